@@ -23,7 +23,7 @@ PLATFORMS: tuple[Platform, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """`unit`: codepoints, utf16, weighted or bytes; `limit` is what the platform refuses to pass."""
+    """`unit`: codepoints, utf16, weighted, bytes; `limit` is what the platform refuses to pass."""
 
     count: int
     limit: int | None
@@ -79,7 +79,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text for one platform, suggested to a person. `text` is what is copied, hashtags included."""
+    """A text for one platform, suggested to a person. `text`, hashtags included, is copied."""
 
     platform: str | None
     title: str | None

@@ -17,7 +17,7 @@ _FENCE = "---\n"
 
 @dataclass(frozen=True)
 class Prompt:
-    """A Markdown file with YAML front matter; the body has named placeholders `{name}`, no logic."""
+    """Markdown with YAML front matter; the body has named placeholders `{name}` and no logic."""
 
     name: str
     meta: Mapping[str, Any]

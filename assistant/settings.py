@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -35,7 +35,7 @@ class Settings:
     secret_file: Path | None = None
     retention_days: int = 90
     sample: bool = True
-    timezone: ZoneInfo = ZoneInfo("Asia/Jakarta")
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
 
     @property
     def model_configured(self) -> bool:
@@ -47,7 +47,7 @@ class Settings:
 
 
 def load_settings(environ: Mapping[str, str], env_file: Path | None = None) -> Settings:
-    """Settings from `environ`, which wins over `env_file`. Raises SettingsError naming the setting."""
+    """Settings from `environ`, which wins over `env_file`; SettingsError names the wrong one."""
     values: dict[str, str] = {}
     if env_file and env_file.is_file():
         try:

@@ -1,0 +1,114 @@
+"""What a person can ask for. One model a job; the fields are those of a batch line (JSON)."""
+
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from assistant.drafts import Platform
+from assistant.errors import UsageError
+
+Audience = Literal["public", "parents", "students", "small-business", "farmers"]
+Tone = Literal["formal", "warm", "inviting", "urgent"]
+AUDIENCES: tuple[Audience, ...] = ("public", "parents", "students", "small-business", "farmers")
+TONES: tuple[Tone, ...] = ("formal", "warm", "inviting", "urgent")
+
+# A brief or a comment is at most a few sentences; a text to check is at most a long post.
+BRIEF_LIMIT = 4_000
+COMMENT_LIMIT = 20_000
+TEXT_LIMIT = 100_000
+
+J = TypeVar("J", bound="Job")
+Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Job(BaseModel):
+    """`id` is handed through to the result of a batch line."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str | int | None = None
+
+
+class CaptionJob(Job):
+    """`sources` are paths of own sources (this draft only); `source_text` is a pasted release."""
+
+    brief: Annotated[Written, StringConstraints(max_length=BRIEF_LIMIT)]
+    platforms: Annotated[tuple[Platform, ...], Field(min_length=1)]
+    documents: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    source_text: Annotated[str, StringConstraints(max_length=TEXT_LIMIT)] | None = None
+    audience: Audience | None = None
+    tone: Tone | None = None
+    variant: int = Field(default=0, ge=0, le=99)
+
+
+class ReplyJob(Job):
+    """`platform` None: the strictest comment limit holds. `record`: the reply counts as sent."""
+
+    comment: Annotated[Written, StringConstraints(max_length=COMMENT_LIMIT)]
+    platform: Platform | None = None
+    documents: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    record: bool = False
+    variant: int = Field(default=0, ge=0, le=99)
+
+
+class CheckJob(Job):
+    text: Annotated[Written, StringConstraints(max_length=TEXT_LIMIT)]
+    platform: Platform | None = None
+    sources: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+class SearchJob(Job):
+    query: Annotated[Written, StringConstraints(max_length=BRIEF_LIMIT)]
+    limit: int = Field(default=10, ge=1, le=100)
+    agency: str | None = None
+
+
+class MaskJob(Job):
+    text: Annotated[str, StringConstraints(max_length=TEXT_LIMIT)]
+
+
+class TriageJob(Job):
+    """One comment; the field has the name of the column that the command reads."""
+
+    text: Annotated[str, StringConstraints(max_length=COMMENT_LIMIT)]
+
+
+_FIELDS = {
+    "brief": "maksud",
+    "comment": "komentar",
+    "text": "teks",
+    "query": "pertanyaan",
+    "platforms": "platform",
+    "platform": "platform",
+    "audience": "sasaran",
+    "tone": "nada",
+}
+
+
+def parse_job(model: type[J], values: dict[str, Any]) -> J:
+    """`values` as a job. Raises UsageError with one sentence on the first field that is wrong."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        raise UsageError(_sentence(error)) from error
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = str(first["loc"][0]) if first["loc"] else ""
+    field = _FIELDS.get(name, name).capitalize()
+    context = first.get("ctx", {})
+    match first["type"]:
+        case "missing" | "string_too_short" | "too_short":
+            return f"{field} masih kosong; isi dulu lalu coba lagi."
+        case "string_too_long":
+            return f"{field} terlalu panjang; ringkas sampai {context['max_length']:n} karakter."
+        case "literal_error":
+            return f"{field} tidak dikenal; pilih salah satu: {context['expected']}."
+        case "extra_forbidden":
+            return f"{name} tidak dikenal; periksa nama isiannya."
+        case _:
+            return f"{field} tidak dapat dipakai; periksa isiannya."
