@@ -1,6 +1,7 @@
 """The one door out: chat and embeddings, masked, recorded, and never longer than a deadline."""
 
 import json
+import math
 import os
 import random
 import re

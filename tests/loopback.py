@@ -232,7 +232,7 @@ def _handler(server: Loopback) -> type[BaseHTTPRequestHandler]:
                 case "invalid-utf8":
                     self._open()
                     self._chunk(
-                        b'data: {"choices":[{"index":0,"delta":{"content":"\xff\xfe"}}]}\n\n'
+                        b'data: {"choices":[{"delta":{"content":"\xff\xfe"}}]}\n\n'
                     )
                     self._close()
                 case "huge":

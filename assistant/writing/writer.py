@@ -26,12 +26,16 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished text, unchecked. `text` holds its hashtags; `title` only where one is wanted."""
+    """A finished text, unchecked. `text` holds its hashtags; `title` only where one is wanted.
+
+    `dropped`: tokens that a model made up and that stand for no fact.
+    """
 
     platform: str
     title: str | None
     text: str
     alt_text: str | None
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
