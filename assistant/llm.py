@@ -1,7 +1,6 @@
 """The one door out: chat and embeddings, masked, recorded, and never longer than a deadline."""
 
 import json
-import math
 import os
 import random
 import re
@@ -175,6 +174,10 @@ class ChatModel:
         """False while the model rests after repeated failures."""
         return not self._breaker.open
 
+    def deadline(self) -> float:
+        """The end of a job that starts now, however many calls it makes (`time.monotonic`)."""
+        return time.monotonic() + self._limits.total
+
     def prepare(self) -> threading.Thread:
         """Loads LangChain in the background, so that the first call does not wait for it."""
         thread = threading.Thread(target=self._built, name="model-warm-up", daemon=True)
@@ -192,17 +195,20 @@ class ChatModel:
         messages: Sequence[Message],
         *,
         schema: Mapping[str, Any] | None = None,
+        deadline: float | None = None,
     ) -> Iterator[str]:
         """The answer as it comes, cleaned and unmasked. Raises ModelError, also halfway.
 
-        `prompt` names the call in the record; `schema` asks for JSON of that form.
+        `prompt` names the call in the record; `schema` asks for JSON of that form; `deadline` is
+        that of the job when this is not its only call.
         """
         texts, masked = _mask_all([text for _, text in messages])
         outgoing = [(role, text) for (role, _), text in zip(messages, texts, strict=True)]
         call = Call(prompt.name, _fingerprint(prompt), self.model, "\n\n".join(texts))
         self._built()  # loading LangChain is not the model's time
-        allowance = Allowance(self._limits.total, self._limits.first, self._limits.wire)
         started = time.monotonic()
+        seconds = (deadline or self.deadline()) - started
+        allowance = Allowance(seconds, self._limits.first, self._limits.wire)
         try:
             self._breaker.enter()
             deltas = self._attempts(outgoing, schema, call, allowance)
@@ -228,7 +234,8 @@ class ChatModel:
 
         A broken answer is shown to the model once for repair.
         """
-        answer = "".join(self.stream(prompt, messages, schema=schema))
+        end = self.deadline()
+        answer = "".join(self.stream(prompt, messages, schema=schema, deadline=end))
         found = _json_object(answer)
         if found is None:
             repair: list[Message] = [
@@ -236,7 +243,8 @@ class ChatModel:
                 ("assistant", answer[:8000]),
                 ("user", "Tulis ulang jawabanmu sebagai satu objek JSON yang sah saja."),
             ]
-            found = _json_object("".join(self.stream(prompt, repair, schema=schema)))
+            again = self.stream(prompt, repair, schema=schema, deadline=end)
+            found = _json_object("".join(again))
         if found is None:
             raise ModelError(_NONSENSE)
         return found

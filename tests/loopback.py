@@ -231,9 +231,7 @@ def _handler(server: Loopback) -> type[BaseHTTPRequestHandler]:
                     self.connection.shutdown(socket.SHUT_RDWR)
                 case "invalid-utf8":
                     self._open()
-                    self._chunk(
-                        b'data: {"choices":[{"delta":{"content":"\xff\xfe"}}]}\n\n'
-                    )
+                    self._chunk(b'data: {"choices":[{"delta":{"content":"\xff\xfe"}}]}\n\n')
                     self._close()
                 case "huge":
                     self._stream(_events(request, ["a" * 10_000_000], "stop"))
