@@ -1,0 +1,333 @@
+"""Makes text whole again: running heads, page numbers, hyphens, spaces, bullets, headings."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from knowledge.loading.layout import Line
+from knowledge.loading.raw import RawBlock, table_blocks
+
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
+_HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐‑]$")
+_FIRST_WORD = re.compile(r"^[^\W\d_]+")
+# Prefixes that keep their hyphen before a lower-case word as well.
+_KEEPS_HYPHEN = frozenset(["non", "anti", "pasca", "pra", "eks", "se", "ke", "e", "sub", "multi"])
+
+BULLETS = "•●○◦▪■□▫‣⁃➢➤►✓✔❖·"
+_BULLET = re.compile(rf"^(?:[{BULLETS}*]|[-–—](?=\s))\s*(?=\S)")
+_NUMBER = re.compile(r"^(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)", re.IGNORECASE)
+_AYAT = re.compile(r"^\(\d{1,2}[a-z]?\)\s+(?=\S)")
+_PAGE_NUMBER = re.compile(
+    r"^[-–—\s|]*(?:(?:hal(?:aman|\.)?|page)\s*)?\d{1,4}(?:\s*(?:/|dari|of)\s*\d{1,4})?[-–—\s|]*$",
+    re.IGNORECASE,
+)
+_CATCHWORD = re.compile(r"(?:\.\s*){3,}$|…$")
+_STATUTE = (
+    (re.compile(r"^(?:BAB|BUKU)\s+[IVXLC\d]+[A-Z]?\b", re.IGNORECASE), 2),
+    (re.compile(r"^Bagian\s+(?:Ke\w+|Pertama)\b", re.IGNORECASE), 3),
+    (re.compile(r"^Paragraf\s+\d+$", re.IGNORECASE), 4),
+    (re.compile(r"^Pasal\s+[\dIVXL]+\s?[A-Z]?$", re.IGNORECASE), 4),
+)
+
+
+def repair_text(text: str) -> str:
+    """One paragraph as a reader sees it: plain spaces, no ligatures, nothing invisible."""
+    text = unicodedata.normalize("NFC", text.translate(_LIGATURES))
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    text = _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
+    return _SPACES.sub(" ", text.replace("\n", " ")).strip()
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Lines of a paragraph as one; a word that was broken at the end of a line is mended.
+
+    "pelaya-" + "nan" is "pelayanan"; "anak-" + "anak" (a word said twice) keeps its hyphen.
+    """
+    text = ""
+    for line in lines:
+        line = line.strip()
+        if not text:
+            text = line
+            continue
+        broken = _HYPHEN_END.search(text)
+        rest = _FIRST_WORD.match(line)
+        if text.endswith("\u00ad"):
+            text = text[:-1] + line
+        elif broken and rest:
+            keep = _keeps_hyphen(broken.group(1), rest.group())
+            text = (text if keep else text[:-1]) + line
+        elif text.endswith(("-", "/")) and line[:1].isalnum() and not text.endswith((" -", " /")):
+            text += line
+        else:
+            text += " " + line
+    return text
+
+
+def _keeps_hyphen(before: str, after: str) -> bool:
+    if not after[0].islower() or before.isupper():
+        return True
+    first, second = before.lower(), after.lower()
+    if first in _KEEPS_HYPHEN and len(second) > 4 and first not in ("se", "ke", "sub", "multi"):
+        return True
+    # anak-anak, anak-anaknya, berlari-lari, sayur-mayur: half of the word comes back.
+    stem = second[: max(3, len(second) - 3)]
+    return len(first) >= 3 and (
+        second.startswith(first) or first.endswith(second) or first.endswith(stem)
+    )
+
+
+def marker(text: str) -> tuple[str, str] | None:
+    """The bullet ("-") or number ("1.", "a.", "(2)") of an item, and its text after it."""
+    if bullet := _BULLET.match(text):
+        return "-", text[bullet.end() :]
+    if number := (_NUMBER.match(text) or _AYAT.match(text)):
+        return number.group().strip(), text[number.end() :]
+    return None
+
+
+def statute_level(text: str) -> int | None:
+    """Heading level of "BAB I", "Bagian Kesatu", "Pasal 3"; None for any other line."""
+    if len(text) > 90:
+        return None
+    for pattern, level in _STATUTE:
+        if pattern.match(text):
+            return level
+    return None
+
+
+def looks_like_heading(text: str) -> bool:
+    """A short line in capitals, or ending in a colon-free phrase of a few words in capitals."""
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 4 or len(text) > 120 or text[-1] in ".,;:":
+        return False
+    return all(c.isupper() for c in letters)
+
+
+# --- pages ---------------------------------------------------------------------------------
+
+
+def page_blocks(pages: Sequence[Sequence[Line]]) -> list[RawBlock]:
+    """Blocks of a document whose pages came as lines in reading order."""
+    clean = drop_running_lines(pages)
+    lines = [line for page in clean for line in page]
+    if not lines:
+        return []
+    paragraphs = _paragraphs(lines)
+    return _as_blocks(paragraphs, _body_size(lines))
+
+
+def drop_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Pages without heads, feet and page numbers: lines at an edge that come back on most pages."""
+    edges = [_edge_lines(page) for page in pages]
+    counts = Counter(key for page in edges for key in {_running_key(line) for line in page})
+    filled = sum(1 for page in pages if page)
+    needed = max(2, filled * 0.4) if filled < 6 else max(3, filled * 0.3)
+    kept = []
+    for page, edge in zip(pages, edges, strict=True):
+        drop = {
+            id(line)
+            for line in edge
+            if (filled > 1 and counts[_running_key(line)] >= needed and not line.cells)
+            or _PAGE_NUMBER.match(line.text)
+        }
+        last = page[-1] if page else None
+        if last and filled > 1 and len(last.text) < 60 and _CATCHWORD.search(last.text):
+            drop.add(id(last))
+        kept.append([line for line in page if id(line) not in drop])
+    return kept
+
+
+def _edge_lines(page: Sequence[Line]) -> list[Line]:
+    """Up to four lines from the top and four from the bottom that stand near the edge."""
+    plain = sorted((line for line in page if not line.cells), key=lambda line: -line.y)
+    top = [line for line in plain[:4] if line.y > 0.82 * line.height]
+    bottom = [line for line in plain[-4:] if line.y < 0.14 * line.height]
+    return top + bottom
+
+
+def _running_key(line: Line) -> tuple[str, int]:
+    key = re.sub(r"\d+", "#", re.sub(r"\W+(?<!#)", " ", line.text.lower())).strip()
+    return key, round(line.y / 12)
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[round(line.size * 2) / 2] += len(line.text) + sum(map(len, line.cells))
+    return weights.most_common(1)[0][0]
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    leading = _leading(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _begins(groups[-1], line, leading):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """The usual distance between base lines, in multiples of the type size."""
+    gaps = [
+        (above.y - below.y) / above.size
+        for above, below in zip(lines, lines[1:], strict=False)
+        if above.page == below.page
+        and above.column == below.column
+        and abs(above.size - below.size) < 0.6
+        and 0.7 < (above.y - below.y) / above.size < 3
+    ]
+    return median(gaps) if gaps else 1.3
+
+
+def _begins(group: Sequence[Line], line: Line, leading: float) -> bool:
+    """Whether `line` begins a paragraph, given the lines of the one before it."""
+    last, first = group[-1], group[0]
+    if line.cells or last.cells:
+        return True
+    if abs(line.size - last.size) > 0.08 * last.size or line.bold != last.bold:
+        # A bold word or two at the end of a paragraph is no heading.
+        if line.bold != last.bold and abs(line.size - last.size) <= 0.08 * last.size:
+            short = line.x1 < line.left + 0.75 * (line.right - line.left)
+            if last.text.rstrip()[-1:] not in ".:;!?" and not last.bold and not short:
+                return False
+        return True
+    if marker(line.text) and not _continues_number(last, line):
+        return True
+    if statute_level(line.text) is not None or statute_level(last.text) is not None:
+        return True
+    ends = last.text.rstrip()[-1:] in ".:;!?”\""
+    if line.page != last.page or line.column != last.column:
+        return ends or not _flows_on(last, line)
+    gap = (last.y - line.y) / last.size
+    if gap > leading * 1.35 + 0.15 or gap < -1:
+        return True
+    width = line.right - line.left
+    centred = _centred(line) and _centred(last)
+    if not centred and last.x1 < last.right - 0.22 * width and (ends or line.text[:1].isupper()):
+        return True
+    indent = line.x0 - last.x0
+    hanging = len(group) > 1 or marker(first.text) is not None
+    return not centred and ends and indent > 0.8 * line.size and (hanging or len(group) > 1)
+
+
+def _continues_number(last: Line, line: Line) -> bool:
+    """A date or number broken across lines ("tanggal" / "5. …") is no item."""
+    found = marker(line.text)
+    if found is None or found[0] == "-":
+        return False
+    words = last.text.split()
+    return (
+        bool(words)
+        and words[-1].lower() in ("nomor", "pasal", "ayat", "huruf", "angka", "butir", "tanggal")
+        and abs(line.x0 - last.x0) < line.size
+    )
+
+
+def _flows_on(last: Line, line: Line) -> bool:
+    filled = last.x1 > last.right - 0.2 * (last.right - last.left)
+    return line.text[:1].islower() or (filled and not looks_like_heading(line.text))
+
+
+def _centred(line: Line) -> bool:
+    before, after = line.x0 - line.left, line.right - line.x1
+    return before > line.size * 2 and abs(before - after) < 0.12 * (line.right - line.left)
+
+
+def _as_blocks(groups: Sequence[Sequence[Line]], body: float) -> list[RawBlock]:
+    sizes = sorted(
+        {
+            round(group[0].size)
+            for group in groups
+            if not group[0].cells and group[0].size > 1.1 * body
+        },
+        reverse=True,
+    )
+    all_bold = sum(len(g) for g in groups if g[0].bold) > 0.6 * sum(len(g) for g in groups)
+    blocks: list[RawBlock] = []
+    index = 0
+    while index < len(groups):
+        group = groups[index]
+        if group[0].cells:
+            rows = [group[0]]
+            while index + 1 < len(groups) and _same_table(rows[-1], groups[index + 1][0]):
+                index += 1
+                rows.append(groups[index][0])
+            table = [[repair_text(cell) for cell in row.cells] for row in rows]
+            blocks.extend(_continue_table(blocks, table_blocks(table, page=rows[0].page)))
+        elif block := _block(group, body, sizes, all_bold):
+            blocks.append(block)
+        index += 1
+    return _statute_titles(blocks)
+
+
+def _same_table(line: Line, other: Line) -> bool:
+    return bool(other.cells) and (other.page, other.table, len(other.cells)) == (
+        line.page,
+        line.table,
+        len(line.cells),
+    )
+
+
+def _continue_table(before: list[RawBlock], rows: list[RawBlock]) -> list[RawBlock]:
+    """A table that goes on over the page keeps its column names; repeated ones are dropped."""
+    last = before[-1] if before else None
+    if not (last and rows and last.kind == "row" and last.header):
+        return rows
+    if len(last.cells) != len(rows[0].cells):
+        return rows
+    if rows[0].cells == last.header:
+        rows = rows[1:]
+    return [replace(row, header=last.header) for row in rows]
+
+
+def _block(
+    group: Sequence[Line], body: float, sizes: Sequence[int], all_bold: bool
+) -> RawBlock | None:
+    text = repair_text(join_lines([repair_text(line.text) for line in group]))
+    first = group[0]
+    if not text:
+        return None
+    level = statute_level(text)
+    if level is not None:
+        return RawBlock("heading", text, page=first.page, level=level)
+    found = marker(text)
+    if first.size > 1.1 * body and len(text) <= 200 and text[-1] not in ".;,":
+        rank = sizes.index(round(first.size)) if round(first.size) in sizes else 2
+        return RawBlock("heading", text, page=first.page, level=min(rank + 1, 4))
+    short = len(group) <= 3 and len(text) <= 120 and text[-1] not in ".;,:"
+    level = min(len(sizes) + 1, 3)
+    if short and not all_bold and all(line.bold for line in group) and any(map(str.isalpha, text)):
+        return RawBlock("heading", text, page=first.page, level=max(level, 2))
+    if found:
+        return RawBlock("item", text, page=first.page)
+    if len(group) <= 4 and looks_like_heading(text) and len(text.split()) > 0:
+        return RawBlock("heading", text, page=first.page, level=level)
+    return RawBlock("paragraph", text, page=first.page)
+
+
+def _statute_titles(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """ "BAB I" and the line of capitals under it are one heading."""
+    joined: list[RawBlock] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.kind == block.kind == "heading"
+            and re.fullmatch(r"(?:BAB|BUKU)\s+[IVXLC\d]+[A-Z]?|Bagian\s+\S+(?:\s+\S+)?", last.text)
+            and statute_level(block.text) is None
+        ):
+            joined[-1] = replace(last, text=f"{last.text} {block.text}")
+        else:
+            joined.append(block)
+    return joined
