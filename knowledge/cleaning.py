@@ -13,8 +13,10 @@ from knowledge.loading.raw import RawBlock, table_blocks
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+)
+_CONTROL = re.compile("[\ud800-\udfff" r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 _HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐‑]$")
@@ -206,7 +208,7 @@ def _begins(group: Sequence[Line], line: Line, leading: float) -> bool:
         return True
     if statute_level(line.text) is not None or statute_level(last.text) is not None:
         return True
-    ends = last.text.rstrip()[-1:] in ".:;!?”\""
+    ends = last.text.rstrip()[-1:] in '.:;!?”"'
     if line.page != last.page or line.column != last.column:
         return ends or not _flows_on(last, line)
     gap = (last.y - line.y) / last.size

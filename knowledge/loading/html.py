@@ -1,0 +1,208 @@
+"""Web pages: the main content; menus, scripts, comments and hidden elements are not read."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from knowledge.cleaning import marker, repair_text
+from knowledge.errors import UnreadableFile
+from knowledge.loading.raw import RawBlock, RawDocument, table_blocks
+
+_DROPPED = ["script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "svg", "iframe", "object", "embed", "canvas", "video", "audio", "select", "input", "textarea", "dialog", "menu", "head"]
+_BLOCKS = frozenset(
+    ["p", "div", "section", "article", "main", "header", "address", "blockquote", "figure", "figcaption", "dl", "dt", "dd", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "details", "summary", "center", "fieldset", "hr", "body", "html"]
+)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
+    r"|font-size\s*:\s*[01](?:\.\d+)?(?:px|pt|em|%)?\s*(?:;|$|!)|(?:left|top|text-indent)\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
+_HIDDEN_CLASS = frozenset(["hidden", "d-none", "sr-only", "visually-hidden", "screen-reader-text"])
+_ROLES = frozenset(["navigation", "search", "menu", "menubar", "dialog", "alert"])
+_MAX_ELEMENTS = 200_000
+_MAX_DEPTH = 200
+
+
+def read_html(content: bytes) -> RawDocument:
+    """Blocks of a page in order. UnreadableFile when it is nested or large beyond reason."""
+    from bs4 import BeautifulSoup, Comment
+
+    soup = BeautifulSoup(content, "lxml")
+    title = soup.title.get_text() if soup.title else ""
+    elements = soup.find_all(True)
+    if len(elements) > _MAX_ELEMENTS:
+        raise UnreadableFile(
+            "Halaman HTML ini terlalu rumit untuk dibaca. Simpan isinya sebagai PDF atau teks, "
+            "lalu unggah lagi."
+        )
+    for element in elements:
+        if not element.decomposed and (element.name in _DROPPED or _is_hidden(element)):
+            element.decompose()
+    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
+        comment.extract()
+    blocks: list[RawBlock] = []
+    main = _main(soup)
+    if main is not None:
+        blocks.extend(_blocks(main, 0, 0))
+    return RawDocument(tuple(blocks), title=repair_text(title) or None)
+
+
+def _is_hidden(element: Any) -> bool:
+    if element.has_attr("hidden") or element.get("aria-hidden") == "true":
+        return True
+    if str(element.get("role", "")).lower() in _ROLES:
+        return True
+    classes = element.get("class") or []
+    if any(name in _HIDDEN_CLASS for name in ([classes] if isinstance(classes, str) else classes)):
+        return True
+    return bool(_HIDDEN_STYLE.search(str(element.get("style", ""))))
+
+
+def _main(soup: Any) -> Any:
+    """<main> or the one <article> when it holds most of the text, else the body."""
+    body = soup.body or soup
+    whole = len(body.get_text())
+    for found in (soup.find_all("main"), soup.find_all("article")):
+        if len(found) == 1 and len(found[0].get_text()) > 0.4 * whole:
+            return found[0]
+    return body
+
+
+def _blocks(element: Any, depth: int, list_depth: int) -> Iterator[RawBlock]:
+    if depth > _MAX_DEPTH:
+        yield from _paragraph(element.get_text(" "), list_depth)
+        return
+    inline: list[str] = []
+    for child in element.children:
+        name = getattr(child, "name", None)
+        if name is None:
+            inline.append(str(child))
+        elif name == "br":
+            inline.append("\n")
+        elif name in _BLOCKS or (name != "a" and _holds_blocks(child)):
+            yield from _flush(inline, list_depth)
+            yield from _block(child, depth + 1, list_depth)
+        else:
+            inline.append(_inline(child))
+    yield from _flush(inline, list_depth)
+
+
+def _holds_blocks(element: Any) -> bool:
+    return any(getattr(child, "name", None) in _BLOCKS for child in element.descendants)
+
+
+def _flush(inline: list[str], list_depth: int) -> Iterator[RawBlock]:
+    text = re.sub(r"[^\S\n]+|(?<!\n)\n(?!\n)", " ", "".join(inline))
+    inline.clear()
+    for part in re.split(r"\n\s*\n", text):
+        yield from _paragraph(part, list_depth)
+
+
+def _paragraph(text: str, list_depth: int) -> Iterator[RawBlock]:
+    clean = repair_text(text)
+    if clean:
+        yield RawBlock("item" if marker(clean) else "paragraph", clean, level=max(list_depth, 1))
+
+
+def _inline(element: Any) -> str:
+    """Words of an inline element; a link keeps its address when the words do not show it."""
+    parts = []
+    for child in element.children:
+        name = getattr(child, "name", None)
+        parts.append(str(child) if name is None else "\n" if name == "br" else _inline(child))
+    words = "".join(parts)
+    if element.name == "sup" and words.strip().isdigit():
+        return words.strip().translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    address = str(element.get("href", "")) if element.name == "a" else ""
+    if address.startswith(("http://", "https://", "mailto:", "tel:")) and words.strip():
+        shown = re.sub(r"^(?:mailto:|tel:)", "", address)
+        bare = re.sub(r"^(?:https?://(?:www\.)?)", "", shown).rstrip("/")
+        if bare.lower() not in words.lower().replace(" ", ""):
+            return f"{words.rstrip()} ({shown})"
+    return words
+
+
+def _block(element: Any, depth: int, list_depth: int) -> Iterator[RawBlock]:
+    name = element.name
+    if re.fullmatch("h[1-6]", name):
+        if text := repair_text(element.get_text(" ")):
+            yield RawBlock("heading", text, level=int(name[1]))
+    elif name in ("ul", "ol"):
+        yield from _list(element, depth, list_depth + 1)
+    elif name == "table":
+        yield from _table(element, depth, list_depth)
+    elif name == "pre":
+        for line in element.get_text().split("\n"):
+            yield from _paragraph(line, list_depth)
+    elif name == "li":
+        yield from _item(element, "• ", depth, max(list_depth, 1))
+    else:
+        yield from _blocks(element, depth, list_depth)
+
+
+def _list(element: Any, depth: int, list_depth: int) -> Iterator[RawBlock]:
+    start = str(element.get("start", "1"))
+    number = int(start) if start.isdigit() else 1
+    kind = str(element.get("type", "1"))
+    for child in element.children:
+        if getattr(child, "name", None) is None:
+            continue
+        if child.name != "li":
+            yield from _block(child, depth + 1, list_depth)
+            continue
+        label = "• "
+        if element.name == "ol":
+            letter = chr(ord(kind) + number - 1) if kind in "aA" and number <= 26 else ""
+            label = f"{letter or number}. "
+            number += 1
+        yield from _item(child, label, depth + 1, list_depth)
+
+
+def _item(element: Any, label: str, depth: int, list_depth: int) -> Iterator[RawBlock]:
+    first = True
+    for block in _blocks(element, depth, list_depth):
+        if first and block.kind in ("paragraph", "item") and block.text:
+            text = block.text if marker(block.text) else label + block.text
+            yield RawBlock("item", text, level=list_depth)
+        else:
+            yield block
+        first = False
+
+
+def _table(element: Any, depth: int, list_depth: int) -> Iterator[RawBlock]:
+    rows = [row for row in element.find_all("tr") if row.find_parent("table") is element]
+    if element.find("table") or any(
+        cell.find(["p", "ul", "ol", "h1", "h2", "h3"]) and len(cell.get_text()) > 400
+        for row in rows
+        for cell in row.find_all(["td", "th"], recursive=False)
+    ):  # a table used for lay-out
+        for row in rows:
+            for cell in row.find_all(["td", "th"], recursive=False):
+                yield from _blocks(cell, depth + 1, list_depth)
+        return
+    caption = element.find("caption")
+    if caption is not None and (text := repair_text(caption.get_text(" "))):
+        yield RawBlock("paragraph", text)
+    yield from table_blocks(_spread(rows))
+
+
+def _spread(rows: list[Any]) -> list[list[str]]:
+    """Cells as text; a cell that spans several rows or columns stands in each of them."""
+    grid: list[dict[int, str]] = [{} for _ in rows]
+    for index, row in enumerate(rows):
+        column = 0
+        for cell in row.find_all(["td", "th"], recursive=False):
+            while column in grid[index]:
+                column += 1
+            text = repair_text(cell.get_text(" "))
+            down, across = _span(cell, "rowspan"), _span(cell, "colspan")
+            for line in grid[index : index + down]:
+                for place in range(across):
+                    line[column + place] = text if place == 0 else ""
+            column += across
+    return [[line.get(i, "") for i in range(max(line, default=-1) + 1)] for line in grid]
+
+
+def _span(cell: Any, name: str) -> int:
+    value = str(cell.get(name, "1"))
+    return min(max(int(value), 1), 50) if value.isdigit() and len(value) < 6 else 1

@@ -1,0 +1,232 @@
+"""TXT, Markdown and CSV: text in any encoding, read without a parser."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from knowledge.cleaning import join_lines, looks_like_heading, marker, repair_text, statute_level
+from knowledge.errors import UnreadableFile
+from knowledge.loading.raw import RawBlock, RawDocument, table_blocks
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
+_RULE = re.compile(r"^ {0,3}([-*_])(?:\s*\1){2,}\s*$")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_ITEM = re.compile(r"^(\s*)([-*+]|\d{1,3}[.)])\s+(.*)$")
+_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\(\s*<?([^)\s>]{0,500})>?(?:\s+\"[^\"]{0,200}\")?\s*\)")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*|__|_)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*])")
+_CODE = re.compile(r"`([^`\n]{1,300})`")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_MAX_ROWS = 20_000
+
+
+def decode(content: bytes) -> str:
+    """Text of a file in UTF-8, UTF-16 or Windows-1252. UnreadableFile when it is no text."""
+    text = _decoded(content)
+    sample = text[:20_000]
+    strange = sum(1 for c in sample if (ord(c) < 32 and c not in "\t\r\n\f\x1a") or c == "�")
+    strange += sum(1 for c in sample if 0x7F <= ord(c) < 0xA0)
+    if strange > 0.01 * len(sample) + 1:
+        raise UnreadableFile(
+            "Isi berkas ini bukan teks yang dapat dibaca. Periksa jenis berkasnya, lalu simpan "
+            "ulang sebagai .txt (UTF-8), .docx, atau PDF."
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    zeros = content[:4000].count(0)
+    if zeros > 0.2 * len(content[:4000]):
+        little = content[1:4000:2].count(0) >= content[0:4000:2].count(0)
+        return content.decode("utf-16-le" if little else "utf-16-be", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def read_plain(content: bytes) -> RawDocument:
+    """A text file: paragraphs parted by blank lines or, where there are none, by lines."""
+    return RawDocument(tuple(plain_blocks(decode(content))))
+
+
+def plain_blocks(text: str) -> list[RawBlock]:
+    """Blocks of pasted or stored text. Form feeds part pages, which are not counted."""
+    lines = [line.rstrip() for line in text.replace("\f", "\n\n").split("\n")]
+    wrapped = _is_wrapped(lines)
+    blocks: list[RawBlock] = []
+    group: list[str] = []
+
+    def flush() -> None:
+        if group:
+            blocks.extend(_plain_block(group, first=not blocks, alone=len(group) == 1))
+            group.clear()
+
+    for line in lines:
+        text_line = repair_text(line)
+        if not text_line or re.fullmatch(r"[-=_*~]{3,}", text_line):
+            flush()
+            continue
+        if group and (
+            not wrapped
+            or marker(text_line)
+            or statute_level(text_line) is not None
+            or statute_level(group[-1]) is not None
+            or (len(group[-1]) < 45 and (group[-1][-1] in ".:;!?" or text_line[0].isupper()))
+        ):
+            flush()
+        group.append(text_line)
+    flush()
+    return blocks
+
+
+def _is_wrapped(lines: Iterable[str]) -> bool:
+    """Whether paragraphs are broken into lines of a like length."""
+    filled = [line.strip() for line in lines if line.strip()]
+    long = [line for line in filled if len(line) > 45]
+    if len(long) < 3 or max(map(len, filled)) > 130:
+        return False
+    unfinished = sum(1 for line in long if line[-1] not in '.!?:;”"')
+    return unfinished > 0.4 * len(long)
+
+
+def _plain_block(lines: list[str], *, first: bool, alone: bool) -> Iterator[RawBlock]:
+    text = join_lines(lines)
+    level = statute_level(text)
+    if level is not None:
+        yield RawBlock("heading", text, level=level)
+    elif marker(text):
+        yield RawBlock("item", text)
+    elif len(lines) <= 2 and len(text) <= 150 and _names_a_part(text, first=first):
+        yield RawBlock("heading", text, level=1 if first else 2)
+    else:
+        yield RawBlock("paragraph", text)
+
+
+def _names_a_part(text: str, *, first: bool) -> bool:
+    if looks_like_heading(text):
+        return True
+    if text[-1] in '.,;:!?”"' or len(text.split()) > 18 or re.search(r"^[\w .]+:\s", text):
+        return False
+    return first and len(text.split()) >= 2
+
+
+def read_markdown(content: bytes) -> RawDocument:
+    """Markdown: headings, paragraphs, items, tables; comments and front matter are not read."""
+    text = _COMMENT.sub("", decode(content))
+    if text.startswith("---\n") and (end := text.find("\n---", 4)) != -1:
+        front, text = text[4:end], text[end + 4 :].partition("\n")[2]
+        title = re.search(r"^title:\s*[\"']?(.+?)[\"']?\s*$", front, re.MULTILINE)
+        return RawDocument(tuple(_markdown(text.split("\n"))), title=title[1] if title else None)
+    return RawDocument(tuple(_markdown(text.split("\n"))))
+
+
+def _markdown(lines: list[str]) -> list[RawBlock]:
+    blocks: list[RawBlock] = []
+    group: list[str] = []
+    item_level = 0
+
+    def flush() -> None:
+        nonlocal item_level
+        text = repair_text(plain_words(join_lines(group)))
+        group.clear()
+        if text:
+            blocks.append(
+                RawBlock("item", text, level=item_level)
+                if item_level
+                else RawBlock("paragraph", text)
+            )
+        item_level = 0
+
+    index = 0
+    while index < len(lines):
+        line = lines[index].rstrip()
+        if fence := _FENCE.match(line):
+            flush()
+            index += 1
+            inside = []
+            while index < len(lines) and not lines[index].lstrip().startswith(fence[1][:3]):
+                inside.append(lines[index])
+                index += 1
+            blocks.extend(plain_blocks("\n".join(inside)))
+        elif heading := _HEADING.match(line):
+            flush()
+            if text := repair_text(plain_words(heading[2])):
+                blocks.append(RawBlock("heading", text, level=len(heading[1])))
+        elif group and not item_level and _UNDERLINE.match(line):
+            level = 1 if "=" in line else 2
+            text = repair_text(plain_words(join_lines(group)))
+            group.clear()
+            blocks.append(RawBlock("heading", text, level=level))
+        elif not line.strip() or _RULE.match(line):
+            flush()
+        elif "|" in line and index + 1 < len(lines) and _TABLE_RULE.match(lines[index + 1]):
+            flush()
+            rows = [_cells(line)]
+            index += 2
+            while index < len(lines) and "|" in lines[index]:
+                rows.append(_cells(lines[index]))
+                index += 1
+            blocks.extend(table_blocks(rows))
+            continue
+        elif item := _ITEM.match(line):
+            flush()
+            item_level = 1 + len(item[1].expandtabs(4)) // 2
+            group.append(item[3] if item[2] in "-*+" else f"{item[2]} {item[3]}")
+            if item[2] in "-*+":
+                group[0] = f"• {group[0]}"
+        else:
+            quoted = line.strip().lstrip(">").strip()
+            if quoted:
+                group.append(quoted)
+            if line.endswith("  ") or lines[index].endswith(("  ", "\\")):
+                flush()
+        index += 1
+    flush()
+    return blocks
+
+
+def _cells(line: str) -> list[str]:
+    cells = re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
+    return [repair_text(plain_words(cell)) for cell in cells]
+
+
+def plain_words(text: str) -> str:
+    """Markdown without its signs; a link keeps its words and, if they differ, its address."""
+
+    def link(match: re.Match[str]) -> str:
+        words, address = match[1].strip(), match[2]
+        if match[0].startswith("!"):
+            return words
+        if not address.startswith(("http", "mailto:", "tel:")) or address.endswith(words):
+            return words
+        return f"{words} ({address.removeprefix('mailto:').removeprefix('tel:')})"
+
+    text = _TAG.sub(" ", _LINK.sub(link, text))
+    for _ in range(2):
+        text = _EMPHASIS.sub(r"\2", text)
+    return _ESCAPE.sub(r"\1", _CODE.sub(r"\1", text)).rstrip("\\")
+
+
+def read_csv(content: bytes) -> RawDocument:
+    """CSV with commas, semicolons or tabs; one row block a line."""
+    text = decode(content)
+    first = text[:5000].split("\n")[0]
+    delimiter = max(";\t,|", key=first.count)
+    notices: tuple[str, ...] = ()
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(row)]
+    except csv.Error as error:
+        raise UnreadableFile(
+            "Berkas CSV ini rusak. Buka di aplikasi lembar kerja, simpan ulang, lalu unggah lagi."
+        ) from error
+    if len(rows) > _MAX_ROWS:
+        notices = (f"Hanya {_MAX_ROWS} baris pertama dari {len(rows)} baris yang dibaca.",)
+    cleaned = [[repair_text(cell) for cell in row] for row in rows[:_MAX_ROWS]]
+    return RawDocument(tuple(table_blocks(cleaned)), notices=notices)
