@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from knowledge.loading.layout import Line
@@ -82,9 +83,7 @@ def _keeps_hyphen(before: str, after: str) -> bool:
         return True
     # anak-anak, anak-anaknya, berlari-lari, sayur-mayur: half of the word comes back.
     stem = second[: max(3, len(second) - 3)]
-    return len(first) >= 3 and (
-        second.startswith(first) or first.endswith(second) or first.endswith(stem)
-    )
+    return len(first) >= 3 and (second.startswith(first) or first.endswith((second, stem)))
 
 
 def marker(text: str) -> tuple[str, str] | None:
@@ -109,7 +108,7 @@ def statute_level(text: str) -> int | None:
 def looks_like_heading(text: str) -> bool:
     """A short line in capitals, or ending in a colon-free phrase of a few words in capitals."""
     letters = [c for c in text if c.isalpha()]
-    if len(letters) < 4 or len(text) > 120 or text[-1] in ".,;:":
+    if len(letters) < 4 or len(text) > 250 or text[-1] in ".,;:":
         return False
     return all(c.isupper() for c in letters)
 
@@ -131,6 +130,8 @@ def drop_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Pages without heads, feet and page numbers: lines at an edge that come back on most pages."""
     edges = [_edge_lines(page) for page in pages]
     counts = Counter(key for page in edges for key in {_running_key(line) for line in page})
+    at_edges = Counter(_running_key(line)[0] for page in edges for line in page)
+    everywhere = Counter(_running_key(line)[0] for page in pages for line in page)
     filled = sum(1 for page in pages if page)
     needed = max(2, filled * 0.4) if filled < 6 else max(3, filled * 0.3)
     kept = []
@@ -138,7 +139,12 @@ def drop_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         drop = {
             id(line)
             for line in edge
-            if (filled > 1 and counts[_running_key(line)] >= needed and not line.cells)
+            if (
+                filled > 1
+                and counts[_running_key(line)] >= needed
+                # What also stands amid the pages is part of the text (a table, a form).
+                and everywhere[_running_key(line)[0]] <= 1.3 * at_edges[_running_key(line)[0]]
+            )
             or _PAGE_NUMBER.match(line.text)
         }
         last = page[-1] if page else None
@@ -151,8 +157,8 @@ def drop_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 def _edge_lines(page: Sequence[Line]) -> list[Line]:
     """Up to four lines from the top and four from the bottom that stand near the edge."""
     plain = sorted((line for line in page if not line.cells), key=lambda line: -line.y)
-    top = [line for line in plain[:4] if line.y > 0.82 * line.height]
-    bottom = [line for line in plain[-4:] if line.y < 0.14 * line.height]
+    top = [line for line in plain[:4] if line.y > 0.78 * line.height]
+    bottom = [line for line in plain[-4:] if line.y < 0.18 * line.height]
     return top + bottom
 
 
@@ -183,7 +189,7 @@ def _leading(lines: Sequence[Line]) -> float:
     """The usual distance between base lines, in multiples of the type size."""
     gaps = [
         (above.y - below.y) / above.size
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.page == below.page
         and above.column == below.column
         and abs(above.size - below.size) < 0.6
@@ -197,9 +203,12 @@ def _begins(group: Sequence[Line], line: Line, leading: float) -> bool:
     last, first = group[-1], group[0]
     if line.cells or last.cells:
         return True
-    if abs(line.size - last.size) > 0.08 * last.size or line.bold != last.bold:
+    other_size = abs(line.size - last.size) > 0.08 * last.size
+    if other_size and line.text[:1].islower() and last.text[-1:] not in ".:;!?":
+        other_size = abs(line.size - last.size) > 0.3 * last.size  # sizes read from a scan waver
+    if other_size or line.bold != last.bold:
         # A bold word or two at the end of a paragraph is no heading.
-        if line.bold != last.bold and abs(line.size - last.size) <= 0.08 * last.size:
+        if line.bold != last.bold and not other_size:
             short = line.x1 < line.left + 0.75 * (line.right - line.left)
             if last.text.rstrip()[-1:] not in ".:;!?" and not last.bold and not short:
                 return False
@@ -265,12 +274,16 @@ def _as_blocks(groups: Sequence[Sequence[Line]], body: float) -> list[RawBlock]:
             while index + 1 < len(groups) and _same_table(rows[-1], groups[index + 1][0]):
                 index += 1
                 rows.append(groups[index][0])
-            table = [[repair_text(cell) for cell in row.cells] for row in rows]
+            table = [[_cell(cell) for cell in row.cells] for row in rows]
             blocks.extend(_continue_table(blocks, table_blocks(table, page=rows[0].page)))
         elif block := _block(group, body, sizes, all_bold):
             blocks.append(block)
         index += 1
     return _statute_titles(blocks)
+
+
+def _cell(text: str) -> str:
+    return repair_text(join_lines([repair_text(line) for line in text.split("\n")]))
 
 
 def _same_table(line: Line, other: Line) -> bool:
@@ -318,18 +331,37 @@ def _block(
     return RawBlock("paragraph", text, page=first.page)
 
 
+_PARTS = re.compile(
+    r"(?:BAB|BUKU)\s+[IVXLC\d]+[A-Z]?|Bagian\s+\S+(?:\s+\S+)?|PARAGRAF \d+", re.IGNORECASE
+)
+_TITLE_GOES_ON = re.compile(
+    r"\bTENTANG$|^(?:UNDANG|PERATURAN|KEPUTUSAN|INSTRUKSI)[^a-z]*INDONESIA$"
+)
+_TITLE_PART = re.compile(r"^(?:NOMOR\b|TENTANG\b)")
+_NOT_TITLE = re.compile(r"^(?:DENGAN RAHMAT|MEMUTUSKAN|PRESIDEN|MENTERI|BUPATI|GUBERNUR)")
+
+
 def _statute_titles(blocks: Sequence[RawBlock]) -> list[RawBlock]:
-    """ "BAB I" and the line of capitals under it are one heading."""
+    """ "BAB I" and the capitals under it are one heading; so is "PERATURAN … NOMOR … TENTANG …"."""
     joined: list[RawBlock] = []
     for block in blocks:
         last = joined[-1] if joined else None
-        if (
-            last
-            and last.kind == block.kind == "heading"
-            and re.fullmatch(r"(?:BAB|BUKU)\s+[IVXLC\d]+[A-Z]?|Bagian\s+\S+(?:\s+\S+)?", last.text)
-            and statute_level(block.text) is None
-        ):
+        if last and last.kind == "heading" and _belongs(last.text, block):
             joined[-1] = replace(last, text=f"{last.text} {block.text}")
         else:
             joined.append(block)
     return joined
+
+
+def _belongs(heading: str, block: RawBlock) -> bool:
+    if block.kind not in ("heading", "paragraph") or len(heading) + len(block.text) > 400:
+        return False
+    if not looks_like_heading(block.text.rstrip(".,")) and block.kind != "heading":
+        return False
+    if statute_level(block.text) is not None or _NOT_TITLE.match(block.text):
+        return False
+    if _PARTS.fullmatch(heading):
+        return True
+    return bool(_TITLE_GOES_ON.search(heading) or _TITLE_PART.match(block.text)) and (
+        looks_like_heading(heading)
+    )

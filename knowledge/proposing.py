@@ -32,11 +32,19 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATE = rf"(?:\d{{1,2}}\s+(?:{_MONTH})\.?\s+\d{{4}}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
-_DAY = r"(?:(?:hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad)\s*,?\s*\(?)?(?:tanggal\s+)?"
+_DATE = (
+    rf"(?:\d{{1,2}}\s+(?:{_MONTH})\.?\s+\d{{4}}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}"
+    r"|\d{4}-\d{2}-\d{2})"
+)
+_DAY = (
+    r"(?:(?:hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|Ahad)\s*,?\s*\(?)?"
+    r"(?:tanggal\s+)?"
+)
 _PUBLISHED = re.compile(
-    rf"(?:di(?:terbitkan|publikasikan|rilis|unggah|muat|tayangkan|perbarui)|tanggal(?:\s+(?:terbit|rilis|publikasi|dokumen|surat))?"
-    rf"|terbit|rilis|publikasi|posted on|published|date)\s*(?:pada|:)?\s*(?:pada\s+)?{_DAY}({_DATE})",
+    r"(?:di(?:terbitkan|publikasikan|rilis|unggah|muat|tayangkan|perbarui)"
+    r"|tanggal(?:\s+(?:terbit|rilis|publikasi|dokumen|surat))?"
+    r"|terbit|rilis|publikasi|posted on|published|date)"
+    rf"\s*(?:pada|:)?\s*(?:pada\s+)?{_DAY}({_DATE})",
     re.IGNORECASE,
 )
 _ENACTED = re.compile(
@@ -71,19 +79,28 @@ _MIXED_DATELINE = re.compile(r"^[A-Z][a-z]{3,20}\s*\([^)\n]{2,40}\)\s*[-–—]"
 _AGENCY = re.compile(
     r"\b((?:Dinas|Badan|Kecamatan|Sekretariat|Inspektorat|Satuan Polisi|RSUD|Perumda|Bagian)"
     r"(?:\s+(?:dan|serta|Daerah|[A-Z][\w.\-]+)){1,9}|Satpol PP|Dispendukcapil|Dukcapil|Bappeda|"
-    r"Bakesbangpol|(?:Dis|DIS)[a-z]{3,12}|D[A-Z]{3,8})\b"
+    r"Bakesbangpol|Bappenda|BPBD|BPPD|Disdukcapil|Dinkes|Dishub|Disnaker|Dinsos|Dikbud|"
+    r"Disdikbud|Diskominfo|DLHK|DPMPTSP|DPUBMSDA|Disperindag|Diskop|Disporapar|Dispar)\b"
 )
 _ISSUER = re.compile(
-    r"^(?:(?:OPD|Instansi|Penerbit|Unit kerja|Perangkat daerah|Sumber|Oleh|Badan publik)\s*:\s*)(.+)$",
+    r"^(?:OPD|Instansi|Penerbit|Unit kerja|Perangkat daerah|Sumber|Oleh|Badan publik)\s*:\s*(.+)$",
     re.I | re.M,
 )
 _PHONE = re.compile(
     r"(?<![\d.,/-])(?:\+62|62|0)[\s.-]?(?:\(?\d{2,4}\)?[\s.-]?)(?:\d{3,4}[\s.-]?){1,3}\d{0,4}(?![\d/])"
     r"|\(0\d{2,3}\)\s?\d{3,4}[\s.-]?\d{3,5}"
 )
+_REGULATION_TITLE = re.compile(
+    r"^(?:PERATURAN|UNDANG-UNDANG|KEPUTUSAN|INSTRUKSI|SURAT EDARAN)\b[A-Z0-9 ,./()\-\n]{5,200}?"
+    r"\bTENTANG\s[^a-z\n]{5,250}$",
+    re.M,
+)
+_LEAD = re.compile(
+    r"^[A-Z][\w .]{2,25}(?:,\s*[A-Z][\w .]{2,25})?(?:\s*\([^)]{2,40}\))?\s*[-–—]+\s+(?=[A-Z])"
+)
 _EMAIL = re.compile(r"\b[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,4}\b")
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"”|)\]]{3,200}|\b[\w-]+(?:\.[\w-]+)*\.(?:go\.id|id|com|org|net)(?:/[^\s<>\"”|)\]]*)?"
+    r"(?:https?://|www\.)[^\s<>\"”|)\]]{3,200}|\b[\w-]+(?:\.[\w-]+)*\.(?:go\.id|id|com|org|net)\b(?:/[^\s<>\"”|)\]]*)?"
 )
 
 
@@ -119,6 +136,8 @@ def parse_date(text: str) -> date | None:
 
 
 def _title(text: str, blocks: Sequence[Block], own_title: str | None) -> str | None:
+    if named := _REGULATION_TITLE.search(text[:_HEAD]):
+        return _shorten(named[0])
     headings = [text[b.start : b.end] for b in blocks[:12] if b.kind == "heading"]
     tops = [b for b in blocks[:12] if b.kind == "heading"]
     if tops:
@@ -134,14 +153,14 @@ def _title(text: str, blocks: Sequence[Block], own_title: str | None) -> str | N
         return _shorten(own_title)
     for block in blocks[:3]:
         line = text[block.start : block.end]
-        if block.kind == "paragraph" and len(line) <= 160 and any(map(str.isalpha, line)):
-            return _shorten(line)
+        if block.kind == "paragraph" and len(line) <= 120 and not _LEAD.match(line):
+            return _shorten(line.rstrip("."))
     first = text[blocks[0].start : blocks[0].end] if blocks else ""
     return None if blocks and blocks[0].kind == "row" else _first_sentence(first)
 
 
 def _first_sentence(text: str) -> str | None:
-    sentence = re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
+    sentence = re.split(r"(?<=[.!?])\s", _LEAD.sub("", text), maxsplit=1)[0]
     return _shorten(sentence.rstrip(".")) if sentence else None
 
 
@@ -156,7 +175,8 @@ def _is_letterhead(heading: str) -> bool:
     return (
         bool(
             re.match(
-                r"(?:PEMERINTAH|SIARAN PERS|PRESS RELEASE|RILIS|SALINAN|RANCANGAN|PENGUMUMAN$|DINAS|BADAN|"
+                r"(?:PEMERINTAH|SIARAN PERS|PRESS RELEASE|RILIS|SALINAN|RANCANGAN|PENGUMUMAN$|"
+                r"DINAS|BADAN|"
                 r"KECAMATAN|REPUBLIK INDONESIA|BUPATI \w+$|CONTOH)",
                 heading,
                 re.IGNORECASE,
@@ -182,7 +202,9 @@ def _kind(text: str, blocks: Sequence[Block], name: str) -> Kind | None:
     opening = head[:500].lower()
     stem = Path(name).stem.lower()
     rows = sum(1 for block in blocks if block.kind == "row")
-    articles = len(re.findall(r"^Pasal \d+", text[:20_000], re.M))
+    articles = len(re.findall(r"^Pasal [\dIVX]+\b", text[:40_000], re.M))
+    if re.search(r"^Menimbang\b|^MEMUTUSKAN\b", text[:8000], re.M):
+        articles += 2
     if articles >= 2 or re.match(
         r"\W*(?:salinan\s+)?(?:rancangan\s+)?(?:peraturan|undang|keputusan|instruksi|surat edaran)",
         opening,
@@ -215,9 +237,9 @@ def _kind(text: str, blocks: Sequence[Block], name: str) -> Kind | None:
 
 
 def _agency(text: str) -> str | None:
-    if issuer := _ISSUER.search(text[:_HEAD]):
-        if found := _AGENCY.search(issuer[1]):
-            return found[1]
+    issuer = _ISSUER.search(text[:_HEAD])
+    if issuer and (named := _AGENCY.search(issuer[1])):
+        return named[1]
     counts: dict[str, int] = {}
     for found in _AGENCY.finditer(text[:_HEAD]):
         name = found[1].strip()
@@ -239,10 +261,11 @@ def _published(text: str, kind: Kind | None) -> date | None:
             if day := parse_date(match[1]):
                 return day
     tail = text[-1500:]
-    if match := _PUBLISHED.search(tail):
-        return parse_date(match[1])
-    if kind == "press-release" and (match := _NEWS_DAY.search(text)):
-        return parse_date(match[1])  # "… Senin (5/5/2025)": news is published within a day of it
+    last = _PUBLISHED.search(tail)
+    if last is None and kind == "press-release":
+        last = _NEWS_DAY.search(text)
+    if last:
+        return parse_date(last[1])  # "… Senin (5/5/2025)": news is published within a day of it
     return None
 
 

@@ -13,7 +13,7 @@ _BYTES_PER_TOKEN = 3.6
 
 
 def count_tokens(text: str) -> int:
-    """Tokens of `text`: by tiktoken if its table is on the disk, else UTF-8 bytes / 3.6, rounded up.
+    """Tokens of `text`: by tiktoken if its table is on the disk, else a 3.6th of its UTF-8 bytes.
 
     Without its table tiktoken would fetch it, and behind a silent firewall that stalls for minutes.
     """

@@ -182,14 +182,13 @@ def _preload() -> None:
     import bs4
     import cryptography.hazmat.primitives.ciphers.algorithms
     import docx
-    import lxml.etree
     import openpyxl
     import pypdf
 
     from knowledge.loading import docx as word
     from knowledge.loading import html, pdf, spreadsheet
 
-    del bs4, docx, lxml, openpyxl, pypdf, cryptography, word, html, pdf, spreadsheet
+    del bs4, docx, openpyxl, pypdf, cryptography, word, html, pdf, spreadsheet
     logging.disable(logging.CRITICAL)  # what a parser grumbles about a file is nobody's log
     sys.setrecursionlimit(3000)
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from knowledge.cleaning import looks_like_heading, marker, repair_text, statute_level
@@ -40,9 +41,20 @@ class _Body:
         self.styles = {style.style_id: style for style in document.styles}
         self.formats = _number_formats(document)
         self.counters: dict[tuple[str, int], int] = {}
+        self.titled = False
 
     def blocks(self) -> list[RawBlock]:
-        return list(self._children(self.document.element.body, 0))
+        blocks = list(self._children(self.document.element.body, 0))
+        levels = [block.level for block in blocks if block.kind == "heading"]
+        if not self.titled or levels.count(1) < 2:
+            return blocks
+        first = next(block for block in blocks if block.kind == "heading")
+        return [  # "Heading 1" stands below the title of the document
+            replace(block, level=block.level + 1)
+            if block.kind == "heading" and block is not first
+            else block
+            for block in blocks
+        ]
 
     def _children(self, parent: Any, depth: int) -> Iterator[RawBlock]:
         for child in parent.iterchildren():
@@ -57,6 +69,7 @@ class _Body:
         raw = _text(element)
         style = self._style_name(element)
         level = _heading_level(style)
+        self.titled = self.titled or style in ("title", "judul")
         for part in raw.split("\n\n"):  # two line breaks are a new paragraph to a reader
             text = repair_text(part)
             if not text:
@@ -127,7 +140,7 @@ class _Body:
         for row in table.iter(_W + "tr"):
             if _ancestor(row, _W + "tbl") is not table:
                 continue
-            cells = []
+            cells: list[str] = []
             for cell in row.findall(f"{_W}tc"):
                 merge = cell.find(f"{_W}tcPr/{_W}vMerge")
                 if merge is not None and merge.get(_W + "val") != "restart" and rows:

@@ -93,7 +93,7 @@ def _text(suffix: str, content: bytes) -> Format:
         )
     if _is_html(content):
         return "html"
-    return named if named not in (None, "pdf", "docx", "xlsx") else "text"  # type: ignore[return-value]
+    return named if named in ("html", "markdown", "csv") else "text"
 
 
 def _is_html(content: bytes) -> bool:

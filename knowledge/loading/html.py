@@ -8,9 +8,20 @@ from knowledge.cleaning import marker, repair_text
 from knowledge.errors import UnreadableFile
 from knowledge.loading.raw import RawBlock, RawDocument, table_blocks
 
-_DROPPED = ["script", "style", "noscript", "template", "nav", "aside", "footer", "form", "button", "svg", "iframe", "object", "embed", "canvas", "video", "audio", "select", "input", "textarea", "dialog", "menu", "head"]
+_DROPPED = frozenset(
+    [
+        *("script", "style", "noscript", "template", "head", "nav", "aside", "footer", "form"),
+        *("button", "input", "select", "textarea", "dialog", "menu", "svg", "iframe"),
+        *("object", "embed", "canvas", "video", "audio"),
+    ]
+)
 _BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "header", "address", "blockquote", "figure", "figcaption", "dl", "dt", "dd", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "details", "summary", "center", "fieldset", "hr", "body", "html"]
+    [
+        *("html", "body", "main", "section", "article", "header", "div", "p", "pre", "center"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table"),
+        *("address", "blockquote", "figure", "figcaption", "details", "summary", "hr"),
+        "fieldset",
+    ]
 )
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 MAX_RUNS = 20_000  # a page of a newspaper holds some 5,000
@@ -317,7 +318,7 @@ class _Reader:
         if len(columns) < 2 or tabular < 2:
             return []
         ruled = all(self._ruled(row) for row in rows)
-        if not ruled and (tabular < 3 or _hangs(rows, columns)):
+        if not ruled and (tabular < 3 or _hangs(rows, columns) or not _aligned(rows, columns)):
             return []
         self.table += 1
         lines = []
@@ -343,7 +344,7 @@ class _Reader:
         )
         edges = [x for i, x in enumerate(edges) if i == 0 or x - edges[i - 1] > 3]
         if len(edges) >= 3 and all(self._ruled(row) for row in rows):
-            return list(zip(edges, edges[1:], strict=False))
+            return list(pairwise(edges))
         spans: list[tuple[float, float]] = []
         for x0, x1 in sorted((s.x0, s.x1) for row in rows for s in row if len(row) > 1):
             if spans and x0 <= spans[-1][1] + 1:
@@ -414,12 +415,35 @@ def _hangs(rows: list[_Row], columns: list[tuple[float, float]]) -> bool:
     return long > 0.5 * len(rows)
 
 
+def _aligned(rows: list[_Row], columns: list[tuple[float, float]]) -> bool:
+    """Whether the cells of each column share an edge or a middle; blanks in running text do not."""
+    for at in range(len(columns)):
+        cells = [s for row in rows if len(row) > 1 for s in row if _column_of(columns, s) == at]
+        if len(cells) < 2:
+            return False
+        spreads = (
+            _spread([s.x0 for s in cells]),
+            _spread([s.x1 for s in cells]),
+            _spread([(s.x0 + s.x1) / 2 for s in cells]),
+        )
+        if min(spreads) > 4:
+            return False
+    numbers = [s.text.strip() for row in rows for s in row if _column_of(columns, s) == 0]
+    return not (len(columns) == 2 and all(_is_mark(text) for text in numbers))
+
+
+def _spread(values: list[float]) -> float:
+    """How far values lie apart, one in six left aside (a heading of another kind)."""
+    values = sorted(values)
+    aside = len(values) // 6
+    return values[-1 - aside] - values[0] if aside else values[-1] - values[0]
+
+
 def _column_of(columns: list[tuple[float, float]], s: _Segment) -> int:
     overlap = [min(s.x1, x1) - max(s.x0, x0) for x0, x1 in columns]
     return max(range(len(columns)), key=lambda i: overlap[i])
 
 
 def _append_cell(cell: str, text: str) -> str:
-    if cell.endswith("-") and text[:1].islower():
-        return cell + text
-    return f"{cell} {text}".strip()
+    """Lines of a cell are kept apart: mending them is the cleaner's work."""
+    return f"{cell}\n{text}" if cell else text

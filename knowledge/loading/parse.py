@@ -54,6 +54,6 @@ def check_archive(content: bytes) -> None:
     suspicious = unpacked > 10 * 1024 * 1024 and unpacked / packed > MAX_RATIO
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or suspicious:
         raise UnreadableFile(
-            "Isi berkas Office ini mengembang jauh melebihi ukuran dokumen biasa, jadi tidak dibuka "
-            "demi keamanan. Simpan ulang tanpa lampiran dan gambar, atau kirim sebagai PDF."
+            "Isi berkas Office ini mengembang jauh melebihi ukuran dokumen biasa, jadi tidak "
+            "dibuka demi keamanan. Simpan ulang tanpa lampiran dan gambar, atau kirim sebagai PDF."
         )

@@ -25,7 +25,7 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 def read_pdf(content: bytes) -> RawDocument:
     """All pages of a PDF. UnreadableFile when it is encrypted, broken, or only pictures."""
     from pypdf import PdfReader
-    from pypdf.errors import FileNotDecryptedError, PyPdfError
+    from pypdf.errors import FileNotDecryptedError, LimitReachedError, PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(content))
@@ -49,6 +49,8 @@ def read_pdf(content: bytes) -> RawDocument:
             pages.append(_read_page(reader.pages[number], number + 1, fonts))
         except (MemoryError, TimeoutError):
             raise
+        except LimitReachedError as error:
+            raise UnreadableFile(_TOO_HEAVY) from error
         except Exception:  # noqa: BLE001  (parsers raise anything; one bad page does not lose the rest)
             bad += 1
             pages.append(Page(number + 1, 595.0, 842.0))
@@ -62,6 +64,10 @@ _ENCRYPTED = (
 _BROKEN = (
     "PDF ini rusak atau terpotong sehingga tidak dapat dibaca. Unduh atau ekspor ulang berkasnya, "
     "lalu unggah lagi."
+)
+_TOO_HEAVY = (
+    "Satu halaman PDF ini memuat isi yang luar biasa besar sehingga tidak dibuka demi keamanan. "
+    "Ekspor ulang dari aplikasi asalnya, lalu unggah lagi."
 )
 _SCAN = (
     "PDF ini pindaian (gambar) tanpa teks. Unggah versi aslinya (Word atau PDF hasil ekspor), atau "
@@ -215,9 +221,11 @@ class _Interpreter:
                 x, y, w, h = _numbers(operands, 4)
                 path.extend(_box(x, y, w, h, state.ctm))
             elif op == b"m":
-                point = _apply(*_numbers(operands, 2), state.ctm)
+                x, y = _numbers(operands, 2)
+                point = _apply(x, y, state.ctm)
             elif op == b"l":
-                target = _apply(*_numbers(operands, 2), state.ctm)
+                x, y = _numbers(operands, 2)
+                target = _apply(x, y, state.ctm)
                 path.append(Rule(*point, *target))
                 point = target
             elif op in (b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"):
@@ -303,7 +311,9 @@ class _Interpreter:
             return
         matrix = _multiply(text, state.ctm)
         size = abs(state.size) * math.hypot(matrix[2], matrix[3])
-        if abs(matrix[1]) > abs(matrix[0]) or size < _MIN_SIZE:  # text that stands on its side
+        if (
+            abs(matrix[1]) > 0.15 * abs(matrix[0]) or size < _MIN_SIZE
+        ):  # on its side, a stamp across
             return
         x0, y = _apply(begin, state.rise, matrix)
         x1, _ = _apply(end, state.rise, matrix)

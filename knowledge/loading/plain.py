@@ -204,9 +204,11 @@ def plain_words(text: str) -> str:
         words, address = match[1].strip(), match[2]
         if match[0].startswith("!"):
             return words
-        if not address.startswith(("http", "mailto:", "tel:")) or address.endswith(words):
+        shown = re.sub(r"^(?:mailto:|tel:)", "", address)
+        bare = re.sub(r"^https?://(?:www\.)?", "", shown).rstrip("/")
+        if not address.startswith(("http", "mailto:", "tel:")) or bare.lower() in words.lower():
             return words
-        return f"{words} ({address.removeprefix('mailto:').removeprefix('tel:')})"
+        return f"{words} ({shown})"
 
     text = _TAG.sub(" ", _LINK.sub(link, text))
     for _ in range(2):

@@ -1,10 +1,13 @@
 """What a reader of one format gives: blocks of text in reading order, without offsets yet."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from knowledge.documents import BlockKind
+
+_FIGURE = re.compile(r"^\W*(?:Rp)?[\s\d.,()%/:+-]*\d[\s\d.,()%/:+-]*$|^Rp$|^\S+@\S+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +64,4 @@ def _names_columns(row: tuple[str, ...]) -> bool:
     filled = [cell for cell in row if cell]
     if len(filled) < max(2, len(row) - 1) or len(set(filled)) < len(filled):
         return False
-    return all(len(cell) <= 60 and not cell.replace(".", "").isdigit() for cell in filled)
+    return all(len(cell) <= 60 and not _FIGURE.match(cell) for cell in filled)
