@@ -9,6 +9,20 @@ ClaimStatus = Literal["supported", "from_brief", "not_found", "found_elsewhere",
 Platform = Literal[
     "instagram", "facebook", "x", "tiktok", "youtube", "threads", "whatsapp", "press-release"
 ]
+CommentKind = Literal[
+    "question",
+    "complaint",
+    "suggestion",
+    "praise",
+    "emergency",
+    "rumour",
+    "abuse",
+    "spam",
+    "politics",
+    "other",
+]
+Urgency = Literal["high", "normal", "low"]
+Language = Literal["id", "jv", "mixed", "other"]
 PLATFORMS: tuple[Platform, ...] = (
     "instagram",
     "facebook",
@@ -102,6 +116,93 @@ class CaptionResult:
     sources: tuple[Source, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class CaptionProgress:
+    """What a model has written for one platform so far: unchecked, not to be copied."""
+
+    platform: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What the checks say of a text that somebody wrote; offsets into that text."""
+
+    claims: tuple[CheckedClaim, ...]
+    findings: tuple[Finding, ...]
+    length: Length
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """A place in a text that identifies a person. Offsets into the text as it was given."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """What a comment is. `agencies` are ids, best first; `reasons` are the words that decided."""
+
+    kind: CommentKind
+    urgency: Urgency
+    language: Language
+    agencies: tuple[str, ...]
+    needs_reply: bool
+    topics: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lapor:
+    """The text that an admin files at SP4N-LAPOR!; `report_class` is "class" in JSON."""
+
+    title: str
+    report_class: str
+    category: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disposition:
+    """The note that hands a comment to an agency. `missing`: details to ask for; `due`: until."""
+
+    agency: str
+    summary: str
+    missing: tuple[str, ...]
+    due: datetime
+    lapor: Lapor
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyResult:
+    """Everything that a comment gets. `answered`: sources carry the reply."""
+
+    comment_masked: str
+    personal_data: tuple[PersonalData, ...]
+    triage: Triage
+    acknowledgement: Draft | None
+    reply: Draft | None
+    answered: bool
+    disposition: Disposition | None
+    sources: tuple[Source, ...]
+    follow_up_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyProgress:
+    """What a model has written of the full reply so far: unchecked, not to be copied."""
+
+    text: str
+
+
+# Python keeps the word "class" for itself.
+_NAMES = {"report_class": "class"}
+
+
 def as_json(value: Any) -> Any:
     """`value` as plain JSON types: dataclasses by field, dates and times in ISO 8601."""
     return _plain(asdict(value))
@@ -109,7 +210,7 @@ def as_json(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {_NAMES.get(key, key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, date | datetime):

@@ -614,7 +614,8 @@ def _seconds(header: str | None) -> float | None:
     except ValueError:
         pass
     try:
-        return max(0.0, (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds())
+        seconds: float = (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds()
+        return max(0.0, seconds)
     except (TypeError, ValueError):
         return None
 

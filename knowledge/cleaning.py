@@ -55,24 +55,23 @@ def join_lines(lines: Sequence[str]) -> str:
 
     "pelaya-" + "nan" is "pelayanan"; "anak-" + "anak" (a word said twice) keeps its hyphen.
     """
-    text = ""
-    for line in lines:
-        line = line.strip()
-        if not text:
-            text = line
+    parts: list[str] = []
+    for line in map(str.strip, lines):
+        last = parts[-1][-60:] if parts else ""
+        if not last:
+            parts.append(line)
             continue
-        broken = _HYPHEN_END.search(text)
+        broken = _HYPHEN_END.search(last)
         rest = _FIRST_WORD.match(line)
-        if text.endswith("\u00ad"):
-            text = text[:-1] + line
+        if last.endswith("\u00ad"):
+            parts[-1] = parts[-1][:-1]
         elif broken and rest:
-            keep = _keeps_hyphen(broken.group(1), rest.group())
-            text = (text if keep else text[:-1]) + line
-        elif text.endswith(("-", "/")) and line[:1].isalnum() and not text.endswith((" -", " /")):
-            text += line
-        else:
-            text += " " + line
-    return text
+            if not _keeps_hyphen(broken.group(1), rest.group()):
+                parts[-1] = parts[-1][:-1]
+        elif not (last.endswith(("-", "/")) and line[:1].isalnum()) or last.endswith((" -", " /")):
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 def _keeps_hyphen(before: str, after: str) -> bool:

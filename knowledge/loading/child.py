@@ -198,7 +198,7 @@ def _answer(kind: str, source: int, target: int) -> None:
     status = 1
     try:
         _limit()
-        answer = json.dumps(_parse(kind, source)).encode()
+        answer = _parse(kind, source)
         with os.fdopen(target, "wb") as pipe:
             pipe.write(answer)
         status = 0
@@ -206,20 +206,21 @@ def _answer(kind: str, source: int, target: int) -> None:
         os._exit(status)
 
 
-def _parse(kind: str, source: int) -> dict[str, Any]:
+def _parse(kind: str, source: int) -> bytes:
     from knowledge.loading.parse import parse
 
     try:
         content = os.pread(source, os.fstat(source).st_size, 0)
-        return {"document": parse(kind, content).as_json()}  # type: ignore[arg-type]
+        return json.dumps({"document": parse(kind, content).as_json()}).encode()  # type: ignore[arg-type]
     except UnreadableFile as error:
-        return {"error": str(error)}
+        reason = str(error)
     except TimeoutError:
-        return {"error": TOO_LONG}
+        reason = TOO_LONG
     except MemoryError:
-        return {"error": TOO_HEAVY}
+        reason = TOO_HEAVY
     except Exception:  # noqa: BLE001  (the border: parsers raise anything on a broken file)
-        return {"error": FAILED}
+        reason = FAILED
+    return json.dumps({"error": reason}).encode()
 
 
 def _limit() -> None:

@@ -111,7 +111,9 @@ def _rows(runs: Sequence[Run]) -> list[_Row]:
 
 def _same_line(line: list[Run], run: Run) -> bool:
     first = max(line, key=lambda r: r.size)
-    return abs(first.y - run.y) <= 0.42 * min(max(first.size, 1), max(run.size, first.size * 0.5))
+    if not 0.85 < run.size / max(first.size, 0.1) < 1.18:  # a raised or lowered sign
+        return abs(first.y - run.y) <= 0.48 * max(first.size, run.size)
+    return abs(first.y - run.y) <= 0.42 * min(first.size, run.size)
 
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

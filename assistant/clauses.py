@@ -1,0 +1,197 @@
+"""Shortens a source sentence without breaking it, and says whether it can stand alone.
+
+Indonesian has no inflection for tense, number or gender, so a clause that keeps its subject and
+its predicate stays grammatical when attribution, dateline, brackets and connectives are taken off.
+"""
+
+import re
+from dataclasses import dataclass
+
+_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|bin|binti))*"
+
+# "SIDOARJO –", "Sidoarjo (media.com) –", "SIDOARJO, 5 Mei 2025 –"
+_DATELINE = re.compile(
+    r"^(?:[A-Z]{4,}(?:\s[A-Z]{2,}){0,3}(?:,\s*[^–—]{1,40}?)?(?:\s*\([^)]{1,40}\))?\s*[–—|-]+\s+"
+    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s*[^–—]{1,40}?)?\s*\([^)]{1,40}\)\s*[–—|-]+\s+"
+    r"|Sidoarjo(?:,\s*[^–—]{1,40}?)?\s+[–—-]+\s+)(?=[A-Z“\"])"
+)
+_BYLINE = re.compile(r"\s*\((?:[a-z]{2,10}(?:[/,-][a-z]{2,10})*|\*+|ADV|adv)\)\s*\*{0,3}$")
+_STARS = re.compile(r"\s*\*{2,}\s*$")
+
+_SAYING = (
+    "mengatakan|menyampaikan|menjelaskan|menambahkan|menuturkan|mengungkapkan|menyebut|menyebutkan"
+    "|menegaskan|menyatakan|memaparkan|menerangkan|menuturkan|mengaku|berpendapat|menilai"
+    "|mengemukakan|membeberkan"
+)
+_SAID_TAIL = re.compile(
+    r",?\s*(?:demikian\s+)?\b(?:kata|ujar|ucap|tutur|jelas|terang|imbuh|tambah|ungkap|papar|tegas"
+    r"|sebut|pungkas|urai|pinta|harap|tandas|lanjut|cetus|beber)(?:nya|\s+(?:dia|ia|beliau|"
+    + _NAME
+    + r"))(?:[,\s][^.]*)?\.?$"
+)
+_SAID_HEAD = re.compile(
+    r"^(?:(?:Menurut|Kata|Ujar)(?:nya|\s+(?:dia|beliau))\b,?"
+    r"|(?:Dikatakan|Dijelaskan|Disebutkan|Ditambahkan|Diungkapkan|Disampaikan|Diterangkan)(?:nya)?"
+    r"(?:\s+(?:bahwa|pula|juga))?\b,?"
+    r"|(?:Ia|Dia|Beliau)\s+(?:juga\s+|pun\s+|lalu\s+|kemudian\s+)?(?:"
+    + _SAYING
+    + r")(?:\s+(?:bahwa|kalau|jika))?\b,?)\s*"
+)
+_CONNECTIVE = re.compile(
+    r"^(?:Selain\s+itu|Selain\s+(?:hal\s+)?tersebut|Sementara\s+itu|Sementara|Lebih\s+lanjut|"
+    r"Lebih\s+jauh|Di\s+sisi\s+lain|Di\s+samping\s+itu|Kemudian|Selanjutnya|Lalu|Adapun|Namun"
+    r"(?:\s+demikian)?|Tetapi|Akan\s+tetapi|Meski(?:pun)?\s+(?:begitu|demikian)|Walau(?:pun)?\s+"
+    r"(?:begitu|demikian)|Bahkan|Apalagi|Oleh\s+(?:karena|sebab)\s+itu|Oleh\s+karenanya|"
+    r"Karena\s+itu|Karenanya|Sebab\s+itu|Maka\s+dari\s+itu|Dengan\s+(?:demikian|begitu)|"
+    r"Untuk\s+itu|Sebagai\s+informasi|Sekadar\s+diketahui|Sekedar\s+diketahui|Untuk\s+diketahui|"
+    r"Seperti\s+diketahui|Diketahui|Diberitakan\s+sebelumnya|Pada\s+kesempatan\s+(?:itu|tersebut|"
+    r"yang\s+sama)|Dalam\s+kesempatan\s+(?:itu|tersebut|yang\s+sama)|Di\s+kesempatan\s+yang\s+sama|"
+    r"Tak\s+hanya\s+itu|Tidak\s+hanya\s+itu|Dan|Jadi|Nah|Terlebih|Sehingga|Sebaliknya|Misalnya|"
+    r"Sebelumnya|Hingga\s+kini|Terakhir|Artinya|Intinya|Pasalnya)\b,?\s+"
+)
+# After these the sentence leans on the one before it; taking the word off would change the sense.
+_LEANING = re.compile(
+    r"^(?:Hal|Langkah|Upaya|Kondisi|Kebijakan|Cara|Kegiatan|Program|Acara|Keputusan|Aturan|Situasi|"
+    r"Jumlah|Angka|Capaian|Inisiatif|Imbauan|Pernyataan|Temuan|Perubahan|Alasan)?\s*(?:ini|itu|"
+    r"tersebut|demikian|seperti\s+itu|serupa)\b|^(?:Hal|Itulah|Inilah|Begitu|Demikian|Keduanya|"
+    r"Ketiganya|Semuanya|Sebab|Karena|Agar|Supaya|Yakni|Yaitu|Mulai\s+dari|Termasuk|Baik\s+itu|"
+    r"Seperti|Padahal|Sehingga|Lainnya|Sisanya|Yang\s+(?:perlu|penting|pasti|jelas)|"
+    r"Jangan\s+sampai|Nantinya|Caranya|Syaratnya|Tujuannya|Alasannya|Rinciannya|"
+    r"Dari\s+(?:jumlah|angka|total)\s+(?:itu|tersebut))\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:ia|dia|beliau|mereka|keduanya|kami|kita|saya|aku|panjenengan|kalian|anda)\b",
+    re.IGNORECASE,
+)
+_SUBJECT_PRONOUN = re.compile(r"^(?:Ia|Dia|Beliau|Mereka)\b")
+_DEICTIC = re.compile(
+    r"\b(?:hari\s+ini|kemarin|besok|lusa|tadi|pekan\s+(?:ini|lalu|depan)|minggu\s+(?:ini|lalu|depan)"
+    r"|bulan\s+(?:ini|lalu|depan)|tahun\s+(?:ini|lalu|depan)|saat\s+ini|sekarang|hingga\s+kini"
+    r"|baru-baru\s+ini|malam\s+(?:ini|nanti)|sore\s+(?:ini|nanti)|pagi\s+(?:ini|tadi)|mendatang"
+    r"|beberapa\s+\w+\s+terakhir)\b",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"\s*\((?:atau\s+)?(?:disingkat\s+)?[A-Z][A-Za-z0-9/.-]{1,14}\)")
+_BRACKET = re.compile(r"\s*\((?![^)]*\d)[^()]{1,80}\)")
+_NICKNAME = re.compile(
+    r",?\s+(?:pria|wanita|perempuan|lelaki|sosok|pejabat|mantan\s+\w+)\s+(?:yang\s+)?[^,.]{0,60}?"
+    r"(?:\s+(?:itu|tersebut|ini))(?=[,.]|$)"
+)
+_TERSEBUT = re.compile(r"\s+tersebut\b")
+_ALIAS = re.compile(
+    r"\b((?:[a-z]\w+\s){1,2}\w+)\s+atau\s+(\w{3,10})\b(?=\s+(?:di|ke|dari|untuk|yang|pada)\b)"
+)
+
+_VERB = re.compile(
+    r"\b(?:(?:me|mem|men|meng|meny|menge|di|ber|bel|ter|memper|diper)[a-z]{3,}(?:kan|i|lah)?"
+    r"|adalah|ialah|merupakan|yaitu|yakni|akan|sudah|telah|sedang|masih|dapat|bisa|boleh|harus|"
+    r"wajib|perlu|mulai|ada|ikut|hadir|buka|tutup|jadi|menjadi|capai|naik|turun|tumbuh|tembus|raih|"
+    r"gelar|ajak|imbau|siap|siagakan|siaga|cukup|gratis|punya|mampu|tetap|kini|lulus|resmi|terima|"
+    r"tingkatkan|buat|beri|bantu|salurkan|serahkan|luncurkan|bangun|perbaiki|kembali|datang|pakai|"
+    r"minta|masuk|selesai|berlaku|tersedia|tidak|bukan|belum|hanya|jangan)\b",
+    re.IGNORECASE,
+)
+# "di" words, nouns and adverbs that only look like verbs.
+_NOT_VERB = frozenset(
+    """
+    media medsos meter medis menteri mendatang berita bersama berkas beras besok besar benar berat
+    dinas diri dinding dini digital direktur diskon distrik dia dialog dimensi terhadap terkait
+    tertentu tersebut terutama teratur terakhir termasuk tertinggi terendah terbaik terbesar
+    terbanyak menurut melalui mengenai berdasarkan berbagai beberapa berikut berapa bahwa
+    mesin metode mental memang berbasis berhak mei merah membran merdeka tera teras terang ternak
+    beton belas belakang belanja bela bencana bendungan bentuk berlian diameter diploma difabel
+    """.split()
+)
+_QUOTE_MARKS = re.compile(r"[“”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A sentence after shortening.
+
+    `whole`: it has a subject, a predicate and nothing dangling. `subject` is the pronoun that it
+    opens with, if any. `deictic`: it says "hari ini" or the like. `said`: an attribution was taken
+    off, so it is somebody's statement and not the regency's.
+    """
+
+    text: str
+    whole: bool
+    subject: str | None
+    deictic: bool
+    said: bool
+
+
+def strip_dateline(text: str) -> str:
+    """The first sentence of a release without "SIDOARJO –" or "Sidoarjo (media.com) –"."""
+    return _DATELINE.sub("", text, count=1)
+
+
+def strip_byline(text: str) -> str:
+    """The last sentence of a release without "(isa/ian)" or "***"."""
+    return _STARS.sub("", _BYLINE.sub("", text)).rstrip()
+
+
+def shorten(sentence: str) -> Shortened:
+    """`sentence` without what the reader of a post does not need; see `Shortened`."""
+    text = strip_byline(strip_dateline(sentence.strip()))
+    if _QUOTE_MARKS.search(text):
+        return Shortened(text, False, None, False, True)
+    text, connected = _take(_CONNECTIVE, text)
+    text, said_head = _take(_SAID_HEAD, text)
+    if connected and not said_head:
+        text, said_head = _take(_SAID_HEAD, text)
+    without_tail = _SAID_TAIL.sub("", text)
+    said_tail = without_tail != text and len(without_tail) > 20
+    if said_tail:
+        text = without_tail
+    text = _NICKNAME.sub("", text)
+    text = _ABBREVIATION.sub("", text)
+    text = _BRACKET.sub("", text)
+    text = _ALIAS.sub(r"\1", text)
+    text = _TERSEBUT.sub("", text)
+    text = _close(_capitalise(re.sub(r"\s{2,}", " ", text).strip(" ,;:–-")))
+    pronoun = _SUBJECT_PRONOUN.match(text)
+    return Shortened(
+        text=text,
+        whole=not _LEANING.match(text) and not _free_pronoun(text) and has_predicate(text),
+        subject=pronoun.group(0) if pronoun else None,
+        deictic=bool(_DEICTIC.search(text)),
+        said=said_head or said_tail,
+    )
+
+
+def has_predicate(text: str) -> bool:
+    """Whether a verb-like word stands after the first word, so that something is said of something.
+
+    An imperative ("Siapkan fotokopi KK.") opens with its verb and counts as well.
+    """
+    words = re.findall(r"[A-Za-z-]+", text)
+    if len(words) < 3:
+        return False
+    imperative = re.fullmatch(r"[a-z]{3,}(?:kan|i|lah)", words[0].lower()) is not None
+    return imperative or any(
+        _VERB.fullmatch(word) and word.lower() not in _NOT_VERB for word in words[1:]
+    )
+
+
+def drop_future(text: str) -> str:
+    """What was planned and has passed: "akan digelar" → "digelar"."""
+    return re.sub(r"\b(?:akan|bakal)\s+(?=(?:di|me|ber|ter)\w{3,})", "", text)
+
+
+def _take(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
+    rest = pattern.sub("", text, count=1)
+    return (_capitalise(rest), True) if rest != text else (text, False)
+
+
+def _free_pronoun(text: str) -> bool:
+    return _PRONOUN.search(text) is not None
+
+
+def _capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _close(text: str) -> str:
+    return text if not text or text[-1] in ".!?…”" else text + "."
