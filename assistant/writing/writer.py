@@ -28,7 +28,8 @@ class Brief:
 class Written:
     """A finished text, unchecked. `text` holds its hashtags; `title` only where one is wanted.
 
-    `dropped`: tokens that a model made up and that stand for no fact.
+    `dropped`: tokens that a model made up and that stand for no fact. `asserts_nothing`: a greeting
+    or a condolence, which needs no source.
     """
 
     platform: str
@@ -36,6 +37,7 @@ class Written:
     text: str
     alt_text: str | None
     dropped: tuple[str, ...] = ()
+    asserts_nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,209 @@
+"""Jobs in (a dict with the names of a batch line), the public JSON out.
+
+The command line, the page and HTTP all call these functions. A wrong job raises UsageError, a
+failed one AssistantError or KnowledgeError; each message is one Indonesian sentence.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.drafts import as_json
+from assistant.errors import AssistantError, UsageError
+from assistant.jobs import CaptionJob, CheckJob, MaskJob, ReplyJob, SearchJob, TriageJob, parse_job
+from knowledge.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from assistant.assembly import Assistant
+    from knowledge.base import AddReport
+    from knowledge.catalogue import Document, Version
+
+JSON = dict[str, Any]
+Function = Callable[["Assistant", Mapping[str, Any]], JSON]
+
+
+def caption(assistant: "Assistant", job: Mapping[str, Any]) -> JSON:
+    return _json(assistant.caption(parse_job(CaptionJob, dict(job))))
+
+
+def reply(assistant: "Assistant", job: Mapping[str, Any]) -> JSON:
+    return _json(assistant.reply(parse_job(ReplyJob, dict(job))))
+
+
+def check(assistant: "Assistant", job: Mapping[str, Any]) -> JSON:
+    return _json(assistant.check(parse_job(CheckJob, dict(job))))
+
+
+def mask(assistant: "Assistant", job: Mapping[str, Any]) -> JSON:
+    masked = assistant.mask(parse_job(MaskJob, dict(job)))
+    return {"text": masked.text, "personal_data": [as_json(item) for item in masked.items]}
+
+
+def triage(assistant: "Assistant", job: Mapping[str, Any]) -> JSON:
+    text, triaged = assistant.triage(parse_job(TriageJob, dict(job)))
+    return {"text_masked": text, "triage": as_json(triaged)}
+
+
+def search(assistant: "Assistant", job: Mapping[str, Any]) -> JSON:
+    result = assistant.search(parse_job(SearchJob, dict(job)))
+    return {
+        "query": result.query,
+        "results": [
+            {
+                "document_id": hit.document_id,
+                "title": hit.title,
+                "agency": hit.agency,
+                "page": hit.passage.page,
+                "heading": hit.passage.heading,
+                "text": hit.passage.text,
+                "score": round(hit.score, 6),
+            }
+            for hit in result.hits
+        ],
+        "answerable": result.answerable,
+        "milliseconds": round(result.milliseconds, 3),
+    }
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    "caption": caption,
+    "reply": reply,
+    "check": check,
+    "search": search,
+    "mask": mask,
+    "triage": triage,
+}
+
+
+def run_batch(
+    assistant: "Assistant", function: Function, jobs: Iterable[Mapping[str, Any] | str]
+) -> Iterator[JSON]:
+    """One result a job, in order; a job that fails gives {"id", "error"} and stops nothing.
+
+    A job may be a str: the reason why its line could not be read.
+    """
+    for job in jobs:
+        if isinstance(job, str):
+            yield {"id": None, "error": job}
+            continue
+        name = job.get("id")
+        try:
+            result = function(assistant, job)
+        except (AssistantError, KnowledgeError) as error:
+            result = {"error": str(error)}
+        yield {"id": name, **result} if "id" in job or "error" in result else result
+
+
+def add(
+    assistant: "Assistant",
+    paths: Sequence[Path],
+    *,
+    agency: str | None = None,
+    kind: str | None = None,
+    title: str | None = None,
+    published: date | None = None,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    draft: bool = False,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> JSON:
+    """Files and folders into the base; `progress` gets files done, files in all, file name."""
+    report = assistant.knowledge.add(
+        paths,
+        agency=_agency(assistant, agency),
+        kind=kind,
+        title=title,
+        published=published,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        draft=draft,
+        progress=progress,
+    )
+    return add_report_json(report)
+
+
+def add_report_json(report: "AddReport") -> JSON:
+    return {
+        "added": [document_json(document) for document in report.added],
+        "skipped": [as_json(item) for item in report.skipped],
+        "failed": [as_json(item) for item in report.failed],
+        "warnings": list(report.warnings),
+    }
+
+
+def documents(
+    assistant: "Assistant", *, agency: str | None = None, status: str | None = None
+) -> JSON:
+    found = assistant.knowledge.documents(agency=_agency(assistant, agency), status=status)
+    return {"documents": [document_json(document) for document in found]}
+
+
+def document(assistant: "Assistant", document_id: str) -> JSON:
+    """Metadata, versions and passages of one document."""
+    knowledge = assistant.knowledge
+    return {
+        "document": document_json(knowledge.document(document_id)),
+        "versions": [version_json(version) for version in knowledge.versions(document_id)],
+        "passages": [as_json(passage) for passage in knowledge.reading(document_id).passages],
+    }
+
+
+def replace(assistant: "Assistant", document_id: str, path: Path) -> JSON:
+    return document_json(assistant.knowledge.replace(document_id, path))
+
+
+def publish(assistant: "Assistant", document_id: str) -> JSON:
+    return document_json(assistant.knowledge.publish(document_id))
+
+
+def withdraw(assistant: "Assistant", document_id: str) -> JSON:
+    return document_json(assistant.knowledge.withdraw(document_id))
+
+
+def restore(assistant: "Assistant", document_id: str, version: int | None = None) -> JSON:
+    return document_json(assistant.knowledge.restore(document_id, version))
+
+
+def delete(assistant: "Assistant", document_id: str) -> None:
+    assistant.knowledge.delete(document_id)
+
+
+def document_json(document: "Document") -> JSON:
+    return {name: as_plain(getattr(document, name)) for name in _DOCUMENT}
+
+
+def version_json(version: "Version") -> JSON:
+    return {name: as_plain(getattr(version, name)) for name in _VERSION}
+
+
+_DOCUMENT = (
+    "id title kind agency agencies published valid_from valid_until status version pages passages "
+    "source_name proposed"
+).split()
+_VERSION = "number source_name pages passages created_at".split()
+
+
+def as_plain(value: Any) -> Any:
+    """A kept value as JSON: dates in ISO 8601, tuples as lists, values by their fields."""
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [as_plain(item) for item in value]
+    return as_json(value) if hasattr(value, "__dataclass_fields__") else value
+
+
+def _json(value: Any) -> JSON:
+    plain = as_json(value)
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _agency(assistant: "Assistant", name: str | None) -> str | None:
+    """An agency by its id or any of its names; UsageError when there is none."""
+    if name is None:
+        return None
+    found = assistant.agencies.normalise(name)
+    if found is None:
+        raise UsageError(f"OPD {name!r} tidak dikenal; pakai kodenya, misalnya dishub atau dinkes.")
+    return found

@@ -1,0 +1,166 @@
+"""The only place where parts meet. An Assistant is cheap; each part is built when first asked for.
+
+The imports stand inside, because `mask` and `check` must not load what only a page needs.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from assistant.drafts import (
+    CaptionProgress,
+    CaptionResult,
+    CheckResult,
+    ReplyProgress,
+    ReplyResult,
+    Triage,
+)
+from assistant.jobs import CaptionJob, CheckJob, MaskJob, ReplyJob, SearchJob, TriageJob
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.agencies import Agencies
+    from assistant.captions import Desk
+    from assistant.llm import ChatModel
+    from assistant.privacy import Masked
+    from assistant.records.store import Records
+    from assistant.replies import ReplyDesk
+    from assistant.writing.writer import Writer
+    from knowledge.base import KnowledgeBase
+    from knowledge.documents import SearchResult
+
+
+def assemble(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> "Assistant":
+    """`clock` gives the time in the regency's zone; tests pass one that stands still."""
+    return Assistant(settings, clock or (lambda: datetime.now(settings.timezone)))
+
+
+class Assistant:
+    """Every job that a person can ask for. Safe to share between threads."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
+        self.settings = settings
+        self.clock = clock
+        self._lock = threading.RLock()
+        self._knowledge: KnowledgeBase | None = None
+        self._records: Records | None = None
+        self._chat: ChatModel | None = None
+
+    def caption(self, job: CaptionJob) -> CaptionResult:
+        from assistant.captions import draft_captions
+
+        return draft_captions(job, self._caption_desk())
+
+    def stream_captions(self, job: CaptionJob) -> Iterator[CaptionProgress | CaptionResult]:
+        from assistant.captions import stream_captions
+
+        return stream_captions(job, self._caption_desk())
+
+    def reply(self, job: ReplyJob) -> ReplyResult:
+        from assistant.replies import draft_reply
+
+        return draft_reply(job, self._reply_desk())
+
+    def stream_reply(self, job: ReplyJob) -> Iterator[ReplyResult | ReplyProgress]:
+        """First a result with the acknowledgement and no reply yet, last the whole."""
+        from assistant.replies import stream_reply
+
+        return stream_reply(job, self._reply_desk())
+
+    def check(self, job: CheckJob) -> CheckResult:
+        from assistant.checking import check
+
+        alone = bool(job.sources) and not job.documents
+        return check(job, None if alone or self._bare() else self.knowledge, self._today())
+
+    def search(self, job: SearchJob) -> "SearchResult":
+        agency = self.agencies.normalise(job.agency) or job.agency if job.agency else None
+        return self.knowledge.search(job.query, limit=job.limit, agency=agency)
+
+    def mask(self, job: MaskJob) -> "Masked":
+        from assistant.privacy import mask
+
+        return mask(job.text)
+
+    def triage(self, job: TriageJob) -> tuple[str, Triage]:
+        """The masked comment and what it is."""
+        from assistant.privacy import mask
+        from assistant.triage import triage
+
+        return mask(job.text).text, triage(job.text)
+
+    @property
+    def agencies(self) -> "Agencies":
+        from assistant.agencies import load_agencies
+
+        return load_agencies()
+
+    @property
+    def knowledge(self) -> "KnowledgeBase":
+        with self._lock:
+            if self._knowledge is None:
+                from assistant.vocabulary import load_vocabulary
+                from knowledge.base import KnowledgeBase
+
+                settings = self.settings
+                self._knowledge = KnowledgeBase(
+                    settings.data_dir,
+                    database_url=settings.database_url,
+                    chroma_url=settings.chroma_url,
+                    chroma_token=settings.chroma_token,
+                    today=self._today,
+                    vocabulary=load_vocabulary(),
+                )
+            return self._knowledge
+
+    @property
+    def records(self) -> "Records":
+        with self._lock:
+            if self._records is None:
+                from assistant.records.store import Records
+
+                self._records = Records(self.settings, self.clock)
+            return self._records
+
+    @property
+    def chat(self) -> "ChatModel | None":
+        """The language model, if one is configured."""
+        with self._lock:
+            if self._chat is None and self.settings.model_configured:
+                from assistant.llm import ChatModel
+
+                self._chat = ChatModel(self.settings, self.records.keep_call)
+            return self._chat
+
+    def close(self) -> None:
+        with self._lock:
+            for part in (self._knowledge, self._records, self._chat):
+                if part is not None:
+                    part.close()
+
+    def _caption_desk(self) -> "Desk":
+        from assistant.captions import Desk
+
+        return Desk(self._writers(), self.knowledge, self._today())
+
+    def _reply_desk(self) -> "ReplyDesk":
+        from assistant.replies import ReplyDesk
+
+        return ReplyDesk(self._writers(), self.knowledge, self.clock, lambda: self.records)
+
+    def _writers(self) -> "tuple[Writer, ...]":
+        from assistant.writing.embedded_writer import EmbeddedWriter
+
+        if self.chat is None:
+            return (EmbeddedWriter(),)
+        from assistant.writing.model_writer import ModelWriter
+
+        return (ModelWriter(self.chat), EmbeddedWriter())
+
+    def _bare(self) -> bool:
+        """Whether nothing has been stored yet: no reason to make a base for a check."""
+        return self.settings.database_url is None and not self.settings.data_dir.is_dir()
+
+    def _today(self) -> date:
+        return self.clock().date()

@@ -1,0 +1,193 @@
+"""The use case "write captions": find, write, check, and hand over drafts with their sources."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.checking import examine
+from assistant.drafts import CaptionProgress, CaptionResult, Draft, Finding
+from assistant.errors import ModelError
+from assistant.facts import FactSheet, fact_sheet
+from assistant.jobs import CaptionJob
+from assistant.own_sources import read_own_sources
+from assistant.platforms import find_hashtags, measure
+from assistant.verification import Citations
+from assistant.writing.writer import Brief, Partial, Unwritten, Writer, Written
+from knowledge.base import KnowledgeBase
+from knowledge.documents import Block, Passage, Reading
+
+_log = logging.getLogger(__name__)
+
+# A post has one subject: few documents, and only those about as close to the brief as the best.
+_DOCUMENTS = 3
+_CLOSE = 0.55
+_HITS = 12
+# Of a longer document only what was found is read, with its neighbours.
+_WHOLE = 15_000
+
+NO_SOURCE = Finding(
+    "no-source",
+    "block",
+    None,
+    None,
+    "Tidak ada dokumen yang memuat hal ini, jadi draf hanya memuat isi maksud. "
+    "Tambahkan sumber (tempel rilis atau pilih dokumen), atau pastikan sendiri sebelum dipakai.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the use case works with: `writers` in the order of preference, the last one never
+    fails; `knowledge` is None where there is no base."""
+
+    writers: Sequence[Writer]
+    knowledge: KnowledgeBase | None
+    today: date
+
+
+def draft_captions(job: CaptionJob, desk: Desk) -> CaptionResult:
+    """As `stream_captions`, without what comes in between."""
+    *_, result = stream_captions(job, desk)
+    assert isinstance(result, CaptionResult)
+    return result
+
+
+def stream_captions(job: CaptionJob, desk: Desk) -> Iterator[CaptionProgress | CaptionResult]:
+    """Unchecked text as a model writes it, and last the checked drafts."""
+    brief = Brief(
+        job.brief,
+        tuple(dict.fromkeys(job.platforms)),
+        job.audience,
+        job.tone,
+        job.variant,
+    )
+    readings = _gather(job, desk.knowledge)
+    sheet = fact_sheet(readings, desk.today)
+    citations = Citations()
+    drafts: dict[str, Draft] = {}
+    for item in _write(brief, sheet, readings, desk.writers):
+        if isinstance(item, Partial):
+            yield CaptionProgress(item.platform, item.text)
+        else:
+            drafts[item.written.platform] = _draft(item, brief, readings, citations, desk.today)
+    yield CaptionResult(
+        tuple(drafts[platform] for platform in brief.platforms), tuple(citations.sources)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A written text, who wrote it, and why it was not the first choice (if so)."""
+
+    written: Written
+    writer: str
+    notice: str | None = None
+
+
+def _write(
+    brief: Brief, sheet: FactSheet, readings: Sequence[Reading], writers: Sequence[Writer]
+) -> Iterator[Partial | _Piece]:
+    """Each platform from the first writer that has a text for it."""
+    missing = list(brief.platforms)
+    notices: dict[str, str] = {}
+    for writer in writers:
+        asked = replace(brief, platforms=tuple(missing))
+        try:
+            for item in writer.captions(asked, sheet, readings):
+                if isinstance(item, Partial):
+                    yield item
+                elif isinstance(item, Unwritten):
+                    notices[item.platform] = item.reason
+                elif item.platform in missing:
+                    missing.remove(item.platform)
+                    yield _Piece(item, writer.name, notices.get(item.platform))
+        except ModelError as error:
+            notices.update(dict.fromkeys(missing, str(error)))
+        if not missing:
+            return
+
+
+def _draft(
+    piece: _Piece, brief: Brief, readings: Sequence[Reading], citations: Citations, today: date
+) -> Draft:
+    written = piece.written
+    examined = examine(
+        written.text,
+        readings,
+        brief=brief.text,
+        citations=citations,
+        platform=written.platform,
+        today=today,
+        title=written.title,
+    )
+    return Draft(
+        platform=written.platform,
+        title=written.title,
+        title_length=measure(written.title, written.platform, field="title")
+        if written.title is not None
+        else None,
+        text=written.text,
+        hashtags=find_hashtags(written.text),
+        alt_text=written.alt_text,
+        length=measure(written.text, written.platform, field="post"),
+        claims=examined.claims,
+        findings=(*_notices(piece, brief, readings), *examined.findings),
+        writer=piece.writer,
+    )
+
+
+def _notices(piece: _Piece, brief: Brief, readings: Sequence[Reading]) -> Iterator[Finding]:
+    if not readings and not piece.written.asserts_nothing:
+        yield NO_SOURCE
+    if piece.notice:
+        message = f"{piece.notice} Draf ini disusun tanpa model."
+        yield Finding("model-fallback", "info", None, None, message)
+    if piece.written.dropped:
+        message = "Model menyebut fakta yang tidak ada di sumber; bagian itu sudah dibuang. Baca "
+        yield Finding("dropped-fact", "warn", None, None, message + "ulang kalimatnya.")
+
+
+def _gather(job: CaptionJob, knowledge: KnowledgeBase | None) -> list[Reading]:
+    """Own sources and chosen documents; where there are none, what the base has on the brief."""
+    own = read_own_sources(job.sources, job.source_text)
+    if knowledge is None:
+        return own
+    chosen = [knowledge.reading(document) for document in job.documents]
+    return own + chosen if own or chosen else _found(job.brief, knowledge)
+
+
+def _found(brief: str, knowledge: KnowledgeBase) -> list[Reading]:
+    result = knowledge.search(brief, limit=_HITS)
+    if not result.answerable or not result.hits:
+        return []
+    best = result.hits[0].score
+    passages: dict[str, list[Passage]] = {}
+    for hit in result.hits:
+        if hit.score >= _CLOSE * best:
+            passages.setdefault(hit.document_id, []).append(hit.passage)
+    return [
+        focus(knowledge.reading(document), found)
+        for document, found in list(passages.items())[:_DOCUMENTS]
+    ]
+
+
+def focus(reading: Reading, found: Sequence[Passage]) -> Reading:
+    """A long reading cut down to the passages found and their neighbours; offsets stay."""
+    if len(reading.text) <= _WHOLE:
+        return reading
+    wanted = {passage.id for passage in found}
+    places = [n for n, passage in enumerate(reading.passages) if passage.id in wanted]
+    near = sorted(
+        {m for n in places for m in (n - 1, n, n + 1)} & set(range(len(reading.passages)))
+    )
+    passages = tuple(reading.passages[n] for n in near)
+    return replace(
+        reading,
+        passages=passages,
+        blocks=tuple(block for block in reading.blocks if _within(block, passages)),
+    )
+
+
+def _within(block: Block, passages: Sequence[Passage]) -> bool:
+    return any(block.start < passage.end and passage.start < block.end for passage in passages)

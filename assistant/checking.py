@@ -1,0 +1,83 @@
+"""The use case "check a text": claims against sources, house style, limits of the platform."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.drafts import CheckedClaim, CheckResult, Finding
+from assistant.house_style import check_style
+from assistant.jobs import CheckJob
+from assistant.own_sources import read_own_sources
+from assistant.platforms import check_limits, measure
+from assistant.verification import Citations, verify
+from knowledge.base import KnowledgeBase
+from knowledge.documents import Reading
+
+# Documents that a text is held against when nobody named any.
+_DOCUMENTS = 5
+_QUERY = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What every check together says of a text; findings in the order of the text."""
+
+    claims: tuple[CheckedClaim, ...]
+    findings: tuple[Finding, ...]
+
+
+def examine(
+    text: str,
+    readings: Sequence[Reading],
+    *,
+    brief: str,
+    citations: Citations,
+    platform: str | None,
+    today: date,
+    field: str = "post",
+    title: str | None = None,
+) -> Examined:
+    """Claims, style and limits of one text. The same for what a person or a writer wrote."""
+    verified = verify(text, readings, brief=brief, citations=citations, platform=platform)
+    findings = [
+        *verified.findings,
+        *check_style(text, platform=platform, today=today),
+        *(check_limits(text, platform, title=title, field=field) if platform else ()),
+    ]
+    return Examined(verified.claims, tuple(in_order(findings)))
+
+
+def in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """Those that block first, then as they stand in the text; those without a place last."""
+    rank = {"block": 0, "warn": 1, "info": 2}
+    return sorted(
+        findings,
+        key=lambda f: (rank[f.severity], f.start if f.start is not None else 1 << 30, f.rule),
+    )
+
+
+def check(job: CheckJob, knowledge: KnowledgeBase | None, today: date) -> CheckResult:
+    """`knowledge` is None where there is no base yet. Without sources the base is searched."""
+    readings = read_own_sources(job.sources)
+    if knowledge is not None:
+        readings += _readings(job, knowledge, bool(readings))
+    citations = Citations()
+    examined = examine(
+        job.text, readings, brief="", citations=citations, platform=job.platform, today=today
+    )
+    return CheckResult(
+        examined.claims,
+        examined.findings,
+        measure(job.text, job.platform, field="post"),
+        tuple(citations.sources),
+    )
+
+
+def _readings(job: CheckJob, knowledge: KnowledgeBase, found: bool) -> list[Reading]:
+    if job.documents:
+        return [knowledge.reading(document) for document in job.documents]
+    if found:
+        return []
+    result = knowledge.search(job.text[:_QUERY], limit=20, lexical_only=True)
+    ids = list(dict.fromkeys(hit.document_id for hit in result.hits))
+    return [knowledge.reading(document) for document in ids[:_DOCUMENTS]]
