@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any, cast
 
 import pytest
-from assistant.facts import FactSheet
 
 from assistant.errors import ModelError
+from assistant.facts import FactSheet
 from assistant.llm import ChatModel, Limits
 from assistant.prompts import load_prompt
 from assistant.settings import Settings
