@@ -191,14 +191,14 @@ def find_emoji(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in emoji_pattern().finditer(text)]
 
 
-def find_hashtags(text: str) -> list[tuple[int, int]]:
+def hashtag_spans(text: str) -> list[tuple[int, int]]:
     """Where hashtags stand, with their #."""
     return [match.span() for match in _HASHTAG.finditer(text)]
 
 
-def hashtags(text: str) -> tuple[str, ...]:
+def find_hashtags(text: str) -> tuple[str, ...]:
     """The hashtags of a text in their order, each once."""
-    return tuple(dict.fromkeys(text[start:end] for start, end in find_hashtags(text)))
+    return tuple(dict.fromkeys(text[start:end] for start, end in hashtag_spans(text)))
 
 
 def find_urls(text: str) -> list[tuple[int, int]]:
@@ -315,7 +315,7 @@ def _character_findings(text: str, rules: PlatformRules) -> list[Finding]:
 
 
 def _hashtag_findings(text: str, rules: PlatformRules) -> list[Finding]:
-    spans = find_hashtags(text)
+    spans = hashtag_spans(text)
     level = _level(len(spans), rules.hashtags)
     if level is None:
         return []
