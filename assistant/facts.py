@@ -1,0 +1,668 @@
+"""The fact sheet of given readings: what, who, when, where, how much, how; each with its place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from assistant.clauses import Shortened, shorten, strip_byline, strip_dateline
+from assistant.moments import find_dates, find_durations, find_times
+from assistant.people import Speaker, find_speakers
+from knowledge.documents import Block, Reading
+from knowledge.sentences import split_sentences
+
+Slot = Literal[
+    "what",
+    "who",
+    "when",
+    "where",
+    "cost",
+    "requirement",
+    "step",
+    "contact",
+    "purpose",
+    "quotation",
+    "figure",
+]
+SentenceKind = Literal[
+    "lead",
+    "fact",
+    "requirement",
+    "step",
+    "schedule",
+    "quotation",
+    "background",
+    "boilerplate",
+]
+_SHOWN: dict[Slot, str] = {
+    "what": "apa",
+    "who": "siapa",
+    "when": "kapan",
+    "where": "di mana",
+    "cost": "biaya",
+    "requirement": "syarat",
+    "step": "langkah",
+    "contact": "kontak",
+    "purpose": "tujuan",
+    "quotation": "kutipan",
+    "figure": "angka",
+}
+_MAX_LINES = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value with the place it comes from: reading number, character offsets.
+
+    `role` of a when: event, registration, deadline, period, hours, duration, statement,
+    publication; of a contact: phone, whatsapp, url, email, handle; of a who: speaker, audience.
+    `sentence` is the number of the sentence in the sheet that holds it.
+    """
+
+    slot: Slot
+    text: str
+    reading: int
+    start: int
+    end: int
+    role: str | None = None
+    speaker: str | None = None
+    first: date | None = None
+    last: date | None = None
+    sentence: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSentence:
+    """A sentence, list item or table row of a source. `text` is as the source has it.
+
+    `heading` is the path of headings above; `group` the line that opens its list ("Syarat:").
+    `label` is the name of a "Waktu: …" line. `short` is the shortened form. `people` maps the
+    single names that it uses to the full mention.
+    """
+
+    text: str
+    kind: SentenceKind
+    reading: int
+    start: int
+    end: int
+    heading: str = ""
+    group: str = ""
+    label: str = ""
+    block: int = 0
+    listed: bool = False
+    cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    short: Shortened | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactSheet:
+    """What the given readings say, in their order. Values are shown to the admin and the model."""
+
+    facts: tuple[Fact, ...]
+    sentences: tuple[SourceSentence, ...]
+    today: date
+
+    def of(self, slot: Slot, *roles: str) -> list[Fact]:
+        """The facts of a slot, in the order of the sources; of these roles only, if any is named."""
+        return [f for f in self.facts if f.slot == slot and (not roles or f.role in roles)]
+
+    def as_lines(self) -> list[str]:
+        """ "kapan (pendaftaran): 1–28 Februari 2026", each value once."""
+        lines: dict[str, None] = {}
+        for slot in _SHOWN:
+            for fact in self.of(slot):
+                role = _ROLES.get(fact.role or "", "")
+                if fact.speaker:
+                    role = fact.speaker
+                lines[f"{_SHOWN[slot]}{f' ({role})' if role else ''}: {fact.text}"] = None
+        return list(lines)[:_MAX_LINES]
+
+
+_ROLES = {
+    "event": "acara",
+    "registration": "pendaftaran",
+    "deadline": "batas akhir",
+    "period": "masa berlaku",
+    "hours": "jam",
+    "duration": "lama",
+    "publication": "tanggal terbit",
+    "statement": "tanggal pernyataan",
+    "whatsapp": "WhatsApp",
+    "phone": "telepon",
+    "url": "laman",
+    "email": "surel",
+    "handle": "akun",
+    "audience": "sasaran",
+    "speaker": "narasumber",
+}
+
+
+def fact_sheet(readings: Sequence[Reading], today: date) -> FactSheet:
+    """The sheet of `readings`. What was read of a reading once is kept."""
+    facts: list[Fact] = []
+    sentences: list[SourceSentence] = []
+    for number, reading in enumerate(readings):
+        read = _read(reading)
+        offset = len(sentences)
+        facts += [replace(f, reading=number, sentence=f.sentence + offset) for f in read.facts]
+        sentences += [replace(s, reading=number) for s in read.sentences]
+    return FactSheet(tuple(facts), tuple(sentences), today)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    facts: tuple[Fact, ...]
+    sentences: tuple[SourceSentence, ...]
+
+
+@lru_cache(maxsize=256)
+def _read(reading: Reading) -> _Read:
+    sentences = list(_sentences(reading))
+    speakers = find_speakers([s.text for s in sentences])
+    sentences = [
+        replace(s, speaker=speakers[i].mention if speakers[i] else None)
+        for i, s in enumerate(sentences)
+    ]
+    year = _year(reading)
+    facts = [fact for i, s in enumerate(sentences) for fact in _facts(i, s, year, speakers[i])]
+    return _Read(tuple(facts), tuple(sentences))
+
+
+def _year(reading: Reading) -> int | None:
+    published = reading.published or reading.proposed.published
+    if published:
+        return published.year
+    years = [m.first.year for m in find_dates(reading.text[:20_000]) if m.first]
+    return max(set(years), key=years.count) if years else None
+
+
+# --- sentences -------------------------------------------------------------------------------
+
+_REQUIREMENT_HEAD = re.compile(
+    r"\b(?:per)?syarat(?:an|nya)?\b|dokumen|berkas|kelengkapan|ketentuan|kriteria|"
+    r"\b(?:di)?bawa\b|disiapkan|dilampirkan|lampiran",
+    re.I,
+)
+_STEP_HEAD = re.compile(
+    r"langkah|tahap|\balur\b|prosedur|\b(?:tata\s)?cara(?:nya)?\b|mekanisme|proses|pelaksanaan",
+    re.I,
+)
+_SCHEDULE_HEAD = re.compile(
+    r"jadwal|agenda|\bwaktu\b|rangkaian|jam (?:layanan|buka|kerja)|lokasi", re.I
+)
+_REQUIREMENT = re.compile(
+    r"\bsyarat(?:nya)?\b|persyaratan|\b(?:membawa|melampirkan|menyiapkan|menyertakan|menunjukkan|"
+    r"menyerahkan)\s+(?:\w+\s+){0,3}(?:KTP|KK|surat|ijazah|bukti|fotokopi|berkas|dokumen|akta|kartu|foto)"
+    r"|\bminimal\s+\d|\bmaksimal\s+\d|fotokopi|\bberusia\b|\bber-?KTP\b|\bwajib\s+(?:ber|mem)",
+    re.I,
+)
+_STEP = re.compile(
+    r"^(?:(?:[Ss]etelah|[Pp]ada|[Uu]ntuk|[Jj]ika|[Bb]agi)\b[^,]{3,60},\s)?(?:[Ww]arga|[Mm]asyarakat|"
+    r"[Pp]emohon|[Pp]eserta|[Pp]elamar|[Pp]endaftar|[Cc]alon|[Oo]rang\s+tua|[Pp]elaku|[Pp]elanggan|[Ww]ajib"
+    r"\s+pajak|[Ll]aporan|[Pp]endaftaran|[Pp]engajuan|[Pp]embayaran)\b[^.]{0,60}?\b(?:mendaftar|melapor(?:kan)?|mengadu(?:kan)?|mengakses|mengunduh|mengisi|mengunggah|mengirim"
+    r"(?:kan)?|menghubungi|mengajukan|datang(?:i)?|membuka|membayar|pembayaran)\b.*\b(?:melalui|lewat|"
+    r"di|ke|via|pada|nomor|aplikasi|laman|dilakukan|dapat)\b|\bklik\b|\bunggah\b|\bunduh\b|\bhubungi\b",
+    re.I,
+)
+_BACKGROUND = re.compile(
+    r"^(?:Sebelumnya|Diketahui|Seperti\s+diketahui|Sekadar\s+diketahui|Sebagai\s+informasi|Menurut\s+"
+    r"data|Berdasarkan\s+data|Pada\s+tahun\s+(?:19|20)\d\d|Tahun\s+(?:lalu|sebelumnya)|Dasar\s+hukum"
+    r"|Sejarah|Turut\s+hadir|Hadir\s+(?:pula|juga|dalam)|Dalam\s+sambutannya|Mengawali\s+sambutan)\b"
+    r"|\b(?:turut\s+hadir|dihadiri|tampak\s+hadir)\b",
+    re.I,
+)
+_BOILERPLATE = re.compile(
+    r"^(?:Demikian\b|Atas\s+(?:perhatian|kerja)|Tembusan|Nomor\s*:|Lampiran\s*:|Perihal\s*:|Hal\s*:|"
+    r"Sifat\s*:|Kepada\b|Yth\b|Sumber\s*:|Penulis\s*:|Editor\s*:|Foto\s*:|Reporter\s*:|Baca\s+juga|"
+    r"Dokumen\s+(?:ini|contoh)|\*?Contoh\*?\b|Halaman\s+\d|Tanggal\s+(?:terbit|dokumen)|Diterbitkan|"
+    r"Narahubung\s+media|Kontak\s+media|SIARAN\s+PERS|PEMERINTAH\s+KABUPATEN|NIP\b|ttd|Tertanda|"
+    r"Mengetahui|Ditetapkan\s+di|Menimbang|Mengingat|MEMUTUSKAN|Hak\s+cipta|©|Terbit\s*:|Penerbit\s*:|"
+    r"Diperbarui|OPD\s*:|Instansi\s*:|Status\s*:|Jenis\s*:|Catatan\s*:\s*dokumen)",
+    re.I,
+)
+_SOURCE_NOTE = re.compile(
+    r"\bdokumen (?:ini )?(?:adalah |merupakan )?contoh\b|\bdisusun (?:ulang )?dari\b|\bsumber(?:nya)? ?:|"
+    r"\bcontoh untuk\b",
+    re.I,
+)
+_BYLINE = re.compile(r"\(?[a-z]{2,10}(?:[/,-][a-z]{2,10})*\)?\**")
+_LABEL = re.compile(r"^([A-Z][\w/ .()-]{1,38}?)\s*:\s*(\S.*)$", re.S)
+_QA = re.compile(r"^(?:T|J|Q|A|Tanya|Jawab|Pertanyaan|Jawaban)\s*:\s*", re.I)
+_QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)[”\"]")
+_CITED_AT_LEAST = 5  # words between quotation marks that make a statement, not a name
+
+
+def _sentences(reading: Reading) -> Iterator[SourceSentence]:
+    headings: list[tuple[int, str]] = []
+    intro = ""
+    began = False
+    blocks = reading.blocks or tuple(_plain_blocks(reading.text))
+    for number, block in enumerate(blocks):
+        text = reading.text[block.start : block.end].strip()
+        if not text:
+            continue
+        if block.kind == "heading" or _is_question(text, block):
+            level = block.level if block.kind == "heading" else 9
+            headings = [h for h in headings if h[0] < level] + [(level, _QA.sub("", text))]
+            intro = ""
+            continue
+        path = " > ".join(h for _, h in headings)
+        if block.kind == "row":
+            yield _row(reading, number, block, path, intro)
+            continue
+        if block.kind == "item":
+            yield _item(reading, number, block, path, intro)
+            continue
+        if text.endswith(":") and len(text) < 300:
+            intro = text
+            last = split_sentences(text)[-1].text
+            intro = last
+            if last == text:
+                continue
+        else:
+            intro = ""
+        for sentence in _paragraph(reading, number, block, path):
+            if sentence.kind == "fact" and not began and sentence.short and sentence.short.whole:
+                began = True
+                sentence = replace(sentence, kind="lead")
+            yield sentence
+
+
+def _plain_blocks(text: str) -> Iterator[Block]:
+    offset = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Block("paragraph", offset, offset + len(line))
+        offset += len(line) + 1
+
+
+def _is_question(text: str, block: Block) -> bool:
+    return block.kind == "paragraph" and text.endswith("?") and len(text) < 200 and "“" not in text
+
+
+def _paragraph(reading: Reading, number: int, block: Block, path: str) -> Iterator[SourceSentence]:
+    text = reading.text[block.start : block.end]
+    label = _LABEL.match(text.strip())
+    if label and len(text) < 240 and "\n" not in text.strip():
+        lead = len(text) - len(text.lstrip())
+        yield _labelled(reading, number, block.start + lead + label.start(2), label, path)
+        return
+    for piece in split_sentences(text):
+        start, end = block.start + piece.start, block.start + piece.end
+        inner = _LABEL.match(piece.text)
+        if inner and len(piece.text) < 160 and _slot_of_label(inner[1]):
+            yield _labelled(reading, number, start + inner.start(2), inner, path)
+            continue
+        if piece.text.endswith(":"):
+            continue
+        yield SourceSentence(
+            piece.text,
+            _kind(piece.text),
+            0,
+            start,
+            end,
+            heading=path,
+            block=number,
+            short=shorten(_QA.sub("", piece.text)),
+        )
+
+
+def _labelled(
+    reading: Reading, number: int, start: int, match: re.Match[str], path: str
+) -> SourceSentence:
+    label, value = match[1].strip(), match[2].strip()
+    slot = _slot_of_label(label)
+    kind: SentenceKind = "fact"
+    if _BOILERPLATE.match(match[0]) or _SOURCE_NOTE.search(match[0]):
+        kind = "boilerplate"
+    elif slot and slot[0] in ("when", "where"):
+        kind = "schedule"
+    elif slot and slot[0] == "requirement":
+        kind = "requirement"
+    elif slot and slot[0] == "step":
+        kind = "step"
+    return SourceSentence(
+        value,
+        kind,
+        0,
+        start,
+        start + len(value),
+        heading=path,
+        label=label,
+        block=number,
+        short=shorten(value),
+    )
+
+
+def _item(reading: Reading, number: int, block: Block, path: str, intro: str) -> SourceSentence:
+    raw = reading.text[block.start : block.end]
+    text = raw.strip()
+    marker = re.match(r"^(?:\d{1,2}[.)]|[a-z][.)]|[-•*–])\s+", text)
+    start = block.start + len(raw) - len(raw.lstrip()) + (marker.end() if marker else 0)
+    text = text[marker.end() :] if marker else text
+    label = _LABEL.match(text)
+    slot = _slot_of_label(label[1]) if label and len(text) < 200 else None
+    group = intro or path.rpartition(" > ")[2]
+    kind: SentenceKind = "fact"
+    if _SOURCE_NOTE.search(text):
+        kind = "boilerplate"
+    elif slot and slot[0] in ("when", "where"):
+        kind = "schedule"
+    elif _REQUIREMENT_HEAD.search(group):
+        kind = "requirement"
+    elif _STEP_HEAD.search(group):
+        kind = "step"
+    elif _SCHEDULE_HEAD.search(group):
+        kind = "schedule"
+    return SourceSentence(
+        label[2] if label and slot else text,
+        kind,
+        0,
+        start + (label.start(2) if label and slot else 0),
+        block.end - (len(raw) - len(raw.rstrip())),
+        heading=path,
+        group=group,
+        label=label[1].strip() if label and slot else "",
+        block=number,
+        listed=True,
+        short=shorten(text),
+    )
+
+
+def _row(reading: Reading, number: int, block: Block, path: str, intro: str) -> SourceSentence:
+    text = reading.text[block.start : block.end]
+    return SourceSentence(
+        text,
+        "fact",
+        0,
+        block.start,
+        block.end,
+        heading=path,
+        group=intro or path.rpartition(" > ")[2],
+        block=number,
+        listed=True,
+        cells=tuple(cell.strip() for cell in text.split(" | ")),
+        header=block.header,
+    )
+
+
+def _kind(text: str) -> SentenceKind:
+    if not any(c.isalpha() for c in strip_byline(text)) or _BYLINE.fullmatch(text.strip()):
+        return "boilerplate"
+    if _BOILERPLATE.match(text) or _SOURCE_NOTE.search(text):
+        return "boilerplate"
+    quoted = _QUOTED.search(text)
+    if quoted and len(quoted[1].split()) >= _CITED_AT_LEAST:
+        return "quotation"
+    if _BACKGROUND.search(text):
+        return "background"
+    if _STEP.search(text):
+        return "step"
+    if _REQUIREMENT.search(text):
+        return "requirement"
+    return "fact"
+
+
+# --- facts -----------------------------------------------------------------------------------
+
+_LABELS: tuple[tuple[re.Pattern[str], Slot, str | None], ...] = tuple(
+    (re.compile(pattern, re.I), slot, role)
+    for pattern, slot, role in (
+        (r"batas|paling lambat|penutupan|tenggat", "when", "deadline"),
+        (r"(?:masa |periode |jadwal |tanggal )?(?:pendaftaran|registrasi)", "when", "registration"),
+        (r"jam|pukul", "when", "hours"),
+        (r"(?:masa|periode)(?: berlaku)?|berlaku", "when", "period"),
+        (r"(?:hari|tanggal|waktu|jadwal|pelaksanaan|hari[ /,]+tanggal)\b", "when", "event"),
+        (r"(?:tempat|lokasi|alamat|bertempat|titik kumpul|venue)\b", "where", None),
+        (r"(?:biaya|tarif|harga|retribusi|htm|tiket)\b", "cost", None),
+        (r"(?:per)?syarat", "requirement", None),
+        (r"(?:cara|alur|langkah)", "step", None),
+        (r"(?:kontak|narahubung|hubungi|telepon|telp|wa|whatsapp|hotline|call ?center|cp|info|informasi|"
+         r"surel|e-?mail|laman|situs|website|link|tautan|instagram|pengaduan|layanan pengaduan)\b",
+         "contact", None),
+        (r"(?:peserta|sasaran|untuk|bagi|penerima)\b", "who", "audience"),
+        (r"(?:tujuan|maksud)\b", "purpose", None),
+        (r"(?:kuota|jumlah|besaran|nominal|total|anggaran)\b", "figure", None),
+        (r"(?:acara|kegiatan|agenda|tema|nama (?:acara|kegiatan|program))\b", "what", None),
+    )
+)  # fmt: skip
+_PHONE = re.compile(
+    r"(?<![\d.,/-])(?:\(0\d{2,3}\)\s?\d{3,4}[\s.-]?\d{3,5}"
+    r"|(?:\+62|62|0)[\s.-]?\d{2,4}(?:[\s.-]?\d{2,4}){1,4})(?![\d/])"
+)
+_SHORT_NUMBER = re.compile(
+    r"(?i:call\s?center|hotline|telepon|nomor|layanan|panggilan|darurat|hubungi)\s+(?:\w+\s+){0,2}?"
+    r"(1\d{2}|1500\d{3}|14\d{3})\b"
+)
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"”|)\]]+[^\s<>\"”|)\].,;:]"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:go\.id|id|com|org|net)\b(?:/[^\s<>\"”|)\].,;]*)?",
+    re.I,
+)
+_EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+_HANDLE = re.compile(r"(?<![\w.])@[A-Za-z][\w.]{2,29}\b")
+_MONEY = re.compile(
+    r"Rp\.?\s?\d[\d.]*(?:,\d+)?(?:\s?(?:ribu|juta|miliar|triliun))?(?:\s+per\s+\w+(?:\s+per\s+\w+)?|"
+    r"/\w+)?"
+)
+_FREE = re.compile(
+    r"\b(?:tidak\s+dipungut\s+biaya(?:\s+apa\s?pun)?|tanpa\s+(?:dipungut\s+)?biaya|tanpa\s+dipungut\s+biaya|"
+    r"gratis|bebas\s+biaya|tidak\s+ada\s+biaya)\b",
+    re.I,
+)
+_COST_CUE = re.compile(r"\b(?:biaya|tarif|retribusi|harga|tiket|membayar|bayar|htm|iuran)\b", re.I)
+_FIGURE = re.compile(
+    r"\b(?:sebanyak\s+|sekitar\s+|hampir\s+|lebih\s+dari\s+|rata-rata\s+|total\s+|minimal\s+|maksimal\s+)?"
+    r"\d[\d.]*(?:,\d+)?\s*(?:persen|%|(?:ribu|juta|miliar|triliun)\s+[a-z]{3,}|[a-z]{3,}(?:\s[a-z]{3,})?)",
+)
+_NO_FIGURE = re.compile(
+    r"\b(?:" + "|".join((
+        "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september",
+        "oktober", "november", "desember", "dan", "atau", "hingga", "sampai", "pukul", "wib", "di",
+        "yang", "untuk", "dengan", "pada", "tahun", "ini", "itu", "lalu",
+    )) + r")\b", re.I,
+)  # fmt: skip
+_PLACE_HEAD = (
+    "Aula|Gedung|Kantor|Lapangan|Alun-?[Aa]lun|Pendopo|Balai|GOR|Halaman|Jalan|Jl\\.|RSUD|RS|Rumah|"
+    "Puskesmas|SDN?|SMPN?|SMAN?|SMKN?|Desa|Kelurahan|Kecamatan|Pasar|Taman|Masjid|Musala|Hotel|Ruang|"
+    "Museum|Mal|MPP|Stadion|Kampus|Universitas|Terminal|Stasiun|Perpustakaan|Posyandu|Kawasan|Area|"
+    "Convention|Auditorium|Graha|Wisma|UPT|UPTD|BPVP|BLK|TPA|TPS|Perumahan|Dusun|Sekretariat|Lobi|"
+    "Loket|Simpang|Jembatan|Pabrik|Waduk|Bozem|Sungai|Kali|Embung|Pelabuhan|Pantai|Dermaga|Exit|Tol"
+)
+_WHERE = re.compile(
+    rf"\b(?:di|bertempat\s+di|berlokasi\s+di|lokasi\s+di|ke)\s+((?:(?i:{_PLACE_HEAD}|lantai|depan|halaman|"
+    rf"aula|kantor|gedung|ruang)\s+)*(?:{_PLACE_HEAD})(?:\s+(?:[A-Z0-9][\w.’'/-]*|dan(?=\s[A-Z])|"
+    r"\((?:[A-Z][\w. ]*)\)))*(?:,\s*(?:Jalan|Jl\.|Desa|Kelurahan|Kecamatan|Kabupaten|Lantai|Nomor|No\.)"
+    r"(?:\s+(?:[A-Z0-9][\w.’'-]*))+)*)"
+)
+_EVENT_CUE = re.compile(
+    r"\b(?:di(?:gelar|laksanakan|adakan|selenggarakan|buka|mulai|langsungkan|resmikan|hadiri|lakukan)|"
+    r"berlangsung|menggelar|mengadakan|menyelenggarakan|melaksanakan|membuka|meresmikan|dimulai|mulai|"
+    r"acara|kegiatan|pelaksanaan|hari\s+pertama|puncak|akan|bertempat|gelar)\b",
+    re.I,
+)
+_REGISTRATION_CUE = re.compile(r"\b(?:pendaftaran|mendaftar|registrasi|daftar)\b", re.I)
+_DEADLINE_CUE = re.compile(
+    r"(?:paling\s+lambat|selambat-lambatnya|batas\s+(?:akhir|waktu)|terakhir|ditutup|penutupan|"
+    r"berakhir|jatuh\s+tempo|hingga|sampai(?:\s+dengan)?|sebelum)\s*(?:pada\s+)?(?:tanggal\s+|hari\s+)?$",
+    re.I,
+)
+_PERIOD_CUE = re.compile(r"\b(?:berlaku|periode|masa|terhitung|sejak|mulai)\b", re.I)
+_SAID_CUE = re.compile(
+    r"\b(?:kata|ujar|ucap|tutur|jelas|terang|ungkap|papar|tegas|imbuh|pinta|tambah)(?:nya|\s+[A-Z])"
+)
+_PUBLISHED_CUE = re.compile(r"^(?:terbit|tanggal terbit|diterbitkan|tanggal rilis|dirilis)", re.I)
+_PURPOSE = re.compile(
+    r"\b((?:bertujuan|tujuannya|dimaksudkan)\s+(?:untuk|agar)?\s*[^.;]{10,160})|\b(guna\s+[^.;,]{10,120})",
+    re.I,
+)
+_AUDIENCE = re.compile(
+    r"\b(?:diperuntukkan(?:\s+bagi)?|ditujukan\s+(?:bagi|untuk|kepada)|khusus\s+(?:bagi|untuk)?|"
+    r"dikhususkan\s+(?:bagi|untuk)|terbuka\s+(?:bagi|untuk)|bagi\s+(?=warga|masyarakat|pelaku|pelajar|"
+    r"mahasiswa|orang|wajib|pemohon|peserta|pemilik))\s+((?:seluruh\s+|semua\s+)?[^.,;:()]{4,90})",
+    re.I,
+)
+
+
+def _slot_of_label(label: str) -> tuple[Slot, str | None] | None:
+    for pattern, slot, role in _LABELS:
+        if pattern.match(label.strip()):
+            return slot, role
+    return None
+
+
+def _facts(
+    number: int, sentence: SourceSentence, year: int | None, speaker: Speaker | None
+) -> Iterator[Fact]:
+    if sentence.kind == "boilerplate":
+        return
+    if sentence.kind == "lead":
+        cut = len(sentence.text) - len(strip_dateline(sentence.text))
+        sentence = replace(sentence, text=sentence.text[cut:], start=sentence.start + cut)
+    place = _Place(number, sentence)
+    named = _slot_of_label(sentence.label) if sentence.label else None
+    yield from _moments(place, year, named[1] if named and named[0] == "when" else None)
+    yield from _contacts(place)
+    if sentence.kind != "quotation":
+        yield from _costs(place, bool(named and named[0] == "cost"))
+    yield from _places(place, bool(named and named[0] == "where"))
+    text = sentence.text
+    if named and named[0] in ("who", "purpose", "figure", "what"):
+        yield place.fact(named[0], text, 0, len(text), named[1])
+    elif sentence.kind == "lead":
+        yield place.fact("what", strip_byline(text), 0, len(text))
+    if sentence.kind == "requirement":
+        yield place.fact("requirement", text, 0, len(text))
+    if sentence.kind == "step":
+        yield place.fact("step", text, 0, len(text))
+    if sentence.kind == "quotation":
+        for match in _QUOTED.finditer(text):
+            if len(match[1].split()) >= _CITED_AT_LEAST:
+                who = speaker.mention if speaker else None
+                yield place.fact("quotation", match[0], match.start(), match.end(), None, who)
+        return
+    if match := _PURPOSE.search(text):
+        yield place.fact("purpose", (match[1] or match[2]).strip(), match.start(), match.end())
+    if match := _AUDIENCE.search(text):
+        yield place.fact("who", match[1].strip(), match.start(1), match.end(1), "audience")
+    if speaker and not speaker.pronoun:
+        yield place.fact("who", speaker.mention, 0, len(text), "speaker")
+    yield from _figures(place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a fact stands: makes facts with offsets into the reading."""
+
+    number: int
+    sentence: SourceSentence
+
+    def fact(
+        self,
+        slot: Slot,
+        text: str,
+        start: int,
+        end: int,
+        role: str | None = None,
+        speaker: str | None = None,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> Fact:
+        base = self.sentence.start
+        return Fact(
+            slot, text, 0, base + start, base + end, role, speaker, first, last, self.number
+        )
+
+
+def _moments(place: _Place, year: int | None, role: str | None) -> Iterator[Fact]:
+    text = place.sentence.text
+    for moment in find_dates(text, year):
+        found = role or _role(place.sentence, moment.start, moment.end)
+        yield place.fact(
+            "when", moment.text, moment.start, moment.end, found, None, moment.first, moment.last
+        )
+    for shown, start, end in find_times(text):
+        yield place.fact("when", shown, start, end, "hours")
+    for shown, start, end in find_durations(text):
+        yield place.fact("when", shown, start, end, "duration")
+
+
+def _role(sentence: SourceSentence, start: int, end: int) -> str:
+    """What a date is the date of: told by the words just before it, then by its clause."""
+    text = sentence.text
+    before = text[max(0, start - 60) : start]
+    context = f"{sentence.group} {sentence.heading.rpartition(' > ')[2]}" if sentence.listed else ""
+    clause = re.split(r"[.;]\s", text[:start])[-1] + text[end : end + 40]
+    if _PUBLISHED_CUE.search(text):
+        return "publication"
+    if _SAID_CUE.search(before) or (sentence.kind == "quotation" and _SAID_CUE.search(clause)):
+        return "statement"
+    if _REGISTRATION_CUE.search(clause + context):
+        return "deadline" if _DEADLINE_CUE.search(before) else "registration"
+    if _DEADLINE_CUE.search(before):
+        return "deadline"
+    if _EVENT_CUE.search(clause):
+        return "event"
+    if _PERIOD_CUE.search(clause):
+        return "period"
+    return "event" if not re.search(r"\b(?:tahun|sejak)\s*$", before) else "period"
+
+
+def _contacts(place: _Place) -> Iterator[Fact]:
+    text = place.sentence.text
+    taken: list[tuple[int, int]] = []
+    for pattern, role in ((_EMAIL, "email"), (_URL, "url"), (_HANDLE, "handle")):
+        for match in pattern.finditer(text):
+            if not any(s < match.end() and match.start() < e for s, e in taken):
+                taken.append(match.span())
+                yield place.fact("contact", match[0], match.start(), match.end(), role)
+    label = place.sentence.label + " "
+    for match in _PHONE.finditer(text):
+        if sum(c.isdigit() for c in match[0]) < 8:
+            continue
+        before = label + text[max(0, match.start() - 45) : match.start()]
+        whatsapp = re.search(
+            r"\b(?:WA|WhatsApp|Whatsapp)\b(?!.*\b(?i:telepon|telp|hotline)\b)", before
+        )
+        role = "whatsapp" if whatsapp else "phone"
+        yield place.fact("contact", match[0].strip(), match.start(), match.end(), role)
+    for match in _SHORT_NUMBER.finditer(text):
+        yield place.fact("contact", match[1], match.start(1), match.end(1), "phone")
+
+
+def _costs(place: _Place, labelled: bool) -> Iterator[Fact]:
+    text = place.sentence.text
+    if labelled:
+        yield place.fact("cost", text, 0, len(text))
+        return
+    cost = _COST_CUE.search(text) is not None
+    if match := _FREE.search(text):
+        yield place.fact("cost", match[0], match.start(), match.end(), "free")
+    for match in _MONEY.finditer(text):
+        yield place.fact(
+            "cost" if cost else "figure", match[0], match.start(), match.end(), "money"
+        )
+
+
+def _places(place: _Place, labelled: bool) -> Iterator[Fact]:
+    text = place.sentence.text
+    if labelled:
+        yield place.fact("where", text.rstrip("."), 0, len(text), "event")
+        return
+    for match in _WHERE.finditer(text):
+        role = "event" if _EVENT_CUE.search(text) or _EVENT_CUE.search(match[0]) else None
+        yield place.fact("where", match[1].rstrip(".,"), match.start(1), match.end(1), role)
+
+
+def _figures(place: _Place) -> Iterator[Fact]:
+    if place.sentence.cells:
+        return
+    for match in _FIGURE.finditer(place.sentence.text):
+        before = place.sentence.text[: match.start()]
+        if _NO_FIGURE.search(match[0]) or re.search(r"(?:Rp\.?\s?|[/.,-]|[A-Z]+ )$", before):
+            continue
+        yield place.fact("figure", match[0].strip(), match.start(), match.end())

@@ -1,0 +1,155 @@
+"""Dates, times and durations as Indonesian documents write them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+MONTHS = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+)
+_SHORT = {
+    "jan": 1, "feb": 2, "pebruari": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "agu": 8, "agt": 8,
+    "ags": 8, "agust": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "nopember": 11, "des": 12,
+}  # fmt: skip
+_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | _SHORT
+_MONTH = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’'`]?at|Sabtu|Minggu|Ahad)"
+_TO = r"\s*(?:[-–—]|s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date or a span of days. `text` is fit to be shown; `start`, `end` are offsets.
+
+    `first` and `last` are None where the text gives no whole date ("Mei 2025" has only months).
+    """
+
+    text: str
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    weekday = rf"(?P<weekday>{_DAY}(?:\s*[-–]\s*{_DAY}|\s+dan\s+{_DAY})?)"
+    numeric = (
+        r"(?P<nd>[0-3]?\d)(?:/(?P<nm>1[0-2]|0?[1-9])(?:/(?P<ny>\d{4}|\d{2}))?"
+        r"|-(?P<nn>1[0-2]|0?[1-9])-(?P<nz>\d{4}))(?!\d)"
+    )
+    words = (
+        rf"(?P<d1>\d{{1,2}})(?:\s+(?P<m1>{_MONTH})\b\.?)?(?:\s+(?P<y1>\d{{4}}))?"
+        rf"(?:{_TO}(?:{_DAY},?\s+)?(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH})\b\.?(?:\s+(?P<y2>\d{{4}}))?)?"
+    )
+    month = rf"(?P<mo>{_MONTH})\s+(?P<yo>20\d{{2}})"
+    return re.compile(
+        rf"(?<![\w/.-])(?:{weekday}\s*,?\s*(?:tanggal\s+)?\(?\s*(?:{numeric}|{words})\)?"
+        rf"|(?P<plain>{numeric.replace('?P<n', '?P<p')}|{words.replace('1>', '3>').replace('2>', '4>')}"
+        rf"|{month}))(?![\w/]|-\d)",
+        re.IGNORECASE,
+    )
+
+
+_TIME = re.compile(
+    r"\b(?:(?:pukul|jam|pkl\.?)\s*)?(\d{1,2}[.:]\d{2})(?:\s*(?:WIB)?\s*(?:[-–—]|s\.?\s?/?d\.?|"
+    r"sampai(?:\s+dengan)?|hingga)\s*(?:pukul\s+)?(\d{1,2}[.:]\d{2}|selesai))?\s*(?:WIB)?(?![\d.%])",
+    re.IGNORECASE,
+)
+_CLOCK_WORD = re.compile(r"pukul|jam|pkl|WIB", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\bselama\s+((?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sehari|"
+    r"sepekan|seminggu|sebulan|setahun)(?:\s+(?:hari|pekan|minggu|bulan|jam|tahun))?"
+    r"(?:\s+(?:penuh|berturut-turut))?)\b",
+    re.IGNORECASE,
+)
+
+
+def find_dates(text: str, year: int | None = None) -> Iterator[Moment]:
+    """Dates in `text`; `year` completes those that give none."""
+    for match in _pattern().finditer(text):
+        moment = _moment(match, year)
+        if moment is not None:
+            yield moment
+
+
+def find_times(text: str) -> Iterator[tuple[str, int, int]]:
+    """Hours as they are shown ("08.00–11.00 WIB"), with offsets. A bare 12.50 is no hour."""
+    for match in _TIME.finditer(text):
+        begin, until = match[1].replace(":", "."), match[2]
+        if not _CLOCK_WORD.search(match[0]) and until is None:
+            continue
+        if int(begin.split(".")[0]) > 24 or int(begin.split(".")[1]) > 59:
+            continue
+        begin = begin.zfill(5)
+        if until is None:
+            shown = f"{begin} WIB"
+        elif until.lower() == "selesai":
+            shown = f"{begin} WIB sampai selesai"
+        else:
+            shown = f"{begin}–{until.replace(':', '.').zfill(5)} WIB"
+        yield shown, match.start(), match.end()
+
+
+def find_durations(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _DURATION.finditer(text):
+        yield match[0].lower(), match.start(), match.end()
+
+
+def write_date(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _moment(match: re.Match[str], year: int | None) -> Moment | None:
+    part = match.groupdict()
+    weekday = part["weekday"]
+    if part["mo"]:
+        return Moment(match[0], match.start(), match.end(), None, None)
+    day = part["nd"] or part["pd"]
+    month = part["nm"] or part["nn"] or part["pm"] or part["pn"]
+    given = part["ny"] or part["nz"] or part["py"] or part["pz"]
+    if day:
+        if not weekday and not given:
+            return None
+        whole = int(given) + (2000 if len(given) == 2 else 0) if given else year
+        value = _date(whole, int(month), int(day))
+        if not 1 <= int(month) <= 12 or (whole and value is None):
+            return None
+        shown = f"{int(day)} {MONTHS[int(month) - 1]}" + (f" {whole}" if given else "")
+        return Moment(
+            f"{weekday}, {shown}" if weekday else shown, match.start(), match.end(), value, value
+        )
+    d1, m1, y1 = (part["d1"], part["m1"], part["y1"]) if part["d1"] else (
+        part["d3"], part["m3"], part["y3"]
+    )  # fmt: skip
+    d2, m2, y2 = (part["d2"], part["m2"], part["y2"]) if part["d1"] else (
+        part["d4"], part["m4"], part["y4"]
+    )  # fmt: skip
+    if not d1 or not (m1 or m2):
+        return None
+    last_year = int(y2 or y1 or 0) or year
+    last_month = _NUMBERS[(m2 or m1).lower()]
+    last = _date(last_year, last_month, int(d2 or d1))
+    first = _date(int(y1) if y1 else last_year, _NUMBERS[(m1 or m2).lower()], int(d1))
+    if last_year and (last is None or first is None):
+        return None
+    return Moment(_shown(match[0]), match.start(), match.end(), first, last)
+
+
+def _shown(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    if text.count("(") > text.count(")"):
+        text = text.replace("(", "", 1)
+    text = re.sub(rf"^({_DAY})\s*\(([^)]*)\)$", r"\1, \2", text)
+    return text.rstrip(")") if text.count(")") > text.count("(") else text
+
+
+def _date(year: int | None, month: int, day: int) -> date | None:
+    if year is None:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,102 @@
+"""Officials in a text: full mentions, and who a "ia", a "katanya" or a bare first name means."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+_TITLE = (
+    r"(?:Plt\.?|Plh\.?|Pj\.?)?\s*(?:Bupati|Wakil\s+Bupati|Wabup|Sekda|Sekretaris\s+Daerah|Sekretaris|"
+    r"Kepala|Kadis\w*|Kadin\w*|Kabid|Kabag|Kasi|Camat|Lurah|Direktur(?:\s+Utama)?|Dirut|Wakil\s+Ketua|"
+    r"Ketua|Asisten|Koordinator|Manajer|Kapolres\w*|Kasat\w*|Komandan|Dandim|Juru\s+Bicara|Staf\s+Ahli|"
+    r"Inspektur|Gubernur|Wakil\s+Gubernur|Wali\s+Kota|Menteri|Dokter|Operator|Pengurus|Rektor|Kades)"
+)
+_DEGREE = r"(?:dr\.?|drg\.?|drh\.?|Drs\.?|Dra\.?|Ir\.?|Prof\.?|Dr\.?|KH\.?|Hj\.?|H\.?|M\.)"
+_WORD = r"(?:[A-Z][\w’'.-]*|dan(?=\s+[A-Z])|[A-Z]\.)"
+_ORGANISATION = frozenset(
+    """
+    sidoarjo kabupaten dinas badan bidang bagian seksi upt uptd daerah kecamatan kelurahan desa bupati
+    wakil kepala sekretaris sekretariat direktur utama ketua asisten komunikasi informatika kominfo
+    kesehatan pendidikan kebudayaan sosial perhubungan lingkungan hidup kebersihan kependudukan
+    pencatatan sipil pekerjaan umum bina marga sumber air perumahan permukiman cipta karya tata ruang
+    tenaga kerja transmigrasi pangan pertanian perikanan perdagangan perindustrian koperasi usaha mikro
+    penanaman modal pelayanan terpadu satu pintu pemuda kepemudaan olahraga pariwisata perpustakaan
+    kearsipan pemberdayaan perempuan perlindungan anak keluarga berencana masyarakat polisi pamong
+    praja penanggulangan bencana perencanaan pembangunan keuangan aset pajak kepegawaian kesatuan
+    bangsa politik dprd tp pkk pmi baznas rsud puskesmas pdam perumda delta tirta dan mpp bkd bpbd
+    dishub dinkes dinsos disnaker dikbud dlhk dpubmsda dpmptsp disdukcapil dispendukcapil satpol pp
+    bappeda bpkad bppd bps bpjs pju plt pj plh jawa timur kota pusat provinsi cabang kerja rehabilitasi
+    """.split()
+)
+_SAYING = re.compile(
+    r"\b(?:kata|ujar|ucap|tutur|jelas|terang|imbuh|tambah|ungkap|papar|tegas|sebut|pungkas|urai|"
+    r"pinta|harap|tandas|lanjut|cetus|beber)(?P<nya>nya\b)?(?:\s+(?P<name>[A-Z][\w’'.-]*))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks or acts in a sentence. `pronoun`: told by "ia" or "-nya", not by a name."""
+
+    mention: str
+    pronoun: bool
+
+
+@cache
+def _mention() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w])({_TITLE}(?:\s+{_WORD}|\s+\([A-Z][\w. ]{{1,20}}\))*"
+        rf"(?:,?\s+{_DEGREE})*(?:\s+{_WORD})*(?:,\s+(?:{_DEGREE}\s*)*(?:[A-Z][\w’'-]+\s+){{1,3}}[A-Z][\w’'-]+(?=,|\s+[a-z]|\.))?)"
+    )
+
+
+def find_mentions(text: str) -> list[str]:
+    """ "Kepala Dinas Kominfo Sidoarjo Noer Rochmawati": offices with the name behind them."""
+    return [_tidy(match[1]) for match in _mention().finditer(text)]
+
+
+def name_of(mention: str) -> list[str]:
+    """The words of a mention that are a person's name; none where only an office is named."""
+    words = [w.strip(".,()") for w in mention.split()]
+    name: list[str] = []
+    for word in reversed(words):
+        plain = word.lower()
+        if plain in _ORGANISATION or not word[:1].isupper() or (word.isupper() and len(word) > 2):
+            break
+        name.insert(0, word)
+    return name if len(name) < len(words) else []
+
+
+def find_speakers(sentences: Sequence[str]) -> list[Speaker | None]:
+    """For each sentence the person it is about or by, by going through them in order."""
+    known: dict[str, str] = {}
+    last: str | None = None
+    found: list[Speaker | None] = []
+    for text in sentences:
+        outside = re.sub(r"[“\"][^“”\"]*[”\"]", " ", text)
+        mentions = [m for m in find_mentions(outside) if name_of(m)]
+        for mention in mentions:
+            for word in name_of(mention):
+                known.setdefault(word, mention)
+        speaker: Speaker | None = None
+        said = _SAYING.search(outside)
+        bare = [w for w in re.findall(r"\b[A-Z][\w’'-]+", outside) if w in known]
+        if mentions:
+            speaker = Speaker(known[name_of(mentions[0])[0]], False)
+        elif said and said["name"] and said["name"] in known:
+            speaker = Speaker(known[said["name"]], False)
+        elif bare:
+            speaker = Speaker(known[bare[0]], False)
+        elif last and (
+            (said and said["nya"])
+            or re.match(r"\s*(?:Ia|Dia|Beliau)\b|(?:Menurut|Dikata\w+|Dijelas\w+)nya", outside)
+            or re.search(r"\b(?:wanita|pria|perempuan)\b", outside)
+        ):
+            speaker = Speaker(last, True)
+        found.append(speaker)
+        last = speaker.mention if speaker else last
+    return found
+
+
+def _tidy(mention: str) -> str:
+    return re.sub(r"\s+", " ", mention).replace(" ,", ",").strip(" ,.")
