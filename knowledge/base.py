@@ -1,0 +1,479 @@
+"""The knowledge base: documents in, passages out. The record is the truth, indexes follow it."""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from knowledge.catalogue import (
+    Catalogue,
+    Document,
+    PassageRow,
+    Version,
+    as_reading,
+    content_hash,
+    new_passages,
+    new_version,
+    note_change,
+    proposed_json,
+)
+from knowledge.documents import Kind, Passage, Reading, SearchResult, Status
+from knowledge.errors import KnowledgeError, UnknownDocument
+from knowledge.indexing import Indexing, VectorStore
+from knowledge.reading import read_file
+from knowledge.retrieval import Retrieval
+from knowledge.vectors import Embedder
+from knowledge.words import Vocabulary
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file whose content the base has already."""
+
+    path: str
+    document_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of the files that were to be added; `warnings` are sentences for the editor."""
+
+    added: tuple[Document, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    failed: tuple[Failed, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    catalogue: Catalogue
+    indexing: Indexing
+    retrieval: Retrieval
+
+
+class KnowledgeBase:
+    """Cheap to make: files are opened at first use. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        database_url: str | None = None,
+        chroma_url: str | None = None,
+        chroma_token: str | None = None,
+        today: Callable[[], date] = date.today,
+        embed: Embedder | None = None,
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
+        self._folder = folder
+        self._database_url = database_url
+        self._store = VectorStore(chroma_url, chroma_token, embed)
+        self._today = today
+        self._vocabulary = vocabulary or Vocabulary()
+        self._opening = threading.Lock()
+        self._parts: _Parts | None = None
+        self._healed = False
+
+    # --- what is in it ---------------------------------------------------------------------
+
+    def documents(
+        self, *, agency: str | None = None, status: Status | None = None
+    ) -> list[Document]:
+        """All documents, the newest first; `agency` finds those that concern it as well."""
+        with self._catalogue.reading() as session:
+            found = session.scalars(
+                select(Document).order_by(Document.added_at.desc(), Document.id)
+            )
+            documents = [self._seen(document) for document in found]
+        return [
+            document
+            for document in documents
+            if (status is None or document.status == status)
+            and (agency is None or agency == document.agency or agency in document.agencies)
+        ]
+
+    def document(self, document_id: str) -> Document:
+        with self._catalogue.reading() as session:
+            return self._seen(_find(session, document_id))
+
+    def versions(self, document_id: str) -> list[Version]:
+        """The history, the newest version first."""
+        with self._catalogue.reading() as session:
+            _find(session, document_id)
+            return list(
+                session.scalars(
+                    select(Version)
+                    .where(Version.document_id == document_id)
+                    .order_by(Version.number.desc())
+                )
+            )
+
+    def reading(self, document_id: str, version: int | None = None) -> Reading:
+        """The document as it was read, in the version in force unless another is named."""
+        with self._catalogue.reading() as session:
+            document = _find(session, document_id)
+            kept = _version(session, document, version)
+            rows = session.scalars(
+                select(PassageRow)
+                .where(PassageRow.document_id == document_id, PassageRow.version == kept.number)
+                .order_by(PassageRow.id)
+            ).all()
+            return as_reading(document, kept, rows)
+
+    def passages(self, document_id: str, version: int | None = None) -> tuple[Passage, ...]:
+        return self.reading(document_id, version).passages
+
+    # --- changes ---------------------------------------------------------------------------
+
+    def add(
+        self,
+        paths: Iterable[Path],
+        *,
+        agency: str | None = None,
+        agencies: Sequence[str] = (),
+        kind: Kind | None = None,
+        title: str | None = None,
+        published: date | None = None,
+        valid_from: date | None = None,
+        valid_until: date | None = None,
+        draft: bool = False,
+        progress: Progress | None = None,
+    ) -> AddReport:
+        """Files, and all files in folders, each accepted for itself: a bad one stops no other.
+
+        `progress` is told how many of how many are done, and the name of the one that comes now.
+        """
+        files, missing = _files(paths)
+        added: list[Document] = []
+        skipped: list[Skipped] = []
+        failed = list(missing)
+        warnings: list[str] = []
+        last = 0
+        for done, path in enumerate(files):
+            if progress:
+                progress(done, len(files), path.name)
+            try:
+                reading = read_file(
+                    path, title=title, kind=kind, agency=agency, published=published
+                )
+                reading = replace(reading, valid_from=valid_from, valid_until=valid_until)
+                outcome = self._accept(reading, agencies=agencies, draft=draft)
+            except KnowledgeError as error:
+                failed.append(Failed(str(path), str(error)))
+                continue
+            if isinstance(outcome, Skipped):
+                skipped.append(replace(outcome, path=str(path)))
+                continue
+            document, last, namesake = outcome
+            added.append(document)
+            if namesake:
+                warnings.append(
+                    f"{path.name} sudah ada dengan isi lain. Bila ini versi barunya, gunakan "
+                    f"'assistant knowledge replace {namesake} {path.name}' dan hapus yang ganda."
+                )
+            if reading.notices:
+                warnings += [f"{path.name}: {notice}" for notice in reading.notices]
+        if last:
+            self._indexing.settle(last)
+        if progress and files:
+            progress(len(files), len(files), "")
+        return AddReport(tuple(added), tuple(skipped), tuple(failed), tuple(warnings))
+
+    def add_reading(
+        self, reading: Reading, *, agencies: Sequence[str] = (), draft: bool = False
+    ) -> Document:
+        """A document that was read already (or written here); KnowledgeError if it is in the base.
+
+        Its metadata are those of the reading.
+        """
+        outcome = self._accept(reading, agencies=agencies, draft=draft)
+        if isinstance(outcome, Skipped):
+            raise KnowledgeError(f"{outcome.reason} ({outcome.document_id}).")
+        self._indexing.settle(outcome[1])
+        return outcome[0]
+
+    def _accept(
+        self, reading: Reading, *, agencies: Sequence[str], draft: bool
+    ) -> tuple[Document, int, str | None] | Skipped:
+        """One transaction: the document, its change number, and one of the same file name."""
+        if reading.valid_from and reading.valid_until and reading.valid_until < reading.valid_from:
+            raise KnowledgeError("Tanggal akhir berlaku mendahului tanggal mulai berlaku.")
+        now = datetime.now(UTC)
+        key = content_hash(reading)
+        with self._catalogue.writing() as session:
+            same = session.scalars(select(Document).where(Document.content_hash == key)).first()
+            if same is not None:
+                return Skipped("", same.id, _same_content(same))
+            namesake = None
+            if reading.source_name:
+                namesake = session.scalars(
+                    select(Document.id).where(Document.source_name == reading.source_name)
+                ).first()
+            owner = [reading.agency] if reading.agency else []
+            document = Document(
+                id=secrets.token_hex(6),
+                title=reading.title,
+                kind=reading.kind,
+                agency=reading.agency,
+                agencies=list(dict.fromkeys([*owner, *agencies])),
+                published=reading.published,
+                valid_from=reading.valid_from,
+                valid_until=reading.valid_until,
+                decision="draft" if draft else "published",
+                version=1,
+                pages=reading.pages,
+                passages=len(reading.passages),
+                source_name=reading.source_name,
+                content_hash=key,
+                proposed=proposed_json(reading.proposed),
+                added_at=now,
+            )
+            session.add(document)
+            session.flush()
+            session.add(new_version(document.id, 1, reading, now))
+            session.add_all(new_passages(document.id, 1, reading.passages))
+            change = note_change(session, document.id)
+        return self._seen(document), change, namesake
+
+    def replace(self, document_id: str, path: Path) -> Document:
+        """A new version from a file; the old one stays in the history. Same content: no change.
+
+        What an editor has corrected by hand (title, kind) stays.
+        """
+        self.document(document_id)
+        reading = read_file(path)
+        now = datetime.now(UTC)
+        with self._catalogue.writing() as session:
+            document = _find(session, document_id)
+            if content_hash(reading) == document.content_hash:
+                return self._seen(document)
+            before = _version(session, document, None)
+            newest = session.scalar(
+                select(func.max(Version.number)).where(Version.document_id == document_id)
+            )
+            version = new_version(document_id, (newest or 0) + 1, reading, now)
+            session.add(version)
+            session.add_all(new_passages(document_id, version.number, reading.passages))
+            _put_in_force(document, version, before)
+            change = note_change(session, document_id)
+        self._indexing.settle(change)
+        return self._seen(document)
+
+    def edit(self, document_id: str, **values: Any) -> Document:
+        """Corrects metadata by hand: title, kind, agency, agencies, published, valid_from/until."""
+        allowed = {
+            "title",
+            "kind",
+            "agency",
+            "agencies",
+            "published",
+            "valid_from",
+            "valid_until",
+        }
+        if unknown := values.keys() - allowed:
+            raise TypeError(f"not metadata: {sorted(unknown)}")
+
+        def correct(_session: Session, document: Document) -> None:
+            for name, value in values.items():
+                setattr(document, name, value)
+            if (
+                document.valid_from
+                and document.valid_until
+                and document.valid_until < document.valid_from
+            ):
+                raise KnowledgeError("Tanggal akhir berlaku mendahului tanggal mulai berlaku.")
+
+        return self._change(document_id, correct)
+
+    def publish(self, document_id: str) -> Document:
+        return self._decide(document_id, "published")
+
+    def withdraw(self, document_id: str) -> Document:
+        """Drafts rest on it no more; it stays in the base and can be restored."""
+        return self._decide(document_id, "withdrawn")
+
+    def restore(self, document_id: str, version: int | None = None) -> Document:
+        """Back in force: the named version, or what was withdrawn, or the version before this."""
+
+        def bring_back(session: Session, document: Document) -> None:
+            withdrawn = document.decision == "withdrawn"
+            number = version
+            if number is None:
+                number = document.version if withdrawn else document.version - 1
+                if number < 1:
+                    raise KnowledgeError(
+                        "Dokumen ini masih berlaku dan belum punya versi sebelumnya; "
+                        "tidak ada yang perlu dipulihkan."
+                    )
+            before = _version(session, document, None)
+            _put_in_force(document, _version(session, document, number), before)
+            if withdrawn:
+                document.decision = "published"
+
+        return self._change(document_id, bring_back)
+
+    def delete(self, document_id: str) -> None:
+        """Removes the document with its history, for good."""
+        with self._catalogue.writing() as session:
+            document = _find(session, document_id)
+            for table in (PassageRow, Version):
+                session.execute(delete(table).where(table.document_id == document_id))
+            session.delete(document)
+            change = note_change(session, document_id)
+        self._indexing.settle(change)
+
+    def _decide(self, document_id: str, decision: str) -> Document:
+        def decide(_session: Session, document: Document) -> None:
+            document.decision = decision
+
+        return self._change(document_id, decide)
+
+    def _change(self, document_id: str, change: Callable[[Session, Document], None]) -> Document:
+        with self._catalogue.writing() as session:
+            document = _find(session, document_id)
+            change(session, document)
+            number = note_change(session, document_id)
+        self._indexing.settle(number)
+        return self._seen(document)
+
+    # --- search ----------------------------------------------------------------------------
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        agency: str | None = None,
+        documents: Sequence[str] | None = None,
+        lexical_only: bool = False,
+    ) -> SearchResult:
+        """Passages that answer `query`, best first; only of documents in force.
+
+        `documents` limits it to these; `lexical_only` spares the start of Chroma.
+        """
+        self._heal()
+        return self._open().retrieval.search(
+            query, limit=limit, agency=agency, documents=documents, lexical_only=lexical_only
+        )
+
+    def rebuild(self) -> None:
+        """Makes both indexes anew from the record."""
+        with self._catalogue.writing() as session:
+            change = note_change(session, None)
+        self._indexing.settle(change)
+
+    def start_indexing(self) -> None:
+        """For the page: holds the lock and follows the record until `close`.
+
+        KnowledgeError when another page does so already on this folder.
+        """
+        self._indexing.start()
+
+    def close(self) -> None:
+        with self._opening:
+            parts, self._parts = self._parts, None
+        if parts:
+            parts.indexing.close()
+            parts.catalogue.close()
+
+    # --- parts, opened at first use --------------------------------------------------------
+
+    def _open(self) -> "_Parts":
+        with self._opening:
+            if self._parts is None:
+                catalogue = Catalogue(self._folder, self._database_url)
+                indexing = Indexing(self._folder, catalogue, self._store)
+                retrieval = Retrieval(catalogue, indexing, self._vocabulary, self._today)
+                self._parts = _Parts(catalogue, indexing, retrieval)
+            return self._parts
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        return self._open().catalogue
+
+    @property
+    def _indexing(self) -> Indexing:
+        return self._open().indexing
+
+    def _heal(self) -> None:
+        """Once: what a crash left between record and indexes is made up for."""
+        if self._healed:
+            return
+        self._healed = True
+        if self._indexing.behind():
+            self._indexing.update_if_free()
+
+    def _seen(self, document: Document) -> Document:
+        document.seen_on = self._today()
+        return document
+
+
+def _find(session: Session, document_id: str) -> Document:
+    document = session.get(Document, document_id)
+    if document is None:
+        raise UnknownDocument(
+            f"Dokumen {document_id} tidak ada. Lihat daftarnya dengan 'assistant knowledge list'."
+        )
+    return document
+
+
+def _version(session: Session, document: Document, number: int | None) -> Version:
+    version = session.get(Version, (document.id, number or document.version))
+    if version is None:
+        raise UnknownDocument(f"Dokumen {document.id} tidak punya versi {number}.")
+    return version
+
+
+def _put_in_force(document: Document, version: Version, before: Version) -> None:
+    """Makes `version` the document's; metadata that a person changed since `before` stay."""
+    if document.title == before.title:
+        document.title = version.title
+    if document.kind == before.kind:
+        document.kind = version.kind
+    document.published = version.published
+    document.version = version.number
+    document.pages = version.pages
+    document.passages = version.passages
+    document.source_name = version.source_name
+    document.content_hash = version.content_hash
+    document.proposed = version.proposed
+
+
+def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Failed]]:
+    """All files named or in named folders (hidden ones are left out), and what is missing."""
+    files: dict[Path, None] = {}
+    missing: list[Failed] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            inside = sorted(
+                found
+                for found in path.rglob("*")
+                if found.is_file()
+                and not any(part.startswith(".") for part in found.relative_to(path).parts)
+            )
+            if not inside:
+                missing.append(Failed(str(path), "Folder ini kosong."))
+            files.update(dict.fromkeys(inside))
+        else:
+            files[path] = None
+    return list(files), missing
+
+
+def _same_content(document: Document) -> str:
+    shown = {"draft": "masih draf", "withdrawn": "sudah ditarik"}.get(document.decision)
+    return f'Isinya sama dengan dokumen "{document.title}"' + (f" ({shown})" if shown else "")

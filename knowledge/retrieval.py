@@ -1,0 +1,164 @@
+"""Search: two rankings made one, only what is in force, and whether anything found answers."""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from knowledge.catalogue import Catalogue, Document, PassageRow, as_passage, usable
+from knowledge.documents import Hit, SearchResult
+from knowledge.indexing import Indexing
+from knowledge.lexical_index import DamagedIndex
+from knowledge.query import Query, understand
+from knowledge.vectors import UnreachableVectors
+from knowledge.words import Vocabulary, stem, tokens
+
+# Rankings are fused by rank; vectors of hashed words are the weaker one.
+_RANK_CONSTANT = 60
+_VECTOR_WEIGHT = 0.3
+_FETCHED = 400  # more than asked for: what is not in force drops out
+_NEAREST = 60
+_CHUNK = 50
+_COVERED = 0.5  # share of a question's weight that a passage has to hold to answer it
+
+_log = logging.getLogger(__name__)
+
+
+class Retrieval:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        indexing: Indexing,
+        vocabulary: Vocabulary,
+        today: Callable[[], date],
+    ) -> None:
+        self._catalogue = catalogue
+        self._indexing = indexing
+        self._vocabulary = vocabulary
+        self._today = today
+
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int,
+        agency: str | None,
+        documents: Sequence[str] | None,
+        lexical_only: bool,
+    ) -> SearchResult:
+        began = time.perf_counter()
+        try:
+            query, ranked = self._rank(text, documents, lexical_only)
+        except DamagedIndex as error:
+            _log.warning("search without an index: %s", error)
+            return SearchResult(text, (), False, _since(began))
+        hits = self._load(ranked, limit, agency, documents)
+        answerable = _answers(query, hits, self._vocabulary)
+        return SearchResult(text, tuple(hits), answerable, _since(began))
+
+    def _rank(
+        self, text: str, documents: Sequence[str] | None, lexical_only: bool
+    ) -> tuple[Query, list[tuple[int, float]]]:
+        """Ids of passages with their scores, best first."""
+        index = self._indexing.lexical()
+        query = understand(text, self._vocabulary, index)
+        words = [word for term in query.searched for word in term.words]
+        lexical = index.search(words, [stem(word) for word in words], _FETCHED, documents)
+        scores = {found: 1 / (_RANK_CONSTANT + rank) for rank, (found, _) in enumerate(lexical, 1)}
+        if not lexical_only and query.terms:
+            for rank, found in enumerate(self._nearest(query, documents), 1):
+                scores[found] = scores.get(found, 0) + _VECTOR_WEIGHT / (_RANK_CONSTANT + rank)
+        return query, sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+    def _nearest(self, query: Query, documents: Sequence[str] | None) -> list[int]:
+        try:
+            vectors = self._indexing.vectors()
+            return [found for found, _ in vectors.search(query.repaired, _NEAREST, documents)]
+        except (DamagedIndex, UnreachableVectors) as error:
+            _log.warning("search by words alone: %s", error)
+            return []
+
+    def _load(
+        self,
+        ranked: Sequence[tuple[int, float]],
+        limit: int,
+        agency: str | None,
+        documents: Sequence[str] | None,
+    ) -> list[Hit]:
+        """The best passages that drafts may rest on today."""
+        today = self._today()
+        wanted = set(documents) if documents is not None else None
+        hits: list[Hit] = []
+        with self._catalogue.reading() as session:
+            for start in range(0, len(ranked), _CHUNK):
+                chunk = ranked[start : start + _CHUNK]
+                rows = session.execute(
+                    _PASSAGES.where(PassageRow.id.in_([found for found, _ in chunk]))
+                )
+                by_id = {row.id: row for row in rows}
+                for found, score in chunk:
+                    row = by_id.get(found)
+                    if row is None or not usable(row, today):
+                        continue
+                    if agency is not None and agency != row.agency and agency not in row.agencies:
+                        continue
+                    if wanted is not None and row.document_id not in wanted:
+                        continue
+                    hits.append(
+                        Hit(
+                            row.document_id,
+                            row.title,
+                            row.agency,
+                            row.kind,
+                            row.published,
+                            as_passage(row),
+                            score,
+                        )
+                    )
+                    if len(hits) == limit:
+                        return hits
+        return hits
+
+
+_PASSAGES = select(
+    PassageRow.id,
+    PassageRow.document_id,
+    PassageRow.key,
+    PassageRow.page,
+    PassageRow.heading,
+    PassageRow.start,
+    PassageRow.end,
+    PassageRow.text,
+    Document.title,
+    Document.agency,
+    Document.agencies,
+    Document.kind,
+    Document.published,
+    Document.decision,
+    Document.valid_from,
+    Document.valid_until,
+).join(
+    Document,
+    (Document.id == PassageRow.document_id) & (Document.version == PassageRow.version),
+)
+
+
+def _answers(query: Query, hits: Sequence[Hit], vocabulary: Vocabulary) -> bool:
+    total = sum(query.weight(term) for term in query.terms)
+    if not hits or total == 0:
+        return False
+    best = 0.0
+    for hit in hits[:3]:
+        passage = hit.passage
+        held = {stem(word) for word in tokens(f"{hit.title} {passage.heading} {passage.text}")}
+        covered = sum(
+            query.weight(term) for term in query.terms if term.known and held & set(term.stems)
+        )
+        best = max(best, covered / total)
+    return best >= _COVERED
+
+
+def _since(began: float) -> float:
+    return (time.perf_counter() - began) * 1000

@@ -1,0 +1,365 @@
+"""The vector index: Chroma with ids, vectors and filter keys, never text. The home of chromadb.
+
+It is derived from the record and may be thrown away. Chroma does not bear two writers, and a client
+that was open while another process wrote must not write: so a writer opens it with the lock held.
+"""
+
+import json
+import logging
+import math
+import os
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.lexical_index import DamagedIndex, Entry
+from knowledge.words import grams, stem, tokens
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+Floats = NDArray[np.float32]
+
+DIMENSIONS = 1024
+_BUCKETS = 1 << 17  # features of which the frequency is known
+_BATCH = 1000
+_STATE = "state.json"
+_WEIGHTS = "weights.npy"
+
+_log = logging.getLogger(__name__)
+
+
+class UnreachableVectors(Exception):
+    """The Chroma server or the embedding model does not answer now; nothing is damaged."""
+
+
+class Embedder(Protocol):
+    """What turns texts into vectors of one length. `name` changes when the vectors would.
+
+    `embed` raises UnreachableVectors when its model does not answer.
+    """
+
+    name: str
+
+    def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]] | Floats: ...
+
+
+# --- vectors without a model ---------------------------------------------------------------
+
+
+class HashedWords:
+    """Stems and pieces of four characters hashed into 1,024 numbers, rare ones weighing more.
+
+    Needs no model; on Indonesian questions it found twice as much as a small English model.
+    """
+
+    name = "hashed-words-1"
+
+    def __init__(self, weights: Floats) -> None:
+        self._weights = weights
+        self._known: dict[str, tuple[NDArray[np.int64], Floats]] = {}
+
+    @classmethod
+    def learn(cls, texts: Iterable[str]) -> "HashedWords":
+        """Weights every feature by how few of the texts have it."""
+        counts = np.zeros(_BUCKETS, dtype=np.int32)
+        total = 0
+        buckets: dict[str, NDArray[np.int64]] = {}
+        for text in texts:
+            total += 1
+            words = set(tokens(text))
+            for word in words - buckets.keys():
+                buckets[word] = _hashes(_features(word)) % _BUCKETS
+            if words:
+                counts[np.unique(np.concatenate([buckets[word] for word in words]))] += 1
+        # A feature that no text has is taken for one of the rarest.
+        weights = np.log((total + 1) / (np.maximum(counts, 1) + 0.5))
+        return cls(np.maximum(weights, 0.1).astype(np.float32))
+
+    @classmethod
+    def load(cls, path: Path) -> "HashedWords":
+        return cls(np.load(path, allow_pickle=False))
+
+    def save(self, path: Path) -> None:
+        np.save(path, self._weights, allow_pickle=False)
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        return np.stack([self._vector(text) for text in texts])
+
+    def _vector(self, text: str) -> Floats:
+        counts: dict[str, int] = {}
+        for word in tokens(text):
+            counts[word] = counts.get(word, 0) + 1
+        vector = np.zeros(DIMENSIONS, dtype=np.float32)
+        if not counts:
+            vector[0] = 1  # Chroma takes no vector without length
+            return vector
+        places, values = [], []
+        for word, count in counts.items():
+            place, value = self._word(word)
+            places.append(place)
+            values.append(value * (1 + math.log(count)))
+        vector += np.bincount(
+            np.concatenate(places), weights=np.concatenate(values), minlength=DIMENSIONS
+        ).astype(np.float32)
+        length = float(np.linalg.norm(vector))
+        if length == 0:
+            vector[0] = length = 1
+        return vector / np.float32(length)
+
+    def _word(self, word: str) -> tuple[NDArray[np.int64], Floats]:
+        known = self._known.get(word)
+        if known is None:
+            hashes = _hashes(_features(word))
+            signs = np.where((hashes >> 40) & 1, 1, -1).astype(np.float32)
+            known = (hashes >> 20) % DIMENSIONS, signs * self._weights[hashes % _BUCKETS]
+            if len(self._known) < 200_000:
+                self._known[word] = known
+        return known
+
+
+def _features(word: str) -> list[str]:
+    return ["=" + stem(word), *grams(word)]
+
+
+def _hashes(features: Sequence[str]) -> NDArray[np.int64]:
+    """FNV-1a, the same in every process."""
+    made = []
+    for feature in features:
+        value = 0xCBF29CE484222325
+        for byte in feature.encode("utf-8", "replace"):
+            value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+        made.append((value ^ (value >> 29)) & 0x7FFFFFFFFFFFFFFF)
+    return np.array(made, dtype=np.int64)
+
+
+# --- Chroma --------------------------------------------------------------------------------
+
+
+class VectorIndex:
+    """The index in the folder `place`, or, with `url`, on a Chroma server under its name."""
+
+    def __init__(
+        self, place: Path, *, url: str | None, token: str | None, embed: Embedder | None
+    ) -> None:
+        self.place = place
+        self._url = url
+        self._token = token
+        self._given = embed
+        self._embedder: Embedder | None = None
+        self._client: ClientAPI | None = None
+        self._collection: Any = None
+        self._opening = threading.Lock()
+
+    @classmethod
+    def create(
+        cls,
+        place: Path,
+        token_of_record: str,
+        texts: Iterable[str],
+        *,
+        url: str | None,
+        token: str | None,
+        embed: Embedder | None,
+    ) -> "VectorIndex":
+        """An empty index for `texts`, whose words it learns to weigh."""
+        place.mkdir(parents=True)
+        index = cls(place, url=url, token=token, embed=embed)
+        if embed is None:
+            learnt = HashedWords.learn(texts)
+            learnt.save(place / _WEIGHTS)
+            index._embedder = learnt
+        index._write_state(token_of_record, 0, 0)
+        index._open(create=True)
+        return index
+
+    # --- writing ---------------------------------------------------------------------------
+
+    def apply(
+        self, gone: Sequence[str], entries: Sequence[Entry], applied: int, learnt: int | None = None
+    ) -> None:
+        """Forgets the documents `gone`, takes `entries` in, and is then at change `applied`.
+
+        `learnt`: of how many entries the weights come, once all of those are in.
+        """
+        collection = self._open()
+        with self._reported():
+            for start in range(0, len(gone), _BATCH):
+                chunk = list(gone[start : start + _BATCH])
+                collection.delete(where={"document_id": {"$in": chunk}})
+        for start in range(0, len(entries), _BATCH):
+            part = entries[start : start + _BATCH]
+            vectors = self._embed([entry.text for entry in part])
+            with self._reported():
+                collection.add(
+                    ids=[str(entry.id) for entry in part],
+                    embeddings=vectors,
+                    metadatas=[
+                        {"document_id": entry.document_id, "agency": entry.agency or ""}
+                        for entry in part
+                    ],
+                )
+        token, _ = self.state()
+        self._write_state(token, applied, self.learnt() if learnt is None else learnt)
+
+    def _embed(self, texts: Sequence[str]) -> Any:
+        return self._model().embed(texts)
+
+    def _model(self) -> Embedder:
+        if self._given is not None:
+            return self._given
+        if self._embedder is None:
+            try:
+                self._embedder = HashedWords.load(self.place / _WEIGHTS)
+            except (OSError, ValueError) as error:
+                raise DamagedIndex(str(error)) from error
+        return self._embedder
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def state(self) -> tuple[str, int]:
+        """The token of the record it was made from, and the last change that it knows."""
+        kept = self._read_state()
+        wanted = self._given.name if self._given else HashedWords.name
+        if kept["embedder"] != wanted:
+            raise DamagedIndex("made with another embedding")
+        return str(kept["token"]), int(kept["applied"])
+
+    def learnt(self) -> int:
+        """The number of entries that the weights of words were learnt from."""
+        return int(self._read_state()["learnt"])
+
+    def size(self) -> int:
+        with self._reported():
+            return int(self._open().count())
+
+    def ids(self) -> set[int]:
+        found: set[int] = set()
+        collection = self._open()
+        with self._reported():
+            total = collection.count()
+            for offset in range(0, total, 5000):
+                page = collection.get(include=[], limit=5000, offset=offset)
+                found.update(int(one) for one in page["ids"])
+        return found
+
+    def search(
+        self, text: str, limit: int, documents: Sequence[str] | None = None
+    ) -> list[tuple[int, float]]:
+        """Ids of the nearest entries with their likeness (1: the same)."""
+        vector = np.asarray(self._embed([text])[0], dtype=np.float32)
+        where = {"document_id": {"$in": list(documents)}} if documents is not None else None
+        collection = self._open()
+        with self._reported():
+            found = collection.query(
+                query_embeddings=[vector], n_results=limit, where=where, include=["distances"]
+            )
+        return [
+            (int(one), 1.0 - float(distance))
+            for one, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+        ]
+
+    def check(self) -> None:
+        """Reads every vector back; DamagedIndex if one is missing or not what was put in."""
+        collection = self._open()
+        with self._reported():
+            total = collection.count()
+            for offset in range(0, total, 2000):
+                page = collection.get(include=["embeddings"], limit=2000, offset=offset)
+                lengths = np.linalg.norm(np.asarray(page["embeddings"], dtype=np.float32), axis=1)
+                if self._given is None and not np.allclose(lengths, 1, atol=1e-3):
+                    raise DamagedIndex("a vector has changed")
+
+    # --- the client ------------------------------------------------------------------------
+
+    def _open(self, *, create: bool = False) -> Any:
+        with self._opening:
+            if self._collection is None:
+                import chromadb
+                from chromadb.config import Settings
+
+                settings = Settings(anonymized_telemetry=False)
+                name = f"passages-{self.place.name}"
+                with self._reported():
+                    if self._url:
+                        parts = urlsplit(self._url)
+                        self._client = chromadb.HttpClient(
+                            host=parts.hostname or "localhost",
+                            port=parts.port or (443 if parts.scheme == "https" else 8000),
+                            ssl=parts.scheme == "https",
+                            headers={"Authorization": f"Bearer {self._token}"}
+                            if self._token
+                            else None,
+                            settings=settings,
+                        )
+                    else:
+                        self._client = chromadb.PersistentClient(
+                            str(self.place / "chroma"), settings=settings
+                        )
+                    if create:
+                        self._collection = self._client.create_collection(
+                            name,
+                            embedding_function=None,
+                            configuration={"hnsw": {"space": "cosine"}},
+                        )
+                    else:
+                        self._collection = self._client.get_collection(
+                            name, embedding_function=None
+                        )
+            return self._collection
+
+    def close(self) -> None:
+        with self._opening:
+            if self._client is not None:
+                self._client.close()  # type: ignore[attr-defined]
+            self._client = self._collection = None
+
+    def drop(self) -> None:
+        """Removes the collection from the server; a folder is removed with its place."""
+        if self._url:
+            with self._reported():
+                self._open()
+                assert self._client is not None
+                self._client.delete_collection(f"passages-{self.place.name}")
+        self.close()
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        """Names what Chroma raises: a folder of ours is damaged, a server may be out of reach."""
+        try:
+            yield
+        except (DamagedIndex, UnreachableVectors, KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            _log.warning("vector index: %s: %s", type(error).__name__, error)
+            missing = type(error).__name__ in {"NotFoundError", "InvalidDimensionException"}
+            if self._url and not missing:
+                raise UnreachableVectors(str(error)) from error
+            raise DamagedIndex(str(error)) from error
+
+    # --- what is kept beside Chroma --------------------------------------------------------
+
+    def _read_state(self) -> dict[str, Any]:
+        try:
+            kept = json.loads((self.place / _STATE).read_text("utf-8"))
+            if not {"token", "applied", "learnt", "embedder"} <= kept.keys():
+                raise ValueError("incomplete")
+        except (OSError, ValueError, AttributeError) as error:
+            raise DamagedIndex(str(error)) from error
+        return dict(kept)
+
+    def _write_state(self, token: str, applied: int, learnt: int) -> None:
+        name = self._given.name if self._given else HashedWords.name
+        kept = {"token": token, "applied": applied, "learnt": learnt, "embedder": name}
+        fresh = self.place / (_STATE + ".new")
+        with fresh.open("w", encoding="utf-8") as file:
+            json.dump(kept, file)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.place / _STATE)

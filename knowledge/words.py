@@ -1,0 +1,118 @@
+"""Words of documents and of citizens: tokens, stems, and what an informal word may mean."""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+# A number keeps its separators (1.500.000, 08.00) until they are dropped: it is one word.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|\d+", re.UNICODE)
+_SEPARATORS = re.compile(r"[.,']")
+_REPEATED = re.compile(r"(.)\1{2,}")
+_VOWELS = re.compile(r"[aiueo]")
+_DOUBLED = re.compile(r"(.)\1+")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+MIN_GUESSED = 4  # shorter words are not spelt anew: too many words are near
+
+_stemming = threading.local()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What the editors know of the language of citizens. All words in lower case.
+
+    `formal` maps an informal or Javanese word (or phrase) to formal words, `fillers` say nothing,
+    `stop` words are too common to find anything by, `kept` abbreviations are never spelt anew,
+    `names` maps a nickname of an agency to its names, `elsewhere` are places and bodies that are
+    not the regency's.
+    """
+
+    formal: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fillers: frozenset[str] = frozenset()
+    stop: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_table(
+        cls, table: Mapping[str, Any], names: Mapping[str, Sequence[str]] | None = None
+    ) -> "Vocabulary":
+        """From `prompts/wordlist.yaml`; `names`: nickname → names of an agency."""
+
+        def words(key: str) -> frozenset[str]:
+            return frozenset(str(word).lower() for word in table.get(key, ()))
+
+        formal: dict[str, tuple[str, ...]] = {}
+        for section in ("informal", "javanese"):
+            for word, meaning in table.get(section, {}).items():
+                formal[str(word).lower()] = tuple(str(meaning).lower().split())
+        return cls(
+            formal=formal,
+            fillers=words("fillers"),
+            stop=words("stop"),
+            kept=words("kept"),
+            names={
+                nick.lower(): tuple(name.lower() for name in full)
+                for nick, full in (names or {}).items()
+            },
+            elsewhere=words("elsewhere"),
+        )
+
+
+def tokens(text: str) -> list[str]:
+    """The words of `text` in lower case without accents; "1.500.000" is one word."""
+    plain = unicodedata.normalize("NFKD", text).lower()
+    if not plain.isascii():
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return [_SEPARATORS.sub("", token) for token in _TOKEN.findall(plain)]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The Indonesian stem: "perbaikan", "memperbaiki" → "baik"."""
+    if len(word) < 4 or not word.isalpha():
+        return word
+    stemmer = getattr(_stemming, "stemmer", None)
+    if stemmer is None:
+        import Stemmer  # type: ignore[import-not-found]
+
+        stemmer = _stemming.stemmer = Stemmer.Stemmer("indonesian", 0)
+    return str(stemmer.stemWord(word))
+
+
+def stems(words: Iterable[str]) -> list[str]:
+    return [stem(word) for word in words]
+
+
+@lru_cache(maxsize=100_000)
+def grams(word: str) -> tuple[str, ...]:
+    """Pieces of four characters, the edges of the word included."""
+    edged = f"<{word}>"
+    if len(edged) <= 4:
+        return (edged,)
+    return tuple(edged[i : i + 4] for i in range(len(edged) - 3))
+
+
+def skeleton(word: str) -> str:
+    """The consonants: "pndftran" and "pendaftaran" share one."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
+
+
+def squeeze(word: str) -> str:
+    """ "gratiiiis" → "gratis"."""
+    return _REPEATED.sub(r"\1", word)
+
+
+def one_edit(word: str) -> set[str]:
+    """Every string that one deletion, swap, replacement or insertion makes of `word`."""
+    parts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    made = {left + right[1:] for left, right in parts if right}
+    made |= {left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1}
+    made |= {left + c + right[1:] for left, right in parts if right for c in _LETTERS}
+    made |= {left + c + right for left, right in parts for c in _LETTERS}
+    made.discard(word)
+    return made
