@@ -1,0 +1,413 @@
+"""What the house style forbids or wants. The rules are data: `prompts/house_style.yaml`."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from typing import Any
+
+from assistant.drafts import Finding, Severity
+from assistant.platforms import find_emoji, find_urls, hashtag_spans
+from assistant.prompts import load_table
+from knowledge.sentences import Sentence, split_sentences
+
+_TABLE = "house_style.yaml"
+_REPLY = "reply"  # the platform's name in the rules for a text without a platform
+_QUOTATION = re.compile(r"“[^”\n]{1,600}”|\"[^\"\n]{1,600}\"")
+_OUTSIDE = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)@[\w.]+")
+_FIRST_LETTER = re.compile(r"\w")
+_NAME = re.compile(r"[A-Z][\w.']+(?: [A-Z][\w.']+)+")
+_ATTRIBUTION = re.compile(
+    r"\b(?:(?:kata|ujar|ucap|tutur|jelas|ungkap|terang|papar|tegas|imbuh|tambah|pinta|urai|lanjut)"
+    r"(?: (?:dia|ia|beliau)\b|nya\b)|demikian (?:kata|ujar) (?:dia|ia|beliau)\b)"
+)
+_PAIRS = {"(": ")", "“": "”"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of the table; its fields are explained at the head of the file."""
+
+    id: str
+    severity: Severity
+    message: str
+    reason: str
+    example: Mapping[str, str]
+    pattern: re.Pattern[str] | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    replacement: str | None = None
+    transform: str | None = None
+    check: str | None = None
+    at: str | None = None
+    more_than: int | Mapping[str, int] = 0
+    only_if: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    platforms: frozenset[str] | None = None
+    quotes: bool = False
+    names: bool = False
+    hashtags: bool = False
+
+    def holds_on(self, platform: str) -> bool:
+        return self.platforms is None or platform in self.platforms
+
+    def allowed(self, platform: str) -> int:
+        """How many matches are fine on this platform."""
+        if isinstance(self.more_than, Mapping):
+            return self.more_than[platform]
+        return self.more_than
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    return tuple(_rule(entry) for entry in load_table(_TABLE)["rules"])
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    values = dict(entry)
+    words = {wrong.lower(): right for wrong, right in values.pop("words", {}).items()}
+    phrases = values.pop("phrases", None)
+    only, without = values.pop("platforms", None), values.pop("except_platforms", ())
+    if words or phrases:
+        pattern: str | None = _alternatives(words or phrases)
+    else:
+        pattern = values.pop("pattern", None)
+    values.setdefault("example", {})
+    for name in ("only_if", "unless"):
+        if name in values:
+            values[name] = re.compile(values[name])
+    return Rule(
+        **values,
+        words=words,
+        pattern=re.compile(pattern) if pattern else None,
+        platforms=_platforms(only, without),
+    )
+
+
+def _alternatives(words: Any) -> str:
+    """Longest first, so that a phrase wins over its first word."""
+    longest = sorted(words, key=len, reverse=True)
+    return rf"(?i)(?<![\w-])(?:{'|'.join(re.escape(word) for word in longest)})(?![\w-])"
+
+
+def _platforms(only: list[str] | None, without: list[str] | tuple[()]) -> frozenset[str] | None:
+    if only is not None:
+        return frozenset(only)
+    if not without:
+        return None
+    from assistant.drafts import PLATFORMS
+
+    return frozenset({*PLATFORMS, _REPLY} - set(without))
+
+
+def check_style(
+    text: str, *, platform: str | None, today: date, title: str | None = None
+) -> tuple[Finding, ...]:
+    """Findings in the order of the text. Of two repairs that overlap the earlier rule's stays."""
+    script = Script(text, platform or _REPLY, today, title)
+    findings: list[Finding] = []
+    for rule in load_rules():
+        if rule.holds_on(script.platform) and (
+            rule.only_if is None or rule.only_if.search(text) is not None
+        ):
+            found = CHECKS[rule.check](rule, script) if rule.check else _matches(rule, script)
+            findings += (item for item in found if not _overlaps(item, findings))
+    return tuple(sorted(findings, key=lambda finding: (finding.start or 0, finding.rule)))
+
+
+@dataclass(frozen=True)
+class Script:
+    """A text under inspection, with what several rules ask of it."""
+
+    text: str
+    platform: str
+    today: date
+    title: str | None
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        return split_sentences(self.text)
+
+    @cached_property
+    def openings(self) -> dict[int, int]:
+        """Where sentences begin, bullets and quotation marks aside, and where they end."""
+        found = {}
+        for sentence in self.sentences:
+            if letter := _FIRST_LETTER.search(sentence.text):
+                found[sentence.start + letter.start()] = sentence.end
+        return found
+
+    @cached_property
+    def quotations(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _QUOTATION.finditer(self.text)]
+
+    @cached_property
+    def addresses(self) -> list[tuple[int, int]]:
+        """Links, e-mail addresses and handles: no prose."""
+        return find_urls(self.text) + [match.span() for match in _OUTSIDE.finditer(self.text)]
+
+    @cached_property
+    def tags(self) -> list[tuple[int, int]]:
+        return hashtag_spans(self.text)
+
+    def sentence_at(self, place: int) -> str:
+        for sentence in self.sentences:
+            if sentence.start <= place < sentence.end:
+                return sentence.text
+        return ""
+
+
+def _matches(rule: Rule, script: Script) -> Iterator[Finding]:
+    assert rule.pattern is not None, rule.id
+    free = rule.allowed(script.platform)
+    for match in rule.pattern.finditer(script.text):
+        if not match[0] or not _counts(rule, script, match):
+            continue
+        if free > 0:
+            free -= 1
+            continue
+        yield _finding(rule, match.start(), match.end(), match[0], _better(rule, match))
+
+
+def _counts(rule: Rule, script: Script, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    if _within(start, end, script.addresses):
+        return False
+    if not rule.hashtags and _within(start, end, script.tags):
+        return False
+    if not rule.quotes and _within(start, end, script.quotations):
+        return False
+    if rule.words and not rule.names and _is_name(script, match):
+        return False
+    if rule.at == "text" and start != min(script.openings, default=-1):
+        return False
+    if rule.at == "sentence" and start not in script.openings:
+        return False
+    return rule.unless is None or not rule.unless.search(script.sentence_at(start))
+
+
+def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
+
+
+def _is_name(script: Script, match: re.Match[str]) -> bool:
+    """Whether the match is, or begins, a proper name: those keep the spelling of their owner."""
+    if not match[0][0].isupper():
+        return False
+    if match.start() not in script.openings:
+        return True
+    following = re.match(r" (\w)", script.text[match.end() :])
+    return following is not None and following[1].isupper()
+
+
+def _better(rule: Rule, match: re.Match[str]) -> str | None:
+    if rule.words:
+        return _in_case_of(match[0], rule.words[match[0].lower()])
+    if rule.transform is not None:
+        return TRANSFORMS[rule.transform](match)
+    return match.expand(rule.replacement) if rule.replacement is not None else None
+
+
+def _in_case_of(found: str, better: str) -> str:
+    return better[:1].upper() + better[1:] if found[:1].isupper() else better
+
+
+def _finding(
+    rule: Rule, start: int | None, end: int | None, found: str, better: str | None
+) -> Finding:
+    message = rule.message.replace("{found}", found.strip()).replace("{better}", better or "")
+    return Finding(rule.id, rule.severity, start, end, message, better)
+
+
+def _overlaps(item: Finding, others: list[Finding]) -> bool:
+    """Only repairs exclude each other: two remarks may stand at the same place."""
+    if item.suggestion is None or item.start is None or item.end is None:
+        return False
+    return any(
+        other.suggestion is not None
+        and other.start is not None
+        and other.end is not None
+        and item.start < other.end
+        and other.start < item.end
+        for other in others
+    )
+
+
+def _thousands(match: re.Match[str]) -> str:
+    return f"Rp{int(match[1]):,}".replace(",", ".")
+
+
+def _capital(match: re.Match[str]) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in match[0].split(" "))
+
+
+def _sentence_case(match: re.Match[str]) -> str:
+    kept = load_table(_TABLE)["keep_capitals"]
+    names = load_table(_TABLE)["keep_names"]
+    words = [
+        word if word in kept else word.capitalize() if word in names else word.lower()
+        for word in match[0].split(" ")
+    ]
+    return " ".join([_in_case_of("A", words[0]), *words[1:]])
+
+
+TRANSFORMS: Mapping[str, Callable[[re.Match[str]], str]] = {
+    "thousands": _thousands,
+    "capital": _capital,
+    "sentence-case": _sentence_case,
+    "pukul": lambda match: "Pukul " if match[1] == "J" else "pukul ",
+}
+
+
+def _speaker(rule: Rule, script: Script) -> Iterator[Finding]:
+    """An attribution by pronoun needs a name before it: "kata dia" alone says nobody."""
+    for match in _ATTRIBUTION.finditer(script.text):
+        if not _NAME.search(script.text[: match.start()]) and not re.match(
+            r" [A-Z]", script.text[match.end() :]
+        ):
+            yield _finding(rule, *match.span(), match[0], None)
+
+
+def _quotation_marks(rule: Rule, script: Script) -> Iterator[Finding]:
+    """Paragraph by paragraph, so that one open mark does not turn all others inside out."""
+    for start, paragraph in _paragraphs(script.text):
+        yield from _unpaired(rule, start, paragraph, "“")
+        straight = [m.start() for m in re.finditer(r"\"", paragraph)]
+        if len(straight) % 2:
+            yield _finding(rule, start + straight[-1], start + straight[-1] + 1, '"', None)
+
+
+def _brackets(rule: Rule, script: Script) -> Iterator[Finding]:
+    for start, paragraph in _paragraphs(script.text):
+        # "a)" and "1)" number a list; ":)" smiles.
+        smoothed = re.sub(r"(?<!\w)\w{1,2}\)|[:;]-?\)", lambda m: "." * len(m[0]), paragraph)
+        smoothed = smoothed if paragraph.count("(") < paragraph.count(")") else paragraph
+        yield from _unpaired(rule, start, smoothed, "(")
+
+
+def _unpaired(rule: Rule, start: int, paragraph: str, opening: str) -> Iterator[Finding]:
+    waiting: list[int] = []
+    for place, character in enumerate(paragraph):
+        if character == opening:
+            waiting.append(place)
+        elif character == _PAIRS[opening]:
+            if waiting:
+                waiting.pop()
+            else:
+                yield _finding(rule, start + place, start + place + 1, character, None)
+    for place in waiting:
+        yield _finding(rule, start + place, start + place + 1, opening, None)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    for match in re.finditer(r"(?:[^\n]+\n?)+", text):
+        yield match.start(), match[0]
+
+
+def _sentence_length(rule: Rule, script: Script) -> Iterator[Finding]:
+    for sentence in script.sentences:
+        words = len(re.findall(r"\w[\w./-]*", sentence.text))
+        if words > rule.allowed(script.platform):
+            yield _finding(rule, sentence.start, sentence.end, str(words), None)
+
+
+def _repetition(rule: Rule, script: Script) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for sentence in script.sentences:
+        plain = _plain(sentence.text)
+        if len(plain.split()) > 3 and plain in seen:
+            start = len(script.text[: sentence.start].rstrip())
+            yield _finding(rule, start, sentence.end, sentence.text, "")
+        seen.add(plain)
+
+
+def _repeated_title(rule: Rule, script: Script) -> Iterator[Finding]:
+    if script.title and script.sentences:
+        first = script.sentences[0]
+        title, opening = _plain(script.title), _plain(first.text)
+        if title and (opening == title or (opening.startswith(title + " ") and len(title) > 20)):
+            yield _finding(rule, first.start, first.end, first.text, None)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _emoji(rule: Rule, script: Script) -> Iterator[Finding]:
+    """One finding at the first emoji too many; where none is allowed, each can be removed."""
+    spans = find_emoji(script.text)
+    allowed = rule.allowed(script.platform)
+    if allowed == 0:
+        for start, end in spans:
+            start -= script.text[max(0, start - 1) : start] == " "
+            yield _finding(rule, start, end, script.text[start:end], "")
+    elif len(spans) > allowed:
+        start, end = spans[allowed]
+        yield _finding(rule, start, end, script.text[start:end], None)
+
+
+def _repeated_emoji(rule: Rule, script: Script) -> Iterator[Finding]:
+    text, spans = script.text, find_emoji(script.text)
+    place = 0
+    while place < len(spans):
+        last = place
+        while (
+            last + 1 < len(spans)
+            and not text[spans[last][1] : spans[last + 1][0]].strip(" ")
+            and text[slice(*spans[last + 1])] == text[slice(*spans[place])]
+        ):
+            last += 1
+        if last > place:
+            one = text[slice(*spans[place])]
+            yield _finding(rule, spans[place][0], spans[last][1], one, one)
+        place = last + 1
+
+
+def _repeated_hashtag(rule: Rule, script: Script) -> Iterator[Finding]:
+    counted: Counter[str] = Counter()
+    for start, end in script.tags:
+        tag = script.text[start:end]
+        counted[tag.lower()] += 1
+        if counted[tag.lower()] > 1:
+            start -= script.text[max(0, start - 1) : start] == " "
+            yield _finding(rule, start, end, tag, "")
+
+
+def _campaign(rule: Rule, script: Script) -> Iterator[Finding]:
+    """Names of candidates and parties, while a campaign runs."""
+    table = load_table(_TABLE)["campaign"]
+    if not _campaigning(table, script.today):
+        return
+    words = re.compile(_alternatives(table["words"]))
+    political = words.search(script.text) is not None or "partai" in script.text.lower()
+    names = [
+        name
+        for name in (*table["candidates"], *table["parties"])
+        if political or name not in table["ambiguous"]
+    ]
+    named = re.compile(_alternatives(names).removeprefix("(?i)"))
+    for match in (*words.finditer(script.text), *named.finditer(script.text)):
+        yield _finding(rule, *match.span(), match[0], None)
+
+
+def _campaigning(table: Mapping[str, Any], today: date) -> bool:
+    # YAML 1.1 reads a bare on or off as a truth value.
+    switch = {True: "on", False: "off"}.get(table["switch"], table["switch"])
+    if switch in {"on", "off"}:
+        return bool(switch == "on")
+    return any(period["from"] <= today <= period["until"] for period in table["periods"])
+
+
+CHECKS: Mapping[str, Callable[[Rule, Script], Iterator[Finding]]] = {
+    "speaker": _speaker,
+    "quotation-marks": _quotation_marks,
+    "brackets": _brackets,
+    "sentence-length": _sentence_length,
+    "repetition": _repetition,
+    "repeated-title": _repeated_title,
+    "emoji": _emoji,
+    "repeated-emoji": _repeated_emoji,
+    "repeated-hashtag": _repeated_hashtag,
+    "campaign": _campaign,
+}
