@@ -412,10 +412,8 @@ class KnowledgeBase:
 
     def _heal(self) -> None:
         """Once: what a crash left between record and indexes is made up for."""
-        if self._healed:
-            return
-        self._healed = True
-        if self._indexing.behind():
+        if not self._healed:
+            self._healed = True
             self._indexing.update_if_free()
 
     def _seen(self, document: Document) -> Document:

@@ -1,15 +1,10 @@
-"""Keeps the indexes at what the record says: who may write them, and where they lie.
-
-Each index is a generation in a place of its own, named by a pointer file. A rebuild makes the next
-generation, compares it with the record and moves the pointer: readers see the old one or the new.
-"""
+"""Keeps the indexes at what the record says, and sees to it that one process at a time writes."""
 
 import logging
-import os
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +13,15 @@ from sqlalchemy import select
 
 from knowledge.catalogue import Catalogue, Change, Document, PassageRow
 from knowledge.errors import KnowledgeError
-from knowledge.lexical_index import DamagedIndex, Entry, LexicalIndex
+from knowledge.generations import DamagedIndex, Generations
+from knowledge.lexical_index import Entry, LexicalIndex
 from knowledge.vectors import Embedder, UnreachableVectors, VectorIndex
 
 _BATCH = 2000  # passages that one step takes in
 _POLL_SECONDS = 0.2
 _WAIT_SECONDS = 600
 _RETRY_SECONDS = 15
+_PATIENCE_SECONDS = 3
 _GROWTH = 2  # weights are learnt anew when the base is this many times larger
 
 _log = logging.getLogger(__name__)
@@ -40,55 +37,26 @@ class VectorStore:
 
 
 class Indexing:
-    """The two indexes of a folder, opened for reading, and brought up to date under the lock."""
+    """The two indexes of a folder. The process that holds the lock brings them up to date."""
 
     def __init__(self, folder: Path, catalogue: Catalogue, store: VectorStore) -> None:
         self._folder = folder / "index"
         self._catalogue = catalogue
         self._store = store
+        self.lexical = Generations(self._folder, "lexical", LexicalIndex)
+        self.vectors = Generations(self._folder, "vectors", self._open_vectors)
         self._lock = FileLock(self._folder / "write.lock", thread_local=False)
         self._server_lock = FileLock(self._folder / "server.lock", thread_local=False)
         self._writing = threading.Lock()
-        self._opening = threading.Lock()
-        self._lexical: LexicalIndex | None = None
-        self._vectors: VectorIndex | None = None
         self._follower: threading.Thread | None = None
         self._wake = threading.Event()
         self._stop = threading.Event()
+        self._suspect = False
         self._vectors_failed_at: float | None = None
 
-    # --- reading ---------------------------------------------------------------------------
-
-    def lexical(self) -> LexicalIndex:
-        """The lexical index as the pointer has it now; DamagedIndex if there is none."""
-        place = self._place("lexical")
-        with self._opening:
-            if self._lexical is None or self._lexical.path.parent != place:
-                if self._lexical is not None:
-                    self._lexical.close()
-                self._lexical = LexicalIndex(place / "words.db")
-            return self._lexical
-
-    def vectors(self) -> VectorIndex:
-        """The vector index as the pointer has it now; DamagedIndex if there is none."""
-        place = self._place("vectors")
-        with self._opening:
-            if self._vectors is None or self._vectors.place != place:
-                if self._vectors is not None:
-                    self._vectors.close()
-                self._vectors = self._vectors_in(place)
-            return self._vectors
-
-    def _vectors_in(self, place: Path) -> VectorIndex:
+    def _open_vectors(self, place: Path) -> VectorIndex:
         store = self._store
         return VectorIndex(place, url=store.url, token=store.token, embed=store.embed)
-
-    def behind(self) -> bool:
-        """Whether the lexical index misses a change, or cannot be read at all."""
-        try:
-            return self.lexical().state() != self._catalogue.position()
-        except DamagedIndex:
-            return True
 
     # --- who writes ------------------------------------------------------------------------
 
@@ -108,11 +76,10 @@ class Indexing:
         self._follower.start()
 
     def settle(self, change: int) -> None:
-        """Returns when the indexes know `change`: does the work itself, or waits for who does."""
-        self._wake.set()
+        """Returns when a search finds `change`: does the work itself, or waits for who does."""
         deadline = time.monotonic() + _WAIT_SECONDS
         while not self._knows(change):
-            if self._follower is None and self._try_update():
+            if not self._followed() and self.update_if_free():
                 continue
             if time.monotonic() > deadline:
                 raise KnowledgeError(
@@ -121,10 +88,41 @@ class Indexing:
                 )
             time.sleep(0.02)
 
-    def update_if_free(self) -> None:
-        """Brings the indexes up to date unless another process holds the lock."""
-        if self._follower is None:
-            self._try_update()
+    def update_if_free(self) -> bool:
+        """Checks the indexes and brings them up to date; False if another process is at it."""
+        if self._followed():
+            return False
+        with self._writing:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                return False
+            try:
+                # A client that was open while another process wrote must not write, and none may
+                # stay open when another process does.
+                self._close_indexes()
+                self._check()
+                self._update()
+            finally:
+                self._close_indexes()
+                self._seal()
+                self._lock.release()
+            return True
+
+    def suspect(self) -> None:
+        """An index turned out to be damaged while it was read: whoever writes next looks into it."""
+        self._suspect = True
+        self._wake.set()
+
+    def repair(self) -> None:
+        """Looks into it now, or gives the one who writes a moment to do so."""
+        self._suspect = True
+        if self.update_if_free():
+            return
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while self.lexical.state() is None and time.monotonic() < deadline:
+            time.sleep(0.05)
 
     def close(self) -> None:
         self._stop.set()
@@ -136,38 +134,22 @@ class Indexing:
         self._close_indexes()
 
     def _close_indexes(self) -> None:
-        with self._opening:
-            if self._lexical is not None:
-                self._lexical.close()
-            if self._vectors is not None:
-                self._vectors.close()
-            self._lexical = self._vectors = None
+        self.lexical.close()
+        self.vectors.close()
+
+    def _followed(self) -> bool:
+        """Whether a thread of this process does the work; tells it that there is some."""
+        self._wake.set()
+        return self._follower is not None and self._follower.is_alive()
 
     def _knows(self, change: int) -> bool:
-        try:
-            if self.lexical().state()[1] < change:
-                return False
-            # Vectors that cannot be had now come later; words find the change already.
-            return self._vectors_failed_at is not None or self.vectors().state()[1] >= change
-        except DamagedIndex:
+        lexical = self.lexical.state()
+        if lexical is None or lexical[1] < change:
             return False
-
-    def _try_update(self) -> bool:
-        with self._writing:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            try:
-                self._lock.acquire(timeout=0)
-            except Timeout:
-                return False
-            try:
-                # A client that was open while others wrote must not write.
-                self._close_indexes()
-                self._update()
-            finally:
-                # Nor may this one stay open for writing when others do.
-                self._close_indexes()
-                self._lock.release()
-            return True
+        if self._vectors_failed_at is not None:
+            return True  # they come later; the words find the change already
+        vectors = self.vectors.state()
+        return vectors is not None and vectors[1] >= change
 
     def _follow(self) -> None:
         while not self._stop.is_set():
@@ -180,63 +162,91 @@ class Indexing:
             return
         try:
             self._close_indexes()
-            checked = False
+            self._suspect = True
             while not self._stop.is_set():
                 self._wake.clear()
                 try:
-                    if not checked:
-                        self._check()
-                        checked = True
+                    if self._suspect:
+                        self._check(thorough=True)
                     self._update()
-                except (KnowledgeError, DamagedIndex, OSError) as error:
+                except (KnowledgeError, OSError) as error:
                     _log.warning("indexing waits: %s", error)
                     self._stop.wait(_RETRY_SECONDS)
                 self._wake.wait(_POLL_SECONDS)
         finally:
+            self._close_indexes()
+            self._seal()
             self._lock.release()
 
     # --- the work, with the lock held ------------------------------------------------------
 
+    def _check(self, *, thorough: bool = False) -> None:
+        """Builds anew what is missing, has changed, or was not finished and does not fit."""
+        suspect, self._suspect = self._suspect, False
+        with self._repairing(self._rebuild_lexical):
+            self._check_one(self.lexical, thorough, suspect)
+        with self._repairing(self._rebuild_vectors), self._waiting_for_vectors():
+            self._check_one(self.vectors, thorough, suspect)
+
+    def _check_one(
+        self,
+        index: Generations[LexicalIndex] | Generations[VectorIndex],
+        thorough: bool,
+        suspect: bool,
+    ) -> None:
+        state = index.current().state()
+        if index.sealed(thorough=thorough or suspect) and not suspect:
+            return
+        index.current().check()
+        if state == self._catalogue.position():
+            _compare(index.current().ids(), self._entries())
+
     def _update(self) -> None:
         token, last = self._catalogue.position()
-        if self._state("lexical") != (token, last):
-            self._bring_lexical(token, last)
-        waiting = self._vectors_failed_at
-        if waiting is not None and time.monotonic() - waiting < _RETRY_SECONDS:
+        if self.lexical.state() != (token, last):
+            with self._repairing(self._rebuild_lexical):
+                for gone, entries, applied in self._steps(self.lexical.state(), token, last):
+                    self.lexical.unseal()
+                    self.lexical.current().apply(gone, entries, applied)
+        failed = self._vectors_failed_at
+        if failed is not None and time.monotonic() - failed < _RETRY_SECONDS:
             return
-        if self._state("vectors") != (token, last):
-            try:
-                self._bring_vectors(token, last)
-                self._vectors_failed_at = None
-            except UnreachableVectors as error:
-                _log.warning("vectors wait: %s", error)
-                self._vectors_failed_at = time.monotonic()
+        if self.vectors.state() != (token, last):
+            with self._repairing(self._rebuild_vectors), self._waiting_for_vectors():
+                for gone, entries, applied in self._steps(self.vectors.state(), token, last):
+                    self.vectors.unseal()
+                    self.vectors.current().apply(gone, entries, applied)
+                self._learn_anew()
 
-    def _state(self, name: str) -> tuple[str, int] | None:
-        try:
-            return self.lexical().state() if name == "lexical" else self.vectors().state()
-        except DamagedIndex:
-            return None
+    def _learn_anew(self) -> None:
+        """The weights of words come from the texts that were there: twice as many need new ones."""
+        if self._store.embed is None:
+            learnt, size = self.vectors.current().learnt(), self.lexical.current().size()
+            if size > _GROWTH * max(learnt, 1):
+                self._rebuild_vectors()
 
-    def _bring_lexical(self, token: str, last: int) -> None:
+    @contextmanager
+    def _repairing(self, rebuild: Callable[[], None]) -> Iterator[None]:
         try:
-            for gone, entries, applied in self._steps(self._state("lexical"), token, last):
-                self.lexical().apply(gone, entries, applied)
+            yield
         except DamagedIndex as error:
-            _log.info("lexical index is built anew: %s", error)
-            self._rebuild_lexical()
+            _log.info("an index is built anew: %s", error)
+            with self._waiting_for_vectors():
+                try:
+                    rebuild()
+                except DamagedIndex as again:
+                    raise KnowledgeError(
+                        "Indeks pencarian tidak dapat dibuat; periksa ruang dan izin folder data."
+                    ) from again
 
-    def _bring_vectors(self, token: str, last: int) -> None:
+    @contextmanager
+    def _waiting_for_vectors(self) -> Iterator[None]:
+        """A server or model that does not answer is tried again later; words serve meanwhile."""
         try:
-            for gone, entries, applied in self._steps(self._state("vectors"), token, last):
-                self.vectors().apply(gone, entries, applied)
-            if self._store.embed is None:
-                learnt, size = self.vectors().learnt(), self.lexical().size()
-                if size > _GROWTH * max(learnt, 1):
-                    self._rebuild_vectors()
-        except DamagedIndex as error:
-            _log.info("vector index is built anew: %s", error)
-            self._rebuild_vectors()
+            yield
+        except UnreachableVectors as error:
+            _log.warning("vectors wait: %s", error)
+            self._vectors_failed_at = time.monotonic()
 
     def _steps(
         self, state: tuple[str, int] | None, token: str, last: int
@@ -291,111 +301,41 @@ class Indexing:
 
     def _rebuild_lexical(self) -> None:
         token, last = self._catalogue.position()
-        place = self._new_place("lexical")
-        index = LexicalIndex.create(place / "words.db", token)
+        place = self.lexical.next_place()
+        entries = self._entries()
+        index = LexicalIndex.create(place, token)
         try:
-            entries = self._entries()
             for start in range(0, len(entries), _BATCH):
                 index.apply((), entries[start : start + _BATCH], 0)
             index.apply((), (), last)
             _compare(index.ids(), entries)
         finally:
             index.close()
-        self._point("lexical", place)
+        self.lexical.switch(place)
 
     def _rebuild_vectors(self) -> None:
         token, last = self._catalogue.position()
-        place = self._new_place("vectors")
+        place = self.vectors.next_place()
         entries = self._entries()
-        store = self._store
-        index = VectorIndex.create(
-            place,
-            token,
-            [entry.text for entry in entries],
-            url=store.url,
-            token=store.token,
-            embed=store.embed,
-        )
+        index = self._open_vectors(place)
         try:
+            index.create(token, [entry.text for entry in entries])
             for start in range(0, len(entries), _BATCH):
                 index.apply((), entries[start : start + _BATCH], 0)
-            index.apply((), (), last, learnt=len(entries))
+            index.apply((), (), last)
             _compare(index.ids(), entries)
         finally:
             index.close()
-        self._point("vectors", place)
+        self.vectors.switch(place)
+        self._vectors_failed_at = None
 
-    def _check(self) -> None:
-        """At the start of a server: is all there that the record says, and readable?"""
-        token, last = self._catalogue.position()
-        for name, rebuild in (
-            ("lexical", self._rebuild_lexical),
-            ("vectors", self._rebuild_vectors),
-        ):
+    def _seal(self) -> None:
+        for index in (self.lexical, self.vectors):
             try:
-                state = self._state(name)
-                if state is None:
-                    raise DamagedIndex("missing")
-                index: LexicalIndex | VectorIndex = (
-                    self.lexical() if name == "lexical" else self.vectors()
-                )
-                index.check()
-                if state == (token, last):
-                    _compare(index.ids(), self._entries())
-            except DamagedIndex as error:
-                _log.warning("%s index is built anew: %s", name, error)
-                self._guarded(rebuild)
-            except UnreachableVectors as error:
-                _log.warning("vectors wait: %s", error)
-                self._vectors_failed_at = time.monotonic()
-
-    def _guarded(self, rebuild: Callable[[], None]) -> None:
-        try:
-            rebuild()
-        except UnreachableVectors as error:
-            _log.warning("vectors wait: %s", error)
-            self._vectors_failed_at = time.monotonic()
-
-    # --- places ----------------------------------------------------------------------------
-
-    def _place(self, name: str) -> Path:
-        try:
-            return self._folder / (self._folder / f"{name}.current").read_text("ascii").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise DamagedIndex(f"no {name} index yet") from error
-
-    def _new_place(self, name: str) -> Path:
-        numbers = [
-            int(found.name.rsplit("-", 1)[1])
-            for found in self._folder.glob(f"{name}-*")
-            if found.name.rsplit("-", 1)[1].isdigit()
-        ]
-        return self._folder / f"{name}-{max(numbers, default=0) + 1}"
-
-    def _point(self, name: str, place: Path) -> None:
-        pointer = self._folder / f"{name}.current"
-        fresh = self._folder / f"{name}.next"
-        with fresh.open("w", encoding="ascii") as file:
-            file.write(place.name)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(pointer)
-        for old in self._folder.glob(f"{name}-*"):
-            if old != place:
-                self._discard(name, old)
-
-    def _discard(self, name: str, place: Path) -> None:
-        if name == "vectors":
-            with self._opening:
-                if self._vectors is not None and self._vectors.place == place:
-                    self._vectors.close()
-                    self._vectors = None
-            if self._store.url:
-                try:
-                    self._vectors_in(place).drop()
-                except (DamagedIndex, UnreachableVectors) as error:
-                    _log.info("old collection not removed: %s", error)
-        shutil.rmtree(place, ignore_errors=True)
+                if not index.sealed():
+                    index.seal()
+            except (DamagedIndex, OSError) as error:
+                _log.info("%s index not sealed: %s", index.name, error)
 
 
 def _compare(found: set[int], entries: Sequence[Entry]) -> None:

@@ -5,14 +5,18 @@ It is derived from the record and may be thrown away. One process writes; any ma
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.errors import KnowledgeError
+from knowledge.generations import DamagedIndex, StorageFull
 from knowledge.words import skeleton, stems, tokens
 
 # Written by another version of this file: built anew.
 SCHEMA = "2"
+_FILE = "words.db"
 _RAW_WEIGHT = 1.0
 _STEM_WEIGHT = 1.0
 _CHUNK = 500  # values in one IN (…)
@@ -39,40 +43,34 @@ class Entry:
     text: str
 
 
-class DamagedIndex(Exception):
-    """An index cannot be read; it has to be built anew."""
-
-
 class LexicalIndex:
-    """The index in the file `path`, which has to exist (`create` makes it)."""
+    """The index in the folder `place`, which has to exist (`create` makes it)."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, place: Path) -> None:
+        self.place = place
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
 
     @classmethod
-    def create(cls, path: Path, token: str) -> "LexicalIndex":
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        connection = sqlite3.connect(path)
-        try:
-            connection.executescript(_TABLES)
-            connection.executemany(
-                "INSERT INTO meta VALUES (?, ?)",
-                [("schema", SCHEMA), ("token", token), ("applied", "0"), ("size", "0")],
-            )
-            connection.commit()
-        finally:
-            connection.close()
-        return cls(path)
+    def create(cls, place: Path, token: str) -> "LexicalIndex":
+        """An empty index of the record `token`."""
+        with _reported():
+            place.mkdir(parents=True)
+            with closing(sqlite3.connect(place / _FILE)) as connection:
+                connection.executescript(_TABLES)
+                connection.executemany(
+                    "INSERT INTO meta VALUES (?, ?)",
+                    [("schema", SCHEMA), ("token", token), ("applied", "0"), ("size", "0")],
+                )
+                connection.commit()
+        return cls(place)
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             # mode=rw: a file that is gone must not come back empty.
             connection = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode=rw",
+                f"{(self.place / _FILE).absolute().as_uri()}?mode=rw",
                 uri=True,
                 timeout=_BUSY_SECONDS,
                 isolation_level=None,
@@ -89,7 +87,7 @@ class LexicalIndex:
 
     def apply(self, gone: Sequence[str], entries: Iterable[Entry], applied: int) -> None:
         """Forgets the documents `gone`, takes `entries` in, and is then at change `applied`."""
-        try:
+        with _reported():
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -102,10 +100,9 @@ class LexicalIndex:
                 )
                 connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
-        except sqlite3.DatabaseError as error:
-            raise DamagedIndex(str(error)) from error
 
     @staticmethod
     def _remove(connection: sqlite3.Connection, documents: Sequence[str]) -> None:
@@ -135,38 +132,30 @@ class LexicalIndex:
 
     def state(self) -> tuple[str, int]:
         """The token of the record it was made from, and the last change that it knows."""
-        try:
+        with _reported():
             meta = dict(self._connection().execute("SELECT name, value FROM meta").fetchall())
             if meta["schema"] != SCHEMA:
                 raise DamagedIndex("made by another version")
             return meta["token"], int(meta["applied"])
-        except (sqlite3.DatabaseError, KeyError, ValueError) as error:
-            raise DamagedIndex(str(error)) from error
 
     def size(self) -> int:
-        try:
+        with _reported():
             row = self._connection().execute("SELECT value FROM meta WHERE name = 'size'")
             return int(row.fetchone()[0])
-        except (sqlite3.DatabaseError, TypeError) as error:
-            raise DamagedIndex(str(error)) from error
 
     def ids(self) -> set[int]:
         """The ids of all entries, as the full text table has them."""
-        try:
+        with _reported():
             return {row[0] for row in self._connection().execute("SELECT id FROM words_docsize")}
-        except sqlite3.DatabaseError as error:
-            raise DamagedIndex(str(error)) from error
 
     def check(self) -> None:
         """Reads the whole file; DamagedIndex if anything in it does not fit."""
-        try:
+        with _reported():
             connection = self._connection()
             found = connection.execute("PRAGMA integrity_check").fetchone()
             if found != ("ok",):
                 raise DamagedIndex(str(found))
             connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
-        except sqlite3.DatabaseError as error:
-            raise DamagedIndex(str(error)) from error
 
     def search(
         self,
@@ -193,15 +182,13 @@ class LexicalIndex:
                 f" AND rowid IN (SELECT id FROM entries WHERE document_id IN ({_marks(documents)}))"
             )
             values += documents
-        try:
+        with _reported():
             found = self._connection().execute(f"{sql} ORDER BY 2 DESC LIMIT ?", (*values, limit))
             return found.fetchall()
-        except sqlite3.DatabaseError as error:
-            raise DamagedIndex(str(error)) from error
 
     def counts(self, words: Iterable[str], column: str = "stem") -> dict[str, int]:
         """In how many entries each word stands (0: unknown); `column` is raw or stem."""
-        try:
+        with _reported():
             connection = self._connection()
             return {
                 word: (
@@ -212,8 +199,6 @@ class LexicalIndex:
                 )[0]
                 for word in set(words)
             }
-        except sqlite3.DatabaseError as error:
-            raise DamagedIndex(str(error)) from error
 
     def spelt(self, candidates: Iterable[str]) -> list[str]:
         """Those of the candidates that some document has written."""
@@ -226,21 +211,39 @@ class LexicalIndex:
     def _spellings(self, column: str, values: Iterable[str]) -> list[str]:
         wanted = list(values)
         found: list[str] = []
-        try:
+        with _reported():
             for start in range(0, len(wanted), _CHUNK):
                 chunk = wanted[start : start + _CHUNK]
                 rows = self._connection().execute(
                     f"SELECT word FROM spellings WHERE {column} IN ({_marks(chunk)})", chunk
                 )
                 found += [row[0] for row in rows]
-        except sqlite3.DatabaseError as error:
-            raise DamagedIndex(str(error)) from error
         return found
+
+    def drop(self) -> None:
+        """All of it lies in its place."""
 
     def close(self) -> None:
         while self._opened:
             self._opened.pop().close()
         self._local = threading.local()
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    """Names what SQLite raises: the disk is full, or the file is of no use."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if "full" in str(error):
+            raise StorageFull(
+                "Penyimpanan penuh. Dokumen sudah tersimpan; kosongkan ruang agar dapat dicari."
+            ) from error
+        if "locked" in str(error):
+            raise KnowledgeError("Indeks sedang dipakai proses lain; coba lagi.") from error
+        raise DamagedIndex(f"lexical index: {error}") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise DamagedIndex(f"lexical index: {error!r}") from error
 
 
 def _marks(values: Sequence[object]) -> str:

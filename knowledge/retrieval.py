@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from knowledge.catalogue import Catalogue, Document, PassageRow, as_passage, usable
 from knowledge.documents import Hit, SearchResult
+from knowledge.errors import KnowledgeError
+from knowledge.generations import DamagedIndex
 from knowledge.indexing import Indexing
-from knowledge.lexical_index import DamagedIndex
 from knowledge.query import Query, understand
 from knowledge.vectors import UnreachableVectors
 from knowledge.words import Vocabulary, stem, tokens
@@ -51,9 +52,14 @@ class Retrieval:
         began = time.perf_counter()
         try:
             query, ranked = self._rank(text, documents, lexical_only)
-        except DamagedIndex as error:
-            _log.warning("search without an index: %s", error)
-            return SearchResult(text, (), False, _since(began))
+        except DamagedIndex:
+            self._indexing.repair()
+            try:
+                query, ranked = self._rank(text, documents, lexical_only)
+            except DamagedIndex as error:
+                raise KnowledgeError(
+                    "Indeks pencarian sedang dibuat ulang; coba lagi sebentar lagi."
+                ) from error
         hits = self._load(ranked, limit, agency, documents)
         answerable = _answers(query, hits, self._vocabulary)
         return SearchResult(text, tuple(hits), answerable, _since(began))
@@ -62,7 +68,7 @@ class Retrieval:
         self, text: str, documents: Sequence[str] | None, lexical_only: bool
     ) -> tuple[Query, list[tuple[int, float]]]:
         """Ids of passages with their scores, best first."""
-        index = self._indexing.lexical()
+        index = self._indexing.lexical.current()
         query = understand(text, self._vocabulary, index)
         words = [word for term in query.searched for word in term.words]
         lexical = index.search(words, [stem(word) for word in words], _FETCHED, documents)
@@ -74,11 +80,14 @@ class Retrieval:
 
     def _nearest(self, query: Query, documents: Sequence[str] | None) -> list[int]:
         try:
-            vectors = self._indexing.vectors()
+            vectors = self._indexing.vectors.current()
             return [found for found, _ in vectors.search(query.repaired, _NEAREST, documents)]
-        except (DamagedIndex, UnreachableVectors) as error:
+        except UnreachableVectors as error:
             _log.warning("search by words alone: %s", error)
-            return []
+        except DamagedIndex as error:
+            _log.warning("search by words alone: %s", error)
+            self._indexing.suspect()
+        return []
 
     def _load(
         self,

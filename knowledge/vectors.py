@@ -8,9 +8,10 @@ import json
 import logging
 import math
 import os
+import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
@@ -18,7 +19,8 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.lexical_index import DamagedIndex, Entry
+from knowledge.generations import DamagedIndex
+from knowledge.lexical_index import Entry
 from knowledge.words import grams, stem, tokens
 
 if TYPE_CHECKING:
@@ -157,37 +159,20 @@ class VectorIndex:
         self._collection: Any = None
         self._opening = threading.Lock()
 
-    @classmethod
-    def create(
-        cls,
-        place: Path,
-        token_of_record: str,
-        texts: Iterable[str],
-        *,
-        url: str | None,
-        token: str | None,
-        embed: Embedder | None,
-    ) -> "VectorIndex":
-        """An empty index for `texts`, whose words it learns to weigh."""
-        place.mkdir(parents=True)
-        index = cls(place, url=url, token=token, embed=embed)
-        if embed is None:
+    def create(self, token: str, texts: Sequence[str]) -> None:
+        """An empty index of the record `token`, with the words of `texts` weighed."""
+        self.place.mkdir(parents=True)
+        if self._given is None:
             learnt = HashedWords.learn(texts)
-            learnt.save(place / _WEIGHTS)
-            index._embedder = learnt
-        index._write_state(token_of_record, 0, 0)
-        index._open(create=True)
-        return index
+            learnt.save(self.place / _WEIGHTS)
+            self._embedder = learnt
+        self._write_state(token, 0, len(texts))
+        self._open(create=True)
 
     # --- writing ---------------------------------------------------------------------------
 
-    def apply(
-        self, gone: Sequence[str], entries: Sequence[Entry], applied: int, learnt: int | None = None
-    ) -> None:
-        """Forgets the documents `gone`, takes `entries` in, and is then at change `applied`.
-
-        `learnt`: of how many entries the weights come, once all of those are in.
-        """
+    def apply(self, gone: Sequence[str], entries: Sequence[Entry], applied: int) -> None:
+        """Forgets the documents `gone`, takes `entries` in, and is then at change `applied`."""
         collection = self._open()
         with self._reported():
             for start in range(0, len(gone), _BATCH):
@@ -206,7 +191,7 @@ class VectorIndex:
                     ],
                 )
         token, _ = self.state()
-        self._write_state(token, applied, self.learnt() if learnt is None else learnt)
+        self._write_state(token, applied, self.learnt())
 
     def _embed(self, texts: Sequence[str]) -> Any:
         return self._model().embed(texts)
@@ -266,7 +251,8 @@ class VectorIndex:
         ]
 
     def check(self) -> None:
-        """Reads every vector back; DamagedIndex if one is missing or not what was put in."""
+        """Reads every vector back; DamagedIndex if one is missing or cannot be found by itself."""
+        self._check_database()
         collection = self._open()
         with self._reported():
             total = collection.count()
@@ -275,6 +261,31 @@ class VectorIndex:
                 lengths = np.linalg.norm(np.asarray(page["embeddings"], dtype=np.float32), axis=1)
                 if self._given is None and not np.allclose(lengths, 1, atol=1e-3):
                     raise DamagedIndex("a vector has changed")
+                self._check_sample(collection, page)
+
+    @staticmethod
+    def _check_sample(collection: Any, page: Any) -> None:
+        """Every fiftieth vector has to find itself, or one that is the same."""
+        vectors = page["embeddings"][::50]
+        if len(vectors):
+            found = collection.query(query_embeddings=vectors, n_results=1, include=["distances"])
+            missed = sum(not near or near[0] > 1e-3 for near in found["distances"])
+            if missed > 0.1 * len(vectors):
+                raise DamagedIndex(f"{missed} of {len(vectors)} vectors not found")
+
+    def _check_database(self) -> None:
+        file = self.place / "chroma" / "chroma.sqlite3"
+        if self._url:
+            return
+        try:
+            with closing(
+                sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+            ) as opened:
+                found = opened.execute("PRAGMA quick_check").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise DamagedIndex(f"vector index: {error}") from error
+        if found != ("ok",):
+            raise DamagedIndex(f"vector index: {found}")
 
     # --- the client ------------------------------------------------------------------------
 
@@ -321,12 +332,14 @@ class VectorIndex:
             self._client = self._collection = None
 
     def drop(self) -> None:
-        """Removes the collection from the server; a folder is removed with its place."""
+        """Removes the collection from the server; what is in the place goes with the place."""
         if self._url:
-            with self._reported():
+            try:
                 self._open()
-                assert self._client is not None
-                self._client.delete_collection(f"passages-{self.place.name}")
+                if self._client is not None:
+                    self._client.delete_collection(f"passages-{self.place.name}")
+            except Exception as error:  # noqa: BLE001 - litter on a server harms nobody
+                _log.info("old collection not removed: %s", error)
         self.close()
 
     @contextmanager
