@@ -5,15 +5,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, text
 
 from assistant.llm import Call
 from assistant.records.model_calls import ModelCalls
+from assistant.records.schema import migrate
+from knowledge.catalogue import open_engine
 
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    opened = create_engine(f"sqlite:///{tmp_path / 'catatan.db'}")
+    opened = open_engine(tmp_path, None)
+    migrate(opened)
     yield opened
     opened.dispose()
 

@@ -1,0 +1,162 @@
+"""The records in their database: what was sent, what was promised, what a model was asked."""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, delete, exists, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, joinedload
+
+from assistant.drafts import Promise, Triage
+from assistant.errors import AssistantError
+from assistant.records.model_calls import ModelCalls
+from assistant.records.schema import migrate
+from assistant.records.tables import FollowUp, ModelCall, SentReply
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.llm import Call
+
+
+class Records:
+    """The database is opened, and brought up to date, when it is first needed."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+        self._calls = ModelCalls(self._ready)
+
+    def record_reply(
+        self,
+        *,
+        comment_masked: str,
+        text: str,
+        platform: str | None,
+        triage: Triage,
+        writer: str,
+        promises: Sequence[Promise],
+    ) -> tuple[str, ...]:
+        """Keeps a reply as sent together with what it promises; gives the ids of the promises.
+
+        One transaction: a promise is never public without its record, nor recorded without it.
+        """
+        now = self._clock()
+        with self._writing() as session:
+            reply = SentReply(
+                id=_new_id("b"),
+                sent_at=now,
+                platform=platform,
+                comment_masked=comment_masked,
+                text=text,
+                kind=triage.kind,
+                urgency=triage.urgency,
+                writer=writer,
+            )
+            session.add(reply)
+            for promise in promises:
+                reply.follow_ups.append(
+                    FollowUp(
+                        id=_new_id("t"),
+                        agency=promise.agency,
+                        promise=text[promise.start : promise.end],
+                        due=promise.due,
+                        created_at=now,
+                        state="open",
+                    )
+                )
+            return tuple(follow_up.id for follow_up in reply.follow_ups)
+
+    def follow_ups(
+        self, *, agency: str | None = None, state: str | None = "open"
+    ) -> list[FollowUp]:
+        """The most urgent first, each with its reply. `state` None: open and done."""
+        wanted = select(FollowUp).options(joinedload(FollowUp.reply)).order_by(FollowUp.due)
+        if agency is not None:
+            wanted = wanted.where(FollowUp.agency == agency)
+        if state is not None:
+            wanted = wanted.where(FollowUp.state == state)
+        with self._reading() as session:
+            return list(session.scalars(wanted))
+
+    def settle(self, follow_up_id: str) -> None:
+        """The promise was kept."""
+        with self._writing() as session:
+            follow_up = session.get(FollowUp, follow_up_id)
+            if follow_up is None:
+                raise AssistantError(f"Tindak lanjut {follow_up_id} tidak ditemukan.")
+            if follow_up.state != "done":
+                follow_up.state, follow_up.settled_at = "done", self._clock()
+
+    def keep_call(self, call: "Call") -> None:
+        self._calls.keep(call)
+
+    def latest_calls(self, limit: int = 100) -> list[ModelCall]:
+        """Calls to a model, the newest first."""
+        return self._calls.latest(limit)
+
+    def forget_settled(self) -> None:
+        """Deletes what the retention no longer allows. A reply with an open promise stays."""
+        before = self._clock() - timedelta(days=self._settings.retention_days)
+        waiting = exists().where(
+            FollowUp.reply_id == SentReply.id,
+            (FollowUp.state != "done") | (FollowUp.settled_at >= before),
+        )
+        with self._writing() as session:
+            old = session.scalars(select(SentReply).where(SentReply.sent_at < before, ~waiting))
+            for reply in old:
+                session.delete(reply)
+            session.execute(delete(ModelCall).where(ModelCall.at < before))
+
+    def close(self) -> None:
+        with self._lock:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+
+    def _ready(self) -> Engine:
+        from knowledge.catalogue import open_engine
+
+        with self._lock:
+            if self._engine is None:
+                folder = self._settings.data_dir
+                if self._settings.database_url is None:
+                    folder.mkdir(parents=True, exist_ok=True)
+                engine = open_engine(folder, self._settings.database_url)
+                migrate(engine)
+                self._engine = engine
+            return self._engine
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with _explained(), Session(self._ready(), expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with (
+            _explained(),
+            Session(self._ready().execution_options(writes=True)) as session,
+            session.begin(),
+        ):
+            yield session
+
+
+def _new_id(letter: str) -> str:
+    return letter + secrets.token_hex(6)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turns a failure of the database into a sentence. Its own message could repeat the text."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        raise AssistantError(
+            "Catatan tidak dapat disimpan; periksa ruang dan izin folder data, lalu ulangi."
+        ) from error

@@ -1,0 +1,81 @@
+"""What is kept of the work: sent replies, what they promised, and calls to a model."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, ForeignKey, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time with its zone, kept in UTC: SQLite would drop the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None or value.tzinfo is not None:
+            return value  # type: ignore[no-any-return]
+        return value.replace(tzinfo=UTC)  # type: ignore[no-any-return]
+
+
+class Base(DeclarativeBase):
+    type_annotation_map = {datetime: Moment}  # noqa: RUF012 - SQLAlchemy reads it as it stands
+
+
+class ModelCall(Base):
+    """One call through the door. `sent` is masked; `received` is the raw answer; times in ms."""
+
+    __tablename__ = "model_calls"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    model: Mapped[str]
+    prompt: Mapped[str]
+    prompt_hash: Mapped[str]
+    sent: Mapped[str] = mapped_column(Text)
+    received: Mapped[str] = mapped_column(Text)
+    tokens_in: Mapped[int | None]
+    tokens_out: Mapped[int | None]
+    first_ms: Mapped[float | None]
+    total_ms: Mapped[float]
+    error: Mapped[str | None] = mapped_column(Text)
+
+
+class SentReply(Base):
+    """A reply that a person sent. The comment is kept masked only."""
+
+    __tablename__ = "sent_replies"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    sent_at: Mapped[datetime] = mapped_column(index=True)
+    platform: Mapped[str | None]
+    comment_masked: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str]
+    urgency: Mapped[str]
+    writer: Mapped[str]
+    follow_ups: Mapped[list["FollowUp"]] = relationship(
+        back_populates="reply", cascade="all, delete-orphan", order_by="FollowUp.due"
+    )
+
+
+class FollowUp(Base):
+    """What a sent reply promised: which agency, until when. `state`: open or done."""
+
+    __tablename__ = "follow_ups"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    reply_id: Mapped[str] = mapped_column(ForeignKey("sent_replies.id", ondelete="CASCADE"))
+    agency: Mapped[str] = mapped_column(index=True)
+    promise: Mapped[str] = mapped_column(Text)
+    due: Mapped[datetime] = mapped_column(index=True)
+    created_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default="open", index=True)
+    settled_at: Mapped[datetime | None]
+    reply: Mapped[SentReply] = relationship(back_populates="follow_ups")
