@@ -1,0 +1,200 @@
+"""The room *Caption*: from what the admin wants to say to one draft for each platform."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.drafts import CaptionProgress, CaptionResult, Draft, Source
+from assistant.jobs import CaptionJob, CheckJob, parse_job
+from assistant.ui import strings
+from assistant.ui.cards import (
+    JSON,
+    check_verdict,
+    draft_card,
+    renew_card,
+    renew_verdict,
+    show,
+    streaming_card,
+)
+from assistant.ui.events import PRIVATE, told
+from assistant.ui.parts import attachments, board, chips, heading
+
+if TYPE_CHECKING:
+    from assistant.assembly import Assistant
+    from assistant.web.uploads import Uploads
+
+# A model writes faster than a person reads; more messages would only make the browser work.
+_STREAM_SECONDS = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The job behind the drafts on the screen, and the documents that they rest on."""
+
+    job: CaptionJob
+    documents: tuple[str, ...] = ()
+
+
+def caption_tab(assistant: "Assistant", uploads: "Uploads") -> gr.Dropdown:
+    """Builds the room; returns the choice of documents, which follows the knowledge base."""
+    asked = gr.State(None)  # an Asked: edits are held against the same sources
+    with gr.Row(elem_classes=["dua-kolom"]):
+        with gr.Column(elem_classes=["kiri"], min_width=280):
+            heading(strings.CAPTION_TITLE, strings.CAPTION_LEAD)
+            brief = gr.Textbox(
+                label=strings.BRIEF_LABEL, placeholder=strings.BRIEF_HINT, lines=4, max_lines=12
+            )
+            platforms = chips(
+                strings.PLATFORM_LABEL,
+                [(name, key) for key, name in strings.PLATFORMS.items()],
+                ["instagram", "facebook", "x", "whatsapp"],
+                many=True,
+            )
+            audience = chips(
+                strings.AUDIENCE_LABEL,
+                [(name, key) for key, name in strings.AUDIENCES.items()],
+                "public",
+            )
+            tone = chips(
+                strings.TONE_LABEL,
+                [(strings.ANY_TONE, ""), *((name, key) for key, name in strings.TONES.items())],
+                "",
+            )
+            documents = gr.Dropdown(
+                [],
+                multiselect=True,
+                label=strings.DOCUMENTS_LABEL,
+                info=strings.DOCUMENTS_HINT,
+            )
+            with gr.Accordion(strings.OWN_SOURCE, open=False):
+                heading("", strings.OWN_SOURCE_LEAD)
+                pasted = gr.Textbox(
+                    label=strings.PASTED_LABEL,
+                    placeholder=strings.PASTED_HINT,
+                    lines=5,
+                    max_lines=12,
+                )
+                files = attachments()
+            make = gr.Button(strings.MAKE_DRAFT, variant="primary")
+        with gr.Column(elem_classes=["kanan"], min_width=300):
+            drafts = board("caption", strings.CAPTION_EMPTY)
+
+    def write(
+        brief: str,
+        platforms: list[str],
+        audience: str,
+        tone: str,
+        documents: list[str],
+        pasted: str,
+        files: list[str] | None,
+    ) -> Iterator[tuple[JSON, Any]]:
+        def job() -> CaptionJob:
+            return parse_job(
+                CaptionJob,
+                {
+                    "brief": brief or "",
+                    "platforms": platforms or [],
+                    "audience": audience or None,
+                    "tone": tone or None,
+                    "documents": documents or [],
+                    "sources": own_sources(uploads, pasted, files),
+                },
+            )
+
+        kept: list[Asked] = []
+        for message in told(_drafts(assistant, job, kept)):
+            yield message, kept[-1] if kept else gr.skip()
+
+    def retry(asked: Asked | None, event: gr.EventData) -> Iterator[JSON]:
+        if asked and event._data.get("key") in asked.job.platforms:
+            yield from told(_another(assistant, asked.job, event._data))
+
+    def edit(asked: Asked | None, event: gr.EventData) -> Iterator[JSON]:
+        if asked and event._data.get("key") in asked.job.platforms:
+            yield from told(_checked_again(assistant, asked, event._data))
+
+    inputs = [brief, platforms, audience, tone, documents, pasted, files]
+    gr.on([make.click], write, inputs, [drafts, asked], **PRIVATE)
+    drafts.retry(retry, asked, drafts, **PRIVATE)
+    drafts.edit(edit, asked, drafts, trigger_mode="always_last", **PRIVATE)
+    return documents
+
+
+def own_sources(uploads: "Uploads", pasted: str | None, files: Sequence[str] | None) -> list[str]:
+    """Paths of what the admin pasted and sent. A name that is no token of ours is refused."""
+    tokens = [str(token) for token in files or ()]
+    if pasted and pasted.strip():
+        tokens.insert(0, uploads.keep_text(pasted, strings.PASTED_NAME))
+    return [str(uploads.path(token)) for token in tokens]
+
+
+def _drafts(
+    assistant: "Assistant", read_job: Callable[[], CaptionJob], kept: list[Asked]
+) -> Iterator[JSON]:
+    """Drafts as they come; `kept` gets what the last ones rest on."""
+    job = read_job()
+    yield show([], layout="tabs", notice=strings.SEARCHING, busy=True)
+    partial: dict[str, str] = {}
+    shown = 0.0
+    for item in assistant.stream_captions(job):
+        if isinstance(item, CaptionResult):
+            kept.append(Asked(job, job.documents or documents_of(item.sources)))
+            yield show([_card(draft, item, job.variant) for draft in item.drafts], layout="tabs")
+        elif isinstance(item, CaptionProgress):
+            partial[item.platform] = item.text
+            if time.monotonic() - shown > _STREAM_SECONDS:
+                shown = time.monotonic()
+                yield show(_streaming(partial), layout="tabs", busy=True)
+
+
+def documents_of(sources: Sequence[Source]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.document_id for s in sources if s.document_id))
+
+
+def _streaming(partial: Mapping[str, str]) -> list[JSON]:
+    return [
+        streaming_card(platform, strings.PLATFORMS[platform], text)
+        for platform, text in partial.items()
+    ]
+
+
+def _another(assistant: "Assistant", job: CaptionJob, data: JSON) -> Iterator[JSON]:
+    """One draft anew, worded differently."""
+    variant = (int(data.get("variant") or 0) + 1) % 100
+    one = job.model_copy(update={"platforms": (data["key"],), "variant": variant})
+    result = assistant.caption(one)
+    yield renew_card(_card(result.drafts[0], result, variant))
+
+
+def _checked_again(assistant: "Assistant", asked: Asked, data: JSON) -> Iterator[JSON]:
+    """What the checks say of a draft that the admin has changed."""
+    text = str(data.get("text") or "")
+    values = {
+        "text": text,
+        "platform": data["key"],
+        "sources": asked.job.sources,
+        "documents": asked.documents,
+    }
+    result = assistant.check(parse_job(CheckJob, values))
+    yield renew_verdict(data["key"], check_verdict(text, result) | {"title": data.get("title")})
+
+
+def _card(draft: Draft, result: CaptionResult, variant: int) -> JSON:
+    platform = draft.platform or ""
+    return draft_card(
+        platform,
+        strings.PLATFORMS[platform],
+        draft,
+        result.sources,
+        variant=variant,
+        writer=writer_label(draft.writer),
+    )
+
+
+def writer_label(writer: str) -> str:
+    if writer == "embedded":
+        return strings.EMBEDDED_WRITER
+    return strings.MODEL_WRITER.format(name=writer.removeprefix("model:"))

@@ -1,0 +1,88 @@
+"""The room *Periksa Draf*: what the checks say of a text from anywhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import gradio as gr
+
+from assistant.jobs import CheckJob, parse_job
+from assistant.ui import strings
+from assistant.ui.caption_tab import own_sources
+from assistant.ui.cards import JSON, check_verdict, checked_card, renew_verdict, show
+from assistant.ui.events import PRIVATE, told
+from assistant.ui.parts import attachments, board, chips, heading
+
+if TYPE_CHECKING:
+    from assistant.assembly import Assistant
+    from assistant.web.uploads import Uploads
+
+_KEY = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """With what the text on the screen is compared."""
+
+    platform: str | None
+    sources: tuple[str, ...]
+
+
+def check_tab(assistant: "Assistant", uploads: "Uploads") -> None:
+    asked = gr.State(None)  # an Asked
+    with gr.Row(elem_classes=["dua-kolom"]):
+        with gr.Column(elem_classes=["kiri"], min_width=280):
+            heading(strings.CHECK_TITLE, strings.CHECK_LEAD)
+            text = gr.Textbox(
+                label=strings.TEXT_LABEL, placeholder=strings.TEXT_HINT, lines=10, max_lines=20
+            )
+            platform = chips(
+                strings.PLATFORM_LABEL,
+                [
+                    (strings.ANY_PLATFORM, ""),
+                    *((name, key) for key, name in strings.PLATFORMS.items()),
+                ],
+                "",
+            )
+            with gr.Accordion(strings.OWN_SOURCE, open=False):
+                pasted = gr.Textbox(
+                    label=strings.PASTED_LABEL,
+                    placeholder=strings.PASTED_HINT,
+                    lines=5,
+                    max_lines=12,
+                )
+                files = attachments()
+            make = gr.Button(strings.MAKE_CHECK, variant="primary")
+        with gr.Column(elem_classes=["kanan"], min_width=300):
+            result = board("check", strings.CHECK_EMPTY)
+
+    def check(
+        text: str, platform: str, pasted: str, files: list[str] | None
+    ) -> Iterator[tuple[JSON, object]]:
+        kept: list[Asked] = []
+
+        def checked() -> Iterator[JSON]:
+            kept.append(Asked(platform or None, tuple(own_sources(uploads, pasted, files))))
+            found = assistant.check(_job(text or "", kept[0]))
+            text_checked = (text or "").strip()
+            yield show([checked_card(_KEY, strings.CHECKED, text_checked, found)])
+
+        for message in told(checked()):
+            yield message, kept[0] if kept else gr.skip()
+
+    def edit(asked: Asked | None, event: gr.EventData) -> Iterator[JSON]:
+        def checked(asked: Asked) -> Iterator[JSON]:
+            text = str(event._data.get("text") or "")
+            found = assistant.check(_job(text, asked))
+            yield renew_verdict(_KEY, check_verdict(text, found))
+
+        if asked:
+            yield from told(checked(asked))
+
+    gr.on([make.click], check, [text, platform, pasted, files], [result, asked], **PRIVATE)
+    result.edit(edit, asked, result, trigger_mode="always_last", **PRIVATE)
+
+
+def _job(text: str, asked: Asked) -> CheckJob:
+    values = {"text": text, "platform": asked.platform, "sources": asked.sources}
+    return parse_job(CheckJob, values)

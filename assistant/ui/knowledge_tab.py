@@ -1,0 +1,211 @@
+"""The room *Basis Pengetahuan*: what the drafts rest on, and how each document was read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant import api
+from assistant.errors import UsageError
+from assistant.ui import strings
+from assistant.ui.events import PRIVATE, told
+from assistant.ui.library import (
+    JSON,
+    library_message,
+    listed,
+    opened,
+    search_message,
+)
+from assistant.ui.parts import heading, hits, library
+
+if TYPE_CHECKING:
+    from assistant.assembly import Assistant
+    from assistant.web.uploads import Uploads
+
+
+@dataclass(frozen=True, slots=True)
+class _Details:
+    """What an editor says of the files that are about to be sent."""
+
+    agency: str | None
+    kind: str | None
+    published: date | None
+    valid_until: date | None
+    draft: bool
+
+
+def knowledge_tab(
+    assistant: "Assistant", uploads: "Uploads", page: gr.Blocks, documents: gr.Dropdown
+) -> None:
+    """`documents` is the choice in the room *Caption*: it follows what is in the base."""
+    with gr.Row(elem_classes=["dua-kolom"]):
+        with gr.Column(elem_classes=["kiri"], min_width=280):
+            heading(strings.KNOWLEDGE_TITLE, strings.KNOWLEDGE_LEAD)
+            query = gr.Textbox(label=strings.SEARCH_LABEL, placeholder=strings.SEARCH_HINT, lines=1)
+            look = gr.Button(strings.SEARCH, variant="secondary")
+            results = hits()
+            with gr.Accordion(strings.UPLOAD_DETAILS, open=False):
+                agency = gr.Dropdown(
+                    [(strings.NOT_CHOSEN, ""), *_agencies(assistant)],
+                    value="",
+                    label=strings.AGENCY_LABEL,
+                )
+                kind = gr.Dropdown(
+                    [
+                        (strings.NOT_CHOSEN, ""),
+                        *((name, key) for key, name in strings.KINDS.items()),
+                    ],
+                    value="",
+                    label=strings.KIND_LABEL,
+                )
+                published = gr.Textbox(label=strings.PUBLISHED_LABEL, lines=1)
+                valid_until = gr.Textbox(label=strings.VALID_UNTIL_LABEL, lines=1)
+                draft = gr.Checkbox(label=strings.AS_DRAFT)
+        with gr.Column(elem_classes=["kanan"], min_width=300):
+            shelf = library()
+
+    def load() -> Iterator[tuple[JSON, Any]]:
+        yield from _with_choices(told(_list(assistant), _failed))
+
+    def upload(
+        agency: str, kind: str, published: str, valid_until: str, draft: bool, event: gr.EventData
+    ) -> Iterator[tuple[JSON, Any]]:
+        def added() -> Iterator[JSON]:
+            details = _Details(
+                agency or None,
+                kind or None,
+                _date(published, strings.PUBLISHED_LABEL),
+                _date(valid_until, strings.VALID_UNTIL_LABEL),
+                draft,
+            )
+            yield from _add(assistant, uploads, event._data.get("files") or [], details)
+
+        yield from _with_choices(told(added(), _failed))
+
+    def select(event: gr.EventData) -> Iterator[JSON]:
+        yield from told(_open(assistant, str(event._data.get("id"))), _failed)
+
+    def edit(event: gr.EventData) -> Iterator[tuple[JSON, Any]]:
+        yield from _with_choices(told(_act(assistant, uploads, event._data), _failed))
+
+    def search(query: str) -> Iterator[JSON]:
+        yield from told(_search(assistant, query), lambda text: search_message([], text))
+
+    both = [shelf, documents]
+    page.load(load, None, both, **PRIVATE)
+    shelf.load(load, None, both, **PRIVATE)
+    shelf.upload(upload, [agency, kind, published, valid_until, draft], both, **PRIVATE)
+    shelf.select(select, None, shelf, **PRIVATE)
+    shelf.edit(edit, None, both, **PRIVATE)
+    gr.on([look.click, query.submit], search, query, results, **PRIVATE)
+
+
+def _with_choices(messages: Iterator[JSON]) -> Iterator[tuple[JSON, Any]]:
+    """Each message, with the choice of documents where the message lists them."""
+    for message in messages:
+        documents = message.get("documents")
+        if documents is None:
+            yield message, gr.skip()
+        else:
+            usable = [
+                (document["title"], document["id"])
+                for document in documents
+                if document["status"] == "published"
+            ]
+            yield message, gr.Dropdown(choices=usable)
+
+
+def _failed(sentence: str) -> JSON:
+    return library_message(notice=sentence)
+
+
+def _list(assistant: "Assistant") -> Iterator[JSON]:
+    yield library_message(documents=listed(assistant))
+
+
+def _add(
+    assistant: "Assistant", uploads: "Uploads", files: list[Mapping[str, Any]], details: _Details
+) -> Iterator[JSON]:
+    """One file after the other, so that each shows how far it is."""
+    rows: list[JSON] = [
+        {"name": str(file.get("name")), "text": strings.WAITING, "share": None, "tone": ""}
+        for file in files
+    ]
+    for row, file in zip(rows, files, strict=True):
+        row.update(text=strings.READING_FILE, share="?")
+        yield library_message(uploads=rows)
+        token = str(file.get("token"))
+        report = api.add(
+            assistant,
+            [uploads.path(token)],
+            agency=details.agency,
+            kind=details.kind,
+            published=details.published,
+            valid_until=details.valid_until,
+            draft=details.draft,
+        )
+        uploads.drop(token)
+        row.update(_outcome(report), share=None)
+        yield library_message(uploads=rows)
+    yield library_message(uploads=rows, documents=listed(assistant))
+
+
+def _outcome(report: JSON) -> JSON:
+    if report["failed"]:
+        return {"tone": "gagal", "text": report["failed"][0]["reason"]}
+    if report["skipped"]:
+        return {"tone": "ragu", "text": strings.SKIPPED}
+    text = strings.ADDED.format(passages=report["added"][0]["passages"])
+    if report["warnings"]:
+        return {"tone": "ragu", "text": f"{text}. {' '.join(report['warnings'])}"}
+    return {"tone": "baik", "text": text}
+
+
+def _open(assistant: "Assistant", document_id: str) -> Iterator[JSON]:
+    yield library_message(detail=opened(assistant, document_id))
+
+
+def _act(assistant: "Assistant", uploads: "Uploads", data: Mapping[str, Any]) -> Iterator[JSON]:
+    action, document_id = str(data.get("action")), str(data.get("id"))
+    if action == "publish":
+        api.publish(assistant, document_id)
+    elif action == "withdraw":
+        api.withdraw(assistant, document_id)
+    elif action == "restore":
+        version = data.get("version")
+        api.restore(assistant, document_id, int(version) if version is not None else None)
+    elif action == "replace":
+        token = str(data.get("token"))
+        api.replace(assistant, document_id, uploads.path(token))
+        uploads.drop(token)
+    elif action == "delete":
+        api.delete(assistant, document_id)
+    else:
+        raise UsageError(strings.UNEXPECTED)
+    yield library_message(
+        documents=listed(assistant),
+        detail=None if action == "delete" else opened(assistant, document_id),
+        notice=strings.ACTIONS_DONE[action],
+        tone="good",
+    )
+
+
+def _search(assistant: "Assistant", query: str) -> Iterator[JSON]:
+    found = api.search(assistant, {"query": query or "", "limit": 5})
+    yield search_message(found["results"], None if found["answerable"] else strings.NOTHING_FOUND)
+
+
+def _agencies(assistant: "Assistant") -> list[tuple[str, str]]:
+    return sorted((agency.name, agency.id) for agency in assistant.agencies if not agency.outside)
+
+
+def _date(text: str | None, label: str) -> date | None:
+    if not text or not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        name = label.split(" (")[0]
+        raise UsageError(strings.WRONG_DATE.format(label=name)) from error

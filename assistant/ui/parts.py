@@ -1,0 +1,93 @@
+"""The custom components of the page: constant templates that page.js brings to life."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import gradio as gr
+
+from assistant.ui import strings
+
+
+def heading(title: str, lead: str) -> None:
+    """The title of a room; both texts are our own constants."""
+    gr.HTML(
+        html_template=f'<h2 class="judul-ruang">{title}</h2><p class="ket">{lead}</p>',
+        js_on_load=None,
+        apply_default_css=False,
+    )
+
+
+def board(name: str, empty: str) -> gr.HTML:
+    """Where drafts are shown. Its value is the last message to page.js (see cards.py)."""
+    return gr.HTML(
+        html_template=(
+            f'<div class="papan" data-name="{name}" aria-live="off">'
+            f'<p class="kosong">{empty}</p></div>'
+        ),
+        # The quoted names are the events that page.js triggers.
+        js_on_load="AK.board(element, trigger, props, watch)",
+        apply_default_css=False,
+        elem_classes=["ruang-hasil"],
+    )
+
+
+def attachments() -> gr.HTML:
+    """Own sources of one draft; its value is the list of the tokens of the files sent."""
+    return gr.HTML(
+        value=None,
+        html_template='<div class="lampiran"></div>',
+        js_on_load="AK.attachments(element, trigger, props)",
+        apply_default_css=False,
+    )
+
+
+def library() -> gr.HTML:
+    return gr.HTML(
+        html_template='<div class="pustaka"></div>',
+        js_on_load="AK.library(element, trigger, props, watch)",
+        apply_default_css=False,
+    )
+
+
+def hits() -> gr.HTML:
+    return gr.HTML(
+        html_template='<div class="hasil"></div>',
+        js_on_load="AK.hits(element, props, watch)",
+        apply_default_css=False,
+    )
+
+
+def header(writer: str) -> None:
+    """Brand, navigation, and the strip that says how far the knowledge base is."""
+    tabs = "".join(
+        f'<button type="button" role="tab" id="ke-{room}" data-room="{room}" '
+        f'aria-controls="room-{room}" aria-label="{name}">'
+        f'<span class="ikon" aria-hidden="true">{icon}</span>'
+        f'<span class="panjang">{name}</span><span class="pendek">{short}</span></button>'
+        for room, (name, short, icon) in strings.ROOMS.items()
+    )
+    gr.HTML(
+        html_template=(
+            '<header class="kepala"><div class="merek"><span class="lambang" aria-hidden="true">AK'
+            f"</span><div><h1>{strings.PRODUCT}</h1><p>{strings.REGENCY}</p></div></div>"
+            f'<nav aria-label="Ruang"><div role="tablist" class="ruang-ruang">{tabs}</div></nav>'
+            '<p class="penulis">${value}</p></header>'
+            '<div class="kesiapan" role="status" hidden></div>'
+            '<div class="siaran" role="status" aria-live="polite"></div>'
+        ),
+        value=writer,
+        js_on_load="AK.rooms(element)",
+        apply_default_css=False,
+        elem_id="kepala",
+    )
+
+
+def chips(
+    label: str,
+    choices: Sequence[tuple[str, str]],
+    value: Any,
+    *,
+    many: bool = False,
+) -> gr.Radio | gr.CheckboxGroup:
+    kind = gr.CheckboxGroup if many else gr.Radio
+    return kind(list(choices), value=value, label=label, elem_classes=["keping-pilih"])

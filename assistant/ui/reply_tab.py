@@ -1,0 +1,221 @@
+"""The room *Balas Komentar*: from a citizen's comment to a first reply, a full one, a note."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import gradio as gr
+
+from assistant.drafts import Draft, ReplyProgress, ReplyResult
+from assistant.jobs import CheckJob, ReplyJob, parse_job
+from assistant.ui import strings
+from assistant.ui.caption_tab import documents_of, writer_label
+from assistant.ui.cards import (
+    JSON,
+    check_verdict,
+    disposition_text,
+    draft_card,
+    lapor_text,
+    note_card,
+    renew_verdict,
+    show,
+    streaming_card,
+    tell,
+)
+from assistant.ui.events import PRIVATE, told
+from assistant.ui.parts import board, chips, heading
+
+if TYPE_CHECKING:
+    from assistant.assembly import Assistant
+
+_STREAM_SECONDS = 0.12
+_OUTSIDE = "outside:"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The comment behind the replies on the screen, what they rest on, and whether one is sent."""
+
+    job: ReplyJob
+    documents: tuple[str, ...] = ()
+    recorded: bool = False
+
+
+def reply_tab(assistant: "Assistant") -> None:
+    asked = gr.State(None)  # an Asked
+    with gr.Row(elem_classes=["dua-kolom"]):
+        with gr.Column(elem_classes=["kiri"], min_width=280):
+            heading(strings.REPLY_TITLE, strings.REPLY_LEAD)
+            comment = gr.Textbox(
+                label=strings.COMMENT_LABEL,
+                placeholder=strings.COMMENT_HINT,
+                lines=5,
+                max_lines=14,
+            )
+            platform = chips(
+                strings.PLATFORM_LABEL,
+                [
+                    (strings.ANY_PLATFORM, ""),
+                    *((strings.PLATFORMS[key], key) for key in strings.COMMENT_PLATFORMS),
+                ],
+                "",
+            )
+            make = gr.Button(strings.MAKE_REPLY, variant="primary")
+            done = gr.Button(strings.DONE, variant="secondary")
+        with gr.Column(elem_classes=["kanan"], min_width=300):
+            replies = board("reply", strings.REPLY_EMPTY)
+
+    def write(comment: str, platform: str) -> Iterator[tuple[JSON, object]]:
+        kept: list[Asked] = []
+        for message in told(_replies(assistant, comment, platform, kept)):
+            yield message, kept[-1] if kept else gr.skip()
+
+    def edit(asked: Asked | None, event: gr.EventData) -> Iterator[JSON]:
+        if asked:
+            yield from told(_checked_again(assistant, asked, event._data))
+
+    def record(asked: Asked | None) -> Iterator[tuple[JSON, object]]:
+        kept: list[Asked] = []
+        for message in told(_record(assistant, asked, kept)):
+            yield message, kept[-1] if kept else gr.skip()
+
+    def copied(asked: Asked | None) -> Iterator[tuple[JSON, object]]:
+        if asked and not asked.recorded:
+            yield from record(asked)
+
+    gr.on([make.click], write, [comment, platform], [replies, asked], **PRIVATE)
+    gr.on([done.click], record, asked, [replies, asked], **PRIVATE)
+    replies.copy(copied, asked, [replies, asked], **PRIVATE)
+    replies.edit(edit, asked, replies, trigger_mode="always_last", **PRIVATE)
+
+
+def _replies(
+    assistant: "Assistant", comment: str, platform: str, kept: list[Asked]
+) -> Iterator[JSON]:
+    """The first reply at once, then the rest; `kept` gets what they rest on."""
+    job = parse_job(ReplyJob, {"comment": comment or "", "platform": platform or None})
+    yield show([], notice=strings.READING_COMMENT, busy=True)
+    first: ReplyResult | None = None
+    last: ReplyResult | None = None
+    shown = 0.0
+    for item in assistant.stream_reply(job):
+        if isinstance(item, ReplyProgress):
+            if first and time.monotonic() - shown > _STREAM_SECONDS:
+                shown = time.monotonic()
+                stream = streaming_card("reply", strings.FULL_REPLY, item.text)
+                yield _board(assistant, first, busy=True, stream=stream)
+        elif first is None:
+            first = last = item
+            yield _board(assistant, item, busy=True)
+        else:
+            last = item
+    if last is not None:
+        kept.append(Asked(job, documents_of(last.sources)))
+        yield _board(assistant, last)
+
+
+def _board(
+    assistant: "Assistant", result: ReplyResult, *, busy: bool = False, stream: JSON | None = None
+) -> JSON:
+    cards = [note_card("comment", strings.MASKED_COMMENT, result.comment_masked, copy=False)]
+    if result.acknowledgement:
+        note = strings.ACKNOWLEDGEMENT_NOTE
+        cards.append(
+            _draft("acknowledgement", strings.ACKNOWLEDGEMENT, result.acknowledgement, result, note)
+        )
+    if stream:
+        cards.append(stream)
+    elif result.reply:
+        note = (
+            strings.ANSWERED.format(count=len({s.title for s in result.sources}))
+            if result.answered
+            else strings.UNANSWERED
+        )
+        cards.append(_draft("reply", strings.FULL_REPLY, result.reply, result, note))
+    if result.disposition:
+        name = _agency(assistant, result.disposition.agency)
+        text = disposition_text(result.disposition, name)
+        cards.append(note_card("disposition", strings.DISPOSITION, text, note=strings.INTERNAL))
+        text = lapor_text(result.disposition)
+        cards.append(note_card("lapor", strings.LAPOR, text, note=strings.LAPOR_NOTE))
+    notice = strings.CHECKING_SOURCES if busy else None
+    if not busy and not result.triage.needs_reply:
+        notice = strings.NO_REPLY_NEEDED
+    return show(cards, notice=notice, busy=busy, chips=_chips(assistant, result))
+
+
+def _draft(key: str, title: str, draft: Draft, result: ReplyResult, note: str) -> JSON:
+    return draft_card(
+        key,
+        title,
+        draft,
+        result.sources,
+        note=note,
+        records=True,
+        writer=writer_label(draft.writer),
+    )
+
+
+def _chips(assistant: "Assistant", result: ReplyResult) -> list[JSON]:
+    triage = result.triage
+    reasons = ", ".join(triage.reasons)
+    tone = {"high": "gawat", "low": "", "normal": ""}[triage.urgency]
+    agencies = [_agency(assistant, agency) for agency in triage.agencies[:2]]
+    return [
+        {
+            "label": strings.CHIP_KIND,
+            "value": strings.COMMENT_KINDS[triage.kind],
+            "hint": reasons,
+            "tone": "gawat" if triage.kind == "emergency" else "",
+        },
+        {
+            "label": strings.CHIP_URGENCY,
+            "value": strings.URGENCIES[triage.urgency],
+            "hint": reasons,
+            "tone": tone,
+        },
+        {
+            "label": strings.CHIP_AGENCY,
+            "value": " · ".join(agencies) or strings.NO_AGENCY,
+            "hint": reasons,
+        },
+        {"label": strings.CHIP_LANGUAGE, "value": strings.LANGUAGES[triage.language]},
+        {"label": strings.CHIP_PERSONAL, "value": _personal(result)},
+    ]
+
+
+def _personal(result: ReplyResult) -> str:
+    if not result.personal_data:
+        return strings.NO_PERSONAL
+    counts = Counter(strings.PERSONAL_DATA.get(p.kind, p.kind) for p in result.personal_data)
+    items = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    return strings.DISGUISED.format(items=items)
+
+
+def _agency(assistant: "Assistant", agency_id: str) -> str:
+    agencies = assistant.agencies
+    name = agencies.short(agency_id) if agency_id in agencies else agency_id
+    return strings.OUTSIDE.format(name=name) if agency_id.startswith(_OUTSIDE) else name
+
+
+def _checked_again(assistant: "Assistant", asked: Asked, data: JSON) -> Iterator[JSON]:
+    text = str(data.get("text") or "")
+    values = {"text": text, "platform": asked.job.platform, "documents": asked.documents}
+    result = assistant.check(parse_job(CheckJob, values))
+    yield renew_verdict(str(data.get("key")), check_verdict(text, result) | {"title": None})
+
+
+def _record(assistant: "Assistant", asked: Asked | None, kept: list[Asked]) -> Iterator[JSON]:
+    """The reply counts as sent, and what it promises is kept with a date."""
+    if asked is None:
+        yield tell(strings.NOTHING_TO_RECORD)
+    elif asked.recorded:
+        yield tell(strings.ALREADY_RECORDED, "good")
+    else:
+        result = assistant.reply(asked.job.model_copy(update={"record": True}))
+        kept.append(Asked(asked.job, asked.documents, recorded=True))
+        count = len(result.follow_up_ids)
+        sentence = strings.RECORDED_FOLLOW_UPS.format(count=count) if count else strings.RECORDED
+        yield tell(sentence, "good")

@@ -1,0 +1,199 @@
+"""Every Indonesian string of the screen that is not in page.js's own labels table."""
+
+PRODUCT = "Asisten Konten"
+REGENCY = "Pemerintah Kabupaten Sidoarjo"
+
+ROOMS = {
+    "caption": ("Caption", "Caption", "✍️"),
+    "reply": ("Balas Komentar", "Balas", "💬"),
+    "check": ("Periksa Draf", "Periksa", "🔎"),
+    "knowledge": ("Basis Pengetahuan", "Basis", "📚"),
+}
+
+PLATFORMS = {
+    "instagram": "Instagram",
+    "facebook": "Facebook",
+    "x": "X",
+    "tiktok": "TikTok",
+    "threads": "Threads",
+    "youtube": "YouTube",
+    "whatsapp": "Saluran WhatsApp",
+    "press-release": "Siaran pers",
+}
+COMMENT_PLATFORMS = ("instagram", "facebook", "x", "tiktok", "threads", "youtube")
+ANY_PLATFORM = "Belum ditentukan"
+AUDIENCES = {
+    "public": "Umum",
+    "parents": "Orang tua",
+    "students": "Pelajar",
+    "small-business": "UMKM",
+    "farmers": "Petani & petambak",
+}
+TONES = {"formal": "Resmi", "warm": "Hangat", "inviting": "Mengajak", "urgent": "Darurat"}
+ANY_TONE = "Otomatis"
+
+COMMENT_KINDS = {
+    "question": "Pertanyaan",
+    "complaint": "Aduan",
+    "suggestion": "Saran",
+    "praise": "Apresiasi",
+    "emergency": "Darurat",
+    "rumour": "Kabar belum jelas",
+    "abuse": "Hinaan",
+    "spam": "Spam",
+    "politics": "Politik",
+    "other": "Lainnya",
+}
+URGENCIES = {"high": "Tinggi", "normal": "Biasa", "low": "Rendah"}
+LANGUAGES = {"id": "Indonesia", "jv": "Jawa", "mixed": "Campuran", "other": "Lain"}
+PERSONAL_DATA = {
+    "nik": "NIK",
+    "kk": "nomor KK",
+    "phone": "nomor telepon",
+    "email": "e-mail",
+    "npwp": "NPWP",
+    "plate": "nomor polisi",
+    "bank_account": "nomor rekening",
+    "bpjs": "nomor BPJS",
+    "address": "alamat",
+    "birth_date": "tanggal lahir",
+    "name": "nama",
+    "passport": "nomor paspor",
+}
+LAPOR_CLASSES = {
+    "pengaduan": "Pengaduan",
+    "aspirasi": "Aspirasi",
+    "permintaan-informasi": "Permintaan informasi",
+}
+
+KINDS = {
+    "press-release": "Siaran pers",
+    "programme": "Program",
+    "service": "Layanan",
+    "sop": "SOP",
+    "faq": "Tanya jawab",
+    "regulation": "Peraturan",
+    "figures": "Data angka",
+    "other": "Lainnya",
+}
+STATUSES = {
+    "published": "Terbit",
+    "draft": "Draf",
+    "withdrawn": "Ditarik",
+    "expired": "Kedaluwarsa",
+}
+
+CLAIM_STATUSES = {
+    "supported": "Cocok dengan sumber",
+    "from_brief": "Dari maksud Anda",
+    "not_found": "Tidak ditemukan di sumber",
+    "found_elsewhere": "Ada di sumber, tetapi untuk hal lain",
+    "contradicted": "Berbeda dengan sumber",
+}
+MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+
+UNEXPECTED = (
+    "Ada yang tidak berjalan sebagaimana mestinya. Yang sudah Anda tulis tetap ada; "
+    "coba sekali lagi, dan kabari tim TI Kominfo bila terulang."
+)
+
+# Caption
+CAPTION_TITLE = "Buat caption"
+CAPTION_LEAD = "Tulis maksudnya, draf disusun dari dokumen resmi."
+BRIEF_LABEL = "Apa yang ingin disampaikan?"
+BRIEF_HINT = "Contoh: Ajak warga ikut imunisasi campak di posyandu, tekankan jadwal dan syaratnya."
+PLATFORM_LABEL = "Platform"
+AUDIENCE_LABEL = "Sasaran"
+TONE_LABEL = "Nada"
+OWN_SOURCE = "Sumber sendiri (opsional)"
+OWN_SOURCE_LEAD = (
+    "Hanya dipakai untuk draf ini dan tidak disimpan. Bila diisi, draf hanya memakai sumber ini."
+)
+PASTED_LABEL = "Tempel rilis atau berita"
+PASTED_HINT = "Tempel teks rilis di sini."
+PASTED_NAME = "Rilis yang ditempel.txt"
+DOCUMENTS_LABEL = "Dokumen basis pengetahuan (opsional)"
+DOCUMENTS_HINT = "Kosongkan agar dicarikan sendiri."
+MAKE_DRAFT = "Buat draf"
+CAPTION_EMPTY = "Draf akan tampil di sini: satu tab untuk tiap platform."
+SEARCHING = "Mencari dokumen dan menyusun draf…"
+
+# Reply
+REPLY_TITLE = "Balas komentar"
+REPLY_LEAD = "Tempel komentar warga. Tanggapan cepat keluar seketika."
+COMMENT_LABEL = "Komentar warga"
+COMMENT_HINT = "Tempel satu komentar."
+MAKE_REPLY = "Buat balasan"
+DONE = "Selesai, catat sebagai terkirim"
+REPLY_EMPTY = "Balasan akan tampil di sini."
+READING_COMMENT = "Membaca komentar…"
+CHECKING_SOURCES = "Menyusun balasan lengkap…"
+MASKED_COMMENT = "Komentar (data pribadi disamarkan)"
+ACKNOWLEDGEMENT = "1 · Tanggapan cepat"
+ACKNOWLEDGEMENT_NOTE = "kirim sekarang"
+FULL_REPLY = "2 · Balasan lengkap"
+ANSWERED = "dari {count} sumber"
+UNANSWERED = "belum ada sumbernya"
+DISPOSITION = "3 · Catatan disposisi"
+INTERNAL = "internal, jangan dipublikasikan"
+LAPOR = "4 · Teks SP4N-LAPOR!"
+LAPOR_NOTE = "diisikan oleh admin"
+NO_REPLY_NEEDED = "Komentar ini tidak perlu dibalas."
+RECORDED = "Tercatat sebagai terkirim."
+RECORDED_FOLLOW_UPS = "Tercatat sebagai terkirim, dengan {count} tindak lanjut."
+NOTHING_TO_RECORD = "Belum ada balasan yang dapat dicatat; buat balasan dulu."
+ALREADY_RECORDED = "Balasan ini sudah tercatat."
+CHIP_KIND = "Jenis"
+CHIP_URGENCY = "Urgensi"
+CHIP_AGENCY = "OPD"
+CHIP_LANGUAGE = "Bahasa"
+CHIP_PERSONAL = "Data pribadi"
+NO_PERSONAL = "tidak ada"
+DISGUISED = "{items} disamarkan"
+OUTSIDE = "{name} (di luar Pemkab)"
+NO_AGENCY = "belum jelas"
+
+# Check
+CHECK_TITLE = "Periksa draf"
+CHECK_LEAD = "Tempel tulisan Anda. Fakta, gaya, dan panjangnya diperiksa."
+TEXT_LABEL = "Teks yang diperiksa"
+TEXT_HINT = "Tempel draf dari mana saja."
+MAKE_CHECK = "Periksa"
+CHECK_EMPTY = "Hasil pemeriksaan akan tampil di sini."
+CHECKED = "Hasil pemeriksaan"
+
+# Knowledge
+KNOWLEDGE_TITLE = "Basis pengetahuan"
+KNOWLEDGE_LEAD = "Dokumen resmi yang menjadi sumber semua draf."
+UPLOAD_DETAILS = "Keterangan dokumen (opsional)"
+AGENCY_LABEL = "OPD pemilik"
+KIND_LABEL = "Jenis dokumen"
+PUBLISHED_LABEL = "Tanggal terbit (TTTT-BB-HH)"
+VALID_UNTIL_LABEL = "Berlaku sampai (TTTT-BB-HH)"
+AS_DRAFT = "Simpan sebagai draf, jangan terbitkan dulu"
+SEARCH_LABEL = "Coba cari"
+SEARCH_HINT = "Contoh: syarat rekam KTP"
+SEARCH = "Cari"
+NOT_CHOSEN = "Tidak ditentukan"
+WRONG_DATE = "{label} harus ditulis TTTT-BB-HH, misalnya 2026-11-24."
+READING_FILE = "membaca dan memecah dokumen…"
+WAITING = "menunggu giliran"
+ADDED = "terbaca, {passages} kutipan"
+SKIPPED = "sudah ada di basis"
+NOTHING_FOUND = "Tidak ada dokumen yang memuat jawabannya."
+ACTIONS_DONE = {
+    "publish": "Dokumen diterbitkan.",
+    "withdraw": "Dokumen ditarik; tidak dipakai lagi untuk draf.",
+    "restore": "Dokumen dipulihkan.",
+    "replace": "Versi baru dipakai; versi lama tetap ada di riwayat.",
+    "delete": "Dokumen dihapus.",
+}
+EMBEDDED_WRITER = "disusun tanpa model AI"
+MODEL_WRITER = "disusun dengan bantuan AI ({name})"
+ACTIONS = {
+    "publish": "Terbitkan",
+    "withdraw": "Tarik",
+    "restore": "Pulihkan",
+    "replace": "Unggah versi baru",
+    "delete": "Hapus",
+}

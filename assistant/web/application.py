@@ -1,0 +1,107 @@
+"""The FastAPI application: our own routes, then Gradio's page at "/", inside the gate."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, FastAPI
+from starlette.responses import FileResponse, Response
+
+from assistant.web.front_page import FrontPage
+from assistant.web.gate import Gate
+from assistant.web.health import health_route
+from assistant.web.preparation import Preparation
+from assistant.web.uploads import Uploads, upload_route
+
+if TYPE_CHECKING:
+    from assistant.assembly import Assistant
+
+_STATIC = Path(__file__).resolve().parent.parent / "ui" / "static"
+_HEAD = (
+    b'<link rel="stylesheet" href="/aset/page.css" /><script src="/aset/page.js" defer></script>'
+)
+
+
+def build(assistant: "Assistant") -> FastAPI:
+    """The whole application; nothing is opened before it starts."""
+    uploads = Uploads()
+    preparation = Preparation(assistant)
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        preparation.start()
+        try:
+            yield
+        finally:
+            uploads.close()
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
+    app.state.preparation = preparation
+    app.state.uploads = uploads
+    app.include_router(health_route(assistant, preparation))
+    app.include_router(upload_route(uploads))
+    app.include_router(_asset_route())
+    _mount_page(app, assistant, uploads)
+    # The last added stands outermost.
+    app.add_middleware(FrontPage, head=_HEAD, answered=preparation.page_answered)
+    app.add_middleware(Gate, hosts=_hosts(assistant.settings.host, assistant.settings.port))
+    return app
+
+
+def _asset_route() -> APIRouter:
+    """The page's own style and script."""
+    router = APIRouter()
+
+    @router.get("/aset/{name}")
+    def asset(name: str) -> Response:
+        path = _STATIC / name
+        return FileResponse(path) if path.is_file() else Response(status_code=404)
+
+    return router
+
+
+def _mount_page(app: FastAPI, assistant: "Assistant", uploads: Uploads) -> None:
+    _quiet_gradio(uploads)
+    from assistant.ui.gradio_import import import_gradio
+
+    gradio = import_gradio()
+    from assistant.ui.page import build_page, theme
+
+    page = build_page(assistant, uploads)
+    gradio.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        theme=theme(),
+        server_name=assistant.settings.host,
+        server_port=assistant.settings.port,
+        show_error=False,
+        max_file_size=1,
+        allowed_paths=[],
+        enable_monitoring=False,
+        mcp_server=False,
+        run_history=False,
+        ssr_mode=False,
+        pwa=False,
+        footer_links=[],
+    )
+    # Without this a mounted page reads any file that a caller names as an upload.
+    page.has_launched = True
+
+
+def _quiet_gradio(uploads: Uploads) -> None:
+    """Gradio reads these when it is imported: no calls home, no history, files out of sight."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_RUN_HISTORY"] = "False"
+    os.environ["GRADIO_SSR_MODE"] = "False"
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads.gradio_folder)
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+
+
+def _hosts(host: str, port: int) -> list[str]:
+    """Under which names a page on this machine may be asked for."""
+    names = {host if ":" not in host else f"[{host}]", "127.0.0.1", "localhost", "[::1]"}
+    return sorted(f"{name}:{port}" for name in names) + (sorted(names) if port == 80 else [])

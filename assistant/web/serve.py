@@ -1,0 +1,93 @@
+"""Runs the page until it is told to stop."""
+
+import errno
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from assistant.errors import AssistantError
+from assistant.settings import check_host
+
+if TYPE_CHECKING:
+    from assistant.assembly import Assistant
+
+
+def serve(assistant: "Assistant", host: str | None = None, port: int | None = None) -> None:
+    """Serves `assistant` where its settings say, or at `host` and `port`.
+
+    Raises AssistantError when the port is taken or another server uses the same store.
+    """
+    settings = replace(
+        assistant.settings,
+        host=host or assistant.settings.host,
+        port=port if port is not None else assistant.settings.port,
+    )
+    check_host(settings.host)
+    assistant.settings = settings
+    with _listen(settings.host, settings.port) as listener, _only_server(settings.data_dir):
+        _run(assistant, listener)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    # A port that was ours a moment ago is free again; one that somebody listens on is not.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        reason = (
+            "sudah dipakai program lain; tutup program itu atau pilih port lain"
+            if error.errno == errno.EADDRINUSE
+            else "tidak boleh dipakai; pilih port lain"
+        )
+        raise AssistantError(f"Port {port} {reason} dengan ASSISTANT_PORT.") from error
+    return listener
+
+
+@contextmanager
+def _only_server(folder: Path) -> Iterator[None]:
+    """One server a store: two would both believe that the indexes are theirs."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / "server.lock")
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise AssistantError(
+            "Halaman lain sudah berjalan dengan penyimpanan yang sama; tutup dulu, atau pakai "
+            "ASSISTANT_DATA_DIR yang lain."
+        ) from error
+    except OSError as error:
+        raise AssistantError(
+            f"Folder {folder.name!r} (ASSISTANT_DATA_DIR) tidak dapat ditulisi."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _run(assistant: "Assistant", listener: socket.socket) -> None:
+    import uvicorn
+
+    from assistant.web.application import build
+
+    host, port = assistant.settings.host, assistant.settings.port
+    config = uvicorn.Config(
+        build(assistant), log_level="warning", access_log=False, server_header=False, ws="none"
+    )
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Asisten Konten: http://{shown}:{port} (Ctrl+C untuk berhenti)", flush=True)
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:  # uvicorn raises it again once everything is closed
+        pass
+    finally:
+        assistant.close()
