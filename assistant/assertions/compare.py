@@ -1,0 +1,168 @@
+"""Whether two values are the same value, however each is written."""
+
+import re
+from decimal import Decimal
+from typing import Literal
+
+from assistant.assertions.days import whole_date
+from assistant.assertions.value import Amount, Clock, Day, Span
+from assistant.claims import Claim
+
+Outcome = Literal["same", "loosened", "reversed", "different", "incomparable"]
+
+_SIDES = {"min": 1, "over": 1, "max": -1, "under": -1, "from": 1, "until": -1}
+_OPEN_END = re.compile(r"\b(?:mulai|dari|hingga|sampai|antara|s\.d\.|maksimal|minimal)\W*$", re.I)
+_LIMIT = re.compile(r"\b(?:hingga|sampai|kuota|batas\w*|sebanyak|kapasitas)\b", re.IGNORECASE)
+_NEARLY = Decimal("0.1")
+
+
+def compare(draft: Claim, source: Claim, year: int | None = None) -> Outcome:
+    """What `source` says to the value of `draft`. `year` is that of the source's document.
+
+    loosened: same number, but "sekitar", "lebih dari", "minimal" stands only on one side.
+    reversed: same number with the opposite limit.
+    """
+    a, b = draft.value, source.value
+    if isinstance(a, Amount) and isinstance(b, Amount):
+        return _amounts(draft, source, a, b)
+    if isinstance(a, Day | Span) and isinstance(b, Day | Span):
+        outcome = _dates(draft, a, b, year)
+        if outcome == "same" and draft.bound and source.bound and not isinstance(b, Span):
+            return "same" if _SIDES[draft.bound] == _SIDES[source.bound] else "reversed"
+        return outcome
+    if isinstance(a, Clock) and isinstance(b, Clock):
+        return _clocks(draft, a, b)
+    if isinstance(a, str) and isinstance(b, str):
+        return "same" if _texts(draft, source, a, b) else "different"
+    return "incomparable"
+
+
+def _texts(draft: Claim, source: Claim, a: str, b: str) -> bool:
+    if draft.measure == "url":
+        return a == b or ("/" not in a and b.startswith(a + "/"))
+    return a == b
+
+
+def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
+    if a.unit != b.unit and {draft.measure, source.measure} != {"number"}:
+        return "incomparable"
+    if source.form == "vague" or draft.form == "vague":
+        return _vague(draft, source, a, b)
+    if a.upper is not None or b.upper is not None:
+        if (a.number, a.upper) == (b.number, b.upper):
+            return "same"
+        if a.upper is None and a.number in (b.number, b.upper) and _one_ended(draft):
+            return "same"
+        return "different"
+    if a.number == b.number:
+        return _bounds(draft, source)
+    if b.number and draft.bound in ("about", "over", "under") and not source.bound:
+        share = a.number / b.number
+        if draft.bound == "about" and abs(share - 1) <= _NEARLY:
+            return "same"
+        if draft.bound == "over" and 1 - 2 * _NEARLY <= share < 1:
+            return "same"
+        if draft.bound == "under" and 1 < share <= 1 + _NEARLY:
+            return "same"
+    return "different"
+
+
+def _vague(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
+    if draft.form == source.form:
+        return "same" if a.number == b.number else "different"
+    if draft.form == "vague":
+        inside = a.number <= b.number <= (a.upper or a.number)
+        return "same" if inside else "different"
+    return "different"
+
+
+def _one_ended(claim: Claim) -> bool:
+    before = claim.sentence.text[: max(0, claim.start - claim.sentence.start)]
+    return claim.bound in ("min", "max") or _OPEN_END.search(before) is not None
+
+
+def _bounds(draft: Claim, source: Claim) -> Outcome:
+    a, b = draft.bound, source.bound
+    if a == b:
+        return "same"
+    if a and b and a in _SIDES and b in _SIDES:
+        return "same" if _SIDES[a] == _SIDES[b] else "reversed"
+    if a == "about" and not b:
+        return "same"
+    if a == "max" and not b and _LIMIT.search(source.sentence.text):
+        return "same"
+    return "loosened"
+
+
+def _dates(draft: Claim, a: Day | Span, b: Day | Span, year: int | None) -> Outcome:
+    if isinstance(a, Span):
+        if isinstance(b, Span):
+            both = (_days(a.first, b.first, year), _days(a.last, b.last, year))
+            if both == ("same", "same"):
+                return "same"
+            return "incomparable" if "incomparable" in both else "different"
+        return "incomparable"
+    if isinstance(b, Span):
+        first, last = _days(a, b.first, year), _days(a, b.last, year)
+        wanted = {"from": (first,), "until": (last,)}.get(draft.bound, (first, last))
+        if "same" in wanted:
+            return "same"
+        if "same" in (first, last):
+            return "reversed"
+        return "incomparable" if (first, last) == ("incomparable",) * 2 else "different"
+    return _days(a, b, year)
+
+
+def _days(a: Day, b: Day, year: int | None) -> Outcome:
+    if a.relative or b.relative:
+        return "same" if a.relative == b.relative else "incomparable"
+    if a.day is None and a.month is None and a.year is None:  # a weekday alone
+        weekday = b.weekday
+        whole = whole_date(b)
+        if weekday is None and whole is not None:
+            weekday = whole.weekday()
+        if weekday is None:
+            return "incomparable"
+        if b.day is not None and a.weekday != weekday:
+            return "incomparable"
+        return "same" if a.weekday == weekday else "different"
+    b_year = b.year if b.year is not None else (year if b.month is not None else None)
+    pairs = [(a.year, b_year), (a.month, b.month), (a.day, b.day)]
+    compared = [(x, y) for x, y in pairs if x is not None and y is not None]
+    if not compared:
+        return "incomparable"
+    if a.day is not None and b.day is None:
+        return "incomparable" if all(x == y for x, y in compared) else "different"
+    if a.month is not None and b.month is None:
+        return "incomparable"
+    if any(x != y for x, y in compared):
+        whole_asked = a.day is not None or a.month is not None
+        return "different" if (b.day is None) == (a.day is None) or whole_asked else "incomparable"
+    if a.weekday is not None and b.weekday is not None and a.weekday != b.weekday:
+        return "different"
+    if a.weekday is not None and b.weekday is None:
+        whole = whole_date(Day(b_year, b.month, b.day))
+        if whole is not None and whole.weekday() != a.weekday:
+            return "different"
+    return "same"
+
+
+def _clocks(draft: Claim, a: Clock, b: Clock) -> Outcome:
+    if a.until is not None:
+        if b.until is None:
+            return "incomparable"
+        same = _minute(a.minute, b.minute, a.loose) and _minute(a.until, b.until, a.loose)
+        return "same" if same else "different"
+    before = draft.sentence.text[: max(0, draft.start - draft.sentence.start)]
+    closing = re.search(
+        r"\b(?:sampai|hingga|tutup|paling lambat|berakhir)\W*(?:pukul\W*)?$", before
+    )
+    if _minute(a.minute, b.minute, a.loose) and not (closing and b.until is not None):
+        return "same"
+    if b.until is not None and _minute(a.minute, b.until, a.loose):
+        return "same"
+    return "different"
+
+
+def _minute(a: int, b: int, loose: bool) -> bool:
+    return a == b or (loose and (a + 720) == b)

@@ -1,0 +1,74 @@
+"""Telephone numbers, links, e-mail addresses and accounts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.assertions.value import Kind
+
+
+_HOURS = re.compile(r"\d\d\.\d\d\s*[-\s]\s*\d\d\.\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    kind: Kind
+    start: int
+    end: int
+    value: str
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    path = r"(?:[/?#][^\s<>\"“”|]*[^\s<>\"“”|.,;:!?)\]*_’'])?"
+    tld = (
+        r"(?:go|co|or|ac|sch|web|my|desa|biz|net)\.id|com|org|net|id|info|me|ly|gl|app|dev|io|page"
+        r"|site|online|link|to|be|gle"
+    )
+    return re.compile(
+        r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+        rf"|(?P<url>https?://[^\s<>\"“”|/]+{path}/?"
+        rf"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{tld})\b{path}(?<![.])(?![\w@]))"
+        r"|(?<![\w@/.])(?P<handle>@[A-Za-z0-9_](?:[\w.]*\w)?)"
+        r"|(?<![\w.,/+-])(?P<phone>(?:\+62|62(?=[\s.-]?8\d\d)|0(?=\d))(?:[\s.-]?\(?\d{1,5}\)?){2,6}(?![\d/]|[.,]\d)"
+        r"|\(0\d{2,3}\)[\s-]?\d{3,5}[\s.-]?\d{2,5}"
+        r"|(?:1500[\s-]?\d{3}|0?800[\s-]?\d[\s-]?\d{3}[\s-]?\d{3})(?!\d))"
+        r"|(?:\b(?:telepon|telp\.?|tlp\.?|call\s*cent(?:er|re)|hotline|hubungi|nomor|panggil|kontak"
+        r"|layanan|darurat|sms|wa|whatsapp|ke)\s*(?:darurat|bebas\s+pulsa|gratis|center|ke|di"
+        r"|nomor|:)*\s*)(?P<short>(?:1\d{2}|1\d{3,4}|14\d{3}))(?!\d|[.,]\d|\s+(?:orang|desa|warga|unit"
+        r"|hari|jam|tahun|titik|rumah|peserta|persen))",
+        re.IGNORECASE,
+    )
+
+
+def find_contacts(text: str) -> Iterator[Contact]:
+    for match in _pattern().finditer(text):
+        kind = match.lastgroup or ""
+        start, end = match.span(kind)
+        if kind == "short":
+            yield Contact("phone", start, end, match[kind])
+        elif kind == "phone":
+            digits = phone_digits(match[kind])
+            if 7 <= len(digits) <= 14 and not _HOURS.fullmatch(match[kind]):
+                yield Contact("phone", start, end, digits)
+        elif kind == "url":
+            yield Contact("url", start, end, link(match[kind]))
+        elif kind == "email":
+            yield Contact("email", start, end, match[kind].lower())
+        else:
+            yield Contact("handle", start, end, match[kind].lower().rstrip("."))
+
+
+def phone_digits(text: str) -> str:
+    """ "+62 811-3052-030" as 08113052030."""
+    digits = re.sub(r"\D", "", text)
+    return "0" + digits[2:] if digits.startswith("62") and len(digits) > 8 else digits
+
+
+def link(text: str) -> str:
+    """An address without what may be left out: scheme, www, a closing slash. The path keeps case."""
+    bare = re.sub(r"^https?://", "", text, flags=re.IGNORECASE)
+    host, slash, path = bare.partition("/")
+    host = re.sub(r"^www\.", "", host.lower())
+    return host + (slash + path).rstrip("/")

@@ -1,0 +1,211 @@
+"""The sources as sentences with their claims: what a draft is held against."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assistant.assertions.quotes import plain
+from assistant.assertions.signs import Sign
+from assistant.assertions.words import concept, find_words
+from assistant.claims import Claim, find_claims, signs_of
+from knowledge.documents import Block, Reading
+from knowledge.sentences import Sentence, split_sentences
+
+_CONTEXT = 0.3  # weight of words that stand above a sentence and not in it
+_LABEL = 0.9  # weight of the row label and the column header for a cell
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, a list item or a table row of a source; offsets into `Reading.text`.
+
+    `words` weighs its concepts; those of its headings and its lead-in weigh less.
+    """
+
+    text: str
+    start: int
+    end: int
+    words: Mapping[str, float]
+    claims: tuple[Claim, ...]
+    signs: tuple[Sign, ...]
+    above: str
+    flat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A claim of a source, with the statement and the reading that hold it."""
+
+    reading: Reading
+    statement: Statement
+    claim: Claim
+
+
+class Ground:
+    """Several readings, with how telling each word is among their statements."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.readings = tuple(readings)
+        self.statements = [
+            (reading, statement) for reading in readings for statement in statements(reading)
+        ]
+        counts = Counter(word for _, statement in self.statements for word in statement.words)
+        total = len(self.statements)
+        self._weight = {word: math.log(1.0 + total / count) for word, count in counts.items()}
+        self._matches = [
+            Match(reading, statement, claim)
+            for reading, statement in self.statements
+            for claim in statement.claims
+        ]
+        self.lower = frozenset().union(*(lower_words(reading) for reading in readings))
+        self.all_words = frozenset().union(*(all_words(reading) for reading in readings))
+
+    def matches(self, measure: str) -> list[Match]:
+        return [match for match in self._matches if match.claim.measure == measure]
+
+    def weight(self, word: str) -> float:
+        return self._weight.get(word, 0.0)
+
+    def likeness(self, near: Mapping[str, float], other: Mapping[str, float]) -> float:
+        """How much two anchors share, telling words first."""
+        if len(other) < len(near):
+            near, other = other, near
+        return sum(
+            min(weight, other[word]) * self.weight(word)
+            for word, weight in near.items()
+            if word in other
+        )
+
+    def nearest(self, words: Mapping[str, float]) -> tuple[float, Reading, Statement] | None:
+        """The statement that shares most with `words`, with the share from 0 to 1."""
+        whole = sum(self.weight(word) for word in words)
+        best: tuple[float, Reading, Statement] | None = None
+        for reading, statement in self.statements:
+            score = sum(
+                self.weight(word) * min(1.0, statement.words[word])
+                for word in words
+                if word in statement.words
+            )
+            if score and (best is None or score > best[0]):
+                best = (score, reading, statement)
+        if best is None or not whole:
+            return None
+        return best[0] / whole, best[1], best[2]
+
+
+def bag(text: str) -> dict[str, float]:
+    words = (concept(word.text) for word in find_words(text) if not word.text[0].isdigit())
+    return {word: 1.0 for word in words if word}
+
+
+@lru_cache(maxsize=512)
+def statements(reading: Reading) -> tuple[Statement, ...]:
+    """Every sentence of a reading with what stands above it. Kept: a reading does not change."""
+    return tuple(_statements(reading))
+
+
+@lru_cache(maxsize=512)
+def lower_words(reading: Reading) -> frozenset[str]:
+    """Words that the reading writes without a capital: no names, whatever a draft does."""
+    return frozenset(word.text for word in find_words(reading.text) if word.text.islower())
+
+
+@lru_cache(maxsize=512)
+def all_words(reading: Reading) -> frozenset[str]:
+    return frozenset(word.text.lower() for word in find_words(reading.text + "\n" + reading.title))
+
+
+def _statements(reading: Reading) -> Iterator[Statement]:
+    blocks = reading.blocks or (Block("paragraph", 0, len(reading.text)),)
+    headings: list[tuple[int, str]] = []
+    lead = ""
+    for block in blocks:
+        text = reading.text[block.start : block.end]
+        above = " ".join(heading for _, heading in headings)
+        if block.kind == "heading":
+            headings = [item for item in headings if item[0] < block.level]
+            yield from _sentences(text, block.start, " ".join(h for _, h in headings))
+            headings.append((block.level, text))
+            lead = ""
+        elif block.kind == "row":
+            yield _row(text, block, above + " " + lead)
+        elif block.kind == "item":
+            yield from _sentences(text, block.start, above + " " + lead)
+        else:
+            found = list(_sentences(text, block.start, above))
+            yield from found
+            lead = found[-1].text if found else ""
+
+
+def _sentences(text: str, offset: int, above: str) -> Iterator[Statement]:
+    claims = find_claims(text)
+    context = {word: _CONTEXT for word in bag(above)}
+    for sentence in split_sentences(text):
+        inside = [
+            _moved(claim, offset, context)
+            for claim in claims
+            if sentence.start <= claim.start < sentence.end
+        ]
+        signs = [
+            replace(sign, start=sign.start + offset, end=sign.end + offset)
+            for sign in signs_of(text, sentence)
+        ]
+        yield Statement(
+            sentence.text,
+            sentence.start + offset,
+            sentence.end + offset,
+            {**context, **bag(sentence.text)},
+            tuple(inside),
+            tuple(signs),
+            above,
+            plain(sentence.text),
+        )
+
+
+def _row(text: str, block: Block, above: str) -> Statement:
+    """A table row: each cell is about its row label and its column."""
+    context = {word: _CONTEXT for word in bag(above)}
+    cells: list[tuple[int, str]] = []
+    at = 0
+    for cell in text.split(" | "):
+        cells.append((at, cell))
+        at += len(cell) + 3
+    label = cells[0][1] if cells else ""
+    claims: list[Claim] = []
+    for number, (start, cell) in enumerate(cells):
+        header = block.header[number] if number < len(block.header) else ""
+        near = {**context, **{word: _LABEL for word in bag(header + " " + label)}}
+        claims += (_moved(claim, block.start + start, near) for claim in _cell(cell, header))
+    words = {**context, **{w: 0.6 for w in bag(" ".join(block.header))}, **bag(text)}
+    signs = [
+        replace(sign, start=sign.start + block.start, end=sign.end + block.start)
+        for sign in signs_of(text, Sentence(text, 0, len(text)))
+    ]
+    return Statement(
+        text, block.start, block.end, words, tuple(claims), tuple(signs),
+        above + " " + " ".join(block.header), plain(text),
+    )  # fmt: skip
+
+
+def _cell(cell: str, header: str) -> list[Claim]:
+    """Claims of a cell; a bare number takes its unit from the column ("Kuota (orang)")."""
+    claims = find_claims(cell)
+    unit = re.search(r"\((Rp|rupiah|%|persen)\)|^(?:Persentase|Biaya|Tarif|Harga)\b", header)
+    if unit is None or len(claims) != 1 or claims[0].measure != "number":
+        return claims
+    mark = (unit[1] or unit[0]).lower()
+    percent = mark in ("%", "persen", "persentase")
+    told = find_claims(f"{cell} persen" if percent else f"Rp{cell}")
+    if len(told) != 1:
+        return claims
+    return [replace(told[0], text=claims[0].text, start=claims[0].start, end=claims[0].end)]
+
+
+def _moved(claim: Claim, offset: int, context: Mapping[str, float]) -> Claim:
+    near = dict(claim.near)
+    for word, weight in context.items():
+        near[word] = max(near.get(word, 0.0), weight)
+    return replace(claim, start=claim.start + offset, end=claim.end + offset, near=near)

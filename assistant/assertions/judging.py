@@ -1,0 +1,691 @@
+"""Decides for every claim of a draft what the sources say to it."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assistant.agencies import load_agencies
+from assistant.assertions.compare import Outcome, compare
+from assistant.assertions.days import WEEKDAYS, wrong_weekday
+from assistant.assertions.ground import Ground, Match, Statement, bag
+from assistant.assertions.names import ordinary
+from assistant.assertions.quotes import Quote, find_quotes, plain
+from assistant.assertions.repair import repair
+from assistant.assertions.signs import Sign
+from assistant.assertions.value import Amount, Day, Span
+from assistant.assertions.words import concept, find_words, listed
+from assistant.claims import Claim, anchor, find_claims, name_key, signs_of
+from assistant.drafts import ClaimStatus
+from knowledge.documents import Reading
+from knowledge.sentences import Sentence, split_sentences
+
+Place = tuple[Reading, int, int]
+
+_NAMES = ("person", "place", "organisation", "name")
+_EXACT = ("phone", "url", "email", "handle")
+# Found by measuring on the development cases: prompts/cases/grounding.
+_ABOUT_IT = 0.9  # likeness from which a statement is about the same thing
+_LEAD = 0.8  # by how much another value's place must fit better to say "wrong item"
+_SHARE = 0.30  # … and by which share of its own likeness
+_ALIGNED = 0.45  # share of a draft sentence that a statement must hold to be its source
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What becomes of a claim. `says` is what the source has in its place."""
+
+    claim: Claim
+    status: ClaimStatus
+    place: Place | None = None
+    says: str | None = None
+    suggestion: str | None = None
+    elsewhere: str = ""
+    note: str = ""
+    weekday: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    outcome: Outcome
+    likeness: float
+    match: Match
+
+
+class Judging:
+    """One draft against its sources and the admin's brief."""
+
+    def __init__(self, text: str, claims: list[Claim], ground: Ground, told: Ground) -> None:
+        self._text = text
+        self._claims = claims
+        self._ground = ground
+        self._told = told
+        self._scored = {
+            index: self._score(claim)
+            for index, claim in enumerate(claims)
+            if claim.kind not in ("quotation", "polarity", "condition")
+        }
+
+    def judge(self) -> Iterator[Judgement]:
+        found: list[Judgement] = []
+        for index, claim in enumerate(self._claims):
+            judgement = self._judge(index, claim)
+            if judgement is not None:
+                found.append(judgement)
+        found += self._turned(found)
+        return iter(sorted(found, key=lambda item: (item.claim.start, item.claim.end)))
+
+    def _judge(self, index: int, claim: Claim) -> Judgement | None:
+        if claim.kind == "quotation":
+            return self._quotation(claim)
+        if claim.kind == "polarity":
+            return self._polarity(claim)
+        if claim.kind == "condition":
+            return self._condition(claim)
+        if claim.form == "citation":
+            return self._citation(claim)
+        if claim.form == "marker":
+            return self._marker(claim)
+        if claim.measure in _NAMES:
+            return self._name(index, claim)
+        return self._value(index, claim)
+
+    # --- values ---
+
+    def _score(self, claim: Claim) -> list[_Scored]:
+        scored = []
+        for match in self._ground.matches(claim.measure):
+            outcome = compare(claim, match.claim, _year(match.reading))
+            if outcome == "incomparable":
+                continue
+            likeness = self._ground.likeness(claim.near, match.claim.near)
+            if claim.measure == "number":
+                fits = _units(claim, match.claim)
+                if not fits and outcome != "different" and _telling(claim):
+                    likeness *= 0.5
+                elif not fits:
+                    continue
+                elif fits > 1:
+                    likeness += 1.0
+            scored.append(_Scored(outcome, likeness, match))
+        return scored
+
+    def _value(self, index: int, claim: Claim) -> Judgement | None:
+        scored = self._scored[index]
+        same = _best(scored, "same")
+        other = _best(scored, "different")
+        near = max(
+            (item for item in scored if item.outcome in ("loosened", "reversed")),
+            key=lambda item: item.likeness,
+            default=None,
+        )
+        if same is None and (ends := self._ends(claim)):
+            return Judgement(claim, "supported", _place(ends), ends.statement.text)
+        if near is not None and (same is None or near.likeness > same.likeness + _LEAD):
+            return self._told_or(claim, _limited(claim, near))
+        if same is not None:
+            if other is not None and self._belongs_elsewhere(index, same, other):
+                return self._told_or(
+                    claim,
+                    Judgement(
+                        claim,
+                        "found_elsewhere",
+                        _place(other.match),
+                        other.match.claim.text,
+                        repair(claim, other.match.claim, _year(other.match.reading)),
+                        elsewhere=same.match.statement.text,
+                    ),
+                )
+            return Judgement(
+                claim, "supported", _place(same.match), same.match.claim.text,
+                weekday=_calendar(claim),
+            )  # fmt: skip
+        if other is not None and other.likeness >= _ABOUT_IT:
+            return self._told_or(
+                claim,
+                Judgement(
+                    claim,
+                    "contradicted",
+                    _place(other.match),
+                    other.match.claim.text,
+                    repair(claim, other.match.claim, _year(other.match.reading)),
+                ),
+            )
+        return self._told_or(claim, self._not_found(claim))
+
+    def _ends(self, claim: Claim) -> Match | None:
+        """A span whose two ends stand apart in the source ("dibuka 3 Mei … ditutup 20 Mei")."""
+        halves = _halves(claim)
+        if halves is None:
+            return None
+        for reading, statement in self._ground.statements:
+            hits = [
+                next(
+                    (
+                        item
+                        for item in statement.claims
+                        if item.measure == claim.measure
+                        and compare(half, item, _year(reading)) in ("same", "reversed")
+                    ),
+                    None,
+                )
+                for half in halves
+            ]
+            if hits[0] is not None and hits[1] is not None and hits[0] is not hits[1]:
+                return Match(reading, statement, hits[0])
+        return None
+
+    def _belongs_elsewhere(self, index: int, same: _Scored, other: _Scored) -> bool:
+        """Whether the words around the value are those of another value in the source."""
+        lead = other.likeness - same.likeness
+        if lead < _LEAD or lead < _SHARE * other.likeness:
+            return False
+        if same.match.statement is other.match.statement and lead < 1.5 * _LEAD:
+            return False
+        return not self._taken(index, other)
+
+    def _taken(self, index: int, other: _Scored) -> bool:
+        """Whether another claim of the draft states that value where it belongs."""
+        return any(
+            item.outcome == "same"
+            and item.match.claim is other.match.claim
+            and item.likeness >= 0.9 * other.likeness
+            for position, scored in self._scored.items()
+            if position != index
+            for item in scored
+        )
+
+    def _told_or(self, claim: Claim, judgement: Judgement) -> Judgement:
+        """The admin's own words count before the verdict of the sources."""
+        for match in self._told.matches(claim.measure):
+            if compare(claim, match.claim) == "same":
+                return Judgement(claim, "from_brief")
+        return judgement
+
+    def _not_found(self, claim: Claim) -> Judgement:
+        nearest = self._ground.nearest(claim.near)
+        if nearest is None or nearest[0] < _ALIGNED:
+            return Judgement(claim, "not_found")
+        _, reading, statement = nearest
+        place = (reading, statement.start, statement.end)
+        return Judgement(claim, "not_found", place, statement.text)
+
+    # --- names ---
+
+    def _name(self, index: int, claim: Claim) -> Judgement | None:
+        place = self._named(self._ground, claim)
+        if place is not None:
+            return Judgement(claim, "supported", place, self._quote_of(place))
+        if self._named(self._told, claim) is not None:
+            return Judgement(claim, "from_brief")
+        if not claim.sure or self._only_words(claim):
+            return None
+        similar = self._similar(claim)
+        if similar is not None:
+            return Judgement(
+                claim,
+                "contradicted",
+                _place(similar),
+                similar.claim.text,
+                similar.claim.text,
+            )
+        return self._not_found(claim)
+
+    def _named(self, ground: Ground, claim: Claim) -> Place | None:
+        """Where the sources have the name: word for word, as an abbreviation or as an alias."""
+        value = str(claim.value)
+        for reading in ground.readings:
+            if claim.form == "agency":
+                if value in agencies_in(reading):
+                    return self._agency_place(reading, value)
+                continue
+            flat = flat_text(reading)
+            at = flat.find(f" {value} ")
+            if at < 0:
+                at = next((flat.find(f" {form} ") for form in _forms(claim, reading)), -1)
+            if at >= 0:
+                return self._statement_with(reading, claim)
+        return None
+
+    def _agency_place(self, reading: Reading, agency: str) -> Place:
+        for owner, statement in self._ground.statements:
+            if owner is reading and any(item.value == agency for item in statement.claims):
+                return reading, statement.start, statement.end
+        return _whole(reading)
+
+    def _statement_with(self, reading: Reading, claim: Claim) -> Place:
+        value = str(claim.value)
+        best: tuple[float, Statement] | None = None
+        for owner, statement in [*self._ground.statements, *self._told.statements]:
+            if owner is reading and f" {value} " in f" {name_key(statement.text)} ":
+                score = self._ground.likeness(claim.near, statement.words)
+                if best is None or score > best[0]:
+                    best = (score, statement)
+        return (reading, best[1].start, best[1].end) if best else _whole(reading)
+
+    def _quote_of(self, place: Place) -> str:
+        reading, start, end = place
+        return reading.text[start:end]
+
+    def _only_words(self, claim: Claim) -> bool:
+        """Capitals without a name: every word is one that the sources write small, or ordinary."""
+        return claim.kind == "name" and all(
+            word.text.lower() in self._ground.lower or ordinary(word.text)
+            for word in find_words(claim.text)
+            if word.text.isalpha()
+        )
+
+    def _similar(self, claim: Claim) -> Match | None:
+        """The name in the sources that this one was probably made from."""
+        best: tuple[float, Match] | None = None
+        own = set(str(claim.value).split())
+        for match in self._ground.matches(claim.measure):
+            other = str(match.claim.value)
+            score = difflib.SequenceMatcher(
+                None, claim.text.lower(), match.claim.text.lower()
+            ).ratio()
+            if len(own) > 1 and own & set(other.split()) - listed("place_heads"):
+                score += 0.15
+            score += 0.15 * min(2.0, self._ground.likeness(claim.near, match.claim.near))
+            if claim.role and claim.role.lower() == match.claim.role.lower():
+                score += 0.3
+            if score >= 0.75 and (best is None or score > best[0]):
+                best = (score, match)
+        return best[1] if best else None
+
+    # --- citations ---
+
+    def _citation(self, claim: Claim) -> Judgement:
+        for ground, status in ((self._ground, "supported"), (self._told, "from_brief")):
+            for reading, statement in ground.statements:
+                for item in statement.claims:
+                    if item.form == "citation" and item.value == claim.value:
+                        place = (reading, statement.start, statement.end)
+                        if status == "from_brief":
+                            return Judgement(claim, "from_brief")
+                        return Judgement(claim, "supported", place, item.text)
+        return Judgement(claim, "not_found")
+
+    def _marker(self, claim: Claim) -> Judgement | None:
+        if 1 <= int(str(claim.value)) <= len(self._ground.readings):
+            return None
+        return Judgement(claim, "not_found")
+
+    # --- quotations ---
+
+    def _quotation(self, claim: Claim) -> Judgement:
+        pieces = [plain(piece) for piece in re.split(r"…|\.\.\.", claim.text)]
+        pieces = [piece for piece in pieces if piece]
+        for reading in self._ground.readings:
+            flat = f" {plain(reading.text)} "
+            if pieces and all(f" {piece} " in flat for piece in pieces):
+                return self._spoken(claim, reading, pieces[0])
+        if any(
+            all(f" {piece} " in f" {plain(reading.text)} " for piece in pieces)
+            for reading in self._told.readings
+        ):
+            return Judgement(claim, "from_brief")
+        return self._altered(claim)
+
+    def _spoken(self, claim: Claim, reading: Reading, piece: str) -> Judgement:
+        quote = next(
+            (item for item in quotes_in(reading) if f" {piece} " in f" {plain(item.text)} "), None
+        )
+        if quote is None:
+            place = self._place_of(reading, piece)
+            return Judgement(claim, "supported", place, self._quote_of(place))
+        place = (reading, quote.start, quote.end)
+        speaker = _speaker(reading, quote)
+        said_by, really = _person(claim.role), _person(speaker)
+        if said_by and really and not said_by & really:
+            note = f"Di sumber yang mengatakan ini adalah {speaker}. Perbaiki nama pembicaranya."
+            return Judgement(claim, "contradicted", place, speaker, note=note)
+        return Judgement(claim, "supported", place, quote.text)
+
+    def _place_of(self, reading: Reading, piece: str) -> Place:
+        for owner, statement in self._ground.statements:
+            if owner is reading and piece in statement.flat:
+                return reading, statement.start, statement.end
+        return _whole(reading)
+
+    def _altered(self, claim: Claim) -> Judgement:
+        """A quotation that the sources do not have: changed words, or made up altogether."""
+        words = plain(claim.text).split()
+        best: tuple[float, Reading, int, int, str] | None = None
+        for reading in self._ground.readings:
+            options = [(item.start, item.end, item.text) for item in quotes_in(reading)]
+            options += [
+                (item.start, item.end, item.text)
+                for owner, item in self._ground.statements
+                if owner is reading
+            ]
+            for start, end, text in options:
+                other = plain(text).split()
+                matcher = difflib.SequenceMatcher(None, words, other, autojunk=False)
+                if matcher.quick_ratio() < 0.4:
+                    continue
+                share = sum(block.size for block in matcher.get_matching_blocks()) / len(words)
+                if best is None or share > best[0]:
+                    best = (share, reading, start, end, _aligned(matcher, text, len(words)))
+        if best is not None and best[0] >= 0.5:
+            _, reading, start, end, right = best
+            note = f"Kutipan berbeda dari sumber. Di sumber: “{right}”. Pakai kata-kata aslinya."
+            return Judgement(claim, "contradicted", (reading, start, end), right, right, note=note)
+        return Judgement(claim, "not_found")
+
+    # --- directions and conditions ---
+
+    def _polarity(self, claim: Claim) -> Judgement | None:
+        sign = Sign(
+            str(claim.value)[:-1],
+            1 if str(claim.value)[-1] == "+" else -1,
+            claim.start,
+            claim.end,
+            claim.form == "firm",
+            True,
+        )
+        same, opposite = self._sides(self._ground, sign, claim.near)
+        if opposite is not None and (same is None or opposite[0] > same[0] + 0.5):
+            if opposite[0] >= _ABOUT_IT or (sign.firm and same is None):
+                place = (opposite[1], opposite[2].start, opposite[2].end)
+                return Judgement(claim, "contradicted", place, opposite[2].text)
+        if same is not None:
+            place = (same[1], same[2].start, same[2].end)
+            return Judgement(claim, "supported", place, same[2].text)
+        if self._sides(self._told, sign, claim.near)[0] is not None:
+            return Judgement(claim, "from_brief")
+        return self._not_found(claim) if sign.firm else None
+
+    def _sides(
+        self, ground: Ground, sign: Sign, near: Mapping[str, float]
+    ) -> tuple[tuple[float, Reading, Statement] | None, tuple[float, Reading, Statement] | None]:
+        """The statements that agree and that disagree best with a sign."""
+        same: tuple[float, Reading, Statement] | None = None
+        opposite: tuple[float, Reading, Statement] | None = None
+        denied = sign.axis.removeprefix("not:") if sign.axis.startswith("not:") else None
+        for reading, statement in ground.statements:
+            sides = {item.side for item in statement.signs if item.axis == sign.axis}
+            if not sides and denied and denied in statement.words:
+                sides = {1} if statement.words[denied] >= 1 else set()
+            if not sides:
+                continue
+            score = ground.likeness(near, statement.words)
+            if sign.side in sides:
+                if same is None or score > same[0]:
+                    same = (score, reading, statement)
+            elif opposite is None or score > opposite[0]:
+                opposite = (score, reading, statement)
+        return same, opposite
+
+    def _turned(self, found: list[Judgement]) -> list[Judgement]:
+        """Sentences that say the opposite of their source without a word of denial."""
+        turned: list[Judgement] = []
+        taken = [(item.claim.start, item.claim.end) for item in found]
+        for sentence in split_sentences(self._text):
+            words = bag(sentence.text)
+            nearest = self._ground.nearest(words)
+            if nearest is None or nearest[0] < _ALIGNED or sentence.text.endswith("?"):
+                continue
+            signs = signs_of(self._text, sentence)
+            for judgement in (
+                *self._opposites(sentence, signs),
+                *self._lost_denials(sentence, signs, nearest),
+            ):
+                start, end = judgement.claim.start, judgement.claim.end
+                if not any(a < end and start < b for a, b in taken):
+                    taken.append((start, end))
+                    turned.append(judgement)
+        return turned
+
+    def _opposites(self, sentence: Sentence, signs: list[Sign]) -> Iterator[Judgement]:
+        for sign in signs:
+            if sign.firm or sign.negated:
+                continue
+            near = anchor(self._text, sentence, sign.start, sign.end, [])
+            same, opposite = self._sides(self._ground, sign, near)
+            if opposite is None or opposite[0] < _ABOUT_IT:
+                continue
+            if same is not None and opposite[0] <= same[0] + 0.5:
+                continue
+            share = opposite[0] / (
+                sum(weight * self._ground.weight(word) for word, weight in near.items()) or 1.0
+            )
+            if share < _ALIGNED or self._sides(self._told, sign, near)[0] is not None:
+                continue
+            _, reading, statement = opposite
+            claim = self._sign_claim(sentence, sign.start, sign.end, sign.axis + "+")
+            yield Judgement(
+                claim, "contradicted", (reading, statement.start, statement.end), statement.text
+            )
+
+    def _lost_denials(
+        self, sentence: Sentence, signs: list[Sign], nearest: tuple[float, Reading, Statement]
+    ) -> Iterator[Judgement]:
+        _, reading, statement = nearest
+        kept = {sign.axis for sign in signs}
+        for sign in statement.signs:
+            if not sign.axis.startswith("not:") or sign.axis in kept:
+                continue
+            denied = sign.axis.removeprefix("not:")
+            word = next(
+                (item for item in find_words(sentence.text) if concept(item.text) == denied), None
+            )
+            if word is None:
+                continue
+            begin, end = sentence.start + word.start, sentence.start + word.end
+            if any(item.start <= begin < item.end for item in signs):
+                continue
+            near = anchor(self._text, sentence, begin, end, [])
+            stated = [
+                other
+                for _, other in self._ground.statements
+                if other is not statement
+                and denied in other.words
+                and not any(item.axis == sign.axis for item in other.signs)
+                and self._ground.likeness(near, other.words)
+                >= 0.8 * self._ground.likeness(near, statement.words)
+            ]
+            if stated:
+                continue
+            claim = self._sign_claim(sentence, begin, end, sign.axis + "+")
+            yield Judgement(
+                claim, "contradicted", (reading, statement.start, statement.end), statement.text
+            )
+
+    def _sign_claim(self, sentence: Sentence, start: int, end: int, value: str) -> Claim:
+        return Claim(self._text[start:end], "polarity", start, end, value, "polarity", sentence)
+
+    def _condition(self, claim: Claim) -> Judgement | None:
+        keys = str(claim.value).split()
+        for ground in (self._ground, self._told):
+            for reading, statement in ground.statements:
+                if all(key in statement.words for key in keys[:2]):
+                    if ground is self._told:
+                        return Judgement(claim, "from_brief")
+                    place = (reading, statement.start, statement.end)
+                    return Judgement(claim, "supported", place, statement.text)
+        if all(
+            any(key in statement.words for _, statement in self._ground.statements) for key in keys
+        ):
+            return None
+        return self._not_found(claim)
+
+
+# --- what a reading holds, kept ---
+
+
+@lru_cache(maxsize=512)
+def agencies_in(reading: Reading) -> frozenset[str]:
+    found = {
+        agency for agency, _, _ in load_agencies().mentions(reading.text + "\n" + reading.title)
+    }
+    return frozenset(found | ({reading.agency} if reading.agency else set()))
+
+
+@lru_cache(maxsize=512)
+def flat_text(reading: Reading) -> str:
+    return f" {name_key(reading.title + ' ' + reading.text)} "
+
+
+@lru_cache(maxsize=512)
+def quotes_in(reading: Reading) -> tuple[Quote, ...]:
+    return tuple(find_quotes(reading.text))
+
+
+@lru_cache(maxsize=512)
+def _persons(reading: Reading) -> tuple[Claim, ...]:
+    return tuple(claim for claim in find_claims(reading.text) if claim.kind == "person")
+
+
+def _speaker(reading: Reading, quote: Quote) -> str:
+    """The name beside a quotation; "ucapnya" means the person named last before it."""
+    if quote.speaker and not quote.pronoun and _person(quote.speaker):
+        return quote.speaker
+    before = [person for person in _persons(reading) if person.end <= quote.start]
+    return before[-1].text if before else ""
+
+
+def _person(text: str) -> set[str]:
+    """The words of a person's own name: no title, no office."""
+    without = {
+        "organisation_heads",
+        "place_heads",
+        "person_titles",
+        "agency_words",
+        "generic_names",
+    }
+    return {
+        word.text.lower().rstrip(".")
+        for word in find_words(text)
+        if len(word.text) > 2
+        and word.text[0].isupper()
+        and not any(word.text.lower().rstrip(".") in listed(name) for name in without)
+    }
+
+
+def _forms(claim: Claim, reading: Reading) -> Iterator[str]:
+    """Other ways in which a source may write a name."""
+    value = str(claim.value)
+    words = value.split()
+    if len(words) > 1 and words[-1] == "sidoarjo":
+        yield " ".join(words[:-1])
+    if len(words) > 1 and words[0] in listed("place_heads"):
+        yield " ".join(words[1:])
+    if "-" in value:
+        yield value.replace("-", " ")
+    long = _abbreviations(reading).get(value)
+    if long:
+        yield long
+
+
+@lru_cache(maxsize=512)
+def _abbreviations(reading: Reading) -> Mapping[str, str]:
+    """Abbreviation → long form and back, as the source introduces them in brackets."""
+    pairs: dict[str, str] = {}
+    for match in re.finditer(r"((?:[\w-]+\s+){1,8})\(([A-Z][\w.-]{1,12})\)", reading.text):
+        short = match[2].lower()
+        words = match[1].split()
+        count = sum(1 for letter in match[2] if letter.isupper())
+        long = name_key(" ".join(words[-count:]))
+        pairs[short], pairs[long] = long, short
+    return pairs
+
+
+def _whole(reading: Reading) -> Place:
+    first = reading.blocks[0] if reading.blocks else None
+    return (reading, first.start, first.end) if first else (reading, 0, min(200, len(reading.text)))
+
+
+def _place(match: Match) -> Place:
+    return match.reading, match.statement.start, match.statement.end
+
+
+def _year(reading: Reading) -> int | None:
+    return reading.published.year if reading.published else None
+
+
+def _best(scored: list[_Scored], outcome: Outcome) -> _Scored | None:
+    return max(
+        (item for item in scored if item.outcome == outcome),
+        key=lambda item: item.likeness,
+        default=None,
+    )
+
+
+def _units(claim: Claim, other: Claim) -> int:
+    """2: the same thing is counted; 1: one of them does not say; 0: different things."""
+    a, b = claim.value, other.value
+    if not isinstance(a, Amount) or not isinstance(b, Amount) or not a.unit or not b.unit:
+        return 1
+    if a.unit == b.unit:
+        return 2
+    return 1 if a.unit in other.near and other.near[a.unit] > 0.5 else 0
+
+
+def _telling(claim: Claim) -> bool:
+    """Whether a number is so particular that it is the same wherever it stands."""
+    value = claim.value
+    return isinstance(value, Amount) and len(str(value.number.normalize()).strip("0.")) >= 3
+
+
+def _halves(claim: Claim) -> tuple[Claim, Claim] | None:
+    value = claim.value
+    if isinstance(value, Span):
+        return replace(claim, value=value.first, bound=""), replace(
+            claim, value=value.last, bound=""
+        )
+    return None
+
+
+def _limited(claim: Claim, near: _Scored) -> Judgement:
+    """The right number with the wrong limit, or without the limit that the source sets."""
+    source = near.match.claim
+    before = source.sentence.text
+    says = _with_limit(near.match)
+    note = f"Sumber menulis “{says}”. Pakai kata pembatas yang sama dengan sumber."
+    if near.outcome == "reversed":
+        return Judgement(claim, "contradicted", _place(near.match), says or before, note=note)
+    suggestion = says if not claim.bound and isinstance(claim.value, Amount) else None
+    return Judgement(claim, "not_found", _place(near.match), says, suggestion, note=note)
+
+
+def _with_limit(match: Match) -> str:
+    """The value of a source with the one to three words of its limit in front."""
+    start = match.claim.start
+    before = match.reading.text[max(match.statement.start, start - 40) : start]
+    if not match.claim.bound:
+        return match.claim.text
+    words = before.split()
+    for count in range(1, 5):
+        tail = " ".join(words[-count:])
+        if any(word in tail.lower() for word in _limits(match.claim.bound)):
+            return f"{tail} {match.claim.text}"
+    return match.claim.text
+
+
+def _limits(bound: str) -> frozenset[str]:
+    return listed(f"bound_{bound}")
+
+
+def _calendar(claim: Claim) -> str | None:
+    value = claim.value
+    day = value.first if isinstance(value, Span) else value
+    if not isinstance(day, Day):
+        return None
+    weekday = wrong_weekday(day)
+    return WEEKDAYS[weekday] if weekday is not None else None
+
+
+def _aligned(matcher: "difflib.SequenceMatcher[str]", text: str, length: int) -> str:
+    """The stretch of `text` that corresponds to the quotation."""
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    words = list(re.finditer(r"\S+", text))
+    if not blocks or len(words) < blocks[-1].b:
+        return text
+    first = max(0, blocks[0].b - blocks[0].a)
+    last = blocks[-1].b + blocks[-1].size + (length - blocks[-1].a - blocks[-1].size)
+    last = min(len(words), last)
+    if first >= last:
+        return text
+    return text[words[first].start() : words[last - 1].end()].strip('“”"')

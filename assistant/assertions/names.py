@@ -1,0 +1,281 @@
+"""Names of persons, places, organisations and programmes: runs of capitalised words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.assertions.value import Kind
+from assistant.assertions.words import alternatives, listed
+
+_TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?(?=\W|$)")
+_ENDS = re.compile(r"[.!?…:]$")
+_JOINT = re.compile(r"^[ \u00a0]$")
+_INITIAL = re.compile(r"^[A-Z]\.$|^(?:[A-Z]\.)+[A-Z]?$")
+_ROMAN = re.compile(r"^[IVX]{1,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands. `role` is the title in front of a person ("Sekda").
+
+    `sure`: its form or its surroundings show that it is a name; else only its capitals do.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    role: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+    opens: bool  # first word of a sentence, a line or a quotation
+    after: str  # what stands between it and the word before
+
+
+def find_names(text: str) -> Iterator[Name]:
+    """Names in `text`; everyday acronyms, days, months and forms of address are none."""
+    offset = 0
+    for line in text.split("\n"):
+        tokens = _tokens(line, offset)
+        titled = _title_case(tokens)
+        for run in _runs(tokens):
+            yield from _names(run, tokens, titled, text)
+        offset += len(line) + 1
+
+
+def _tokens(line: str, offset: int) -> list[_Token]:
+    tokens: list[_Token] = []
+    end = 0
+    for match in _TOKEN.finditer(line):
+        word = match[0]
+        last = word.endswith(".")
+        if last and not (_INITIAL.match(word) or word.lower() in listed("name_abbreviations")):
+            word = word[:-1]
+        between = line[end : match.start()]
+        ended = not tokens or bool(re.search(r"[.!?…:;|“\"()•–—]|[^\w\s,/&'’.-]", between))
+        tokens.append(
+            _Token(word, offset + match.start(), offset + match.start() + len(word), ended, between)
+        )
+        end = match.start() + len(word)
+    return tokens
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _title_case(tokens: list[_Token]) -> bool:
+    """Whether a line is set as a title, so that its capitals say nothing."""
+    long = [token.text for token in tokens if len(token.text) > 3 and token.text.isalpha()]
+    return len(long) >= 3 and sum(map(_capital, long)) >= 0.7 * len(long)
+
+
+def _runs(tokens: list[_Token]) -> Iterator[list[int]]:
+    """Indexes of neighbouring capitalised words, with "dan", "bin" or a number between them."""
+    run: list[int] = []
+    for index, token in enumerate(tokens):
+        joined = bool(run) and _JOINT.match(token.after) is not None
+        if _capital(token.text):
+            if joined:
+                run.append(index)
+            else:
+                if run:
+                    yield run
+                run = [index]
+        elif joined and _bridges(tokens, index, run):
+            run.append(index)
+        else:
+            if run:
+                yield run
+            run = []
+    if run:
+        yield run
+
+
+def _bridges(tokens: list[_Token], index: int, run: list[int]) -> bool:
+    word = tokens[index].text.lower()
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    capital_next = (
+        following is not None and _capital(following.text) and _JOINT.match(following.after)
+    )
+    if word.isdigit():
+        head = tokens[run[-1]].text.lower().rstrip(".")
+        return head in listed("numbered_heads") or bool(capital_next and len(run) == 1)
+    if not capital_next:
+        return False
+    if word in ("bin", "binti", "al", "el", "de", "van"):
+        return True
+    head = tokens[run[0]].text.lower()
+    return word in ("dan", "serta") and head in listed("long_heads") and len(run) < 6
+
+
+def _names(run: list[int], tokens: list[_Token], titled: bool, text: str) -> Iterator[Name]:
+    """Cuts a run into names: titles apart, heads ("Dinas", "Kecamatan") open a new one."""
+    index = 0
+    while index < len(run):
+        token = tokens[run[index]]
+        low = token.text.lower().rstrip(".")
+        rest = [tokens[position] for position in run[index:]]
+        if low in listed("organisation_heads") or low in listed("place_heads"):
+            length = _head_length(rest, titled)
+            kind: Kind = "organisation" if low in listed("organisation_heads") else "place"
+            if length > 1:
+                yield _name(kind, rest[:length], "", True, text)
+            index += length
+            continue
+        role, skipped = _role(rest, tokens, run[index])
+        if skipped:
+            index += skipped
+            if index < len(run):
+                length = _person_length(tokens, run, index)
+                if length:
+                    person = [tokens[position] for position in run[index : index + length]]
+                    yield _name("person", person, role, True, text)
+                    index += length
+            continue
+        length = _plain_length(tokens, run, index)
+        yield from _plain(tokens, run[index : index + length], titled, text)
+        index += length
+
+
+def _name(kind: Kind, part: list[_Token], role: str, sure: bool, text: str) -> Name:
+    start, end = part[0].start, part[-1].end
+    return Name(kind, start, end, text[start:end], role, sure)
+
+
+def _head_length(rest: list[_Token], titled: bool) -> int:
+    """How many words belong to "Dinas …" or "Kecamatan …": up to a title or another head."""
+    length = 1
+    while length < len(rest):
+        low = rest[length].text.lower().rstrip(".")
+        if low in listed("person_titles") or (length > 1 and low in listed("place_heads")):
+            break
+        if low in listed("organisation_heads") and low not in listed("inner_heads"):
+            break
+        if titled and _ordinary_shape(rest[length].text) and low not in listed("agency_words"):
+            break
+        length += 1
+    while (
+        length > 1 and not _capital(rest[length - 1].text) and not rest[length - 1].text.isdigit()
+    ):
+        length -= 1
+    return length
+
+
+def _role(rest: list[_Token], tokens: list[_Token], position: int) -> tuple[str, int]:
+    """The title that opens `rest` ("Wakil Bupati"), and how many words it takes."""
+    count = 0
+    while count < len(rest) and rest[count].text.lower().rstrip(".") in listed("person_titles"):
+        count += 1
+    if count:
+        return " ".join(token.text for token in rest[:count]), count
+    return "", 0
+
+
+def _person_length(tokens: list[_Token], run: list[int], index: int) -> int:
+    length = 0
+    for position in run[index:]:
+        token = tokens[position]
+        low = token.text.lower().rstrip(".")
+        if (
+            low in listed("organisation_heads")
+            or low in listed("place_heads")
+            or low in listed("person_titles")
+            or token.text.isdigit()
+            or low == "dan"
+        ):
+            break
+        length += 1
+        if length == 5:
+            break
+    return length
+
+
+def _plain_length(tokens: list[_Token], run: list[int], index: int) -> int:
+    length = 1
+    for position in run[index + 1 :]:
+        low = tokens[position].text.lower().rstrip(".")
+        if low in listed("organisation_heads") or low in listed("place_heads"):
+            break
+        if low in listed("person_titles"):
+            break
+        length += 1
+    return length
+
+
+def _plain(tokens: list[_Token], run: list[int], titled: bool, text: str) -> Iterator[Name]:
+    """A name without title or head. The first word of a sentence has its capital from there."""
+    part = [tokens[position] for position in run]
+    while part and part[0].opens and ordinary(part[0].text):
+        part = part[1:]
+    while part and (part[0].text.lower() in listed("generic_names") or not part[0].text.isalpha()):
+        if part[0].text.isdigit() or part[0].text.lower() in listed("generic_names"):
+            part = part[1:]
+        else:
+            break
+    while part and part[-1].text.lower() in listed("generic_names"):
+        part = part[:-1]
+    if not part or all(token.text.lower() in listed("generic_names") for token in part):
+        return
+    first = part[0]
+    if len(part) == 1 and (len(first.text) < 3 or _ROMAN.match(first.text)):
+        return
+    before = text[max(0, first.start - 30) : first.start]
+    role = re.search(rf"\b({alternatives('person_titles')})\s+$", before, re.IGNORECASE)
+    if role:
+        yield _name("person", part, role[1], True, text)
+        return
+    if titled:
+        yield from (
+            _name("name", [token], "", False, text)
+            for token in part
+            if token.text.isupper() or not ordinary(token.text)
+        )
+        return
+    located = re.search(
+        r"\b(?:di|ke|dari|se-?|wilayah|kawasan|asal|warga)\s+$", before, re.IGNORECASE
+    )
+    speaking = re.match(
+        rf"[\s,]*(?:{alternatives('saying')})\b", text[part[-1].end : part[-1].end + 25]
+    )
+    said = re.search(rf"\b(?:{alternatives('said')})\s+$", before, re.IGNORECASE)
+    if located:
+        yield _name("place", part, "", not first.opens, text)
+    elif said or (speaking and len(part) <= 4):
+        yield _name("person", part, "", True, text)
+    else:
+        yield _name("name", part, "", not first.opens or len(part) > 1, text)
+
+
+@cache
+def ordinary(word: str) -> bool:
+    """Whether a capitalised word is probably no name."""
+    low = word.lower()
+    return (
+        low in listed("ordinary")
+        or low in listed("stopwords")
+        or low in listed("generic_names")
+        or _ordinary_shape(word)
+    )
+
+
+@cache
+def _ordinary_shape(word: str) -> bool:
+    low = word.lower()
+    if word.isupper() and len(word) < 7:
+        return low in listed("generic_names")
+    return low in listed("ordinary") or bool(
+        re.fullmatch(
+            r"(?:me[mnl]?|di|ber|ter|per|pe[mnlr]?|ke|se)[a-z]{3,}(?:kan|an|i|nya|lah)"
+            r"|(?:meng|meny|mem|men|ber|ter|di)[a-z]{4,}|[a-z]{3,}(?:kan|nya|lah|kah|mu|ku)"
+            r"|pe(?:ng|ny|m|n|r|l)?[a-z]{3,}an|ke[a-z]{3,}an",
+            low,
+        )
+    )

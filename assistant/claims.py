@@ -1,0 +1,355 @@
+"""What a text asserts: every value, name, quotation and direction, in normal form."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from assistant.agencies import load_agencies
+from assistant.assertions.clocks import find_clocks
+from assistant.assertions.contacts import find_contacts
+from assistant.assertions.days import find_days
+from assistant.assertions.names import find_names
+from assistant.assertions.quantities import find_quantities
+from assistant.assertions.quotes import find_quotes, plain
+from assistant.assertions.signs import Sign, find_signs
+from assistant.assertions.value import Amount, Bound, Clock, Day, Kind, Span, Value
+from assistant.assertions.words import alternatives, concept, find_words
+from knowledge.sentences import Sentence, split_sentences
+
+_HASHTAG = re.compile(r"(?<!\w)#\w+")
+_MARKER = re.compile(r"\[(\d{1,3})\](?!\()")
+_CLAUSE = re.compile(r"[,;:()–—|]|\s-\s|\b(?:dan|serta|sedangkan|sementara|lalu|kemudian|namun)\b")
+_REACH = 9  # words on either side of a value that tell what it is a value of
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something asserted. `start`, `end` are offsets into the text; `value` is its normal form.
+
+    `measure` is the kind of thing behind a range (else the kind itself). `near` weighs the
+    concepts around the value: they tell what it is a value of. `form` tells how it was written.
+    """
+
+    text: str
+    kind: Kind
+    start: int
+    end: int
+    value: Value
+    measure: Kind
+    sentence: Sentence
+    bound: Bound = ""
+    form: str = ""
+    role: str = ""
+    sure: bool = True
+    near: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
+
+
+def find_claims(text: str) -> list[Claim]:
+    """Claims of `text` in order of their place; none overlaps another.
+
+    Greetings, hashtags, emoji and questions of rhetoric assert nothing. A quotation is one claim.
+    """
+    rest = _blank(text, ((m.start(), m.end()) for m in _HASHTAG.finditer(text)))
+    sentences = split_sentences(text)
+    found: list[Claim] = []
+    for step in (
+        _contacts,
+        _citations,
+        _quotations,
+        _days,
+        _clocks,
+        _quantities,
+        _agencies,
+        _names,
+    ):
+        claims = [claim for claim in step(text, rest, sentences)]
+        rest = _blank(rest, ((claim.start, claim.end) for claim in claims))
+        found += claims
+    found += _polarity(text, rest, sentences)
+    found += _conditions(text, rest, sentences)
+    spans = [(claim.start, claim.end) for claim in found]
+    placed = (_with_anchor(claim, text, spans) for claim in found)
+    return sorted(placed, key=lambda claim: (claim.start, claim.end))
+
+
+def sentence_at(sentences: list[Sentence], offset: int) -> Sentence:
+    for sentence in sentences:
+        if sentence.start <= offset < sentence.end:
+            return sentence
+    return Sentence("", offset, offset)
+
+
+def _blank(text: str, spans: Iterator[tuple[int, int]]) -> str:
+    """`text` of the same length in which what was found can be found by no later step."""
+    for start, end in list(spans):
+        text = text[:start] + "·" * (end - start) + text[end:]
+    return text
+
+
+def _contacts(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
+    for item in find_contacts(rest):
+        yield Claim(
+            text[item.start : item.end],
+            item.kind,
+            item.start,
+            item.end,
+            item.value,
+            item.kind,
+            sentence_at(sentences, item.start),
+        )
+
+
+@cache
+def _citation() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{alternatives('citation_heads')})\b(?:\s+(?:[A-Z][\w-]*|RI)){{0,4}}\s+"
+        r"(?:Nomor|No\.?)\s*:?\s*(?P<number>[\w./-]*\d[\w./-]*)(?:\s*(?:Tahun|/)\s*(?P<year>\d{4}))?"
+        r"|\bPasal\s+(?P<article>\d+[A-Z]?)(?:\s+ayat\s+\(?(?P<clause>\d+)\)?)?",
+    )
+
+
+def _citations(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
+    """References to a regulation, and markers like [3] that point at a numbered source."""
+    for match in _citation().finditer(rest):
+        head = re.match(r"[A-Za-z-]+(?:\s+[A-Z][a-z]+)?", match[0])
+        value = " ".join(
+            part.lower()
+            for part in (
+                head[0] if head else "",
+                match["number"] or match["article"] or "",
+                match["year"] or match["clause"] or "",
+            )
+            if part
+        )
+        yield Claim(
+            match[0],
+            "name",
+            match.start(),
+            match.end(),
+            value,
+            "name",
+            sentence_at(sentences, match.start()),
+            form="citation",
+        )
+    for match in _MARKER.finditer(rest):
+        yield Claim(
+            match[0],
+            "name",
+            match.start(),
+            match.end(),
+            match[1],
+            "name",
+            sentence_at(sentences, match.start()),
+            form="marker",
+        )
+
+
+def _quotations(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
+    for quote in find_quotes(text):
+        if quote.speech and "·" not in rest[quote.start - 1 : quote.start]:
+            yield Claim(
+                quote.text,
+                "quotation",
+                quote.start,
+                quote.end,
+                plain(quote.text),
+                "quotation",
+                sentence_at(sentences, quote.start),
+                role=quote.speaker,
+                form="pronoun" if quote.pronoun else "",
+            )
+
+
+def _days(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
+    for day in find_days(rest):
+        yield Claim(
+            text[day.start : day.end],
+            "range" if isinstance(day.value, Span) else "date",
+            day.start,
+            day.end,
+            day.value,
+            "date",
+            sentence_at(sentences, day.start),
+            bound=day.bound,
+        )
+
+
+def _clocks(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
+    for clock in find_clocks(rest):
+        yield Claim(
+            text[clock.start : clock.end],
+            "range" if clock.value.until is not None else "time",
+            clock.start,
+            clock.end,
+            clock.value,
+            "time",
+            sentence_at(sentences, clock.start),
+        )
+
+
+def _quantities(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
+    for item in find_quantities(rest):
+        measure: Kind = {
+            "rupiah": "money",
+            "persen": "percent",
+            "hari": "duration",
+            "hari kerja": "duration",
+            "bulan": "duration",
+            "menit": "duration",
+        }.get(item.value.unit, "number")  # type: ignore[assignment]
+        yield Claim(
+            text[item.start : item.end],
+            item.kind,
+            item.start,
+            item.end,
+            item.value,
+            measure,
+            sentence_at(sentences, item.start),
+            bound=item.bound,
+            form=item.style,
+        )
+
+
+def _agencies(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
+    """Bodies in the table of agencies, under any of their names; the regency itself is none."""
+    for agency, start, end in load_agencies().mentions(rest):
+        name = text[start:end]
+        if not name[:1].isupper() or agency in ("pemkab", "outside:desa") or "\n" in name:
+            continue
+        if re.match(r"(?:sekda|sekretaris|bupati|camat|kabag)\b", name, re.IGNORECASE):
+            continue
+        yield Claim(
+            name,
+            "place" if agency.startswith("kec-") else "organisation",
+            start,
+            end,
+            agency,
+            "place" if agency.startswith("kec-") else "organisation",
+            sentence_at(sentences, start),
+            form="agency",
+        )
+
+
+def _names(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
+    for name in find_names(rest):
+        if "·" in name.text:
+            continue
+        yield Claim(
+            text[name.start : name.end],
+            name.kind,
+            name.start,
+            name.end,
+            name_key(name.text),
+            name.kind,
+            sentence_at(sentences, name.start),
+            role=name.role,
+            sure=name.sure,
+        )
+
+
+_LONG_FORMS = {
+    "jl": "jalan", "jln": "jalan", "kec": "kecamatan", "kel": "kelurahan", "kab": "kabupaten",
+    "ds": "desa", "dsn": "dusun", "gg": "gang", "moh": "mohammad", "muh": "muhammad",
+    "perum": "perumahan", "rs": "rumah sakit", "prov": "provinsi",
+}  # fmt: skip
+
+
+def name_key(name: str) -> str:
+    """A name in lower case with its abbreviations written out."""
+    words = (word.text.lower().rstrip(".") for word in find_words(name))
+    return " ".join(_LONG_FORMS.get(word, word) for word in words)
+
+
+def _polarity(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
+    """Only directions that assert by themselves or deny something; questions deny nothing."""
+    for sentence in sentences:
+        if sentence.text.rstrip('"”’ ').endswith("?"):
+            continue
+        for sign in signs_of(rest, sentence):
+            if sign.firm or sign.negated:
+                yield Claim(
+                    text[sign.start : sign.end],
+                    "polarity",
+                    sign.start,
+                    sign.end,
+                    f"{sign.axis}{'+' if sign.side > 0 else '-'}",
+                    "polarity",
+                    sentence,
+                    form="firm" if sign.firm else "negation",
+                )
+
+
+def signs_of(text: str, sentence: Sentence) -> list[Sign]:
+    """Signs of one sentence of `text`, with offsets into `text`."""
+    piece = text[sentence.start : sentence.end]
+    return [
+        Sign(
+            sign.axis,
+            sign.side,
+            sentence.start + sign.start,
+            sentence.start + sign.end,
+            sign.firm,
+            sign.negated,
+        )
+        for sign in find_signs(piece)
+    ]
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!tidak )(?<!bukan )\b(?:{alternatives('conditions')})\s+"
+        r"(?P<what>[^.,;:!?()\n·–—]{3,60})",
+        re.IGNORECASE,
+    )
+
+
+def _conditions(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
+    for match in _condition().finditer(rest):
+        words = [concept(word.text) for word in find_words(match["what"])][:4]
+        key = " ".join(word for word in words if word)
+        if key:
+            yield Claim(
+                text[match.start() : match.end()].rstrip(),
+                "condition",
+                match.start(),
+                match.start() + len(text[match.start() : match.end()].rstrip()),
+                key,
+                "condition",
+                sentence_at(sentences, match.start()),
+            )
+
+
+def _with_anchor(claim: Claim, text: str, spans: list[tuple[int, int]]) -> Claim:
+    near = anchor(text, claim.sentence, claim.start, claim.end, spans)
+    return Claim(
+        claim.text, claim.kind, claim.start, claim.end, claim.value, claim.measure,
+        claim.sentence, claim.bound, claim.form, claim.role, claim.sure, near,
+    )  # fmt: skip
+
+
+def anchor(
+    text: str, sentence: Sentence, start: int, end: int, spans: list[tuple[int, int]]
+) -> dict[str, float]:
+    """Concepts around `text[start:end]`; the nearer and the more in the same clause, the heavier."""
+    near: dict[str, float] = {}
+    base = sentence.start
+    for word in find_words(sentence.text):
+        begin, close = base + word.start, base + word.end
+        if (begin < end and close > start) or word.text[0].isdigit():
+            continue
+        meaning = concept(word.text)
+        if not meaning:
+            continue
+        between = text[close:start] if close <= start else text[end:begin]
+        distance = between.count(" ") + 3.0 * len(_CLAUSE.findall(between))
+        if begin >= end:
+            distance *= 1.3
+        weight = 1.0 / (1.0 + 0.25 * distance)
+        if weight > near.get(meaning, 0.0):
+            near[meaning] = weight
+    return near
+
+
+__all__ = ["Amount", "Claim", "Clock", "Day", "Span", "find_claims", "signs_of"]
