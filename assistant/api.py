@@ -181,7 +181,7 @@ _DOCUMENT = (
     "id title kind agency agencies published valid_from valid_until status version pages passages "
     "source_name proposed"
 ).split()
-_VERSION = "number source_name pages passages created_at".split()
+_VERSION = "number source_name pages passages added_at".split()
 
 
 def as_plain(value: Any) -> Any:
