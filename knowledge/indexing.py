@@ -111,7 +111,7 @@ class Indexing:
             return True
 
     def suspect(self) -> None:
-        """An index turned out to be damaged while it was read: whoever writes next looks into it."""
+        """An index turned out to be damaged: whoever writes next looks into it."""
         self._suspect = True
         self._wake.set()
 
