@@ -1,0 +1,554 @@
+"""Numbers, plates and e-mail addresses that belong to a person, found in folded text.
+
+Digits in a row can be read in several ways: as one identifier written in groups, as several, as
+dates, times and sums. All readings compete; the one that explains most digits best wins.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from assistant.folding import SEPARATOR, Folded, is_gap
+from assistant.prompts import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place in the folded text; `value` is the same for the same datum in other forms."""
+
+    kind: str
+    start: int
+    end: int
+    value: str
+
+
+# --- What digits are made of -------------------------------------------------------------------
+
+_DIGIT_OF = str.maketrans("oilsbzq|", "01158291")
+# Digits, also with the letters that pass for them; letters alone only between digits.
+_ATOM = re.compile(
+    r"(?<![a-z0-9])[oilsbzq|]{0,6}[0-9][0-9oilsbzq|]*"
+    r"|[0-9][0-9oilsbzq|]*"
+    r"|(?<![a-z0-9])[oilsbzq]{1,4}(?![a-z0-9])"
+)
+# A bar between whole groups separates them; elsewhere it is a one.
+_BAR = re.compile(r"(?<=[0-9]{3})\|(?=[0-9]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    start: int
+    end: int
+    digits: str
+    letters: int
+
+    @property
+    def soft(self) -> bool:
+        return self.letters == len(self.digits)
+
+
+def _runs(low: str, taken: Sequence[tuple[int, int]]) -> Iterator[list[_Atom]]:
+    """Atoms that only separators stand between, outside the places that are taken."""
+    run: list[_Atom] = []
+    for atom in _atoms(_BAR.sub("/", low), taken):
+        if run and not is_gap(low[run[-1].end : atom.start]):
+            if any(not known.soft for known in run):
+                yield run
+            run = []
+        run.append(atom)
+    if any(not known.soft for known in run):
+        yield run
+
+
+def _atoms(low: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Atom]:
+    ends = [end for _, end in taken]
+    for match in _ATOM.finditer(low):
+        start, end = match.span()
+        if end < len(low) and low[end].isalpha():
+            end = start + len(match[0].rstrip("oilsbzq|"))
+        at = bisect_right(ends, start)
+        if end <= start or (at < len(taken) and taken[at][0] < end):
+            continue
+        written = low[start:end]
+        letters = sum(not character.isdigit() for character in written)
+        yield _Atom(start, end, written.translate(_DIGIT_OF), letters)
+
+
+# --- Words that say which number it is ---------------------------------------------------------
+
+
+def words_pattern(words: Iterable[str]) -> str:
+    """An alternation of words and phrases, the longest first, any white space between words."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered)
+
+
+@dataclass(frozen=True)
+class _Tables:
+    cue: re.Pattern[str]
+    kind_of: Mapping[str, str]
+    not_personal: re.Pattern[str]
+    bill: re.Pattern[str]
+    plain: Sequence[tuple[re.Pattern[str], float]]
+    plate: re.Pattern[str]
+    plate_cue: re.Pattern[str]
+    plate_strong_cue: re.Pattern[str]
+    not_suffix: frozenset[str]
+
+
+@cache
+def _tables() -> _Tables:
+    table = load_table("privacy.yaml")
+    kind_of = {
+        " ".join(word.split()): kind for kind, words in table["cues"].items() for word in words
+    }
+    cue = rf"(?<![a-z])(?:{words_pattern(kind_of)})(?:nya|ku|ne|e)?(?![a-z])"
+    plates = table["plates"]
+    # A cue may be glued to its number: "wa081…", "nik3515…".
+    return _Tables(
+        cue=re.compile(cue),
+        kind_of=kind_of,
+        not_personal=re.compile(
+            rf"(?<![a-z])(?:{words_pattern(table['not_personal'])})(?:nya|ku|ne|e)?(?![a-z])"
+        ),
+        bill=re.compile(rf"\s+(?:{words_pattern(table['bills'])})(?![a-z])"),
+        plain=_plain_readings(table),
+        plate=_plate_pattern(plates),
+        plate_cue=re.compile(rf"(?<![a-z])(?:{words_pattern(plates['cues'])})(?:nya|ku|ne|e)?\b"),
+        plate_strong_cue=re.compile(
+            rf"(?<![a-z])(?:{words_pattern(plates['strong_cues'])})(?:nya|ku|ne|e)?\b"
+        ),
+        not_suffix=frozenset(plates["not_suffix"]),
+    )
+
+
+def _plain_readings(table: Mapping[str, Any]) -> Sequence[tuple[re.Pattern[str], float]]:
+    """Sums, amounts, dates, times …: what digits mean when they are nobody's, with a weight."""
+    unit = words_pattern(table["units"])
+    patterns = (
+        (r"(?:(?<![a-z])rp|(?<![a-z])idr)[\s.]{0,3}[0-9][0-9.,]{0,24}", 4.0),
+        (rf"(?<![0-9.,])[0-9]{{1,9}}(?:[.,][0-9]+)*\s?(?:%|(?:{unit})(?![a-z]))", 2.0),
+        (
+            r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}(?:,[0-9]{1,2})?(?![0-9]|[.,-][0-9])",
+            1.2,
+        ),
+        (
+            r"(?<![0-9/.-])(?:0?[1-9]|[12][0-9]|3[01])(?P<s>[-/.])(?:0?[1-9]|1[0-2])(?P=s)"
+            r"(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]|[/.-][0-9])",
+            1.3,
+        ),
+        (r"(?<![0-9/.-])(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9](?![0-9]|[/.-][0-9])", 1.3),
+        (
+            r"(?<![0-9.:])(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9](?::[0-5][0-9])?(?![0-9]|[.:][0-9])",
+            1.3,
+        ),
+        (r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", 1.0),
+        (r"-?[0-9]{1,3}\.[0-9]{4,9}\s?[,;]\s?-?[0-9]{1,3}\.[0-9]{4,9}", 3.0),
+        (
+            r"(?<![a-z])(?:no|nomor|nomer|surat|sk|perda|perbup|permen[a-z]*|uu|pp|nota)"
+            r"[\s.:]{1,3}[0-9]{1,5}(?:[./-][0-9]{1,6})*/[0-9]{1,4}(?:[./-][0-9]{1,6})*",
+            1.4,
+        ),
+    )
+    return tuple((re.compile(pattern), weight) for pattern, weight in patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    kind: str
+
+
+class _Cues:
+    """Where a text says what its numbers are."""
+
+    def __init__(self, low: str) -> None:
+        tables = _tables()
+        self._low = low
+        self._cues = [
+            _Cue(*match.span(), _kind_of(match[0]))
+            for match in tables.cue.finditer(low)
+            if not (match[0].startswith("rek") and tables.bill.match(low, match.end()))
+        ]
+        self._starts = [cue.start for cue in self._cues]
+        self._ends = [cue.end for cue in self._cues]
+        self._public_ends = [match.end() for match in tables.not_personal.finditer(low)]
+
+    def kinds(self, start: int, end: int) -> tuple[str, ...]:
+        """What the number at this place is said to be: the cues before it, else one behind it."""
+        kinds: list[str] = []
+        at = bisect_right(self._ends, start) - 1
+        while at >= 0 and start - self._ends[at] <= 36 and len(kinds) < 3:
+            between = self._low[self._ends[at] : start]
+            if sum(map(str.isdigit, between)) >= 6:
+                break
+            kinds.append(self._cues[at].kind)
+            at -= 1
+        if not kinds:
+            at = bisect_left(self._starts, end)
+            if at < len(self._cues) and self._starts[at] - end <= 14:
+                between = self._low[end : self._starts[at]]
+                if not re.search(r"[0-9\n;]", between):
+                    kinds.append(self._cues[at].kind)
+        return tuple(kinds)
+
+    def public(self, start: int) -> bool:
+        """Whether a word shortly before says that the number is a ticket, a letter …"""
+        at = bisect_right(self._public_ends, start) - 1
+        return at >= 0 and start - self._public_ends[at] <= 16
+
+
+def _kind_of(cue: str) -> str:
+    kind_of = _tables().kind_of
+    words = " ".join(cue.split())
+    for ending in ("", "nya", "ku", "ne", "e"):
+        if words.endswith(ending) and (kind := kind_of.get(words.removesuffix(ending))):
+            return kind
+    return "phone"
+
+
+# --- Readings of digits ------------------------------------------------------------------------
+
+_PROVINCES = frozenset(
+    map(str, (*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77)))
+) | {"81", "82", *map(str, range(91, 98))}
+_PUBLIC_NUMBER = re.compile(r"1500[0-9]{3}|14[0-9]{3}|0800[0-9]{3,8}|0?21?500[0-9]{3}|15[0-9]{5}")
+_NPWP_GROUPS = ([2, 3, 3, 1, 3, 3], [1, 3, 3, 1, 3, 3])
+_LONGEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """`kind` None: nobody's number. `worth` decides between readings that overlap."""
+
+    stop: int
+    kind: str | None
+    worth: float
+
+
+def _is_nik(digits: str) -> bool:
+    day = int(digits[6:8]) % 40
+    return (
+        digits[:2] in _PROVINCES and 1 <= day <= 31 and 1 <= int(digits[8:10]) <= 12
+    ) and digits[12:] != "0000"
+
+
+def phone_value(digits: str) -> str:
+    """The number as it is dialled in the country: 0812…, whatever its prefix."""
+    digits = digits.removeprefix("00") if digits.startswith("0062") else digits
+    if digits.startswith("62"):
+        digits = digits[2:]
+    return "0" + digits.lstrip("0")
+
+
+def _is_mobile(digits: str) -> bool:
+    number = phone_value(digits) if digits.startswith(("62", "0062", "08")) else ""
+    return number[:2] == "08" and number[2:3] in set("1235789") and 10 <= len(number) <= 13
+
+
+def _is_landline(digits: str) -> bool:
+    number = phone_value(digits) if digits.startswith(("62", "0")) else ""
+    return number[:1] == "0" and number[1:2] in set("2345679") and 9 <= len(number) <= 11
+
+
+def _read(
+    digits: str, atoms: Sequence[_Atom], gaps: Sequence[str], kinds: tuple[str, ...], public: bool
+) -> tuple[str, float] | None:
+    """What kind of number these digits may be, and how sure a digit of it makes us."""
+    length = len(digits)
+    single = len(atoms) == 1
+    said = 0.5 if kinds else 0.0
+    whole = 1.15 if single else 1.0
+    if _is_mobile(digits):
+        if "bank_account" in kinds[:1] and "phone" not in kinds:
+            return "bank_account", whole + said
+        return "phone", whole + ("phone" in kinds) * 0.5
+    if length == 16:
+        kind = next((kind for kind in kinds if kind in ("nik", "kk", "npwp", "bank_account")), None)
+        if kind:
+            return kind, whole + said
+        if single or _is_nik(digits):
+            return "nik", whole
+        sizes = {len(atom.digits) for atom in atoms}
+        if sizes in ({4}, {1}) and not any("," in gap for gap in gaps):
+            return "nik", 0.95
+    if "npwp" in kinds and 14 <= length <= 16:
+        return "npwp", whole + said
+    if length in (14, 15) and [len(atom.digits) for atom in atoms] in _NPWP_GROUPS:
+        return "npwp", 1.1
+    if "bpjs" in kinds and 11 <= length <= 13:
+        return "bpjs", whole + said
+    if length == 13 and digits.startswith("000"):
+        return "bpjs", whole
+    if "bank_account" in kinds and 8 <= length <= 18 and not public:
+        return "bank_account", (whole if length >= 10 else 0.9) + said
+    if "phone" in kinds and not _PUBLIC_NUMBER.fullmatch(digits):
+        if digits[0] == "8" and 9 <= length <= 12:
+            return "phone", whole + said
+        if (digits[0] == "0" and 9 <= length <= 14) or (
+            digits[0] in "23456789" and length in (7, 8)
+        ):
+            return "phone", 0.9 + said
+    if _is_landline(digits) and (single or len(atoms[0].digits) in (2, 3, 4)):
+        return "phone", whole - 0.1
+    if ("nik" in kinds or "kk" in kinds) and 14 <= length <= 18:
+        return ("nik" if "nik" in kinds else "kk"), 0.9 + said
+    if single and length >= 10 and not atoms[0].letters and not public:
+        if digits.endswith("00000"):
+            return None
+        return ("nik" if length >= 16 else "bank_account"), 0.6
+    return None
+
+
+def _readings(
+    run: Sequence[_Atom],
+    low: str,
+    cues: _Cues,
+    plain: Mapping[int, list[tuple[int, float]]],
+    official: frozenset[str],
+) -> list[list[_Reading]]:
+    """For each atom, the readings that begin with it."""
+    found: list[list[_Reading]] = [[] for _ in run]
+    starts = [atom.start for atom in run]
+    for at, atom in enumerate(run):
+        for end, weight in plain.get(atom.start, ()):
+            stop = bisect_left(starts, end)
+            count = sum(len(a.digits) for a in run[at:stop])
+            found[at].append(_Reading(stop, None, weight * count))
+        digits = ""
+        letters = 0
+        gaps: list[str] = []
+        for stop in range(at + 1, len(run) + 1):
+            last = run[stop - 1]
+            if stop > at + 1:
+                gaps.append(low[run[stop - 2].end : last.start])
+            digits += last.digits
+            letters += last.letters
+            if len(digits) > _LONGEST and stop > at + 1:
+                break
+            if len(digits) < 7 or letters * 2 > len(digits) or (last.soft and stop == at + 1):
+                continue
+            public = cues.public(atom.start)
+            kinds = cues.kinds(atom.start, last.end)
+            if phone_value(digits) in official or digits in official:
+                found[at].append(_Reading(stop, None, 5.0 * len(digits)))
+                continue
+            read = _read(digits, run[at:stop], gaps, kinds, public)
+            if read:
+                found[at].append(_Reading(stop, read[0], read[1] * (len(digits) - 0.3 * letters)))
+    return found
+
+
+def _best(readings: Sequence[Sequence[_Reading]]) -> Iterator[tuple[int, _Reading]]:
+    """The readings, without overlap, that are worth most together."""
+    worth = [0.0] * (len(readings) + 1)
+    choice: list[_Reading | None] = [None] * len(readings)
+    for at in range(len(readings) - 1, -1, -1):
+        worth[at] = worth[at + 1]
+        for candidate in readings[at]:
+            total = candidate.worth + worth[candidate.stop]
+            if total > worth[at]:
+                worth[at], choice[at] = total, candidate
+    at = 0
+    while at < len(readings):
+        reading = choice[at]
+        if reading is None:
+            at += 1
+        else:
+            yield at, reading
+            at = reading.stop
+
+
+def find_numbers(
+    folded: Folded, taken: Sequence[tuple[int, int]], official: frozenset[str]
+) -> Iterator[Found]:
+    """NIK, KK, phone, NPWP, BPJS and account numbers. `official` numbers are nobody's."""
+    low = folded.low
+    runs = [run for run in _runs(low, taken) if sum(len(atom.digits) for atom in run) >= 7]
+    if not runs:
+        return
+    cues = _Cues(low)
+    plain = _plain_places(low, [atom.start for run in runs for atom in run])
+    for run in runs:
+        for at, reading in _best(_readings(run, low, cues, plain, official)):
+            if reading.kind is None:
+                continue
+            atoms = run[at : reading.stop]
+            start, end = atoms[0].start, atoms[-1].end
+            while start and low[start - 1] in "+(":
+                start -= 1
+            digits = "".join(atom.digits for atom in atoms)
+            value = phone_value(digits) if reading.kind == "phone" else digits
+            yield Found(reading.kind, start, end, value)
+
+
+def _plain_places(low: str, starts: Sequence[int]) -> Mapping[int, list[tuple[int, float]]]:
+    """By the first atom inside: the end and the weight of each sum, date, time …"""
+    places: dict[int, list[tuple[int, float]]] = {}
+    for pattern, weight in _tables().plain:
+        for match in pattern.finditer(low):
+            at = bisect_left(starts, match.start())
+            if at < len(starts) and starts[at] < match.end():
+                places.setdefault(starts[at], []).append((match.end(), weight))
+    return places
+
+
+# --- Plates and passports ----------------------------------------------------------------------
+
+
+def _plate_pattern(plates: Mapping[str, Any]) -> re.Pattern[str]:
+    gap = rf"{SEPARATOR}{{0,3}}"
+    codes = "|".join(gap.join(code) for code in sorted(plates["codes"], key=len, reverse=True))
+    return re.compile(
+        rf"(?<![a-z0-9])(?P<code>{codes}){gap}"
+        rf"(?P<number>(?:[0-9]|[oil](?=[0-9]))(?:{SEPARATOR}{{0,2}}[0-9oil]){{0,3}})"
+        rf"(?:{gap}(?P<suffix>[a-z](?:{SEPARATOR}?[a-z]){{0,2}}))?(?![a-z0-9])"
+    )
+
+
+_CUE_DISTANCE = 40
+
+
+def find_plates(folded: Folded) -> Iterator[Found]:
+    """Number plates: in capitals by their form, else where a vehicle is spoken of."""
+    low = folded.low
+    tables = _tables()
+    strong = [match.end() for match in tables.plate_strong_cue.finditer(low)]
+    cues = sorted([*strong, *(match.end() for match in tables.plate_cue.finditer(low))])
+    shouting = _is_shouting(folded.text)
+    for match in tables.plate.finditer(low):
+        code, number, suffix = match["code"], match["number"], match["suffix"] or ""
+        letters = re.sub(r"[^a-z]", "", suffix)
+        digits = sum(character.isdigit() for character in number)
+        written = folded.text[match.start() : match.end()]
+        by_plate = _near(strong, match.start(), 24)
+        by_vehicle = _near(cues, match.start(), _CUE_DISTANCE)
+        if not digits or (not suffix and not by_plate) or letters in tables.not_suffix:
+            continue
+        if not by_plate:
+            if len(letters) != len(suffix) or len(re.sub(r"[^a-z]", "", code)) != len(code):
+                continue
+            capitals = written.upper() == written and digits >= 2
+            if not (by_vehicle and digits >= 2) and not (capitals and (not shouting or digits > 2)):
+                continue
+        value = re.sub(r"[^a-z0-9]", "", match[0])
+        yield Found("plate", *match.span(), value)
+
+
+def _near(ends: Sequence[int], start: int, distance: int) -> bool:
+    at = bisect_right(ends, start) - 1
+    return at >= 0 and start - ends[at] <= distance
+
+
+def _is_shouting(text: str) -> bool:
+    capitals = sum(map(str.isupper, text))
+    return capitals > 20 and capitals * 3 > 2 * sum(map(str.isalpha, text))
+
+
+_PASSPORT = re.compile(
+    r"(?<![a-z0-9])[a-z]{1,2}[\s.\-]?[0-9oil](?:[\s.\-]{0,2}[0-9oil]){5,7}(?![a-z0-9])"
+)
+_PLAIN_PASSPORT = re.compile(r"(?<![A-Za-z0-9])[A-CEX][0-9]{7}(?![A-Za-z0-9])")
+
+
+def find_passports(folded: Folded) -> Iterator[Found]:
+    low = folded.low
+    if "pas" in low:
+        cues = _Cues(low)
+        for match in _PASSPORT.finditer(low):
+            if "passport" in cues.kinds(*match.span()):
+                yield Found("passport", *match.span(), re.sub(r"[^a-z0-9]", "", match[0]))
+    public = None
+    for match in _PLAIN_PASSPORT.finditer(folded.text):
+        public = public or _Cues(low)
+        if not public.public(match.start()):
+            yield Found("passport", *match.span(), match[0].lower())
+
+
+# --- E-mail ------------------------------------------------------------------------------------
+
+_AT = re.compile(
+    r"\s{0,3}(?:@|[\[({<]\s{0,2}(?:at|et|@|add)\s{0,2}[\])}>])\s{0,3}|\s(?:at|et|add)\s"
+)
+_DOT = (
+    r"(?:\s{0,2}[.,·]\s{0,2}|\s{0,2}[\[({]\s?(?:dot|titik|\.)\s?[\])}]\s{0,2}"
+    r"|\s(?:dot|titik|dod)\s)"
+)
+_PROVIDERS = (
+    "gmail|gmial|gmai|gmal|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|proton"
+    "|protonmail|mail|email|msn|aol|zoho|yandex|me"
+)
+_TLD = "com|co|id|net|org|info|biz|me|io|edu|mail|sch|ac|go|or|web|my|desa|xyz|site|online|us|uk"
+_SPELLED = re.compile(r"(?:[a-z0-9]\s){3,}$")
+_DOMAIN = re.compile(
+    rf"(?P<spelled>(?:[a-z0-9]\s){{3,20}}?[a-z0-9]{_DOT}(?:[a-z]\s){{1,6}}[a-z](?![a-z0-9]))"
+    rf"|(?P<host>[a-z0-9][a-z0-9-]{{0,60}})(?P<tail>(?:{_DOT}[a-z0-9-]{{1,30}}){{0,4}})"
+)
+_LOCAL = re.compile(r"[a-z0-9._%+\-·]")
+
+
+def find_emails(folded: Folded, official: frozenset[str]) -> Iterator[Found]:
+    """E-mail addresses, also with "(at)" and "titik"; those of the government are nobody's."""
+    low = folded.low
+    last = 0
+    for match in _AT.finditer(low):
+        start = _local_start(low, match.start(), last)
+        domain = _domain(low, match.end(), spoken="@" not in match[0], apart=len(match[0]) > 1)
+        if start == match.start() or domain is None:
+            continue
+        end = match.end() + domain
+        last = end
+        address = re.sub(r"[^a-z0-9@._%+-]", "", low[start : match.start()]) + "@"
+        address += re.sub(r"[^a-z0-9.-]", "", _dotted(low[match.end() : end]))
+        if address not in official and not re.search(r"[@.]go\.id$", address):
+            yield Found("email", start, end, address)
+
+
+def _dotted(domain: str) -> str:
+    return re.sub(_DOT, ".", domain)
+
+
+def _local_start(low: str, end: int, floor: int) -> int:
+    """Where the part before the at begins; `end` when nothing fits."""
+    floor = max(floor, end - 64)
+    spelled = _SPELLED.search(low[floor:end] + " ")
+    if spelled and _LOCAL.match(low[end - 1]):
+        letters = floor + spelled.start()
+        if letters == 0 or not low[letters - 1].isalnum():
+            return letters
+    start = end
+    while start > floor and _LOCAL.match(low[start - 1]):
+        start -= 1
+    while start < end and low[start] in ".-·":
+        start += 1
+    return start
+
+
+def _domain(low: str, start: int, *, spoken: bool, apart: bool) -> int | None:
+    """Length of the domain at `start`. Away from a plain "a@b" only a known one is believed."""
+    match = _DOMAIN.match(low, start)
+    if match is None:
+        return None
+    if match["spelled"]:
+        return len(match[0])
+    known = re.fullmatch(_PROVIDERS, match["host"]) is not None
+    labels = list(re.finditer(rf"{_DOT}(?P<label>[a-z0-9-]+)", match["tail"]))
+    end = len(match["host"])
+    for label in labels:
+        plain = label[0][0] in ".," and len(label[0]) == 1 + len(label["label"])
+        # "… @dishub. Mohon": a word after a full stop is no part of the address.
+        if re.fullmatch(_TLD, label["label"]) or (plain and label[0][0] == "."):
+            end = len(match["host"]) + label.end()
+            continue
+        break
+    last = low[start : start + end]
+    has_tld = re.search(rf"{_DOT}(?:{_TLD}|[a-z]{{2,4}})$", last) is not None
+    if known or (has_tld and not spoken and not apart):
+        return end
+    if has_tld and (spoken or apart) and re.search(rf"{_DOT}(?:com|net|org|id)$", last):
+        return end
+    return None
