@@ -1,0 +1,417 @@
+"""What a comment is: its kind, how urgent, in which language, and whose duty its matter is.
+
+Rules and lexicons only; the words that decide stand in prompts/triage.yaml and topics.yaml.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from assistant.agencies import OUTSIDE, load_agencies
+from assistant.comments import Comment, Match, Phrases, read_comment, read_phrase, split_list
+from assistant.drafts import CommentKind, Language, Triage, Urgency
+from assistant.prompts import load_table
+
+MOST_AGENCIES = 3
+# What a phrase of so many words weighs; more words are more certain.
+_WEIGHT = {1: 2.0, 2: 3.2}
+_LONG = 4.2
+_HINT = 0.7
+_NAMED = 2.5
+# Of what the first agency of a topic gets, the others get this share.
+_SHARED = 0.45
+# After these words "pasar" or "sekolah" says where, not what.
+_WHERE = frozenset(
+    "depan dekat belakang samping sebelah seberang arah menuju sekitar perempatan pertigaan sampai "
+    "pinggir".split()
+)
+_CLEAR = 3.0
+_NO_ISSUE: frozenset[CommentKind] = frozenset({"spam", "abuse", "politics", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A row of topics.yaml. `ask`: details that the agency needs."""
+
+    id: str
+    label: str
+    agencies: tuple[str, ...]
+    problem: str
+    matter: str
+    ask: tuple[str, ...]
+    lapor: str
+    problems: tuple[tuple[str, Phrases], ...]
+
+    def problem_in(self, comment: Comment) -> str:
+        """The noun phrase that fits what this comment says."""
+        for name, phrases in self.problems:
+            if phrases.find(comment.plain):
+                return name
+        return self.problem
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    id: str
+    topic: str
+    agencies: tuple[str, ...]
+    when: Phrases
+    unless: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A triage with what an answer needs beside it: the emergency's id, the topics themselves."""
+
+    comment: Comment
+    triage: Triage
+    topics: tuple[Topic, ...]
+    emergency: str | None
+
+
+def triage(comment: str) -> Triage:
+    return assess(comment).triage
+
+
+def assess(text: str) -> Assessment:
+    comment = read_comment(text)
+    rules = load_rules()
+    emergency, because = _emergency(comment, rules)
+    topics = _topics(comment, rules)
+    kind, words = ("emergency", because) if emergency else _kind(comment, rules, topics)
+    urgency, urgent = _urgency(comment, rules, kind)
+    found = [rules.topics[emergency.topic]] if emergency else []
+    found += [s.topic for s in topics if s.topic not in found][:2]
+    agencies, named = _agencies(comment, rules, kind, topics, emergency)
+    if kind in _NO_ISSUE:
+        found = []
+    reasons = [*words, *urgent, *(s.words for s in topics[:2] if kind not in _NO_ISSUE), *named]
+    return Assessment(
+        comment,
+        Triage(
+            kind=kind,
+            urgency=urgency,
+            language=_language(comment, rules),
+            agencies=agencies,
+            needs_reply=_needs_reply(comment, kind, rules),
+            topics=tuple(topic.id for topic in found),
+            reasons=tuple(dict.fromkeys(reason for reason in reasons if reason))[:6],
+        ),
+        tuple(found),
+        emergency.id if emergency else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """`words` are the comment's own words that spoke for the topic most."""
+
+    topic: Topic
+    score: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Another owner for the same matter: a road of the province, a school of the ministry."""
+
+    sources: frozenset[str]
+    when: Phrases
+    target: str
+    keep: bool
+
+
+class Rules:
+    """The tables of the editors, ready for use."""
+
+    def __init__(self, table: Mapping[str, Any], topics: Sequence[Mapping[str, Any]]) -> None:
+        self.strong = {kind: _phrases(rows["strong"]) for kind, rows in table["kinds"].items()}
+        self.weak = {kind: _phrases(rows["weak"]) for kind, rows in table["kinds"].items()}
+        self.markers = {name: _phrases(cell) for name, cell in table["markers"].items()}
+        self.high = _phrases(table["urgency"]["high"])
+        self.not_high = _phrases(table["urgency"]["not"])
+        self.emergencies = [
+            Emergency(
+                name,
+                row["topic"],
+                tuple(split_list(row["agencies"])),
+                _phrases(row["when"]),
+                _phrases(row["not"]),
+            )
+            for name, row in table["emergencies"].items()
+        ]
+        self.moves = [
+            _Move(
+                frozenset(split_list(row["from"])), _phrases(row["when"]), row["to"], row["keep"]
+            )
+            for row in table["moves"]
+        ]
+        self.topics = {row["id"]: _topic(row) for row in topics}
+        self._weights: dict[str, list[tuple[str, float]]] = {}
+        for row in topics:
+            for phrase in split_list(row["keywords"]):
+                self._add(read_phrase(phrase), row["id"], None)
+            for phrase in split_list(row.get("hint", "")):
+                self._add(read_phrase(phrase), row["id"], _HINT)
+        self._keywords = Phrases(self._weights)
+        self.duties = {
+            agency.id: _phrases(", ".join(agency.keywords))
+            for agency in load_agencies()
+            if not agency.id.startswith("kec-")
+        }
+        self.indonesian = frozenset(table["language"]["id"].split())
+        self.foreign = frozenset(table["language"]["other"].split())
+
+    def keywords(self, comment: Comment) -> Iterator[tuple[str, float, Match]]:
+        """Topic, weight and place of every keyword in the comment."""
+        for match in self._keywords.find(comment.plain):
+            rows = self._weights[match.phrase]
+            where = match.first > 0 and comment.plain[match.first - 1] in _WHERE
+            factor = 0.35 if where and match.last - match.first == 1 else 1.0
+            for topic, weight in rows:
+                yield topic, weight * factor, match
+
+    def _add(self, phrase: str, topic: str, weight: float | None) -> None:
+        size = sum(step != ".." for step in phrase.split())
+        rows = self._weights.setdefault(phrase, [])
+        if topic not in [known for known, _ in rows]:
+            rows.append((topic, weight or _WEIGHT.get(size, _LONG)))
+
+
+@cache
+def load_rules() -> Rules:
+    return Rules(load_table("triage.yaml"), load_table("topics.yaml")["topics"])
+
+
+def _phrases(cell: str) -> Phrases:
+    return Phrases(read_phrase(phrase) for phrase in split_list(cell))
+
+
+def _topic(row: Mapping[str, Any]) -> Topic:
+    return Topic(
+        row["id"],
+        row["label"],
+        (row["agency"], *split_list(row.get("also", ""))),
+        row["problem"],
+        row["matter"],
+        tuple(part.strip() for part in row["ask"].split(",")),
+        row["lapor"],
+        tuple((name, _phrases(cell)) for name, cell in row.get("problems", {}).items()),
+    )
+
+
+def _topics(comment: Comment, rules: Rules) -> list[_Scored]:
+    """Topics of the comment, best first. A place is counted once for a topic."""
+    found: dict[str, dict[int, tuple[float, Match]]] = {}
+    for topic, weight, match in rules.keywords(comment):
+        places = found.setdefault(topic, {})
+        if weight > places.get(match.first, (0.0, match))[0]:
+            places[match.first] = (weight, match)
+    scored = []
+    for topic, places in found.items():
+        ranked = sorted(places.values(), key=lambda pair: (-pair[0], pair[1].first))
+        score = ranked[0][0] + 0.4 * sum(weight for weight, _ in ranked[1:4])
+        score -= 0.002 * min(ranked[0][1].first, 50)
+        match = ranked[0][1]
+        scored.append(_Scored(rules.topics[topic], score, comment.said(match.first, match.last)))
+    return sorted((s for s in scored if s.score >= 1.0), key=lambda s: -s.score)
+
+
+def _emergency(comment: Comment, rules: Rules) -> tuple[Emergency | None, list[str]]:
+    """The emergency that the comment tells of, unless it is past, feared or only spoken of."""
+    plain = comment.plain
+    now = bool(rules.markers["now"].find(plain))
+    past = bool(rules.markers["past"].find(plain)) and not now
+    best: tuple[int, Emergency, Match] | None = None
+    for emergency in rules.emergencies:
+        matches = emergency.when.find(plain)
+        if not matches or emergency.unless.find(plain):
+            continue
+        if emergency.id == "self-harm":
+            return emergency, [comment.said(matches[0].first, matches[0].last)]
+        if past:
+            continue
+        if best is None or len(matches) > best[0]:
+            best = (len(matches), emergency, matches[0])
+    if best is None:
+        return None, []
+    return best[1], [comment.said(best[2].first, best[2].last)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    strong: int
+    weak: int
+    words: tuple[str, ...]
+
+    @property
+    def score(self) -> float:
+        return 3.0 * min(self.strong, 3) + min(self.weak, 4)
+
+
+def _kind(
+    comment: Comment, rules: Rules, topics: Sequence[_Scored]
+) -> tuple[CommentKind, list[str]]:
+    cues = {kind: _cues(comment, rules, kind) for kind in rules.strong}
+    kind = _judged(comment, rules, cues, topics[0].score if topics else 0.0)
+    return kind, list(cues[kind].words[:3]) if kind in cues else []
+
+
+def _cues(comment: Comment, rules: Rules, kind: str) -> _Cues:
+    strong = _distinct(rules.strong[kind].find(comment.plain))
+    weak = _distinct(rules.weak[kind].find(comment.plain))
+    words = tuple(comment.said(match.first, match.last) for match in (*strong, *weak))
+    return _Cues(len(strong), len(weak), words)
+
+
+def _distinct(matches: Iterable[Match]) -> list[Match]:
+    """Longest first; what lies within another match does not count again."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first)):
+        if all(match.last <= other.first or match.first >= other.last for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.first)
+
+
+def _judged(
+    comment: Comment, rules: Rules, cues: Mapping[str, _Cues], issue: float
+) -> CommentKind:
+    """The kind, from what is said most plainly; what only looks like praise is a complaint."""
+    words = [word for word in comment.plain if word.isalpha()]
+    if not words:
+        return "other"
+    complaint, question, suggestion, praise = (
+        cues[kind] for kind in ("complaint", "question", "suggestion", "praise")
+    )
+    concrete = issue >= _CLEAR or (issue >= 2.0 and complaint.weak > 0)
+    if cues["spam"].strong and (cues["spam"].score > complaint.score or not concrete):
+        return "spam"
+    if cues["abuse"].strong and not (concrete and complaint.score >= 1):
+        return "abuse"
+    if cues["politics"].strong and complaint.strong == 0 and not concrete:
+        return "politics"
+    if cues["rumour"].strong and cues["rumour"].score >= complaint.score:
+        return "rumour"
+    irony = bool(rules.markers["irony"].find(comment.plain))
+    solved = bool(rules.markers["solved"].find(comment.plain))
+    if praise.score:
+        if solved and complaint.strong == 0:
+            return "praise"
+        if irony and (concrete or complaint.score):
+            return "complaint"
+        if praise.strong and not complaint.score and not question.strong and not suggestion.strong:
+            return "praise"
+    if suggestion.strong and suggestion.score >= complaint.score and not question.strong:
+        return "suggestion"
+    if question.strong and question.score >= complaint.score:
+        return "question"
+    if complaint.strong or (concrete and complaint.score):
+        return "complaint"
+    if suggestion.strong:
+        return "suggestion"
+    if question.score >= 2:
+        return "question"
+    if praise.score:
+        return "praise"
+    if complaint.score >= 2 or (complaint.score and issue >= 1):
+        return "complaint"
+    if question.score and issue >= 1:
+        return "question"
+    return "other"
+
+
+def _urgency(
+    comment: Comment, rules: Rules, kind: CommentKind
+) -> tuple[Urgency, list[str]]:
+    if kind == "emergency":
+        return "high", []
+    if kind in ("complaint", "question", "abuse", "rumour"):
+        high = rules.high.find(comment.plain)
+        if high and not rules.not_high.find(comment.plain) and kind != "rumour":
+            return "high", [comment.said(high[0].first, high[0].last)]
+        return "normal", []
+    return "low", []
+
+
+def _agencies(
+    comment: Comment,
+    rules: Rules,
+    kind: CommentKind,
+    topics: Sequence[_Scored],
+    emergency: Emergency | None,
+) -> tuple[tuple[str, ...], list[str]]:
+    """Whose duty it is, best first, and the agencies that the comment names."""
+    if kind in _NO_ISSUE:
+        return (), []
+    scores: dict[str, float] = {}
+    for scored in topics:
+        for place, agency in enumerate(scored.topic.agencies):
+            share = 1.0 if place == 0 else _SHARED - 0.05 * place
+            scores[agency] = max(scores.get(agency, 0.0), scored.score * share)
+    for agency, phrases in rules.duties.items():
+        matches = _distinct(phrases.find(comment.plain))
+        if matches:
+            longest = max(match.last - match.first for match in matches)
+            scores[agency] = scores.get(agency, 0.0) + 0.35 * _WEIGHT.get(longest, _LONG)
+    named = []
+    for agency, start, end in load_agencies().mentions(comment.text):
+        if agency.startswith("kec-") or agency in ("pemkab", "setda"):
+            continue
+        scores[agency] = scores.get(agency, 0.0) + _NAMED
+        named.append(comment.text[start:end])
+    ranked = sorted(scores, key=lambda agency: -scores[agency])
+    ranked = [a for a in ranked if scores[a] >= 0.3 * scores[ranked[0]] and scores[a] >= 0.7]
+    ranked = _moved(comment, rules, ranked)
+    if emergency is not None:
+        ranked = list(emergency.agencies)
+    elif kind == "rumour":
+        ranked = ["diskominfo", *(a for a in ranked if a != "diskominfo")]
+    elif not ranked and kind in ("complaint", "question", "suggestion"):
+        ranked = ["diskominfo"]
+    return tuple(ranked[:MOST_AGENCIES]), named
+
+
+def _moved(comment: Comment, rules: Rules, ranked: list[str]) -> list[str]:
+    for move in rules.moves:
+        if ranked and ranked[0] in move.sources and move.when.find(comment.plain):
+            rest = [agency for agency in ranked if agency != move.target]
+            return [move.target, *(rest if move.keep else rest[1:])]
+    return ranked
+
+
+def _language(comment: Comment, rules: Rules) -> Language:
+    """Javanese is known by its words; everyday words of others tell what else it is."""
+    letters = [char for char in comment.text if char.isalpha()]
+    if letters and sum(char.isascii() for char in letters) < len(letters) / 2:
+        return "other"
+    javanese = sum(word.javanese for word in comment.words)
+    raw = [comment.text[word.start : word.end].lower() for word in comment.words]
+    foreign = sum(word in rules.foreign for word in raw)
+    indonesian = sum(
+        word.plain in rules.indonesian and not word.javanese for word in comment.words
+    )
+    if foreign > indonesian + javanese and foreign >= 2:
+        return "other"
+    if javanese >= 2 and javanese >= indonesian:
+        return "jv"
+    if javanese >= 2 or (javanese and indonesian < 4):
+        return "mixed"
+    return "id"
+
+
+def _needs_reply(comment: Comment, kind: CommentKind, rules: Rules) -> bool:
+    if kind == "spam":
+        return False
+    if kind != "other":
+        return True
+    talk = rules.strong["other"].find(comment.plain)
+    idle = {n for match in talk for n in range(match.first, match.last)}
+    words = [n for n, word in enumerate(comment.plain) if word.isalpha() and n not in idle]
+    return len(words) >= 3
+
+
+def is_outside(agency: str) -> bool:
+    return agency.startswith(OUTSIDE)
+
+
