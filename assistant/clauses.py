@@ -56,7 +56,7 @@ _LEANING = re.compile(
     r"tersebut|demikian|seperti\s+itu|serupa)\b|^(?:Hal|Itulah|Inilah|Begitu|Demikian|Keduanya|"
     r"Ketiganya|Semuanya|Sebab|Karena|Agar|Supaya|Yakni|Yaitu|Mulai\s+dari|Termasuk|Baik\s+itu|"
     r"Seperti|Padahal|Sehingga|Lainnya|Sisanya|Yang\s+(?:perlu|penting|pasti|jelas)|"
-    r"Jangan\s+sampai|Nantinya|Caranya|Syaratnya|Tujuannya|Alasannya|Rinciannya|"
+    r"Nantinya|Akibatnya|Caranya|Syaratnya|Tujuannya|Alasannya|Rinciannya|"
     r"Dari\s+(?:jumlah|angka|total)\s+(?:itu|tersebut))\b",
     re.IGNORECASE,
 )
@@ -67,9 +67,8 @@ _PRONOUN = re.compile(
 _SUBJECT_PRONOUN = re.compile(r"^(?:Ia|Dia|Beliau|Mereka)\b")
 _DEICTIC = re.compile(
     r"\b(?:hari\s+ini|kemarin|besok|lusa|tadi|pekan\s+(?:ini|lalu|depan)|minggu\s+(?:ini|lalu|depan)"
-    r"|bulan\s+(?:ini|lalu|depan)|tahun\s+(?:ini|lalu|depan)|saat\s+ini|sekarang|hingga\s+kini"
-    r"|baru-baru\s+ini|malam\s+(?:ini|nanti)|sore\s+(?:ini|nanti)|pagi\s+(?:ini|tadi)|mendatang"
-    r"|beberapa\s+\w+\s+terakhir)\b",
+    r"|bulan\s+(?:ini|lalu|depan)|tahun\s+(?:ini|lalu|depan)|baru-baru\s+ini|kini"
+    r"|(?:malam|sore|siang|pagi)\s+(?:ini|nanti|tadi|kemarin)|beberapa\s+\w+\s+terakhir)\b",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"\s*\((?:atau\s+)?(?:disingkat\s+)?[A-Z][A-Za-z0-9/.-]{1,14}\)")
@@ -103,7 +102,6 @@ _NOT_VERB = frozenset(
     beton belas belakang belanja bela bencana bendungan bentuk berlian diameter diploma difabel
     """.split()
 )
-_QUOTE_MARKS = re.compile(r"[“”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def strip_byline(text: str) -> str:
 def shorten(sentence: str) -> Shortened:
     """`sentence` without what the reader of a post does not need; see `Shortened`."""
     text = strip_byline(strip_dateline(sentence.strip()))
-    if _QUOTE_MARKS.search(text):
+    if _quotes_a_statement(text):
         return Shortened(text, False, None, False, True)
     text, connected = _take(_CONNECTIVE, text)
     text, said_head = _take(_SAID_HEAD, text)
@@ -161,6 +159,13 @@ def shorten(sentence: str) -> Shortened:
     )
 
 
+def _quotes_a_statement(text: str) -> bool:
+    """Quotation marks around a name ("Palang Serang") are not a quotation."""
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        return True
+    return any(len(q.split()) > 4 for q in re.findall(r"[“\"]([^“”\"]*)[”\"]", text))
+
+
 def has_predicate(text: str) -> bool:
     """Whether a verb-like word stands after the first word, so that something is said of something.
 
@@ -173,6 +178,74 @@ def has_predicate(text: str) -> bool:
     return imperative or any(
         _VERB.fullmatch(word) and word.lower() not in _NOT_VERB for word in words[1:]
     )
+
+
+_REPORTED = re.compile(
+    r"^(?P<who>[A-Z][^,.;:]{3,90}?(?:,[^,.;:]{3,60},)?)\s+(?:juga\s+|pun\s+)?(?:mengatakan|menjelaskan|"
+    r"menambahkan|menuturkan|mengungkapkan|menyebut(?:kan)?|menyatakan|memaparkan|menerangkan|"
+    r"menyampaikan|membeberkan|menegaskan)(?:\s+bahwa|,)?\s+(?P<what>[^.]{20,}\.?)$"
+)
+_ACCORDING = re.compile(r"^Menurut\s+(?P<who>[A-Z][^.;:]{3,120}?),\s+(?P<what>[^.].{20,})$")
+_OPINION = re.compile(
+    r"\b(?:berharap|diharapkan|harapan|mengapresiasi|apresiasi|bangga|penting|berkomitmen|komitmen|"
+    r"optimistis|signifikan|bersyukur|menyambut\s+baik|sangat|luar\s+biasa|semangat|sinergi|mendukung|"
+    r"mengajak\s+semua|tentunya|tentu\s+saja)\b",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r",\s+(?:sehingga|sebagaimana|termasuk|seperti|terutama|khususnya|sebagian\s+besar|yang|guna|"
+    r"sementara|sedangkan|mulai\s+(?:dari\s+)?[a-z]|agar|supaya|karena|mengingat)\b[^.]*\.$"
+)
+_INSERTED = re.compile(
+    r",\s+(?:yakni|yaitu|seperti|termasuk|yang|terutama)\b[^,.]{5,90},(?=\s+[a-z])"
+)
+_LEFT_OUT = re.compile(r"\s+(?:secara\s+langsung|langsung|pun|tersebut|turut)(?=\s)")
+
+
+def unreport(text: str) -> str | None:
+    """What somebody said without the "Kepala Dinas X mengatakan bahwa"; None: nothing reported.
+
+    Only where the rest is a clause of its own: a subject and a predicate.
+    """
+    match = _REPORTED.match(text) or _ACCORDING.match(text)
+    if match is None:
+        return None
+    rest = _close(_capitalise(match["what"].strip()))
+    verbal = re.match(
+        r"(?:me|mem|men|meng|meny|di|ber|ter|agar|untuk|akan)\w*", rest, re.IGNORECASE
+    )
+    if verbal and verbal[0].lower() not in _NOT_VERB:
+        return None
+    return rest if has_predicate(rest) and not _LEANING.match(rest) else None
+
+
+def is_opinion(text: str) -> bool:
+    """Praise, hope and intent: what a reader can do without."""
+    return _OPINION.search(text) is not None
+
+
+def compress(text: str) -> str:
+    """A shorter form of a whole sentence: insertions and a last subordinate clause taken off."""
+    shorter = _INSERTED.sub("", text)
+    shorter = _LEFT_OUT.sub("", shorter)
+    cut = _TAIL.sub(".", shorter)
+    if len(cut) >= 40 and has_predicate(cut):
+        shorter = cut
+    return shorter if has_predicate(shorter) else text
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence needs the one before it: "Program ini …", "Akibatnya, …"."""
+    return _LEANING.match(text) is not None
+
+
+def has_free_pronoun(text: str) -> bool:
+    return _free_pronoun(text)
+
+
+def is_deictic(text: str) -> bool:
+    """Whether it says "hari ini" or the like, which is wrong on any other day."""
+    return _DEICTIC.search(text) is not None
 
 
 def drop_future(text: str) -> str:

@@ -172,6 +172,11 @@ def _read(reading: Reading) -> _Read:
     return _Read(tuple(facts), tuple(sentences))
 
 
+def read_sentences(text: str) -> list[SourceSentence]:
+    """The sentences of a text that is no document, a passage for example."""
+    return list(_sentences(Reading("", text, (), ())))
+
+
 def _year(reading: Reading) -> int | None:
     published = reading.published or reading.proposed.published
     if published:

@@ -1,0 +1,225 @@
+"""The editors' frames: openings, addresses, labels, calls to action; chosen and filled."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.prompts import load_table
+from assistant.writing.story import Contact, Entry, Listing, Story
+
+_HOW = re.compile(
+    r"^(?:cara|tata cara|syarat|persyaratan|jadwal|alur|langkah|prosedur|panduan|tips|daftar)\b",
+    re.I,
+)
+_VERB = re.compile(
+    r"^(?:me(?:m|n|ng|ny)?[a-z]{3,}|ber[a-z]{3,}|bayar|cetak|rekam|urus|daftar|ganti|lapor|ambil|ikut|cegah|"
+    r"waspada|jaga|kurangi|hemat|tidak|jangan|hindari|pindah|aktivasi|perpanjang|buat|cek)\b", re.I,
+)  # fmt: skip
+_NOT_VERB = re.compile(
+    r"^(?:media|meter|mesin|menu|berita|beras|beasiswa|bersih|berkas|bergizi)\b", re.I
+)
+_NEWS_OF = re.compile(
+    r"^(?:(?:ada|adanya|tentang|soal|mengenai|kabar|info|informasi|berita|prestasi|capaian|edukasi|"
+    r"bagaimana|gimana|apa itu|pengumuman|kegiatan|acara)\s+)+", re.I,
+)  # fmt: skip
+_ASKING_TAIL = re.compile(
+    r"\s+(?:lewat|melalui|di|ke)\s+(?:apa|mana)(?:\s+saja)?$|\s+(?:apa saja|gimana|bagaimana|di ?mana|"
+    r"kapan|berapa)(?:\s+caranya)?$|\s+terbaru$", re.I,
+)  # fmt: skip
+_THIS_TEXT = re.compile(
+    r"^(?:dari\s+|berdasarkan\s+|sesuai\s+)?(?:rilis|dokumen|berita|naskah|teks|sumber|siaran pers|file|"
+    r"berkas|lampiran|ini)(?:\s+(?:ini|itu|berikut|di atas|tersebut|terlampir))?$", re.I,
+)  # fmt: skip
+_LONGEST_TOPIC = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a post speaks: the words of one tone for one audience, varied by platform and variant."""
+
+    story: Story
+    turn: int
+
+    @property
+    def register(self) -> str:
+        """formal, warm or urgent; what is no occasion for cheer is said without it."""
+        tone = self.story.intent.tone
+        return {"inviting": "warm"}.get(tone, tone)
+
+    @property
+    def plain(self) -> str:
+        """formal or warm."""
+        return "warm" if self.register == "warm" else "formal"
+
+    @property
+    def topic(self) -> str:
+        topic = self.story.intent.topic
+        topic = _ASKING_TAIL.sub("", _NEWS_OF.sub("", topic)).strip(" .,?!")
+        return "" if _THIS_TEXT.match(topic) or len(topic) > _LONGEST_TOPIC else topic
+
+    @property
+    def deed(self) -> str:
+        return self.story.intent.deed
+
+    @property
+    def address(self) -> str:
+        return str(
+            _words()["address"][self.plain].get(self.story.intent.audience, "Warga Sidoarjo")
+        )
+
+    @property
+    def mark(self) -> str:
+        if self.register == "formal" and self.story.kind != "warning":
+            return ""
+        return str(_words()["mark"].get(self.story.kind, ""))
+
+    def opening(self, *, spoken: bool = False) -> str:
+        """The first sentence; empty where no frame fits."""
+        frames: list[str] = []
+        if spoken and self.register != "formal" and self.story.kind != "warning":
+            wanted = {self.story.kind, *self._state()}
+            frames = _matching(_openings()["spoken"], wanted)
+        if not frames:
+            tones = _openings()[self.story.kind]
+            frames = _matching(tones.get(self.register, {}), self._state()) or _matching(
+                tones["formal"], self._state()
+            )
+        return self._filled(frames)
+
+    def _filled(self, frames: Sequence[str]) -> str:
+        values = self._values()
+        able = [f for f in frames if all(values.get(name) for name in re.findall(r"{(\w+)}", f))]
+        if not able:
+            return ""
+        return able[self.turn % len(able)].format(**values)
+
+    def _state(self) -> set[str]:
+        story, topic = self.story, self.topic
+        state = {"closed"} if story.closed else {"open"} if not story.past else set()
+        state |= {"past"} if story.past else set()
+        if self.deed:
+            state.add("deed")
+        elif _HOW.match(topic):
+            state.add("how")
+        elif _VERB.match(topic) and not _NOT_VERB.match(topic):
+            state.add("verb")
+        elif topic:
+            state.add("thing")
+        if self._when():
+            state.add("when")
+        return state
+
+    def _when(self) -> str:
+        whens = [e.text for e in self.story.entries if e.slot == "when" and not e.label]
+        return re.sub(r", (?:\d\d\.\d\d.*|selama .*)$", "", whens[0]) if len(whens) == 1 else ""
+
+    def _values(self) -> dict[str, str]:
+        topic, deed, address = self.topic, self.deed, self.address
+        return {
+            "topic": topic,
+            "Topic": capitalise(topic),
+            "deed": deed,
+            "Deed": capitalise(deed),
+            "address": address,
+            "Address": capitalise(address),
+            "when": self._when(),
+            "emphasis": self.story.intent.emphasis,
+        }
+
+    def entry(self, entry: Entry, *, marked: bool) -> str:
+        words = _words()["entries"].get(entry.slot, _words()["entries"]["other"])
+        if marked:
+            label = f"{entry.label}: " if entry.label else ""
+            if not label and entry.slot in ("registration", "deadline", "period"):
+                label = f"{words['label']}: "
+            return f"{words['mark']} {label}{entry.text}"
+        return f"{entry.label or words['label']}: {entry.text}"
+
+    def list_title(self, listing: Listing) -> str:
+        title = listing.title.rpartition(" > ")[2].rstrip(":").lower()
+        if listing.kind == "row":
+            title = "rincian"
+        for entry in _words()["lists"]:
+            if re.search(entry["cue"], title) or (
+                entry["say"] == "Caranya" and listing.kind == "step" and not title
+            ):
+                return str(entry["say"])
+        return "Rinciannya"
+
+    def list_items(self, listing: Listing, *, marked: bool, most: int) -> list[str]:
+        if listing.kind == "step":
+            return [f"{n}. {item}" for n, item in enumerate(listing.items[:most], 1)]
+        mark = _words()["list_marks"].get(listing.kind, "🔹") if marked else "-"
+        return [f"{mark} {item}" for item in listing.items[:most]]
+
+    def action(self, *, most: int = 3) -> str:
+        """What the reader can do by a contact of the source; empty where there is none."""
+        usable = [
+            c
+            for c in self.story.contacts
+            if not (c.purpose == "register" and (self.story.closed or self.story.past))
+        ]
+        if not usable:
+            return ""
+        order = ["emergency"] if self.story.kind == "warning" else []
+        order += ["register", "report", "check", "pay", "apply", "emergency", "info"]
+        purpose = min((c.purpose for c in usable), key=order.index)
+        same = [c for c in usable if c.purpose == purpose][:most]
+        frames = _words()["actions"][purpose][self.plain]
+        return str(frames[self.turn % len(frames)]).format(contact=contact_phrase(same))
+
+    def closing(self) -> str:
+        """A call that needs no contact."""
+        table = _words()["closing"]
+        tones = table.get(self.story.kind) or table["default"]
+        frames = tones.get(self.register) or tones.get(self.plain) or tones["formal"]
+        return str(frames[self.turn % len(frames)])
+
+    def question(self) -> str:
+        table = _words()["question"]
+        past = f"{self.story.kind} past"
+        frames = table.get(past) if self.story.past and past in table else None
+        frames = frames or table.get(self.story.kind) or table["default"]
+        return str(frames[self.turn % len(frames)])
+
+    def quotation(self) -> str:
+        quote = self.story.quotes[0]
+        return str(_words()["quote"][self.plain]).format(speaker=quote.speaker, quote=quote.text)
+
+    def alt_text(self) -> str:
+        about = self.topic or self.deed or self.story.headline or "informasi Pemkab Sidoarjo"
+        return str(_words()["alt"]).format(topic=about)
+
+
+def contact_phrase(contacts: Sequence[Contact]) -> str:
+    """ "WhatsApp A atau B, atau laman C": each kind is named once."""
+    roles = _words()["contact_roles"]
+    by_role: dict[str, list[str]] = {}
+    for contact in contacts:
+        by_role.setdefault(contact.role, []).append(contact.text)
+    parts = [
+        f"{roles.get(role, '')} {' / '.join(texts)}".strip() for role, texts in by_role.items()
+    ]
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} atau {parts[-1]}"
+
+
+def capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _matching(table: dict[str, list[str]], state: set[str]) -> list[str]:
+    """The frames of the first key all of whose words hold; the most specific keys stand first."""
+    keys = sorted(table, key=lambda key: -len(key.split()))
+    for key in keys:
+        if set(key.split()) <= state:
+            return list(table[key])
+    return []
+
+
+def _openings() -> Any:
+    return load_table("frames/openings.yaml")
+
+
+def _words() -> Any:
+    return load_table("frames/words.yaml")

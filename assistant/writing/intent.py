@@ -1,0 +1,224 @@
+"""What the admin's brief asks for: the topic, the deed, the facts wanted, the kind of news."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from assistant.facts import FactSheet, Slot
+from assistant.prompts import load_table
+from assistant.writing.writer import Brief
+from knowledge.words import stem, tokens
+
+# From the brief a cue says more about the kind of news than from the document.
+_BRIEF_WEIGHT = 3.0
+_HEAD_SENTENCES = 6
+_ASSERTS_NOTHING = ("greeting", "condolence")
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A brief as it was understood. Phrases are in the admin's own words.
+
+    `topic`: what it is about, a noun phrase; `deed`: what the reader is asked to do ("rekam KTP di
+    kecamatan"); `emphasis`: what should stand in front; `slots`: facts that were asked for;
+    `terms`: stems to find the right part of a document by, `stress`: those of the emphasis.
+    """
+
+    kind: str
+    topic: str
+    deed: str
+    emphasis: str
+    slots: tuple[Slot, ...]
+    omitted: tuple[Slot, ...]
+    terms: frozenset[str]
+    stress: frozenset[str]
+    audience: str
+    tone: str
+    said: str
+
+    @property
+    def asserts_nothing(self) -> bool:
+        return self.kind in _ASSERTS_NOTHING
+
+
+@dataclass(slots=True)
+class _Clauses:
+    topic: str = ""
+    deed: str = ""
+    emphasis: str = ""
+    verbs: tuple[str, ...] = ()
+    mentioned: str = ""
+    omitted: str = ""
+
+
+def read_brief(brief: Brief, sheet: FactSheet) -> Intent:
+    """`brief` as an Intent; the sheet helps where the brief does not say what kind of news it is."""
+    parts = _take_apart(brief.text)
+    words = _Words.load()
+    asked = f"{brief.text} {parts.mentioned}"
+    return Intent(
+        kind=_kind(brief.text, parts, sheet),
+        topic=parts.topic,
+        deed=parts.deed,
+        emphasis=parts.emphasis,
+        slots=tuple(words.slots_in(asked)),
+        omitted=tuple(words.slots_in(parts.omitted)) if parts.omitted else (),
+        terms=words.terms(f"{parts.topic} {parts.deed} {parts.emphasis} {parts.mentioned}"),
+        stress=words.terms(parts.emphasis or parts.mentioned),
+        audience=brief.audience or words.audience(brief.text),
+        tone=brief.tone or "warm",
+        said=brief.text,
+    )
+
+
+def _take_apart(text: str) -> _Clauses:
+    words = _Words.load()
+    parts = _Clauses()
+    for clause in words.clauses(text):
+        verb, rest = words.command(clause)
+        parts.verbs += (verb,) if verb else ()
+        if verb == "omit":
+            parts.omitted += f" {rest}"
+        elif verb == "emphasise":
+            parts.emphasis = parts.emphasis or _bare(rest)
+            parts.mentioned += f" {rest}"
+        elif verb == "mention":
+            parts.mentioned += f" {rest}"
+        elif verb in ("invite", "remind", "appeal") and not parts.deed:
+            parts.deed, topic = words.deed(rest)
+            parts.topic = parts.topic or topic
+        elif not parts.topic:
+            parts.topic = words.topic(rest)
+        else:
+            parts.mentioned += f" {rest}"
+    return parts
+
+
+def _kind(brief: str, parts: _Clauses, sheet: FactSheet) -> str:
+    cues = _Words.load().kinds
+    text = brief.lower()
+    for kind in ("condolence", "greeting"):
+        if cues[kind].search(text):
+            return kind
+    scores = dict.fromkeys(cues, 0.0)
+    head = " ".join(s.heading + " " + s.text for s in sheet.sentences[:_HEAD_SENTENCES]).lower()
+    for kind, cue in cues.items():
+        if kind in _ASSERTS_NOTHING:
+            continue
+        scores[kind] += _BRIEF_WEIGHT * len({m[0] for m in cue.finditer(text)})
+        scores[kind] += min(2, len({m[0] for m in cue.finditer(head)}))
+    if "clarify" in parts.verbs:
+        scores["clarification"] += 6
+    if "appeal" in parts.verbs:
+        scores["appeal"] += 3
+    if "remind" in parts.verbs:
+        scores["appeal"] += 1.5
+    best = max(scores, key=lambda kind: scores[kind])
+    return best if scores[best] > 1 else "news"
+
+
+def _bare(text: str) -> str:
+    return text.strip(" .,:;")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """`prompts/frames/intent.yaml` with its expressions compiled."""
+
+    table: Mapping[str, Any]
+    verbs: Mapping[str, re.Pattern[str]]
+    slots: Mapping[Slot, re.Pattern[str]]
+    kinds: Mapping[str, re.Pattern[str]]
+    audiences: Mapping[str, re.Pattern[str]]
+    fillers: re.Pattern[str]
+    make: re.Pattern[str]
+    about: re.Pattern[str]
+    to_do: re.Pattern[str]
+    addressee: re.Pattern[str]
+    split: re.Pattern[str]
+    stop: frozenset[str]
+
+    @classmethod
+    @cache
+    def load(cls) -> "_Words":
+        table = load_table("frames/intent.yaml")
+        addressee = table["addressee"]
+        about = table["about"].replace("{addressee}", addressee)
+        commands = "|".join(table["verbs"].values())
+        return cls(
+            table=table,
+            verbs={
+                name: re.compile(rf"^(?:{words})\b[:,]?\s*", re.I)
+                for name, words in table["verbs"].items()
+            },
+            slots=cast(Mapping[Slot, re.Pattern[str]], _compiled(table["slots"])),
+            kinds=_compiled(table["kinds"]),
+            audiences=_compiled(table["audiences"]),
+            fillers=re.compile(rf"^(?:(?:{table['fillers']})\b[,]?\s*)+", re.I),
+            make=re.compile(
+                rf"^(?:(?:{table['make']})\s+)?(?:{table['make_what']})(?!\w)\s*"
+                rf"(?:(?:{table['about']}|tentang|untuk|berisi|yang)\s+)?".replace(
+                    "{addressee}", addressee
+                ),
+                re.I,
+            ),
+            about=re.compile(rf"^(?:{about})\s+|^(?:ke(?:pada)?|buat)\s+(?:{addressee})\s+", re.I),
+            to_do=re.compile(rf"^{table['to_do']}\s+", re.I),
+            addressee=re.compile(rf"^(?:ke(?:pada)?\s+)?{addressee}(?!\w)\s*", re.I),
+            split=re.compile(
+                rf"[;\n]+|,\s+|\.\s+|\s+(?:dan|serta|lalu|kemudian|sekaligus)\s+(?=(?:{commands})\b)",
+                re.I,
+            ),
+            stop=frozenset(stem(word) for word in table["stop"].split()),
+        )
+
+    def clauses(self, text: str) -> Iterator[str]:
+        """The commands of a brief; a piece without a command of its own belongs to a list."""
+        for piece in self.split.split(text.strip()):
+            clause = self.fillers.sub("", piece.strip())
+            if clause.strip(" .!?"):
+                yield clause.strip(" .!")
+
+    def command(self, clause: str) -> tuple[str, str]:
+        made = self.make.sub("", clause, count=1)
+        clause = self.fillers.sub("", made) if made != clause else clause
+        for name in ("omit", "emphasise", "mention", *self.verbs):
+            if (match := self.verbs[name].match(clause)) and match.end():
+                return name, clause[match.end() :].strip()
+        return "", clause
+
+    def topic(self, text: str) -> str:
+        """ "warga bahwa layanan tutup" → "layanan tutup"."""
+        return _bare(self.about.sub("", text, count=1))
+
+    def deed(self, text: str) -> tuple[str, str]:
+        """What the reader is asked to do, and what it is about where no deed is named."""
+        rest = self.addressee.sub("", text, count=1)
+        asked = self.to_do.sub("", rest, count=1)
+        if self.about.match(rest) and asked == rest:
+            return "", self.topic(rest)
+        return _bare(asked), ""
+
+    def slots_in(self, text: str) -> Iterator[Slot]:
+        for slot, words in self.slots.items():
+            if words.search(text):
+                yield slot
+
+    def audience(self, text: str) -> str:
+        for audience, words in self.audiences.items():
+            if words.search(text):
+                return audience
+        return "public"
+
+    def terms(self, text: str) -> frozenset[str]:
+        return frozenset(term_stems(text)) - self.stop
+
+
+def term_stems(text: str) -> list[str]:
+    return [stem(word) for word in tokens(text) if len(word) > 2 or word.isdigit()]
+
+
+def _compiled(table: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(rf"\b(?:{words})\b", re.I) for name, words in table.items()}

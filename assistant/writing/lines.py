@@ -1,0 +1,156 @@
+"""Source sentences made fit to be posted: nothing dangling, nobody's "ia" without a name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.clauses import (
+    drop_future,
+    has_free_pronoun,
+    has_predicate,
+    is_deictic,
+    is_opinion,
+    leans,
+    unreport,
+)
+from assistant.facts import SourceSentence
+from assistant.people import name_of
+from assistant.writing.intent import term_stems
+
+_SUBJECT = re.compile(r"^(?:Ia|Dia|Beliau)\b(?:\s+(?:juga|pun))?")
+_THEY = re.compile(r"^Mereka\b(?:\s+(?:juga|pun))?")
+_PLURAL = re.compile(
+    r"^((?:Para|Seluruh|Semua|Sebanyak\s+[\d.]+|Sejumlah|Puluhan|Ratusan|Ribuan|Warga|Peserta|Pelanggan|"
+    r"Petugas|Siswa|Orang\s+tua)(?:\s+(?!(?:me|di|ber|ter|akan|dapat|bisa|perlu|harus|wajib|ikut|sudah|"
+    r"telah|yang|juga)\w*\b)[\w-]+){0,4})\s+\w"
+)
+_POINTING = re.compile(r"\b([a-z]+)\s+(ini|itu)\b")
+_POINTS_NOWHERE = frozenset(
+    "hari saat kali tahun bulan pekan selama sampai hingga karena oleh untuk selain seperti sejak "
+    "malam pagi era masa sebab".split()
+)
+_ITS = re.compile(r"\b([a-z]{3,}nya)\b")
+_NOT_ITS = frozenset(
+    "biasanya hanya tanya punya misalnya umumnya sebelumnya selanjutnya sepenuhnya setidaknya akhirnya "
+    "seharusnya sebaiknya khususnya lainnya sesungguhnya sebenarnya adanya tidaknya mempunyai "
+    "bertanya kiranya semuanya seluruhnya sekiranya rupanya secepatnya sebanyaknya".split()
+)
+_AHEAD = re.compile(r"\s+(?:mendatang|nanti)\b(?=[\s,.(])")
+_ALSO = re.compile(r"\s+(?:juga|pula|pun)\b")
+_NOT_ONLY = re.compile(
+    r"\b(?:tidak|bukan|tak)\s+(?:hanya|cuma|sekadar)\b|\btetapi\s+juga\b|\bnamun\s+juga\b"
+)
+_SAME = re.compile(r"\byang\s+sama\b|\b(?:ke)?(?:dua|tiga|empat)nya\b|\bpihaknya\b|\blainnya\b")
+_SHORTEST = 25
+_IN_PLACE = re.compile(r"^(?:Di|Pada|Dalam)\s+(?:sana|sini|situ|kegiatan|acara|kesempatan)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence for a post. `text` stands alone; None: only `follow` is usable, right after the
+    sentence before it. `number` is its place in the sheet."""
+
+    number: int
+    text: str | None
+    follow: str
+    opinion: bool
+
+
+def make_line(
+    number: int, sentences: Sequence[SourceSentence], known: frozenset[str], past: bool
+) -> Line | None:
+    """Sentence `number` as a line, or None where nothing fit can be made of it.
+
+    `known` are stems that the draft has introduced anyway: "bursa kerja ini" may then be said
+    without "ini". `past`: what it announces is over.
+    """
+    sentence = sentences[number]
+    short = sentence.short
+    if short is None or not short.text or sentence.kind in ("quotation", "boilerplate"):
+        return None
+    text = short.text
+    said = unreport(text)
+    if said:
+        text = said
+    text = _AHEAD.sub("", text)
+    if past:
+        text = drop_future(text)
+    if is_deictic(text) or _IN_PLACE.match(text):
+        return None
+    follow = text
+    alone = _alone(text, number, sentences, known)
+    if alone is None and (has_free_pronoun(follow) or not has_predicate(follow)):
+        return None
+    opinion = short.said or is_opinion(text) or sentence.speaker is not None
+    return Line(number, alone, _named(follow, sentence), opinion)
+
+
+def _alone(
+    text: str, number: int, sentences: Sequence[SourceSentence], known: frozenset[str]
+) -> str | None:
+    sentence = sentences[number]
+    text = _with_subject(text, number, sentences)
+    if leans(text) or has_free_pronoun(text) or not has_predicate(text) or len(text) < _SHORTEST:
+        return None
+    if _SAME.search(text) or _dangling_its(text):
+        return None
+    pointed = _unpointed(text, known)
+    if pointed is None:
+        return None
+    text = pointed
+    if not _NOT_ONLY.search(text):
+        text = _ALSO.sub("", text)
+    return _named(text, sentence)
+
+
+def _with_subject(text: str, number: int, sentences: Sequence[SourceSentence]) -> str:
+    """Pronoun subjects replaced by whom they mean, where that is clear."""
+    speaker = sentences[number].speaker
+    if speaker and _SUBJECT.match(text):
+        return _SUBJECT.sub(speaker, text, count=1)
+    if number and _THEY.match(text):
+        before = sentences[number - 1].short
+        found = _PLURAL.match(before.text) if before else None
+        if found:
+            return _THEY.sub(found[1], text, count=1)
+    return text
+
+
+def _named(text: str, sentence: SourceSentence) -> str:
+    """A bare name ("Fenny") at its first place as the full mention."""
+    if not sentence.speaker or sentence.speaker in text:
+        return text
+    name = name_of(sentence.speaker)
+    if not name or not any(word in text for word in name):
+        return text
+    whole = " ".join(name)
+    target = whole if whole in text else next(word for word in name if word in text)
+    before = text[: text.index(target)].rstrip()
+    if before and before[-1] != "," and re.search(r"[A-Z][\w.]*$", before):
+        return text  # a title stands before the name already
+    return text.replace(target, sentence.speaker, 1)
+
+
+def _unpointed(text: str, known: frozenset[str]) -> str | None:
+    """Without "ini" and "itu" where the noun is known to the reader; None where it is not."""
+    for match in list(_POINTING.finditer(text)):
+        noun = match[1]
+        if noun in _POINTS_NOWHERE:
+            continue
+        if not set(term_stems(noun)) & known and not re.search(
+            rf"[A-Z]\w+ {noun} {match[2]}|bernama [A-Z][\w ]*", text
+        ):
+            return None
+        text = text.replace(match[0], noun, 1)
+    return text
+
+
+def _dangling_its(text: str) -> bool:
+    """ "angkanya" near the beginning, before a noun that it could belong to."""
+    for match in _ITS.finditer(text[:60]):
+        if match[1] in _NOT_ITS:
+            continue
+        before = text[: match.start()]
+        if len(before.split()) <= 3 or before.rstrip().endswith(","):
+            return True
+    return False

@@ -1,0 +1,487 @@
+"""What a post will tell: of all that the sources say, what the brief is about."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.clauses import compress
+from assistant.facts import Fact, FactSheet, SourceSentence
+from assistant.writing.intent import Intent, term_stems
+from assistant.writing.lines import Line, make_line
+from knowledge.documents import Reading
+
+# A document in sections is cut down to those that are about the brief at least so much.
+_SECTION_SHARE = 0.7
+_MANY_SECTIONS = 3
+_LONG = 210
+_MAX_ITEMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the information block: `slot` chooses its mark, `label` its name."""
+
+    slot: str
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of the source. `kind`: requirement, step, schedule, fact; `title` from the source."""
+
+    kind: str
+    title: str
+    items: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach somebody. `purpose`: register, report, emergency, pay, info; `role` as in
+    `facts.Fact`; `sentence` is its place in the sheet."""
+
+    role: str
+    text: str
+    purpose: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    text: str
+    speaker: str
+    score: float
+
+
+@dataclass(slots=True)
+class Story:
+    """The material of one post, best first where order matters; `headline` from the source."""
+
+    intent: Intent
+    kind: str
+    past: bool = False
+    closed: bool = False
+    headline: str = ""
+    agency: str = ""
+    lines: list[tuple[float, Line]] = field(default_factory=list)
+    lead: Line | None = None
+    entries: list[Entry] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    rows: Listing | None = None
+    contacts: list[Contact] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    text: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return not (self.lines or self.listings or self.entries or self.rows)
+
+
+def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story:
+    """The story of the reading that is most about the brief."""
+    story = Story(intent, intent.kind)
+    if not sheet.sentences or intent.asserts_nothing:
+        return story
+    weights = _weights(intent, sheet.sentences)
+    number = _reading(intent, sheet, readings, weights)
+    if number is None:
+        return story
+    reading = readings[number]
+    focus = _focus(intent, sheet.sentences, number)
+    facts = [f for f in sheet.facts if f.sentence in focus]
+    story.headline = _headline(reading, sheet.sentences, focus)
+    story.text = "\n".join(sheet.sentences[i].text for i in sorted(focus))
+    story.past, story.closed = _over(facts, intent, sheet.today)
+    lead = next((i for i in sorted(focus) if sheet.sentences[i].kind == "lead"), None)
+    known = intent.terms | (
+        frozenset(term_stems(sheet.sentences[lead].text)) if lead else frozenset()
+    )
+    if lead is not None:
+        known |= frozenset(term_stems(sheet.sentences[lead].text))
+    _add_lines(story, sheet, focus, facts, weights, known, lead)
+    story.listings = sorted(_listings(intent, sheet, focus, weights), key=lambda x: -x.score)
+    story.rows = _rows(intent, sheet, focus)
+    story.contacts = list(_contacts(sheet, facts))
+    story.entries = list(_entries(story, sheet, focus, facts))
+    story.quotes = sorted(_quotes(sheet, facts, intent, weights), key=lambda q: -q.score)
+    story.places = [f.text for f in facts if f.slot == "where"]
+    return story
+
+
+# --- what it is about -------------------------------------------------------------------------
+
+
+def _weights(intent: Intent, sentences: Sequence[SourceSentence]) -> dict[str, float]:
+    """How much a word of the brief tells: rare in the sources, it tells more."""
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        counts.update(set(term_stems(sentence.text)) & intent.terms)
+    total = len(sentences) + 1
+    weights = {t: math.log(total / (counts[t] + 0.5)) + 0.3 for t in intent.terms if counts[t]}
+    return {t: max(0.2, w) * (1.8 if t in intent.stress else 1.0) for t, w in weights.items()}
+
+
+def _reading(
+    intent: Intent, sheet: FactSheet, readings: Sequence[Reading], weights: dict[str, float]
+) -> int | None:
+    """The reading that covers most of the brief; of equals the newest, then the first."""
+    if not readings:
+        return None
+    covered = [0.0] * len(readings)
+    seen: list[set[str]] = [set() for _ in readings]
+    for sentence in sheet.sentences:
+        seen[sentence.reading] |= (
+            set(term_stems(f"{sentence.heading} {sentence.text}")) & intent.terms
+        )
+    for number, reading in enumerate(readings):
+        title = set(term_stems(reading.title)) & intent.terms
+        covered[number] = sum(weights.get(t, 0.3) for t in seen[number]) + 0.8 * len(title)
+    best = max(covered)
+    near = [n for n, value in enumerate(covered) if value >= 0.95 * best]
+    dates = {n: _published(readings[n]) or date.min for n in near}
+    return max(near, key=lambda n: (dates[n], -n))
+
+
+def _published(reading: Reading) -> date | None:
+    return reading.published or reading.proposed.published
+
+
+def _focus(intent: Intent, sentences: Sequence[SourceSentence], reading: int) -> set[int]:
+    """The sentences of the sections that the brief is about; all where none stands out."""
+    own = [i for i, s in enumerate(sentences) if s.reading == reading]
+    usable = {i for i in own if sentences[i].kind != "boilerplate"}
+    sections: dict[str, list[int]] = {}
+    for i in own:
+        sections.setdefault(sentences[i].heading, []).append(i)
+    if len(sections) < _MANY_SECTIONS:
+        return usable
+    spread: Counter[str] = Counter()
+    bags: dict[str, tuple[set[str], set[str]]] = {}
+    for heading, members in sections.items():
+        last = set(term_stems(heading.rpartition(" > ")[2])) & intent.terms
+        body = {t for i in members for t in term_stems(sentences[i].text)} & intent.terms
+        bags[heading] = last, body
+        spread.update(last | body)
+    rarity = {t: math.log(len(sections) / n) for t, n in spread.items()}
+    scores = {
+        heading: sum(rarity[t] for t in last | body) + 1.5 * sum(rarity[t] for t in last)
+        for heading, (last, body) in bags.items()
+    }
+    best = max(scores.values())
+    if best < 0.7:
+        return usable
+    chosen = {h for h, score in scores.items() if score >= _SECTION_SHARE * best}
+    chosen |= {h for h in sections if any(h.startswith(f"{c} > ") for c in chosen)}
+    return {i for h in chosen for i in sections[h]} & usable
+
+
+def _over(facts: Sequence[Fact], intent: Intent, today: date) -> tuple[bool, bool]:
+    """Whether the event is past, and whether registration or a deadline is."""
+    events = [f.last for f in facts if f.slot == "when" and f.role == "event" and f.last]
+    stated = [f.last for f in facts if f.slot == "when" and f.role == "statement" and f.last]
+    closing = [
+        f.last
+        for f in facts
+        if f.slot == "when" and f.role in ("deadline", "registration") and f.last
+    ]
+    days = events or stated
+    past = bool(days) and max(days) < today
+    return past, bool(closing) and max(closing) < today
+
+
+def _headline(reading: Reading, sentences: Sequence[SourceSentence], focus: set[int]) -> str:
+    """The source's own title, unless it is only its first sentence or a letterhead."""
+    title = re.sub(r"\s+", " ", reading.title).strip(" .|")
+    if "|" in title or "…" in title or not title:
+        return ""
+    words = set(term_stems(title))
+    for i in sorted(focus):
+        text = sentences[i].text
+        if title.rstrip(".") in text and sentences[i].heading != title:
+            return ""
+        if sentences[i].kind == "lead" and words <= set(term_stems(text)):
+            return ""
+    if re.match(r"(?:PEMERINTAH|DINAS|BADAN|BAGIAN|KECAMATAN|SEKRETARIAT|Standar|SOP)\b", title):
+        return ""
+    return title
+
+
+# --- sentences --------------------------------------------------------------------------------
+
+
+def _add_lines(
+    story: Story,
+    sheet: FactSheet,
+    focus: set[int],
+    facts: Sequence[Fact],
+    weights: dict[str, float],
+    known: frozenset[str],
+    lead: int | None,
+) -> None:
+    intent = story.intent
+    per_sentence: dict[int, list[Fact]] = {}
+    for fact in facts:
+        per_sentence.setdefault(fact.sentence, []).append(fact)
+    norm = sum(weights.values()) or 1.0
+    order = sorted(focus)
+    for rank, number in enumerate(order):
+        sentence = sheet.sentences[number]
+        if sentence.cells or sentence.label:
+            continue
+        line = make_line(number, sheet.sentences, known, story.past)
+        if line is None:
+            continue
+        own = per_sentence.get(number, [])
+        score = 3.0 * sum(weights.get(t, 0.0) for t in set(term_stems(sentence.text))) / norm
+        score += 1.0 * sum(weights.get(t, 0.0) for t in set(term_stems(sentence.group))) / norm
+        score += 0.8 / (1 + 0.5 * rank)
+        if number == lead:
+            score += 1.2
+        asked = {f.slot for f in own} & set(intent.slots)
+        if sentence.kind in ("requirement", "step") and sentence.kind in intent.slots:
+            asked.add(sentence.kind)
+        score += 0.9 * len(asked) + 0.25 * min(3, len(own))
+        if line.opinion:
+            score -= 0.9 if not own or not asked else 0.4
+        if sentence.kind == "background":
+            score -= 1.0
+        if len(line.follow) > _LONG:
+            score -= 0.4
+        if set(intent.omitted) & {f.slot for f in own}:
+            continue
+        story.lines.append((score, line))
+        if number == lead and line.text:
+            story.lead = line
+    story.lines.sort(key=lambda pair: -pair[0])
+    if story.lead is None:
+        story.lead = next((line for _, line in story.lines if line.text), None)
+
+
+def choose(story: Story, room: int, most: int, *, skip: frozenset[int] = frozenset()) -> list[str]:
+    """The best lines that fit in `room` characters, in the order of the source.
+
+    A line that needs the one before it comes with it or not at all; nothing is said twice.
+    """
+    by_number = {line.number: (score, line) for score, line in story.lines}
+    chosen: dict[int, str] = {}
+    used = 0
+
+    def fits(texts: Sequence[str]) -> bool:
+        return used + sum(len(t) + 1 for t in texts) <= room
+
+    for score, line in story.lines:
+        if len(chosen) >= most or score < 0.35:
+            break
+        if line.number in chosen or line.number in skip:
+            continue
+        text = line.text
+        if text is not None:
+            for form in (text, compress(text)):
+                if fits([form]) and not _repeats(form, chosen.values()):
+                    chosen[line.number] = form
+                    used += len(form) + 1
+                    break
+            continue
+        before = by_number.get(line.number - 1)
+        if before is None or before[1].text is None or line.number - 1 in skip:
+            continue
+        if line.number - 1 in chosen:
+            if fits([line.follow]):
+                chosen[line.number] = line.follow
+                used += len(line.follow) + 1
+        elif len(chosen) + 2 <= most and fits([before[1].text, line.follow]):
+            chosen[line.number - 1] = before[1].text
+            chosen[line.number] = line.follow
+            used += len(before[1].text) + len(line.follow) + 2
+    return [chosen[number] for number in sorted(chosen)]
+
+
+def _repeats(text: str, others: Sequence[str] | object) -> bool:
+    words = set(term_stems(text))
+    for other in others:  # type: ignore[attr-defined]
+        theirs = set(term_stems(other))
+        if words and len(words & theirs) >= 0.7 * min(len(words), len(theirs)):
+            return True
+    return False
+
+
+# --- lists, tables, quotations -------------------------------------------------------------------
+
+
+def _listings(
+    intent: Intent, sheet: FactSheet, focus: set[int], weights: dict[str, float]
+) -> Iterator[Listing]:
+    groups: dict[tuple[str, str, str], list[SourceSentence]] = {}
+    for i in sorted(focus):
+        s = sheet.sentences[i]
+        if s.listed and not s.cells and not s.label:
+            groups.setdefault((s.heading, s.group, s.kind), []).append(s)
+    norm = sum(weights.values()) or 1.0
+    for (heading, group, kind), members in groups.items():
+        items = tuple(_item(s.text) for s in members if 3 < len(s.text) < 240)[:_MAX_ITEMS]
+        if len(items) < 2:
+            continue
+        words = {t for s in members for t in term_stems(s.text)} | set(
+            term_stems(f"{heading} {group}")
+        )
+        score = 2.0 * sum(weights.get(t, 0.0) for t in words) / norm
+        score += 1.5 if kind in intent.slots else 0.0
+        score += {"requirement": 0.6, "step": 0.6, "schedule": 0.4}.get(kind, 0.0)
+        if kind in intent.omitted:
+            continue
+        yield Listing(kind, group or heading, items, score)
+
+
+def _item(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip().rstrip(";,.")
+    text = re.sub(r"[;,]?\s+(?:dan|serta|atau)$", "", text)
+    return text[:1].upper() + text[1:]
+
+
+def _rows(intent: Intent, sheet: FactSheet, focus: set[int]) -> Listing | None:
+    rows = [s for i in sorted(focus) if (s := sheet.sentences[i]).cells]
+    if len(rows) < 2:
+        return None
+    first = rows[0].header or ()
+    matching = [r for r in rows if set(term_stems(r.cells[0])) & intent.terms]
+    chosen = (matching or rows)[:_MAX_ITEMS]
+    items = tuple(_row(r.cells, first) for r in chosen if len(r.cells) > 1 and any(r.cells[1:]))
+    return Listing("row", rows[0].group, items, 1.0) if items else None
+
+
+def _row(cells: Sequence[str], header: Sequence[str]) -> str:
+    """ "Waru: 12.410 balita ditimbang, 702 balita stunting" from cells and column names."""
+    if re.fullmatch(r"\d{1,3}\.?", cells[0]) and len(cells) > 2:
+        cells, header = cells[1:], header[1:]
+    shown = []
+    for name, cell in zip(header[1:] or [""] * len(cells[1:]), cells[1:], strict=False):
+        if not cell or cell == "-":
+            continue
+        name = name.strip()
+        if name and re.fullmatch(r"[\d.,]+", cell):
+            shown.append(f"{name.lower() if name.isupper() is False else name} {cell}")
+        else:
+            shown.append(cell)
+    return f"{cells[0]}: {', '.join(shown)}" if shown else cells[0]
+
+
+def _quotes(
+    sheet: FactSheet, facts: Sequence[Fact], intent: Intent, weights: dict[str, float]
+) -> Iterator[Quote]:
+    norm = sum(weights.values()) or 1.0
+    for fact in facts:
+        if fact.slot != "quotation" or not fact.speaker:
+            continue
+        inner = fact.text.strip('“”"')
+        words = inner.split()
+        if not 5 <= len(words) <= 45:
+            continue
+        closed = inner.rstrip(",").strip()
+        closed = closed if closed[-1:] in ".!?" else closed + "."
+        around = set(term_stems(inner)) | set(
+            term_stems(sheet.sentences[fact.sentence - 1].text) if fact.sentence else []
+        )
+        score = 3.0 * sum(weights.get(t, 0.0) for t in set(term_stems(inner))) / norm
+        score += 1.0 * sum(weights.get(t, 0.0) for t in around) / norm
+        score += 1.0 if "quotation" in intent.slots else 0.0
+        score -= 0.5 if len(words) > 28 else 0.0
+        yield Quote(f"“{closed}”", fact.speaker, score)
+
+
+# --- information block and contacts ----------------------------------------------------------------
+
+_PURPOSES = (
+    ("register", re.compile(r"\b(?:pen)?daftar(?:an|kan|kannya)?\b|mendaftar|registrasi|tautan|formulir", re.I)),
+    ("emergency", re.compile(r"darurat|evakuasi|kebakaran|siaga|call\s?center\s+112|\b112\b", re.I)),
+    ("report", re.compile(r"\blapor|melapor|pelapor|aduan|pengaduan|mengadu|mengirim\s+foto", re.I)),
+    ("pay", re.compile(r"\b(?:mem|pem)?bayar", re.I)),
+    ("check", re.compile(r"pengecekan|mengecek|\bcek\b|periksa|status", re.I)),
+    ("apply", re.compile(r"mengajukan|pengajuan|permohonan|diurus|mengurus", re.I)),
+)  # fmt: skip
+
+
+def _contacts(sheet: FactSheet, facts: Sequence[Fact]) -> Iterator[Contact]:
+    seen: set[str] = set()
+    for fact in facts:
+        if fact.slot != "contact" or sheet.sentences[fact.sentence].kind == "quotation":
+            continue
+        key = re.sub(r"\W", "", fact.text.lower())
+        if key in seen:
+            continue
+        seen.add(key)
+        sentence = sheet.sentences[fact.sentence]
+        around = f"{sentence.label} {sentence.text}"
+        purpose = next((name for name, cue in _PURPOSES if cue.search(around)), "info")
+        if fact.text == "112":
+            purpose = "emergency" if purpose != "report" else "report"
+        yield Contact(fact.role or "", fact.text, purpose, fact.sentence)
+
+
+def _entries(
+    story: Story, sheet: FactSheet, focus: set[int], facts: Sequence[Fact]
+) -> Iterator[Entry]:
+    """When, where, how much, for whom: lines that the source labels, else what it says once."""
+    done: set[str] = set()
+    omitted = set(story.intent.omitted)
+    for i in sorted(focus):
+        s = sheet.sentences[i]
+        if not s.label or s.kind == "boilerplate":
+            continue
+        own = [f.slot for f in facts if f.sentence == i]
+        slot = "when" if "when" in own else own[0] if own else "what"
+        if slot == "contact" or slot in omitted:
+            continue
+        done.add(slot)
+        yield Entry(slot, s.text.rstrip("."), _label(s.label, slot))
+    whens = [
+        f for f in facts if f.slot == "when" and sheet.sentences[f.sentence].kind != "quotation"
+    ]
+    if "when" not in done and "when" not in omitted:
+        yield from _when_entries(story, whens, facts)
+    if "where" not in done and "where" not in omitted:
+        places = [f for f in facts if f.slot == "where" and f.role == "event"]
+        if (
+            story.kind in ("event", "registration", "news", "figures")
+            or "where" in story.intent.slots
+        ):
+            for place in dict.fromkeys(f.text for f in places[:1]):
+                yield Entry("where", place)
+    if "cost" not in done and "cost" not in omitted:
+        free = next((f.text for f in facts if f.slot == "cost" and f.role == "free"), None)
+        if free and story.kind in ("service", "registration", "event"):
+            yield Entry("cost", free[:1].upper() + free[1:])
+
+
+def _label(label: str, slot: str) -> str:
+    plain = re.sub(r"\s+", " ", label).strip()
+    if re.fullmatch(
+        r"(?i)(?:hari|tanggal|waktu|hari\s*[/,]?\s*tanggal|tempat|lokasi|pukul|jam|acara|kegiatan|peserta|"
+        r"biaya)",
+        plain,
+    ):
+        return ""
+    return plain[:1].upper() + plain[1:]
+
+
+def _when_entries(story: Story, whens: Sequence[Fact], facts: Sequence[Fact]) -> Iterator[Entry]:
+    days = [f for f in whens if f.role == "event" and f.first]
+    if not days and story.kind in ("event", "news"):
+        days = [f for f in facts if f.slot == "when" and f.role == "statement" and f.first][:1]
+    distinct = {(f.first, f.last) for f in days}
+    if days and len(distinct) == 1:
+        day = max((f for f in days), key=lambda f: len(f.text))
+        hours = [f.text for f in whens if f.role == "hours" and f.sentence == day.sentence]
+        text = f"{day.text}, {hours[0]}" if len(hours) == 1 else day.text
+        spans = [f.text for f in whens if f.role == "duration"]
+        if len(spans) == 1 and day.first == day.last:
+            text += f", {spans[0]}" if story.kind == "event" else ""
+        yield Entry("when", text)
+    for role in ("registration", "deadline", "period"):
+        found = [f for f in whens if f.role == role and f.last]
+        if found and len({f.last for f in found}) == 1:
+            yield Entry(role, found[0].text)
