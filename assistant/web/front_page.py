@@ -7,7 +7,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _META = re.compile(rb'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*/>', re.S)
-_MANIFEST = b'<link rel="manifest" href="/manifest.json" />'
+# The page is always at "/": it needs no base, and our policy allows none.
+_UNWANTED = re.compile(
+    rb'\s*<link rel="manifest" href="/manifest.json" />|\s*<base href="[^"]*" />'
+)
 
 
 class FrontPage:
@@ -47,7 +50,7 @@ class FrontPage:
         await self._app(_uncompressed(scope), receive, collect)
 
     def _rewrite(self, page: bytes) -> bytes:
-        page = _META.sub(b"", page).replace(_MANIFEST, b"", 1)
+        page = _UNWANTED.sub(b"", _META.sub(b"", page))
         page = page.replace(b'lang="en"', b'lang="id"', 1)
         return page.replace(b"</head>", self._head + b"</head>", 1)
 

@@ -29,11 +29,11 @@ def serve(assistant: "Assistant", host: str | None = None, port: int | None = No
     )
     check_host(settings.host)
     assistant.settings = settings
-    with _listen(settings.host, settings.port) as listener, _only_server(settings.data_dir):
+    with listen(settings.host, settings.port) as listener, _only_server(settings.data_dir):
         _run(assistant, listener)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     # A port that was ours a moment ago is free again; one that somebody listens on is not.

@@ -14,7 +14,7 @@
       if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
       else node.setAttribute(name, value === true ? "" : String(value));
     }
-    for (const child of children.flat()) {
+    for (const child of children.flat(Infinity)) {
       if (child !== null && child !== undefined && child !== false) node.append(child);
     }
     return node;
@@ -62,7 +62,15 @@
     const asked = () => (known.includes(location.hash.slice(1)) ? location.hash.slice(1) : known[0]);
     enter(asked());
     addEventListener("hashchange", () => enter(asked()));
+    nameGroups();
     watchHealth(element.querySelector(".kesiapan"));
+  }
+
+  /** Gradio shows the name of a group of choices, but does not tell it to a screen reader. */
+  function nameGroups() {
+    for (const group of document.querySelectorAll("fieldset.keping-pilih")) {
+      group.setAttribute("aria-label", group.querySelector("[data-testid=block-info]")?.textContent ?? "");
+    }
   }
   page.dataset.room = location.hash.slice(1) || "caption";
 
@@ -283,7 +291,7 @@
 
       const title = value.title === null ? null : el("input", { class: "judul", id: `${id}-judul`, "aria-label": `Judul ${value.heading}`, value: value.title, oninput: edited });
       const titleMeter = el("span", { class: "meter" });
-      const text = el("textarea", { class: "naskah", id: `${id}-teks`, "aria-label": `Teks ${value.heading}`, rows: 4, spellcheck: "false", lang: "id", oninput: edited });
+      const text = el("textarea", { class: "naskah", id: `${id}-teks`, "aria-label": `Teks ${value.heading}`, rows: 2, spellcheck: "false", lang: "id", oninput: edited });
       text.value = value.text;
       const marked = el("div", { class: "tanda", "aria-label": "Teks bertanda sumber" });
       const findings = el("div", { class: "temuan-temuan" });

@@ -1,0 +1,35 @@
+"""Serves an assistant on a free port of this machine, in this process, for one test."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import uvicorn
+
+from assistant.assembly import Assistant
+
+
+@contextmanager
+def serving(assistant: Assistant) -> Iterator[str]:
+    """The address of the page while it is served."""
+    from assistant.web.application import build
+    from assistant.web.serve import listen
+
+    assistant.settings = replace(assistant.settings, port=0)
+    with listen("127.0.0.1", 0) as listener:
+        port = listener.getsockname()[1]
+        assistant.settings = replace(assistant.settings, port=port)
+        config = uvicorn.Config(build(assistant), log_level="error", access_log=False, ws="none")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.should_exit = True
+            thread.join(15)
+            assistant.close()
