@@ -39,28 +39,37 @@ class Vocabulary:
 
     @classmethod
     def from_table(
-        cls, table: Mapping[str, Any], names: Mapping[str, Sequence[str]] | None = None
+        cls,
+        table: Mapping[str, Any],
+        *,
+        names: Mapping[str, Sequence[str]] | None = None,
+        elsewhere: Iterable[str] = (),
     ) -> "Vocabulary":
-        """From `prompts/wordlist.yaml`; `names`: nickname → names of an agency."""
-
-        def words(key: str) -> frozenset[str]:
-            return frozenset(str(word).lower() for word in table.get(key, ()))
-
-        formal: dict[str, tuple[str, ...]] = {}
+        """From `prompts/wordlist.yaml`, with the nicknames of agencies and regions elsewhere."""
+        formal: dict[str, list[str]] = {}
         for section in ("informal", "javanese"):
-            for word, meaning in table.get(section, {}).items():
-                formal[str(word).lower()] = tuple(str(meaning).lower().split())
+            for meaning, written in table.get(section, {}).items():
+                for word in str(written).lower().split(","):
+                    formal.setdefault(word.strip(), []).extend(str(meaning).lower().split())
+        stop = _words(table.get("stop", ()))
         return cls(
-            formal=formal,
-            fillers=words("fillers"),
-            stop=words("stop"),
-            kept=words("kept"),
+            formal={
+                word: tuple(dict.fromkeys(one for one in meant if one not in stop))
+                for word, meant in formal.items()
+            },
+            fillers=_words(table.get("fillers", ())),
+            stop=stop,
+            kept=_words(table.get("kept", ())),
             names={
-                nick.lower(): tuple(name.lower() for name in full)
+                " ".join(tokens(nick)): tuple(name.lower() for name in full)
                 for nick, full in (names or {}).items()
             },
-            elsewhere=words("elsewhere"),
+            elsewhere=_words([*table.get("elsewhere", ()), *elsewhere]),
         )
+
+
+def _words(values: Iterable[Any]) -> frozenset[str]:
+    return frozenset(str(value).lower() for value in values)
 
 
 def tokens(text: str) -> list[str]:
