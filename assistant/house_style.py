@@ -234,8 +234,10 @@ def _overlaps(item: Finding, others: list[Finding]) -> bool:
     )
 
 
-def _thousands(match: re.Match[str]) -> str:
-    return f"Rp{int(match[1]):,}".replace(",", ".")
+def _rupiah(match: re.Match[str]) -> str:
+    """Rp25.000: no full stop after Rp, none of the dashes, but a full stop every three digits."""
+    amount = next(group for group in match.groups() if group)
+    return f"Rp{int(amount):,}".replace(",", ".") if amount.isdigit() else f"Rp{amount}"
 
 
 def _capital(match: re.Match[str]) -> str:
@@ -253,7 +255,7 @@ def _sentence_case(match: re.Match[str]) -> str:
 
 
 TRANSFORMS: Mapping[str, Callable[[re.Match[str]], str]] = {
-    "thousands": _thousands,
+    "rupiah": _rupiah,
     "capital": _capital,
     "sentence-case": _sentence_case,
     "pukul": lambda match: "Pukul " if match[1] == "J" else "pukul ",
