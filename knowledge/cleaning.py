@@ -34,9 +34,12 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CATCHWORD = re.compile(r"(?:\.\s*){3,}$|…$")
+_ORDINAL = (
+    r"Ke-?(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)(?:\s*belas)?"
+)
 _STATUTE = (
     (re.compile(r"^(?:BAB|BUKU)\s+[IVXLC\d]+[A-Z]?\b", re.IGNORECASE), 2),
-    (re.compile(r"^Bagian\s+(?:Ke\w+|Pertama)\b", re.IGNORECASE), 3),
+    (re.compile(rf"^Bagian\s+(?:{_ORDINAL}|Pertama)\b", re.IGNORECASE), 3),
     (re.compile(r"^Paragraf\s+\d+$", re.IGNORECASE), 4),
     (re.compile(r"^Pasal\s+[\dIVXL]+\s?[A-Z]?$", re.IGNORECASE), 4),
 )
@@ -126,12 +129,16 @@ def page_blocks(pages: Sequence[Sequence[Line]]) -> list[RawBlock]:
 
 
 def drop_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Pages without heads, feet and page numbers: lines at an edge that come back on most pages."""
+    """Pages without heads, feet and page numbers: lines at an edge that come back on most pages.
+
+    On a single page nothing comes back: there, small print in the margin is a head or foot.
+    """
     edges = [_edge_lines(page) for page in pages]
     counts = Counter(key for page in edges for key in {_running_key(line) for line in page})
     at_edges = Counter(_running_key(line)[0] for page in edges for line in page)
     everywhere = Counter(_running_key(line)[0] for page in pages for line in page)
     filled = sum(1 for page in pages if page)
+    body = _body_size([line for page in pages for line in page]) if filled == 1 else 0.0
     needed = max(2, filled * 0.4) if filled < 6 else max(3, filled * 0.3)
     kept = []
     for page, edge in zip(pages, edges, strict=True):
@@ -144,6 +151,7 @@ def drop_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
                 # What also stands amid the pages is part of the text (a table, a form).
                 and everywhere[_running_key(line)[0]] <= 1.3 * at_edges[_running_key(line)[0]]
             )
+            or (line.size < 0.9 * body and not 0.06 < line.y / line.height < 0.94)
             or _PAGE_NUMBER.match(line.text)
         }
         last = page[-1] if page else None
@@ -199,7 +207,7 @@ def _leading(lines: Sequence[Line]) -> float:
 
 def _begins(group: Sequence[Line], line: Line, leading: float) -> bool:
     """Whether `line` begins a paragraph, given the lines of the one before it."""
-    last, first = group[-1], group[0]
+    last = group[-1]
     if line.cells or last.cells:
         return True
     other_size = abs(line.size - last.size) > 0.08 * last.size
@@ -220,15 +228,21 @@ def _begins(group: Sequence[Line], line: Line, leading: float) -> bool:
     if line.page != last.page or line.column != last.column:
         return ends or not _flows_on(last, line)
     gap = (last.y - line.y) / last.size
-    if gap > leading * 1.35 + 0.15 or gap < -1:
+    if gap > leading * 1.25 + 0.1 or gap < -1:
         return True
-    width = line.right - line.left
-    centred = _centred(line) and _centred(last)
-    if not centred and last.x1 < last.right - 0.22 * width and (ends or line.text[:1].isupper()):
+    if _centred(line) and _centred(last):
+        return False
+    short = last.x1 < last.right - 0.22 * (line.right - line.left)
+    if short and (ends or line.text[:1].isupper()) and _had_room(last, line):
         return True
-    indent = line.x0 - last.x0
-    hanging = len(group) > 1 or marker(first.text) is not None
-    return not centred and ends and indent > 0.8 * line.size and (hanging or len(group) > 1)
+    # The second line of an item hangs; after that an indent begins a paragraph.
+    return ends and line.x0 - last.x0 > 0.8 * line.size and len(group) > 1
+
+
+def _had_room(last: Line, line: Line) -> bool:
+    """Whether the first word of `line` would still have stood on the line before it."""
+    word = len(line.text.split(" ", 1)[0]) + 1
+    return last.x1 + word * (line.x1 - line.x0) / max(len(line.text), 1) < last.right
 
 
 def _continues_number(last: Line, line: Line) -> bool:

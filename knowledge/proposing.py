@@ -78,7 +78,7 @@ _DATELINE_PLACE = re.compile(r"^[A-Z][A-Z .]{3,25}(?:\s*\([^)\n]{2,40}\))?\s*[-�
 _MIXED_DATELINE = re.compile(r"^[A-Z][a-z]{3,20}\s*\([^)\n]{2,40}\)\s*[-–—]", re.M)
 _AGENCY = re.compile(
     r"\b((?:Dinas|Badan|Kecamatan|Sekretariat|Inspektorat|Satuan Polisi|RSUD|Perumda|Bagian)"
-    r"(?:\s+(?:dan|serta|Daerah|[A-Z][\w.\-]+)){1,9}|Satpol PP|Dispendukcapil|Dukcapil|Bappeda|"
+    r"(?:[ ](?:dan|serta|R\.T\.|dr\.|[A-Z][\w\-]+)){1,9}|Satpol PP|Dispendukcapil|Dukcapil|Bappeda|"
     r"Bakesbangpol|Bappenda|BPBD|BPPD|Disdukcapil|Dinkes|Dishub|Disnaker|Dinsos|Dikbud|"
     r"Disdikbud|Diskominfo|DLHK|DPMPTSP|DPUBMSDA|Disperindag|Diskop|Disporapar|Dispar)\b"
 )
@@ -145,6 +145,8 @@ def _title(text: str, blocks: Sequence[Block], own_title: str | None) -> str | N
             following = [h for h in headings[1:] if not _is_letterhead(h)]
             if following:
                 return _shorten(following[0])
+            if line := _line_under_letterhead(text, blocks):
+                return _shorten(line)
         if tops[0] == blocks[0] or not _sensible(own_title):
             best = min(tops[:4], key=lambda b: b.level)
             chosen = tops[0] if tops[0].level <= best.level else best
@@ -157,6 +159,17 @@ def _title(text: str, blocks: Sequence[Block], own_title: str | None) -> str | N
             return _shorten(line.rstrip("."))
     first = text[blocks[0].start : blocks[0].end] if blocks else ""
     return None if blocks and blocks[0].kind == "row" else _first_sentence(first)
+
+
+def _line_under_letterhead(text: str, blocks: Sequence[Block]) -> str | None:
+    """The first short line that is neither letterhead nor a date: the title of a release."""
+    for block in blocks[:8]:
+        line = text[block.start : block.end].strip()
+        if _LEAD.match(line) or len(line) > 160:
+            return None
+        if not _is_letterhead(line) and not re.search(rf"{_DATE}|^Nomor\b|:\s*\S", line, re.I):
+            return line
+    return None
 
 
 def _first_sentence(text: str) -> str | None:

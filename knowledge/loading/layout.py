@@ -112,7 +112,8 @@ def _rows(runs: Sequence[Run]) -> list[_Row]:
 def _same_line(line: list[Run], run: Run) -> bool:
     first = max(line, key=lambda r: r.size)
     if not 0.85 < run.size / max(first.size, 0.1) < 1.18:  # a raised or lowered sign
-        return abs(first.y - run.y) <= 0.48 * max(first.size, run.size)
+        near = any(r.x0 - run.x1 <= first.size and run.x0 - r.x1 <= first.size for r in line)
+        return near and abs(first.y - run.y) <= 0.48 * max(first.size, run.size)
     return abs(first.y - run.y) <= 0.42 * min(first.size, run.size)
 
 
@@ -219,7 +220,12 @@ class _Reader:
         band = [row for row in rows if not any(s.x0 < gutter - 2 < gutter + 2 < s.x1 for s in row)]
         lefts = [s for row in band for s in row if s.x1 <= gutter + 2]
         rights = [s for row in band for s in row if s.x1 > gutter + 2]
-        if len(lefts) < 5 or len(rights) < 5 or min(len(lefts), len(rights)) < 0.3 * len(rows):
+        if len(lefts) < 5 or len(rights) < 5:
+            return False
+        # The shorter column may end early: only the height that both reach is compared.
+        floor = max(lefts[-1].y, rights[-1].y)
+        beside = sum(1 for row in rows if row[0].y >= floor - 1)
+        if min(len(lefts), len(rights)) < 0.3 * beside:
             return False
         top, bottom = band[0][0].y, band[-1][0].y
         crossed = sum(
