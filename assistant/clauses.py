@@ -71,8 +71,24 @@ _DEICTIC = re.compile(
     r"|(?:malam|sore|siang|pagi)\s+(?:ini|nanti|tadi|kemarin)|beberapa\s+\w+\s+terakhir)\b",
     re.IGNORECASE,
 )
-_ABBREVIATION = re.compile(r"\s*\((?:atau\s+)?(?:disingkat\s+)?[A-Z][A-Za-z0-9/.-]{1,14}\)")
-_BRACKET = re.compile(r"\s*\((?![^)]*\d)[^()]{1,80}\)")
+_ABBREVIATION = re.compile(
+    r"\s*\((?:atau\s+)?(?:disingkat\s+)?([A-Z][A-Za-z0-9/-]{1,14}(?:\s[A-Z]{2,6})?)\)"
+)
+_BRACKET = re.compile(
+    r"\s*\((?![^)]*\d)(?![A-Z][A-Za-z0-9/-]{1,14}(?:\s[A-Z]{2,6})?\))[^()]{1,80}\)"
+)
+# "Akibat pekerjaan tersebut, …", "Dalam pelatihan kali ini, …": points at what was said before.
+_BACKWARD = re.compile(
+    r"^(?:Akibat|Dalam|Pada|Melalui|Dengan|Atas|Selain|Setelah|Sesudah|Selama|Terkait|Lewat|Di|Dari|"
+    r"Berkat|Karena|Sejalan\s+dengan|Menyikapi|Menanggapi|Menindaklanjuti)\s(?P<what>[^,]{3,70}),\s+"
+    r"(?P<rest>(?!(?:me|di|ber|ter|akan|dapat|tidak)[a-z]*\b)[^,].*)$"
+)
+_BACK = re.compile(r"\b(?:tersebut|itu|(?<!hari )(?<!saat )(?<!tahun )(?<!bulan )ini)\b")
+_HEADLINE_VERB = re.compile(
+    r"^((?:[A-Z][\w.]*\s+|(?:melalui|dan|bersama)\s+(?=[A-Z])){1,9})"
+    r"([a-z]{3,}kan|gelar|buka|ajak|imbau|raih|dorong|minta|bantu|terima|perbaiki|beri|tutup)\b"
+)
+_PASSIVE_OR_ACTIVE = re.compile(r"(?:me|di|ber|ter|per|ke)[a-z]{3,}|(?:bukan|akan|dengan)$")
 _NICKNAME = re.compile(
     r",?\s+(?:pria|wanita|perempuan|lelaki|sosok|pejabat|mantan\s+\w+)\s+(?:yang\s+)?[^,.]{0,60}?"
     r"(?:\s+(?:itu|tersebut|ini))(?=[,.]|$)"
@@ -144,9 +160,9 @@ def shorten(sentence: str) -> Shortened:
     if said_tail:
         text = without_tail
     text = _NICKNAME.sub("", text)
-    text = _ABBREVIATION.sub("", text)
+    text = _without_backward_phrase(text)
     text = _BRACKET.sub("", text)
-    text = _ALIAS.sub(r"\1", text)
+    text = spell_verb(_ALIAS.sub(r"\1", text))
     text = _TERSEBUT.sub("", text)
     text = _close(_capitalise(re.sub(r"\s{2,}", " ", text).strip(" ,;:–-")))
     pronoun = _SUBJECT_PRONOUN.match(text)
@@ -246,6 +262,71 @@ def has_free_pronoun(text: str) -> bool:
 def is_deictic(text: str) -> bool:
     """Whether it says "hari ini" or the like, which is wrong on any other day."""
     return _DEICTIC.search(text) is not None
+
+
+def abbreviations(text: str) -> dict[str, str]:
+    """What short forms stand for, as the text introduces them: "Kartu Identitas Anak (KIA)"."""
+    found: dict[str, str] = {}
+    for match in _ABBREVIATION.finditer(text):
+        before = re.search(
+            r"((?:[A-Z][\w’'-]*|dan|dan/atau|serta)(?:\s+|$))+$", text[: match.start()]
+        )
+        words = before[0].split() if before else []
+        initial = match[1][0].upper()
+        while words and words[0][0].upper() != initial:
+            words = words[1:]
+        if len(words) >= 2:
+            found.setdefault(match[1], " ".join(words))
+    return found
+
+
+def use_abbreviation(text: str, short: str, long: str) -> str:
+    """ "Organisasi Perangkat Daerah (OPD)" → "OPD"."""
+    return re.sub(rf"{re.escape(long)}(?:\s*\({re.escape(short)}\))?", short, text)
+
+
+def drop_abbreviation(text: str, keep: str = "") -> str:
+    """Without "(KIA)" behind the long name, unless `keep` uses the short form."""
+    return _ABBREVIATION.sub(
+        lambda m: m[0] if re.search(rf"\b{re.escape(m[1])}\b", keep) else "", text
+    )
+
+
+def spell_verb(text: str) -> str:
+    """The bare verb of headlines as sentences have it: "Dinkes gelar …" → "Dinkes menggelar …"."""
+    match = _HEADLINE_VERB.match(text)
+    if match is None or _PASSIVE_OR_ACTIVE.match(match[2]):
+        return text
+    return f"{match[1]}{_active(match[2])}{text[match.end() :]}"
+
+
+def _active(base: str) -> str:
+    first, rest = base[0], base[1:]
+    match first:
+        case "p":
+            return "mem" + rest
+        case "b" | "f":
+            return "mem" + base
+        case "t":
+            return "men" + rest
+        case "d" | "c" | "j":
+            return "men" + base
+        case "s":
+            return "meny" + rest
+        case "k":
+            return "meng" + rest
+        case "g" | "h" | "a" | "i" | "u" | "e" | "o":
+            return "meng" + base
+        case _:
+            return "me" + base
+
+
+def _without_backward_phrase(text: str) -> str:
+    match = _BACKWARD.match(text)
+    if match is None or not _BACK.search(match["what"]):
+        return text
+    rest = _capitalise(match["rest"])
+    return rest if has_predicate(rest) else text
 
 
 def drop_future(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.clauses import Shortened, shorten, strip_byline, strip_dateline
-from assistant.moments import find_dates, find_durations, find_times
+from assistant.moments import find_dates, find_durations, find_spans, find_times
 from assistant.people import Speaker, find_speakers
 from knowledge.documents import Block, Reading
 from knowledge.sentences import split_sentences
@@ -56,7 +56,8 @@ _MAX_LINES = 80
 class Fact:
     """A value with the place it comes from: reading number, character offsets.
 
-    `role` of a when: event, registration, deadline, period, hours, duration, statement,
+    `role` of a when: event, registration, deadline, period, hours, duration,
+    span, statement,
     publication; of a contact: phone, whatsapp, url, email, handle; of a who: speaker, audience.
     `sentence` is the number of the sentence in the sheet that holds it.
     """
@@ -129,6 +130,7 @@ _ROLES = {
     "period": "masa berlaku",
     "hours": "jam",
     "duration": "lama",
+    "span": "rentang",
     "publication": "tanggal terbit",
     "statement": "tanggal pernyataan",
     "whatsapp": "WhatsApp",
@@ -236,6 +238,8 @@ _SOURCE_NOTE = re.compile(
 )
 _BYLINE = re.compile(r"\(?[a-z]{2,10}(?:[/,-][a-z]{2,10})*\)?\**")
 _LABEL = re.compile(r"^([A-Z][\w/ .()-]{1,38}?)\s*:\s*(\S.*)$", re.S)
+_PASTED_HEADING = re.compile(r"^(#{1,6})\s+(\S.*)$")
+_PASTED_ROW = re.compile(r"^\|(.+)\|$")
 _QA = re.compile(r"^(?:T|J|Q|A|Tanya|Jawab|Pertanyaan|Jawaban)\s*:\s*", re.I)
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)[”\"]")
 _CITED_AT_LEAST = 5  # words between quotation marks that make a statement, not a name
@@ -244,18 +248,32 @@ _CITED_AT_LEAST = 5  # words between quotation marks that make a statement, not 
 def _sentences(reading: Reading) -> Iterator[SourceSentence]:
     headings: list[tuple[int, str]] = []
     intro = ""
+    columns: tuple[str, ...] = ()
     began = False
     blocks = reading.blocks or tuple(_plain_blocks(reading.text))
     for number, block in enumerate(blocks):
         text = reading.text[block.start : block.end].strip()
         if not text:
             continue
-        if block.kind == "heading" or _is_question(text, block):
-            level = block.level if block.kind == "heading" else 9
-            headings = [h for h in headings if h[0] < level] + [(level, _QA.sub("", text))]
+        pasted = _PASTED_HEADING.match(text) if block.kind == "paragraph" else None
+        if block.kind == "heading" or pasted or _is_question(text, block):
+            level = len(pasted[1]) if pasted else block.level if block.kind == "heading" else 9
+            name = _QA.sub("", pasted[2] if pasted else text)
+            headings = [h for h in headings if h[0] < level] + [(level, name)]
             intro = ""
             continue
         path = " > ".join(h for _, h in headings)
+        if block.kind == "paragraph" and (drawn := _PASTED_ROW.match(text)):
+            cells = tuple(cell.strip() for cell in drawn[1].split("|"))
+            if set("".join(cells)) <= set(":- "):
+                continue
+            if not columns:
+                columns = cells
+                continue
+            shown = replace(block, kind="row", header=columns)
+            yield replace(_row(reading, number, shown, path, intro), cells=cells)
+            continue
+        columns = ()
         if block.kind == "row":
             yield _row(reading, number, block, path, intro)
             continue
@@ -493,8 +511,11 @@ _EVENT_CUE = re.compile(
 _REGISTRATION_CUE = re.compile(r"\b(?:pendaftaran|mendaftar|registrasi|daftar)\b", re.I)
 _DEADLINE_CUE = re.compile(
     r"(?:paling\s+lambat|selambat-lambatnya|batas\s+(?:akhir|waktu)|terakhir|ditutup|penutupan|"
-    r"berakhir|jatuh\s+tempo|hingga|sampai(?:\s+dengan)?|sebelum)\s*(?:pada\s+)?(?:tanggal\s+|hari\s+)?$",
+    r"berakhir|jatuh\s+tempo[^.;]{0,50}?|sebelum)\s*(?:pada\s+|adalah\s+)?(?:tanggal\s+|hari\s+)?$",
     re.I,
+)
+_UNTIL_CUE = re.compile(
+    r"(?:hingga|sampai(?:\s+dengan)?|s\.?/?d\.?)\s*(?:pada\s+)?(?:tanggal\s+|hari\s+)?$", re.I
 )
 _PERIOD_CUE = re.compile(r"\b(?:berlaku|periode|masa|terhitung|sejak|mulai)\b", re.I)
 _SAID_CUE = re.compile(
@@ -594,6 +615,8 @@ def _moments(place: _Place, year: int | None, role: str | None) -> Iterator[Fact
         yield place.fact("when", shown, start, end, "hours")
     for shown, start, end in find_durations(text):
         yield place.fact("when", shown, start, end, "duration")
+    for shown, start, end in find_spans(text):
+        yield place.fact("when", shown, start, end, "span")
 
 
 def _role(sentence: SourceSentence, start: int, end: int) -> str:
@@ -607,7 +630,10 @@ def _role(sentence: SourceSentence, start: int, end: int) -> str:
     if _SAID_CUE.search(before) or (sentence.kind == "quotation" and _SAID_CUE.search(clause)):
         return "statement"
     if _REGISTRATION_CUE.search(clause + context):
-        return "deadline" if _DEADLINE_CUE.search(before) else "registration"
+        until = _DEADLINE_CUE.search(before) or _UNTIL_CUE.search(before)
+        return "deadline" if until else "registration"
+    if _UNTIL_CUE.search(before):
+        return "period"
     if _DEADLINE_CUE.search(before):
         return "deadline"
     if _EVENT_CUE.search(clause):
@@ -668,6 +694,6 @@ def _figures(place: _Place) -> Iterator[Fact]:
         return
     for match in _FIGURE.finditer(place.sentence.text):
         before = place.sentence.text[: match.start()]
-        if _NO_FIGURE.search(match[0]) or re.search(r"(?:Rp\.?\s?|[/.,-]|[A-Z]+ )$", before):
+        if re.match(r"(?:19|20)\d\d\s", match[0]) or _NO_FIGURE.search(match[0]) or re.search(r"(?:Rp\.?\s?|[/.,-]|[A-Z]+ )$", before):
             continue
         yield place.fact("figure", match[0].strip(), match.start(), match.end())

@@ -67,6 +67,26 @@ _DURATION = re.compile(
 )
 
 
+@cache
+def _span() -> re.Pattern[str]:
+    atom = (
+        rf"(?:hari|tanggal|pukul|jam|{_DAY}|\(?\d[\d./:–-]*\)?|WIB|(?:{_MONTH})\b|malam|siang|pagi|sore|"
+        r"dini|selesai)"
+    )
+    point = rf"{atom}(?:,?\s+{atom}){{0,7}}"
+    return re.compile(
+        rf"\b(?:mulai|sejak|dari)\s+{point}\s+(?:sampai(?:\s+dengan)?|hingga|s\.?\s?/?d\.?)\s+{point}",
+        re.IGNORECASE,
+    )
+
+
+def find_spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """ "mulai pukul 22.00 WIB sampai Jumat (13/3/2026) pukul 06.00 WIB", as it stands."""
+    for match in _span().finditer(text):
+        shown = match[0].rstrip(" ,.")
+        yield shown, match.start(), match.start() + len(shown)
+
+
 def find_dates(text: str, year: int | None = None) -> Iterator[Moment]:
     """Dates in `text`; `year` completes those that give none."""
     for match in _pattern().finditer(text):

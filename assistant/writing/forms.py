@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from assistant.clauses import compress, drop_abbreviation, use_abbreviation
 from assistant.platforms import measure
 from assistant.writing.frames import Voice, capitalise, contact_phrase
 from assistant.writing.hashtags import hashtags
@@ -20,7 +21,8 @@ def compose(platform: str, story: Story, turn: int) -> tuple[str | None, str]:
     """Title (where the platform has one) and text of a post, within the platform's limit."""
     voice = Voice(story, turn)
     title, parts = _FORMS[platform](voice)
-    return title, _within(platform, [part for part in parts if part])
+    text = _within(platform, [part for part in parts if part])
+    return title, _abbreviated(text, story)
 
 
 def _within(platform: str, parts: list[str]) -> str:
@@ -36,14 +38,24 @@ def _within(platform: str, parts: list[str]) -> str:
 def _instagram(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     listing = _best_listing(story)
-    lines = choose(story, 330, 2 if listing or story.entries else 3)
+    action, used = voice.action()
+    skip = _listed_numbers(listing) | used
+    opening = voice.opening()
+    summary = voice.summary()
+    lines = choose(story, 330, 2, skip=skip, lead=0.8)
+    points = choose(story, 360, 3, skip=skip | _numbers(story, lines), lead=0.0, short=True)
+    if not opening and lines:
+        opening, lines = lines[0], lines[1:]
+    points = [p for p in points if len(p) <= 125] if not listing else []
+    block = _block(voice, marked=True, most=4)
     return None, [
-        _marked(voice, voice.opening() or _first(lines)),
-        _paragraph(_without_first(voice, lines)),
-        _block(voice, marked=True, most=4),
+        _marked(voice, opening),
+        _paragraph(lines) or summary,
+        block,
+        "\n".join(f"🔹 {p}" for p in points[:2]) if len(points) > 1 else "",
         _listed(voice, listing, marked=True, most=6),
         _quotation(voice, 230),
-        voice.action() or voice.closing(),
+        action or voice.closing(),
         " ".join(hashtags(story, 4)),
     ]
 
@@ -51,16 +63,18 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
 def _facebook(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     listing = _best_listing(story)
-    lines = choose(story, 950, 5 if not listing else 4)
+    action, used = voice.action(room=260)
+    skip = _listed_numbers(listing) | used
+    lines = choose(story, 950, 6 if not listing else 3, skip=skip, lead=3.0)
     opening = voice.opening()
     first, rest = lines[:2], lines[2:]
     return None, [
         _paragraph([opening, *first]),
         _paragraph(rest),
         _listed(voice, listing, marked=False, most=7),
-        _block(voice, marked=False, most=3) if not listing and len(lines) < 3 else "",
+        _block(voice, marked=False, most=3) if len(lines) < 3 else "",
         _quotation(voice, 320),
-        _paragraph([voice.action(), voice.closing() if not voice.action() else ""]),
+        _paragraph([action, "" if action else voice.closing()]),
         " ".join(hashtags(story, 3)),
     ]
 
@@ -68,23 +82,23 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
 def _x(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     tags = " ".join(hashtags(story, 2))
-    action = voice.action(most=2)
-    room = 262 - len(tags) - (len(action) + 1 if action else 0)
-    lines = choose(story, room, 2)
+    listing = _best_listing(story)
+    action, used = voice.action(most=2, room=120)
+    skip = _listed_numbers(listing) | used
+    room = 268 - len(tags) - (len(action) + 1 if action else 0)
+    lines = choose(story, room, 2, skip=skip, lead=0.8, short=True)
     if not lines:
-        lines = choose(story, 262 - len(tags), 1)
-        action = ""
-    when = [e for e in story.entries if e.slot in ("when", "where") and not e.label]
+        lines = choose(story, 268 - len(tags), 1, skip=skip, lead=0.8, short=True)
+        action = "" if lines else action
+    summary = voice.summary()
+    if not lines and summary:
+        lines = [summary]
     if not lines:
-        lines = [voice.opening()]
-        listing = _best_listing(story)
-        if listing:
-            lines.append(_sentence_of(voice, listing, room - len(lines[0])))
-        elif when:
-            lines.append(_fact_sentence([e.text for e in when]))
+        opening = voice.opening()
+        lines = [opening, _sentence_of(voice, listing, room - len(opening)) if listing else ""]
     text = _paragraph([*lines, action])
     opening = voice.opening()
-    if len(text) + len(opening) + len(tags) < 250 and story.intent.deed and opening not in text:
+    if len(text) + len(opening) + len(tags) < 255 and opening not in text:
         text = f"{opening} {text}"
     return None, [f"{text} {tags}".strip()]
 
@@ -92,27 +106,27 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
 def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     hook = voice.opening(spoken=True)
-    lines = choose(story, 150, 2)
     listing = _best_listing(story)
-    if not lines and listing:
-        lines = [_sentence_of(voice, listing, 160)]
-    if not lines:
-        lines = [line.text for _, line in story.lines[:1] if line.text]
-    action = voice.action(most=2) or voice.closing()
+    action, used = voice.action(most=2, room=110)
+    skip = _listed_numbers(listing) | used
+    lines = choose(story, 170, 2, skip=skip, lead=0.2, short=True)
+    if listing and (len(lines) < 2 or listing.kind in story.intent.slots):
+        lines = [*lines[:1], _sentence_of(voice, listing, 130)]
+    lines = lines or [voice.summary()] or choose(story, 300, 1, skip=skip, short=True)
     tags = " ".join(hashtags(story, 4))
-    body = _paragraph([_marked(voice, hook), *lines, action])
+    body = _paragraph([_marked(voice, hook), *lines, action or voice.closing()])
     return None, [f"{body} {tags}".strip()]
 
 
 def _youtube(voice: Voice) -> tuple[str, list[str]]:
     story = voice.story
     listing = _best_listing(story)
-    lines = choose(story, 800, 5)
+    lines = choose(story, 800, 5, skip=_listed_numbers(listing), lead=1.0)
     title = _title(voice, avoid=lines)
     return title, [
         _paragraph(lines[:2]) or voice.opening(),
-        _paragraph(lines[2:]),
         _block(voice, marked=False, most=5),
+        _paragraph(lines[2:]),
         _listed(voice, listing, marked=False, most=8),
         _contact_lines(story) or voice.closing(),
         " ".join(hashtags(story, 3)),
@@ -124,39 +138,47 @@ def _threads(voice: Voice) -> tuple[None, list[str]]:
     tag = " ".join(hashtags(story, 1))
     opening = voice.opening(spoken=True)
     question = voice.question()
-    action = voice.action(most=1) if story.kind in ("warning", "service", "registration") else ""
-    room = 430 - len(opening) - len(question) - len(action)
-    lines = choose(story, min(room, 260), 2)
     listing = _best_listing(story)
+    action, used = voice.action(most=1, room=150)
+    if story.kind not in ("warning", "service", "registration", "appeal"):
+        action, used = "", frozenset()
+    skip = _listed_numbers(listing) | used
+    room = 440 - len(opening) - len(question) - len(action)
+    lines = choose(story, min(room, 250), 2, skip=skip, lead=0.0)
     if not lines and listing:
         lines = [_sentence_of(voice, listing, room)]
-    return None, [_paragraph([opening, *lines, action]), f"{question} {tag}".strip()]
+    summary = voice.summary() if len(lines) < 2 else ""
+    return None, [_paragraph([opening, summary, *lines, action]), f"{question} {tag}".strip()]
 
 
 def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     listing = _best_listing(story)
-    lines = choose(story, 260, 1 if story.entries or listing else 3)
+    action, used = voice.action()
+    skip = _listed_numbers(listing) | used
+    lines = choose(story, 260, 1, skip=skip, lead=1.5, short=True)
     title = _title(voice, avoid=lines)
     block = _block(voice, marked=True, most=5)
-    more = choose(story, 420, 3)
-    extra = [f"🔹 {line}" for line in more if line not in lines][:2] if not listing else []
+    points = choose(story, 330, 3, skip=skip | _numbers(story, lines), lead=0.0, short=True)
+    marked = "\n".join(f"🔹 {point}" for point in points[: 2 if listing else 3])
     return None, [
         f"*{title}*",
         _paragraph(lines) or voice.opening(),
-        "\n".join(part for part in (block, "\n".join(extra)) if part),
+        "\n".join(part for part in (block, marked) if part),
         _listed(voice, listing, marked=False, most=8),
-        voice.action() or (voice.closing() if story.kind == "warning" else ""),
+        action or (voice.closing() if story.kind == "warning" else ""),
     ]
 
 
 def _press_release(voice: Voice) -> tuple[str, list[str]]:
     story = voice.story
     lead = story.lead.text if story.lead and story.lead.text else ""
-    skip = frozenset({story.lead.number}) if lead and story.lead else frozenset()
+    listing = _best_listing(story)
+    skip = _listed_numbers(listing)
+    if lead and story.lead:
+        skip |= {story.lead.number}
     lines = choose(story, 1100, 7, skip=skip)
     title = _title(voice, avoid=[lead] if lead else lines)
-    listing = _best_listing(story)
     if not lead:
         lead, lines = (lines[0], lines[1:]) if lines else (voice.opening(), [])
     half = (len(lines) + 1) // 2
@@ -183,6 +205,17 @@ _FORMS: Mapping[str, Callable[[Voice], tuple[str | None, list[str]]]] = {
 }
 
 
+def _abbreviated(text: str, story: Story) -> str:
+    """Short forms that the brief uses instead of long names; none that nobody explained."""
+    for short, long in story.abbreviations.items():
+        if re.search(rf"(?<!#)\b{re.escape(short)}\b", story.intent.said):
+            text = use_abbreviation(text, short, long)
+        elif f"({short})" not in text and long not in text:
+            text = re.sub(rf"(?<![#\w])\b{re.escape(short)}\b(?!\w)", long, text, count=1)
+    tail = text
+    return drop_abbreviation(text, keep=re.sub(r"\([A-Z][^()]*\)|#\w+", "", tail))
+
+
 # --- parts ------------------------------------------------------------------------------------
 
 
@@ -190,12 +223,17 @@ def _marked(voice: Voice, sentence: str) -> str:
     return f"{sentence} {voice.mark}".strip() if sentence else ""
 
 
-def _first(lines: Sequence[str]) -> str:
-    return lines[0] if lines else ""
+def _listed_numbers(listing: Listing | None) -> frozenset[int]:
+    return listing.numbers if listing else frozenset()
 
 
-def _without_first(voice: Voice, lines: Sequence[str]) -> Sequence[str]:
-    return lines if voice.opening() else lines[1:]
+def _numbers(story: Story, lines: Sequence[str]) -> frozenset[int]:
+    """The places in the sheet of lines that were chosen already."""
+    return frozenset(
+        line.number
+        for _, line in story.lines
+        if any(form in (line.text, line.follow, compress(line.text or "")) for form in lines)
+    )
 
 
 def _paragraph(sentences: Sequence[str]) -> str:

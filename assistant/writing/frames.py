@@ -153,21 +153,55 @@ class Voice:
         mark = _words()["list_marks"].get(listing.kind, "🔹") if marked else "-"
         return [f"{mark} {item}" for item in listing.items[:most]]
 
-    def action(self, *, most: int = 3) -> str:
-        """What the reader can do by a contact of the source; empty where there is none."""
-        usable = [
-            c
-            for c in self.story.contacts
-            if not (c.purpose == "register" and (self.story.closed or self.story.past))
-        ]
+    def action(self, *, most: int = 3, room: int = 190) -> tuple[str, frozenset[int]]:
+        """What the reader can do by a contact of the source, and the sentences that say so.
+
+        The source's own sentence, where it is one; else a frame of the editors; "" without contact.
+        """
+        usable = self._usable_contacts()
         if not usable:
-            return ""
+            return "", frozenset()
         order = ["emergency"] if self.story.kind == "warning" else []
         order += ["register", "report", "check", "pay", "apply", "emergency", "info"]
-        purpose = min((c.purpose for c in usable), key=order.index)
+        asked = self.story.intent.said.lower()
+        purpose = min(
+            (c.purpose for c in usable), key=lambda p: (p[:5] not in asked, order.index(p))
+        )
         same = [c for c in usable if c.purpose == purpose][:most]
+        numbers = frozenset(c.sentence for c in same)
+        own = self.story.line(same[0].sentence)
+        if (
+            purpose != "register"
+            and len(numbers) == 1
+            and own
+            and own.text
+            and len(own.text) <= room
+        ):
+            return own.text, numbers
         frames = _words()["actions"][purpose][self.plain]
-        return str(frames[self.turn % len(frames)]).format(contact=contact_phrase(same))
+        return str(frames[self.turn % len(frames)]).format(contact=contact_phrase(same)), numbers
+
+    def _usable_contacts(self) -> list[Contact]:
+        over = self.story.closed or self.story.past
+        return [c for c in self.story.contacts if not (c.purpose == "register" and over)]
+
+    def summary(self) -> str:
+        """Where and when in one sentence, for an event of which both are known once."""
+        table = _words()["summary"]
+        wheres = [e.text for e in self.story.entries if e.slot == "where"]
+        subject = re.sub(
+            r"^(?:ikut(?:i)?|mengikuti|hadiri|menghadiri|datang ke|daftar|mendaftar)\s+", "",
+            self.topic or self.deed, flags=re.I,
+        )  # fmt: skip
+        words = {
+            "Subject": capitalise(subject),
+            "where": wheres[0] if wheres else "",
+            "when": self._when(),
+        }
+        if not subject or not words["where"] or self.story.kind != "event" or len(subject) > 60:
+            return ""
+        frames = table["event" if words["when"] else "event where"]
+        return str(frames[self.turn % len(frames)]).format(**words)
 
     def closing(self) -> str:
         """A call that needs no contact."""

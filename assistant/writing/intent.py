@@ -132,6 +132,7 @@ class _Words:
     slots: Mapping[Slot, re.Pattern[str]]
     kinds: Mapping[str, re.Pattern[str]]
     audiences: Mapping[str, re.Pattern[str]]
+    impact: Mapping[str, re.Pattern[str]]
     fillers: re.Pattern[str]
     make: re.Pattern[str]
     about: re.Pattern[str]
@@ -156,6 +157,7 @@ class _Words:
             slots=cast(Mapping[Slot, re.Pattern[str]], _compiled(table["slots"])),
             kinds=_compiled(table["kinds"]),
             audiences=_compiled(table["audiences"]),
+            impact=_compiled(table["impact"]),
             fillers=re.compile(rf"^(?:(?:{table['fillers']})\b[,]?\s*)+", re.I),
             make=re.compile(
                 rf"^(?:(?:{table['make']})\s+)?(?:{table['make_what']})(?!\w)\s*"
@@ -191,7 +193,10 @@ class _Words:
 
     def topic(self, text: str) -> str:
         """ "warga bahwa layanan tutup" → "layanan tutup"."""
-        return _bare(self.about.sub("", text, count=1))
+        rest = self.about.sub("", text, count=1)
+        if rest == text:
+            rest = self.addressee.sub("", text, count=1) or text
+        return _bare(rest)
 
     def deed(self, text: str) -> tuple[str, str]:
         """What the reader is asked to do, and what it is about where no deed is named."""
@@ -214,6 +219,12 @@ class _Words:
 
     def terms(self, text: str) -> frozenset[str]:
         return frozenset(term_stems(text)) - self.stop
+
+
+def has_impact(kind: str, text: str) -> bool:
+    """Whether a sentence says what matters most in this kind of news."""
+    cue = _Words.load().impact.get(kind)
+    return cue is not None and cue.search(text) is not None
 
 
 def term_stems(text: str) -> list[str]:

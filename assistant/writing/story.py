@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.clauses import compress
+from assistant.clauses import abbreviations, compress
 from assistant.facts import Fact, FactSheet, SourceSentence
-from assistant.writing.intent import Intent, term_stems
+from assistant.writing.intent import Intent, has_impact, term_stems
 from assistant.writing.lines import Line, make_line
 from knowledge.documents import Reading
 
@@ -37,6 +37,7 @@ class Listing:
     title: str
     items: tuple[str, ...]
     score: float
+    numbers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,10 @@ class Story:
     quotes: list[Quote] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     text: str = ""
+    abbreviations: dict[str, str] = field(default_factory=dict)
+
+    def line(self, number: int) -> Line | None:
+        return next((line for _, line in self.lines if line.number == number), None)
 
     @property
     def empty(self) -> bool:
@@ -109,6 +114,7 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.contacts = list(_contacts(sheet, facts))
     story.entries = list(_entries(story, sheet, focus, facts))
     story.quotes = sorted(_quotes(sheet, facts, intent, weights), key=lambda q: -q.score)
+    story.abbreviations = abbreviations(reading.text)
     story.places = [f.text for f in facts if f.slot == "where"]
     return story
 
@@ -240,8 +246,8 @@ def _add_lines(
         score = 3.0 * sum(weights.get(t, 0.0) for t in set(term_stems(sentence.text))) / norm
         score += 1.0 * sum(weights.get(t, 0.0) for t in set(term_stems(sentence.group))) / norm
         score += 0.8 / (1 + 0.5 * rank)
-        if number == lead:
-            score += 1.2
+        if has_impact(story.kind, line.follow):
+            score += 0.7
         asked = {f.slot for f in own} & set(intent.slots)
         if sentence.kind in ("requirement", "step") and sentence.kind in intent.slots:
             asked.add(sentence.kind)
@@ -262,11 +268,25 @@ def _add_lines(
         story.lead = next((line for _, line in story.lines if line.text), None)
 
 
-def choose(story: Story, room: int, most: int, *, skip: frozenset[int] = frozenset()) -> list[str]:
+def choose(
+    story: Story,
+    room: int,
+    most: int,
+    *,
+    skip: frozenset[int] = frozenset(),
+    lead: float = 1.0,
+    short: bool = False,
+) -> list[str]:
     """The best lines that fit in `room` characters, in the order of the source.
 
-    A line that needs the one before it comes with it or not at all; nothing is said twice.
+    A line that needs the one before it comes with it or not at all; nothing is said twice. `lead`
+    is what the first sentence of the source counts more; `short`: the shorter form is preferred.
     """
+    first = story.lead.number if story.lead else -1
+    ranked = sorted(
+        ((score + (lead if line.number == first else 0.0), line) for score, line in story.lines),
+        key=lambda pair: -pair[0],
+    )
     by_number = {line.number: (score, line) for score, line in story.lines}
     chosen: dict[int, str] = {}
     used = 0
@@ -274,14 +294,14 @@ def choose(story: Story, room: int, most: int, *, skip: frozenset[int] = frozens
     def fits(texts: Sequence[str]) -> bool:
         return used + sum(len(t) + 1 for t in texts) <= room
 
-    for score, line in story.lines:
+    for score, line in ranked:
         if len(chosen) >= most or score < 0.35:
             break
         if line.number in chosen or line.number in skip:
             continue
         text = line.text
         if text is not None:
-            for form in (text, compress(text)):
+            for form in (compress(text),) if short else (text, compress(text)):
                 if fits([form]) and not _repeats(form, chosen.values()):
                     chosen[line.number] = form
                     used += len(form) + 1
@@ -316,13 +336,14 @@ def _repeats(text: str, others: Sequence[str] | object) -> bool:
 def _listings(
     intent: Intent, sheet: FactSheet, focus: set[int], weights: dict[str, float]
 ) -> Iterator[Listing]:
-    groups: dict[tuple[str, str, str], list[SourceSentence]] = {}
+    groups: dict[tuple[str, str, str], list[int]] = {}
     for i in sorted(focus):
         s = sheet.sentences[i]
         if s.listed and not s.cells and not s.label:
-            groups.setdefault((s.heading, s.group, s.kind), []).append(s)
+            groups.setdefault((s.heading, s.group, s.kind), []).append(i)
     norm = sum(weights.values()) or 1.0
-    for (heading, group, kind), members in groups.items():
+    for (heading, group, kind), numbers in groups.items():
+        members = [sheet.sentences[i] for i in numbers]
         items = tuple(_item(s.text) for s in members if 3 < len(s.text) < 240)[:_MAX_ITEMS]
         if len(items) < 2:
             continue
@@ -334,7 +355,7 @@ def _listings(
         score += {"requirement": 0.6, "step": 0.6, "schedule": 0.4}.get(kind, 0.0)
         if kind in intent.omitted:
             continue
-        yield Listing(kind, group or heading, items, score)
+        yield Listing(kind, group or heading, items, score, frozenset(numbers))
 
 
 def _item(text: str) -> str:
@@ -473,7 +494,10 @@ def _when_entries(story: Story, whens: Sequence[Fact], facts: Sequence[Fact]) ->
     if not days and story.kind in ("event", "news"):
         days = [f for f in facts if f.slot == "when" and f.role == "statement" and f.first][:1]
     distinct = {(f.first, f.last) for f in days}
-    if days and len(distinct) == 1:
+    span = next((f.text for f in whens if f.role == "span"), "")
+    if span:
+        yield Entry("when", span[:1].upper() + span[1:])
+    elif days and len(distinct) == 1:
         day = max((f for f in days), key=lambda f: len(f.text))
         hours = [f.text for f in whens if f.role == "hours" and f.sentence == day.sentence]
         text = f"{day.text}, {hours[0]}" if len(hours) == 1 else day.text
