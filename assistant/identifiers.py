@@ -304,6 +304,13 @@ def _read(
     return None
 
 
+def _believable(letters: int, digits: str, single: bool) -> bool:
+    """Whether so many letters may stand for digits: half of them, or most of one long word."""
+    if single and len(digits) >= 10:
+        return letters <= len(digits) - 3
+    return letters * 2 <= len(digits)
+
+
 def _readings(
     run: Sequence[_Atom],
     low: str,
@@ -330,7 +337,7 @@ def _readings(
             letters += last.letters
             if len(digits) > _LONGEST and stop > at + 1:
                 break
-            if len(digits) < 7 or letters * 2 > len(digits) or (last.soft and stop == at + 1):
+            if len(digits) < 7 or not _believable(letters, digits, stop == at + 1):
                 continue
             public = cues.public(atom.start)
             kinds = cues.kinds(atom.start, last.end)
@@ -423,20 +430,28 @@ def find_plates(folded: Folded) -> Iterator[Found]:
     for match in tables.plate.finditer(low):
         code, number, suffix = match["code"], match["number"], match["suffix"] or ""
         letters = re.sub(r"[^a-z]", "", suffix)
-        digits = sum(character.isdigit() for character in number)
-        written = folded.text[match.start() : match.end()]
+        plain = low[match.start() : match.end()].replace(" ", "")
+        capital = folded.text[match.start() : match.end()].isupper()
         by_plate = _near(strong, match.start(), 24)
         by_vehicle = _near(cues, match.start(), _CUE_DISTANCE)
-        if not digits or (not suffix and not by_plate) or letters in tables.not_suffix:
+        end = match.end()
+        if letters in tables.not_suffix and not (capital and not shouting):
+            if not by_plate or plain.isalnum():
+                continue
+            end = match.end("number")
+        elif not suffix and not by_plate:
             continue
-        if not by_plate:
-            if len(letters) != len(suffix) or len(re.sub(r"[^a-z]", "", code)) != len(code):
+        elif not by_plate:
+            digits = re.sub(r"[^0-9]", "", number)
+            if not plain.isalnum() and not re.fullmatch(r"[a-z]+-?[0-9]+-?[a-z]+", plain):
                 continue
-            capitals = written.upper() == written and digits >= 2
-            if not (by_vehicle and digits >= 2) and not (capitals and (not shouting or digits > 2)):
+            if capital or by_vehicle:
+                if len(digits) < (3 if shouting and not by_vehicle else 2):
+                    continue
+            elif len(digits) < 3 or len(letters) < 2 or digits[:2] in ("19", "20"):
                 continue
-        value = re.sub(r"[^a-z0-9]", "", match[0])
-        yield Found("plate", *match.span(), value)
+        value = re.sub(r"[^a-z0-9]", "", low[match.start() : end])
+        yield Found("plate", match.start(), end, value)
 
 
 def _near(ends: Sequence[int], start: int, distance: int) -> bool:
@@ -536,15 +551,11 @@ def _domain(low: str, start: int, *, spoken: bool, apart: bool) -> int | None:
     if match["spelled"]:
         return len(match[0])
     known = re.fullmatch(_PROVIDERS, match["host"]) is not None
-    labels = list(re.finditer(rf"{_DOT}(?P<label>[a-z0-9-]+)", match["tail"]))
     end = len(match["host"])
-    for label in labels:
-        plain = label[0][0] in ".," and len(label[0]) == 1 + len(label["label"])
+    for label in re.finditer(rf"(?P<dot>{_DOT})(?P<label>[a-z0-9-]+)", match["tail"]):
         # "… @dishub. Mohon": a word after a full stop is no part of the address.
-        if re.fullmatch(_TLD, label["label"]) or (plain and label[0][0] == "."):
+        if re.fullmatch(_TLD, label["label"]) or (label["dot"] == "." and not spoken):
             end = len(match["host"]) + label.end()
-            continue
-        break
     last = low[start : start + end]
     has_tld = re.search(rf"{_DOT}(?:{_TLD}|[a-z]{{2,4}})$", last) is not None
     if known or (has_tld and not spoken and not apart):

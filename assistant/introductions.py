@@ -83,7 +83,7 @@ def find_names(folded: Folded, officials: Collection[str]) -> Iterator[Found]:
             yield from _name(folded, span, officials)
     for match in tables.closings.finditer(low):
         span = _name_at(folded, match.end(), capitals_only=True)
-        if span and _ends_the_text(low, span[1]):
+        if span and _ends_the_text(low, span[1]) and low[slice(*span)] not in _places():
             yield from _name(folded, span, officials)
 
 
@@ -240,7 +240,14 @@ def _part_pattern(addresses: dict[str, list[str]]) -> re.Pattern[str]:
 
 
 def _kecamatan() -> list[str]:
-    return [name.strip().lower() for name in load_table("agencies.yaml")["kecamatan"].split(",")]
+    return [name.lower() for name in load_table("places.yaml")["villages"]]
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Districts, villages and towns: no names of persons."""
+    villages = ", ".join(load_table("places.yaml")["villages"].values()).lower().split(", ")
+    return frozenset([*villages, *_kecamatan(), *load_table("privacy.yaml")["addresses"]["cities"]])
 
 
 _BETWEEN = re.compile(r"[\s,.\-/;()·]{0,3}")
@@ -419,7 +426,7 @@ def _estate_start(folded: Folded, start: int, floor: int) -> int:
     for match in reversed(words[-4:]):
         at, end = base + match.start(), base + match.end()
         low = match[0].lower()
-        if folded.text[end:found].strip(" ,") or not match[0][0].isupper():
+        if folded.text[end:found].strip(" ,"):
             break
         if low in tables.common or low in tables.prepositions:
             break
