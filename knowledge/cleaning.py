@@ -41,7 +41,7 @@ _STATUTE = (
     (re.compile(r"^(?:BAB|BUKU)\s+[IVXLC\d]+[A-Z]?\b", re.IGNORECASE), 2),
     (re.compile(rf"^Bagian\s+(?:{_ORDINAL}|Pertama)\b", re.IGNORECASE), 3),
     (re.compile(r"^Paragraf\s+\d+$", re.IGNORECASE), 4),
-    (re.compile(r"^Pasal\s+[\dIVXL]+\s?[A-Z]?$", re.IGNORECASE), 4),
+    (re.compile(r"^Pasal\s+[\dIVXL]+\s?[A-Z]?\.?$", re.IGNORECASE), 4),
 )
 
 
@@ -83,9 +83,9 @@ def _keeps_hyphen(before: str, after: str) -> bool:
     first, second = before.lower(), after.lower()
     if first in _KEEPS_HYPHEN and len(second) > 4 and first not in ("se", "ke", "sub", "multi"):
         return True
-    # anak-anak, anak-anaknya, berlari-lari, sayur-mayur: half of the word comes back.
-    stem = second[: max(3, len(second) - 3)]
-    return len(first) >= 3 and (second.startswith(first) or first.endswith((second, stem)))
+    # anak-anak, anak-anaknya, berlari-lari, perundang-undangan: half of the word comes back.
+    halves = tuple(second[:length] for length in range(4, len(second) + 1))
+    return len(first) >= 3 and (second.startswith(first) or first.endswith((second, *halves)))
 
 
 def marker(text: str) -> tuple[str, str] | None:
@@ -134,9 +134,11 @@ def drop_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     On a single page nothing comes back: there, small print in the margin is a head or foot.
     """
     edges = [_edge_lines(page) for page in pages]
-    counts = Counter(key for page in edges for key in {_running_key(line) for line in page})
-    at_edges = Counter(_running_key(line)[0] for page in edges for line in page)
-    everywhere = Counter(_running_key(line)[0] for page in pages for line in page)
+    counts = Counter(
+        place for page in edges for place in {p for line in page for p in _places(line)}
+    )
+    at_edges = Counter(_wording(line) for page in edges for line in page)
+    everywhere = Counter(_wording(line) for page in pages for line in page)
     filled = sum(1 for page in pages if page)
     body = _body_size([line for page in pages for line in page]) if filled == 1 else 0.0
     needed = max(2, filled * 0.4) if filled < 6 else max(3, filled * 0.3)
@@ -147,9 +149,9 @@ def drop_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             for line in edge
             if (
                 filled > 1
-                and counts[_running_key(line)] >= needed
+                and max(counts[place] for place in _places(line)) >= needed
                 # What also stands amid the pages is part of the text (a table, a form).
-                and everywhere[_running_key(line)[0]] <= 1.3 * at_edges[_running_key(line)[0]]
+                and everywhere[_wording(line)] <= 1.3 * at_edges[_wording(line)]
             )
             or (line.size < 0.9 * body and not 0.06 < line.y / line.height < 0.94)
             or _PAGE_NUMBER.match(line.text)
@@ -169,9 +171,14 @@ def _edge_lines(page: Sequence[Line]) -> list[Line]:
     return top + bottom
 
 
-def _running_key(line: Line) -> tuple[str, int]:
-    key = re.sub(r"\d+", "#", re.sub(r"\W+(?<!#)", " ", line.text.lower())).strip()
-    return key, round(line.y / 12)
+def _wording(line: Line) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\W+(?<!#)", " ", line.text.lower())).strip()
+
+
+def _places(line: Line) -> tuple[tuple[str, float], tuple[str, float]]:
+    """The wording in two bands of 24 points, so that lines 12 points apart share one."""
+    band = line.y // 24
+    return (_wording(line), band), (_wording(line), band + (0.5 if line.y % 24 >= 12 else -0.5))
 
 
 def _body_size(lines: Sequence[Line]) -> float:
@@ -246,16 +253,13 @@ def _had_room(last: Line, line: Line) -> bool:
 
 
 def _continues_number(last: Line, line: Line) -> bool:
-    """A date or number broken across lines ("tanggal" / "5. …") is no item."""
+    """A number that the line before it announces ("pada ayat" / "(1) …") is no item."""
     found = marker(line.text)
     if found is None or found[0] == "-":
         return False
     words = last.text.split()
-    return (
-        bool(words)
-        and words[-1].lower() in ("nomor", "pasal", "ayat", "huruf", "angka", "butir", "tanggal")
-        and abs(line.x0 - last.x0) < line.size
-    )
+    announces = ("nomor", "pasal", "ayat", "huruf", "angka", "butir", "tanggal")
+    return bool(words) and words[-1].lower() in announces
 
 
 def _flows_on(last: Line, line: Line) -> bool:

@@ -92,7 +92,7 @@ _PHONE = re.compile(
 )
 _REGULATION_TITLE = re.compile(
     r"^(?:PERATURAN|UNDANG-UNDANG|KEPUTUSAN|INSTRUKSI|SURAT EDARAN)\b[A-Z0-9 ,./()\-\n]{5,200}?"
-    r"\bTENTANG\s[^a-z\n]{5,250}$",
+    r"\bTENTANG\s[^a-z\n]{5,400}(?=$|\s[A-Z][a-z])",
     re.M,
 )
 _LEAD = re.compile(

@@ -18,8 +18,8 @@ from knowledge.loading.raw import RawDocument
 MAX_PAGES = 2000
 _MAX_FORM_DEPTH = 6
 _MIN_SIZE = 2.0  # smaller text is there for machines, not for readers
-# WinAnsiEncoding shows a bullet for every code that it does not use.
-_UNUSED_CODES = frozenset("\x7f\x81\x8d\x8f\x90\x9d")
+# WinAnsiEncoding shows a bullet for every code that it does not use, and a hyphen for AD.
+_ODD_SIGNS = {**dict.fromkeys("\x7f\x81\x8d\x8f\x90\x9d", "•"), "\xad": "-"}
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -334,8 +334,8 @@ def _characters(value: bytes | str, font: Any) -> Iterator[tuple[str, float]]:
         decoded = [font.encoding.get(byte, chr(byte)) for byte in value]  # type: ignore[assignment]
     for code, char in zip(raw, decoded, strict=False):
         shown = font.character_map.get(char, char)
-        if shown in _UNUSED_CODES:
-            shown = "•"
+        if shown in _ODD_SIGNS:
+            shown = _ODD_SIGNS[shown]
         is_space = code == font.space_char
         width = font.space_width if is_space else font.get_text_width(code)
         yield (" " if shown in ("\xa0", "\t") else shown), width
