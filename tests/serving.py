@@ -1,7 +1,10 @@
 """Serves an assistant on a free port of this machine, in this process, for one test."""
 
+import asyncio
+import gc
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,7 +24,9 @@ def serving(assistant: Assistant) -> Iterator[str]:
     with listen("127.0.0.1", 0) as listener:
         port = listener.getsockname()[1]
         assistant.settings = replace(assistant.settings, port=port)
-        config = uvicorn.Config(build(assistant), log_level="error", access_log=False, ws="none")
+        with building():
+            app = build(assistant)
+        config = uvicorn.Config(app, log_level="critical", ws="none", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
@@ -33,3 +38,14 @@ def serving(assistant: Assistant) -> Iterator[str]:
             server.should_exit = True
             thread.join(15)
             assistant.close()
+
+
+@contextmanager
+def building() -> Iterator[None]:
+    """Around the making of a page: Gradio opens an event loop for each lock and closes none."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+        asyncio.get_event_loop_policy().get_event_loop().close()
+        asyncio.set_event_loop(None)
+        gc.collect()

@@ -29,7 +29,7 @@ from knowledge.base import KnowledgeBase
 
 TEXT = (
     "Ayah, Bunda, sudah cek jadwal posyandu? 💉\n\n"
-    "Layanan timbang dan imunisasi gratis untuk anak usia 9–59 bulan dibuka di seluruh posyandu.\n\n"
+    "Layanan timbang dan imunisasi gratis untuk anak usia 9–59 bulan ada di seluruh posyandu.\n\n"
     "📅 10–22 November 2026\n"
     "⏰ 08.00–11.00 WIB\n\n"
     "Target kita 98 persen anak terlindungi. Yuk, ajak tetangga juga!\n\n"

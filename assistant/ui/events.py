@@ -26,6 +26,6 @@ def told(messages: Iterable[JSON], failed: Callable[[str], JSON] = tell) -> Iter
         yield from messages
     except (AssistantError, KnowledgeError) as error:
         yield failed(str(error))
-    except Exception:  # the border of the page: the person gets a sentence, the log the rest
+    except Exception:  # noqa: BLE001 - the border of the page: a sentence there, the rest here
         _log.exception("an event of the page failed")
         yield failed(strings.UNEXPECTED)

@@ -23,6 +23,7 @@ _QUEUE = 128
 
 def build_page(assistant: "Assistant", uploads: "Uploads") -> gr.Blocks:
     with gr.Blocks(title=strings.PRODUCT, analytics_enabled=False, fill_width=True) as page:
+        named_calls(assistant, uploads)  # first: whoever comes first gets the name
         header(_writer(assistant))
         with _room("caption"):
             documents = caption_tab(assistant, uploads)
@@ -32,7 +33,6 @@ def build_page(assistant: "Assistant", uploads: "Uploads") -> gr.Blocks:
             check_tab(assistant, uploads)
         with _room("knowledge"):
             knowledge_tab(assistant, uploads, page, documents)
-        named_calls(assistant, uploads)
     page.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE, api_open=False)
     return page
 

@@ -13,10 +13,14 @@ from assistant.web.front_page import FrontPage
 from assistant.web.gate import Gate
 from assistant.web.health import health_route
 from assistant.web.preparation import Preparation
+from assistant.web.short_calls import ShortCalls
 from assistant.web.uploads import Uploads, upload_route
 
 if TYPE_CHECKING:
+    from gradio import Blocks
+
     from assistant.assembly import Assistant
+    from assistant.settings import Settings
 
 _STATIC = Path(__file__).resolve().parent.parent / "ui" / "static"
 _HEAD = (
@@ -43,8 +47,9 @@ def build(assistant: "Assistant") -> FastAPI:
     app.include_router(health_route(assistant, preparation))
     app.include_router(upload_route(uploads))
     app.include_router(_asset_route())
-    _mount_page(app, assistant, uploads)
+    page = _mount_page(app, assistant, uploads)
     # The last added stands outermost.
+    app.add_middleware(ShortCalls, inputs=_inputs_of_calls(page))
     app.add_middleware(FrontPage, head=_HEAD, answered=preparation.page_answered)
     app.add_middleware(Gate, hosts=_hosts(assistant.settings.host, assistant.settings.port))
     return app
@@ -62,21 +67,31 @@ def _asset_route() -> APIRouter:
     return router
 
 
-def _mount_page(app: FastAPI, assistant: "Assistant", uploads: Uploads) -> None:
+def _mount_page(app: FastAPI, assistant: "Assistant", uploads: Uploads) -> "Blocks":
     _quiet_gradio(uploads)
     from assistant.ui.gradio_import import import_gradio
 
-    gradio = import_gradio()
-    from assistant.ui.page import build_page, theme
+    import_gradio()
+    from assistant.ui.page import build_page
 
     page = build_page(assistant, uploads)
-    gradio.mount_gradio_app(
+    mount(app, page, assistant.settings)
+    return page
+
+
+def mount(app: FastAPI, page: "Blocks", settings: "Settings") -> None:
+    """`page` at "/", without what Gradio offers beyond a page."""
+    from gradio import mount_gradio_app
+
+    from assistant.ui.page import theme
+
+    mount_gradio_app(
         app,
         page,
         path="/",
         theme=theme(),
-        server_name=assistant.settings.host,
-        server_port=assistant.settings.port,
+        server_name=settings.host,
+        server_port=settings.port,
         show_error=False,
         max_file_size=1,
         allowed_paths=[],
@@ -91,9 +106,21 @@ def _mount_page(app: FastAPI, assistant: "Assistant", uploads: Uploads) -> None:
     page.has_launched = True
 
 
+def _inputs_of_calls(page: "Blocks") -> dict[str, int]:
+    """How many inputs each named call has."""
+    return {
+        str(function.api_name): len(function.inputs)
+        for function in page.fns.values()
+        if function.api_visibility == "public"
+    }
+
+
 def _quiet_gradio(uploads: Uploads) -> None:
     """Gradio reads these when it is imported: no calls home, no history, files out of sight."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # It sums up all its events in a table after each one, for a page that is switched off.
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(1 << 40)
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
     os.environ["GRADIO_RUN_HISTORY"] = "False"
     os.environ["GRADIO_SSR_MODE"] = "False"
     os.environ["GRADIO_TEMP_DIR"] = str(uploads.gradio_folder)

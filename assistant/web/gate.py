@@ -53,7 +53,7 @@ _READABLE = re.compile(
             r"/gradio_api/(?:info|app_id|startup-events|theme\.css)/?",
             rf"/gradio_api/heartbeat/{_NAME}",
             r"/gradio_api/queue/(?:data|status)",
-            rf"/gradio_api/call/(?:{'|'.join(CALLS)})/{_NAME}",
+            rf"/gradio_api/call/(?:v2/)?(?:{'|'.join(CALLS)})/{_NAME}",
         )
     )
 )
@@ -63,7 +63,7 @@ _WRITABLE = re.compile(
             UPLOAD,
             r"/gradio_api/queue/join/?",
             r"/gradio_api/(?:cancel|reset)/?",
-            rf"/gradio_api/call/(?:{'|'.join(CALLS)})/?",
+            rf"/gradio_api/call/(?:v2/)?(?:{'|'.join(CALLS)})/?",
         )
     )
 )

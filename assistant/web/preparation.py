@@ -56,7 +56,7 @@ class Preparation:
             self._prepare()
         except (AssistantError, KnowledgeError) as error:
             self._fail(str(error))
-        except Exception:  # the border of the thread: the page must say that something is wrong
+        except Exception:  # noqa: BLE001 - the border of the thread: the page must say it
             _log.exception("preparation failed")
             self._fail("Basis pengetahuan tidak dapat dibuka; lihat catatan program.")
         else:

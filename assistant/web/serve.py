@@ -81,7 +81,13 @@ def _run(assistant: "Assistant", listener: socket.socket) -> None:
 
     host, port = assistant.settings.host, assistant.settings.port
     config = uvicorn.Config(
-        build(assistant), log_level="warning", access_log=False, server_header=False, ws="none"
+        build(assistant),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="none",
+        # An open page keeps a connection for as long as it is open.
+        timeout_graceful_shutdown=2,
     )
     shown = f"[{host}]" if ":" in host else host
     print(f"Asisten Konten: http://{shown}:{port} (Ctrl+C untuk berhenti)", flush=True)
