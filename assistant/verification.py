@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from assistant.assertions.ground import Ground
 from assistant.assertions.judging import Judgement, Judging
-from assistant.drafts import CheckedClaim, Finding, Source
 from assistant.claims import Claim, find_claims
+from assistant.drafts import CheckedClaim, Finding, Source
 from knowledge.documents import Reading
 from knowledge.reading import read_text
 

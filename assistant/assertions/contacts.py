@@ -7,7 +7,6 @@ from functools import cache
 
 from assistant.assertions.value import Kind
 
-
 _HOURS = re.compile(r"\d\d\.\d\d\s*[-\s]\s*\d\d\.\d\d")
 
 

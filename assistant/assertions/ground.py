@@ -142,7 +142,7 @@ def _statements(reading: Reading) -> Iterator[Statement]:
 
 def _sentences(text: str, offset: int, above: str) -> Iterator[Statement]:
     claims = find_claims(text)
-    context = {word: _CONTEXT for word in bag(above)}
+    context = dict.fromkeys(bag(above), _CONTEXT)
     for sentence in split_sentences(text):
         inside = [
             _moved(claim, offset, context)
@@ -167,7 +167,7 @@ def _sentences(text: str, offset: int, above: str) -> Iterator[Statement]:
 
 def _row(text: str, block: Block, above: str) -> Statement:
     """A table row: each cell is about its row label and its column."""
-    context = {word: _CONTEXT for word in bag(above)}
+    context = dict.fromkeys(bag(above), _CONTEXT)
     cells: list[tuple[int, str]] = []
     at = 0
     for cell in text.split(" | "):
@@ -177,9 +177,9 @@ def _row(text: str, block: Block, above: str) -> Statement:
     claims: list[Claim] = []
     for number, (start, cell) in enumerate(cells):
         header = block.header[number] if number < len(block.header) else ""
-        near = {**context, **{word: _LABEL for word in bag(header + " " + label)}}
+        near = {**context, **dict.fromkeys(bag(header + " " + label), _LABEL)}
         claims += (_moved(claim, block.start + start, near) for claim in _cell(cell, header))
-    words = {**context, **{w: 0.6 for w in bag(" ".join(block.header))}, **bag(text)}
+    words = {**context, **dict.fromkeys(bag(" ".join(block.header)), 0.6), **bag(text)}
     signs = [
         replace(sign, start=sign.start + block.start, end=sign.end + block.start)
         for sign in signs_of(text, Sentence(text, 0, len(text)))
