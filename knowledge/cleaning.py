@@ -166,7 +166,7 @@ def drop_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 def _edge_lines(page: Sequence[Line]) -> list[Line]:
     """Up to four lines from the top and four from the bottom that stand near the edge."""
     plain = sorted((line for line in page if not line.cells), key=lambda line: -line.y)
-    top = [line for line in plain[:4] if line.y > 0.78 * line.height]
+    top = [line for line in plain[:4] if line.y > 0.75 * line.height]
     bottom = [line for line in plain[-4:] if line.y < 0.18 * line.height]
     return top + bottom
 

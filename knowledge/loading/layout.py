@@ -245,8 +245,7 @@ class _Reader:
 
     def _column(self, rows: list[_Row]) -> list[Line]:
         left = min(s.x0 for row in rows for s in row)
-        # One line in ten may stand out: a note in the margin, a badly placed word of a scan.
-        right = sorted(row[-1].x1 for row in rows)[(len(rows) - 1) * 9 // 10]
+        right = max(s.x1 for row in rows for s in row)
         lines: list[Line] = []
         index = 0
         while index < len(rows):

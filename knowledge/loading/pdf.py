@@ -7,7 +7,8 @@ only be told apart by where each run begins and ends. Coordinates are points fro
 import io
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from statistics import median
 from typing import Any
 
 from knowledge.cleaning import page_blocks
@@ -126,7 +127,15 @@ def _read_page(page: Any, number: int, fonts: dict[Any, Any]) -> Page:
     ]
     # Invisible text is the text layer of a scan; beside visible text it is not for readers.
     visible = [run for run in inside if not run.invisible]
-    return Page(number, width, height, visible or inside, interpreter.rules)
+    return Page(number, width, height, visible or _even_sizes(inside), interpreter.rules)
+
+
+def _even_sizes(runs: list[Run]) -> list[Run]:
+    """Runs of a scan's text layer, whose sizes waver from line to line, in one size."""
+    if not runs:
+        return []
+    usual = median(run.size for run in runs for _ in range(len(run.text)))
+    return [replace(r, size=usual) if 0.6 < r.size / usual < 1.6 else r for r in runs]
 
 
 @dataclass(slots=True)
