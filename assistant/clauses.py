@@ -107,6 +107,11 @@ _VERB = re.compile(
     r"minta|masuk|selesai|berlaku|tersedia|tidak|bukan|belum|hanya|jangan)\b",
     re.IGNORECASE,
 )
+_IMPERATIVE = re.compile(
+    r"(?!bukan|dengan)[a-z]{3,}(?:kan|lah)|hubungi|kunjungi|ikuti|hindari|datangi|miliki|isi|lindungi|awasi|"
+    r"penuhi|taati|patuhi|jauhi|kurangi|lengkapi|temui|beri|cari|cuci|bawa|datang|buka|unduh|unggah|klik|"
+    r"pilih|tunggu|ambil|kirim|tekan|masuk|tulis|jangan|jaga|cek|simpan|tutup|kuras|pakai|gunakan"
+)
 # "di" words, nouns and adverbs that only look like verbs.
 _NOT_VERB = frozenset(
     """
@@ -190,7 +195,7 @@ def has_predicate(text: str) -> bool:
     words = re.findall(r"[A-Za-z-]+", text)
     if len(words) < 3:
         return False
-    imperative = re.fullmatch(r"[a-z]{3,}(?:kan|i|lah)", words[0].lower()) is not None
+    imperative = _IMPERATIVE.fullmatch(words[0].lower()) is not None
     return imperative or any(
         _VERB.fullmatch(word) and word.lower() not in _NOT_VERB for word in words[1:]
     )

@@ -226,7 +226,7 @@ _BOILERPLATE = re.compile(
     r"^(?:Demikian\b|Atas\s+(?:perhatian|kerja)|Tembusan|Nomor\s*:|Lampiran\s*:|Perihal\s*:|Hal\s*:|"
     r"Sifat\s*:|Kepada\b|Yth\b|Sumber\s*:|Penulis\s*:|Editor\s*:|Foto\s*:|Reporter\s*:|Baca\s+juga|"
     r"Dokumen\s+(?:ini|contoh)|\*?Contoh\*?\b|Halaman\s+\d|Tanggal\s+(?:terbit|dokumen)|Diterbitkan|"
-    r"Narahubung\s+media|Kontak\s+media|SIARAN\s+PERS|PEMERINTAH\s+KABUPATEN|NIP\b|ttd|Tertanda|"
+    r"Narahubung\s+media|Kontak\s+media|NIP\b|ttd|Tertanda|"
     r"Mengetahui|Ditetapkan\s+di|Menimbang|Mengingat|MEMUTUSKAN|Hak\s+cipta|©|Terbit\s*:|Penerbit\s*:|"
     r"Diperbarui|OPD\s*:|Instansi\s*:|Status\s*:|Jenis\s*:|Catatan\s*:\s*dokumen)",
     re.I,
@@ -416,7 +416,8 @@ def _row(reading: Reading, number: int, block: Block, path: str, intro: str) -> 
 def _kind(text: str) -> SentenceKind:
     if not any(c.isalpha() for c in strip_byline(text)) or _BYLINE.fullmatch(text.strip()):
         return "boilerplate"
-    if _BOILERPLATE.match(text) or _SOURCE_NOTE.search(text):
+    shouted = text.isupper() and len(text.split()) > 1
+    if shouted or _BOILERPLATE.match(text) or _SOURCE_NOTE.search(text):
         return "boilerplate"
     quoted = _QUOTED.search(text)
     if quoted and len(quoted[1].split()) >= _CITED_AT_LEAST:
@@ -694,6 +695,10 @@ def _figures(place: _Place) -> Iterator[Fact]:
         return
     for match in _FIGURE.finditer(place.sentence.text):
         before = place.sentence.text[: match.start()]
-        if re.match(r"(?:19|20)\d\d\s", match[0]) or _NO_FIGURE.search(match[0]) or re.search(r"(?:Rp\.?\s?|[/.,-]|[A-Z]+ )$", before):
+        if (
+            re.match(r"(?:19|20)\d\d\s", match[0])
+            or _NO_FIGURE.search(match[0])
+            or re.search(r"(?:Rp\.?\s?|[/.,-]|[A-Z]+ )$", before)
+        ):
             continue
         yield place.fact("figure", match[0].strip(), match.start(), match.end())

@@ -37,7 +37,7 @@ class Moment:
 def _pattern() -> re.Pattern[str]:
     weekday = rf"(?P<weekday>{_DAY}(?:\s*[-–]\s*{_DAY}|\s+dan\s+{_DAY})?)"
     numeric = (
-        r"(?P<nd>[0-3]?\d)(?:/(?P<nm>1[0-2]|0?[1-9])(?:/(?P<ny>\d{4}|\d{2}))?"
+        r"(?:(?P<n0>[0-3]?\d)\s?[-–]\s?)?(?P<nd>[0-3]?\d)(?:/(?P<nm>1[0-2]|0?[1-9])(?:/(?P<ny>\d{4}|\d{2}))?"
         r"|-(?P<nn>1[0-2]|0?[1-9])-(?P<nz>\d{4}))(?!\d)"
     )
     words = (
@@ -137,9 +137,13 @@ def _moment(match: re.Match[str], year: int | None) -> Moment | None:
         value = _date(whole, int(month), int(day))
         if not 1 <= int(month) <= 12 or (whole and value is None):
             return None
+        since = part["n0"] or part["p0"]
         shown = f"{int(day)} {MONTHS[int(month) - 1]}" + (f" {whole}" if given else "")
+        if since:
+            shown = f"{int(since)}–{shown}"
+        first = _date(whole, int(month), int(since)) if since else value
         return Moment(
-            f"{weekday}, {shown}" if weekday else shown, match.start(), match.end(), value, value
+            f"{weekday}, {shown}" if weekday else shown, match.start(), match.end(), first, value
         )
     d1, m1, y1 = (part["d1"], part["m1"], part["y1"]) if part["d1"] else (
         part["d3"], part["m3"], part["y3"]

@@ -42,12 +42,15 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     skip = _listed_numbers(listing) | used
     opening = voice.opening()
     summary = voice.summary()
-    lines = choose(story, 330, 2, skip=skip, lead=0.8)
-    points = choose(story, 360, 3, skip=skip | _numbers(story, lines), lead=0.0, short=True)
+    block = _block(voice, marked=True, most=4)
+    lines = choose(story, 330, 2, skip=skip, lead=0.8, said=block)
+    already = f"{block} {_paragraph(lines)}"
+    points = choose(
+        story, 360, 3, skip=skip | _numbers(story, lines), lead=0.0, short=True, said=already
+    )
     if not opening and lines:
         opening, lines = lines[0], lines[1:]
-    points = [p for p in points if len(p) <= 125] if not listing else []
-    block = _block(voice, marked=True, most=4)
+    points = [p for p in points if len(p) <= 150] if not listing else []
     return None, [
         _marked(voice, opening),
         _paragraph(lines) or summary,
@@ -65,7 +68,7 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
     listing = _best_listing(story)
     action, used = voice.action(room=260)
     skip = _listed_numbers(listing) | used
-    lines = choose(story, 950, 6 if not listing else 3, skip=skip, lead=3.0)
+    lines = choose(story, 950, 6 if not listing else 3, skip=skip, lead=3.0, least=0.2)
     opening = voice.opening()
     first, rest = lines[:2], lines[2:]
     return None, [
@@ -90,7 +93,14 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
     if not lines:
         lines = choose(story, 268 - len(tags), 1, skip=skip, lead=0.8, short=True)
         action = "" if lines else action
+    told = _sentence_of(voice, listing, room) if listing else ""
+    if told and listing and listing.kind in ("requirement", "step") and "antara" not in told:
+        lines = [*([lines[0]] if lines and len(lines[0]) + len(told) < room else []), told]
     summary = voice.summary()
+    quote = _quotation(voice, 150)
+    if quote and story.intent.emphasis and not action:
+        short = [s for s in (summary, *lines[:1]) if s and len(s) + len(quote) < room][:1]
+        lines = [*short, quote] if short else lines
     if not lines and summary:
         lines = [summary]
     if not lines:
@@ -110,8 +120,9 @@ def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     action, used = voice.action(most=2, room=110)
     skip = _listed_numbers(listing) | used
     lines = choose(story, 170, 2, skip=skip, lead=0.2, short=True)
-    if listing and (len(lines) < 2 or listing.kind in story.intent.slots):
-        lines = [*lines[:1], _sentence_of(voice, listing, 130)]
+    told = _sentence_of(voice, listing, 220) if listing else ""
+    if told and listing and listing.kind in ("requirement", "step"):
+        lines = [*(lines[:1] if len(told) < 150 else []), told]
     lines = lines or [voice.summary()] or choose(story, 300, 1, skip=skip, short=True)
     tags = " ".join(hashtags(story, 4))
     body = _paragraph([_marked(voice, hook), *lines, action or voice.closing()])
@@ -121,11 +132,12 @@ def _tiktok(voice: Voice) -> tuple[None, list[str]]:
 def _youtube(voice: Voice) -> tuple[str, list[str]]:
     story = voice.story
     listing = _best_listing(story)
-    lines = choose(story, 800, 5, skip=_listed_numbers(listing), lead=1.0)
+    block = _block(voice, marked=False, most=5)
+    lines = choose(story, 800, 5, skip=_listed_numbers(listing), lead=1.0, said=block, least=0.2)
     title = _title(voice, avoid=lines)
     return title, [
         _paragraph(lines[:2]) or voice.opening(),
-        _block(voice, marked=False, most=5),
+        block,
         _paragraph(lines[2:]),
         _listed(voice, listing, marked=False, most=8),
         _contact_lines(story) or voice.closing(),
@@ -159,7 +171,10 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
     lines = choose(story, 260, 1, skip=skip, lead=1.5, short=True)
     title = _title(voice, avoid=lines)
     block = _block(voice, marked=True, most=5)
-    points = choose(story, 330, 3, skip=skip | _numbers(story, lines), lead=0.0, short=True)
+    already = f"{block} {_paragraph(lines)}"
+    points = choose(
+        story, 330, 3, skip=skip | _numbers(story, lines), lead=0.0, short=True, said=already
+    )
     marked = "\n".join(f"🔹 {point}" for point in points[: 2 if listing else 3])
     return None, [
         f"*{title}*",
@@ -177,7 +192,7 @@ def _press_release(voice: Voice) -> tuple[str, list[str]]:
     skip = _listed_numbers(listing)
     if lead and story.lead:
         skip |= {story.lead.number}
-    lines = choose(story, 1100, 7, skip=skip)
+    lines = choose(story, 1100, 7, skip=skip, said=lead, least=0.1)
     title = _title(voice, avoid=[lead] if lead else lines)
     if not lead:
         lead, lines = (lines[0], lines[1:]) if lines else (voice.opening(), [])
@@ -232,7 +247,7 @@ def _numbers(story: Story, lines: Sequence[str]) -> frozenset[int]:
     return frozenset(
         line.number
         for _, line in story.lines
-        if any(form in (line.text, line.follow, compress(line.text or "")) for form in lines)
+        if line.text and any(form.startswith((line.text, compress(line.text))) for form in lines)
     )
 
 
@@ -264,14 +279,20 @@ def _listed(voice: Voice, listing: Listing | None, *, marked: bool, most: int) -
 
 
 def _sentence_of(voice: Voice, listing: Listing, room: int) -> str:
-    """A list as a sentence: "Syaratnya: a; b; c." As many whole items as there is room for."""
-    text = f"{voice.list_title(listing)}: "
+    """A list as a sentence: "Syaratnya: a; b." or, where not all fits, "Syaratnya antara lain a."."""
     items: list[str] = []
+    title = voice.list_title(listing)
     for item in listing.items:
-        if len(text) + sum(len(i) + 2 for i in items) + len(item) > room:
+        if len(title) + sum(len(i) + 2 for i in items) + len(item) + 16 > room:
             break
         items.append(item[:1].lower() + item[1:] if item[1:2].islower() else item)
-    return f"{text}{'; '.join(items)}." if items else ""
+    if not items:
+        return ""
+    if len(items) == len(listing.items):
+        return f"{title}: {'; '.join(items)}."
+    if listing.kind == "step" or len(items) < 2:
+        return ""
+    return f"{title} antara lain {'; '.join(items)}."
 
 
 def _fact_sentence(texts: Sequence[str]) -> str:

@@ -32,6 +32,7 @@ _THIS_TEXT = re.compile(
     r"berkas|lampiran|ini)(?:\s+(?:ini|itu|berikut|di atas|tersebut|terlampir))?$", re.I,
 )  # fmt: skip
 _LONGEST_TOPIC = 90
+_ALT = 100  # some screen readers stop here
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,11 @@ class Voice:
         return f"{entry.label or words['label']}: {entry.text}"
 
     def list_title(self, listing: Listing) -> str:
-        title = listing.title.rpartition(" > ")[2].rstrip(":").lower()
+        """The source's own introduction, where it is a sentence; else a word of the editors."""
+        own = listing.title.rstrip(": ")
+        if listing.introduction:
+            return listing.introduction
+        title = own.rpartition(" > ")[2].lower()
         if listing.kind == "row":
             title = "rincian"
         for entry in _words()["lists"]:
@@ -223,7 +228,12 @@ class Voice:
 
     def alt_text(self) -> str:
         about = self.topic or self.deed or self.story.headline or "informasi Pemkab Sidoarjo"
-        return str(_words()["alt"]).format(topic=about)
+        facts = [e.text for e in self.story.entries if e.slot in ("when", "where") and not e.label]
+        text = str(_words()["alt"]).format(topic=about)
+        for fact in facts:
+            if len(text) + len(fact) + 2 <= _ALT:
+                text = f"{text.rstrip('.')}, {fact}."
+        return text
 
 
 def contact_phrase(contacts: Sequence[Contact]) -> str:

@@ -140,6 +140,7 @@ class _Words:
     addressee: re.Pattern[str]
     split: re.Pattern[str]
     stop: frozenset[str]
+    synonyms: Mapping[str, frozenset[str]]
 
     @classmethod
     @cache
@@ -174,6 +175,7 @@ class _Words:
                 re.I,
             ),
             stop=frozenset(stem(word) for word in table["stop"].split()),
+            synonyms=_synonyms(table["synonyms"]),
         )
 
     def clauses(self, text: str) -> Iterator[str]:
@@ -221,6 +223,11 @@ class _Words:
         return frozenset(term_stems(text)) - self.stop
 
 
+def alike(term: str) -> frozenset[str]:
+    """Stems that mean the same as `term` in the language of releases; itself not included."""
+    return _Words.load().synonyms.get(term, frozenset())
+
+
 def has_impact(kind: str, text: str) -> bool:
     """Whether a sentence says what matters most in this kind of news."""
     cue = _Words.load().impact.get(kind)
@@ -229,6 +236,15 @@ def has_impact(kind: str, text: str) -> bool:
 
 def term_stems(text: str) -> list[str]:
     return [stem(word) for word in tokens(text) if len(word) > 2 or word.isdigit()]
+
+
+def _synonyms(groups: list[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for group in groups:
+        stems = frozenset(term_stems(group))
+        for term in stems:
+            found[term] = found.get(term, frozenset()) | (stems - {term})
+    return found
 
 
 def _compiled(table: Mapping[str, str]) -> dict[str, re.Pattern[str]]:

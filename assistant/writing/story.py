@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.clauses import abbreviations, compress
+from assistant.clauses import abbreviations, compress, has_predicate, shorten
 from assistant.facts import Fact, FactSheet, SourceSentence
-from assistant.writing.intent import Intent, has_impact, term_stems
+from assistant.writing.intent import Intent, alike, has_impact, term_stems
 from assistant.writing.lines import Line, make_line
 from knowledge.documents import Reading
 
@@ -17,6 +17,10 @@ from knowledge.documents import Reading
 _SECTION_SHARE = 0.7
 _MANY_SECTIONS = 3
 _LONG = 210
+_NEVER_FOLLOWS = re.compile(
+    r"(?:Hal|Mulai|Yang|Demikian|Itulah|Inilah|Begitu|Termasuk|Baik|Seperti|Yakni|Yaitu|Lainnya|Sisanya)\b"
+)
+_SYNONYM = 0.6  # what a word of the same meaning counts
 _MAX_ITEMS = 8
 
 
@@ -38,6 +42,7 @@ class Listing:
     items: tuple[str, ...]
     score: float
     numbers: frozenset[int] = frozenset()
+    introduction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     reading = readings[number]
     focus = _focus(intent, sheet.sentences, number)
     facts = [f for f in sheet.facts if f.sentence in focus]
-    story.headline = _headline(reading, sheet.sentences, focus)
+    story.headline = _headline(reading, sheet.sentences, focus, weights)
     story.text = "\n".join(sheet.sentences[i].text for i in sorted(focus))
     story.past, story.closed = _over(facts, intent, sheet.today)
     lead = next((i for i in sorted(focus) if sheet.sentences[i].kind == "lead"), None)
@@ -129,7 +134,12 @@ def _weights(intent: Intent, sentences: Sequence[SourceSentence]) -> dict[str, f
         counts.update(set(term_stems(sentence.text)) & intent.terms)
     total = len(sentences) + 1
     weights = {t: math.log(total / (counts[t] + 0.5)) + 0.3 for t in intent.terms if counts[t]}
-    return {t: max(0.2, w) * (1.8 if t in intent.stress else 1.0) for t, w in weights.items()}
+    weights = {t: max(0.2, w) * (1.8 if t in intent.stress else 1.0) for t, w in weights.items()}
+    for term in intent.terms:
+        weight = weights.get(term, 1.5 if term in intent.stress else 0.8)
+        for other in alike(term):
+            weights[other] = max(weights.get(other, 0.0), _SYNONYM * weight)
+    return weights
 
 
 def _reading(
@@ -200,12 +210,19 @@ def _over(facts: Sequence[Fact], intent: Intent, today: date) -> tuple[bool, boo
     return past, bool(closing) and max(closing) < today
 
 
-def _headline(reading: Reading, sentences: Sequence[SourceSentence], focus: set[int]) -> str:
-    """The source's own title, unless it is only its first sentence or a letterhead."""
-    title = re.sub(r"\s+", " ", reading.title).strip(" .|")
+def _headline(
+    reading: Reading,
+    sentences: Sequence[SourceSentence],
+    focus: set[int],
+    weights: dict[str, float],
+) -> str:
+    """The source's own title, unless it is its first sentence, a letterhead or not to the point."""
+    title = re.sub(r"\s+", " ", reading.title).strip(" .|#*")
     if "|" in title or "…" in title or not title:
         return ""
     words = set(term_stems(title))
+    if sum(weights.get(t, 0.0) for t in words) < 0.4 * sum(weights.values()):
+        return ""
     for i in sorted(focus):
         text = sentences[i].text
         if title.rstrip(".") in text and sentences[i].heading != title:
@@ -239,11 +256,12 @@ def _add_lines(
         sentence = sheet.sentences[number]
         if sentence.cells or sentence.label:
             continue
-        line = make_line(number, sheet.sentences, known, story.past)
+        line = make_line(number, sheet.sentences, known, story.past or story.closed)
         if line is None:
             continue
         own = per_sentence.get(number, [])
-        score = 3.0 * sum(weights.get(t, 0.0) for t in set(term_stems(sentence.text))) / norm
+        words = set(term_stems(sentence.text)) | set(term_stems(line.follow))
+        score = 3.0 * sum(weights.get(t, 0.0) for t in words) / norm
         score += 1.0 * sum(weights.get(t, 0.0) for t in set(term_stems(sentence.group))) / norm
         score += 0.8 / (1 + 0.5 * rank)
         if has_impact(story.kind, line.follow):
@@ -253,7 +271,11 @@ def _add_lines(
             asked.add(sentence.kind)
         score += 0.9 * len(asked) + 0.25 * min(3, len(own))
         if line.opinion:
-            score -= 0.9 if not own or not asked else 0.4
+            score -= 0.9 if not asked else 0.4
+        elif sentence.speaker:
+            score -= 0.3
+        if any(f.slot == "contact" for f in own):
+            score -= 1.0
         if sentence.kind == "background":
             score -= 1.0
         if len(line.follow) > _LONG:
@@ -276,11 +298,14 @@ def choose(
     skip: frozenset[int] = frozenset(),
     lead: float = 1.0,
     short: bool = False,
+    said: str = "",
+    least: float = 0.35,
 ) -> list[str]:
     """The best lines that fit in `room` characters, in the order of the source.
 
     A line that needs the one before it comes with it or not at all; nothing is said twice. `lead`
-    is what the first sentence of the source counts more; `short`: the shorter form is preferred.
+    is what the first sentence of the source counts more; `short`: the shorter form is preferred;
+    `said`: what the post says anyway; `least`: the score below which a line says too little.
     """
     first = story.lead.number if story.lead else -1
     ranked = sorted(
@@ -295,14 +320,14 @@ def choose(
         return used + sum(len(t) + 1 for t in texts) <= room
 
     for score, line in ranked:
-        if len(chosen) >= most or score < 0.35:
+        if len(chosen) >= most or score < least:
             break
         if line.number in chosen or line.number in skip:
             continue
         text = line.text
         if text is not None:
             for form in (compress(text),) if short else (text, compress(text)):
-                if fits([form]) and not _repeats(form, chosen.values()):
+                if fits([form]) and not _repeats(form, [*chosen.values(), said]):
                     chosen[line.number] = form
                     used += len(form) + 1
                     break
@@ -310,24 +335,21 @@ def choose(
         before = by_number.get(line.number - 1)
         if before is None or before[1].text is None or line.number - 1 in skip:
             continue
-        if line.number - 1 in chosen:
-            if fits([line.follow]):
-                chosen[line.number] = line.follow
-                used += len(line.follow) + 1
-        elif len(chosen) + 2 <= most and fits([before[1].text, line.follow]):
-            chosen[line.number - 1] = before[1].text
-            chosen[line.number] = line.follow
-            used += len(before[1].text) + len(line.follow) + 2
+        if _NEVER_FOLLOWS.match(line.follow):
+            continue
+        both = f"{chosen.get(line.number - 1, before[1].text)} {line.follow}"
+        new = len(both) - len(chosen.get(line.number - 1, ""))
+        if used + new + 1 <= room and len(chosen) + 1 <= most:
+            chosen[line.number - 1] = both
+            used += new + 1
     return [chosen[number] for number in sorted(chosen)]
 
 
-def _repeats(text: str, others: Sequence[str] | object) -> bool:
+def _repeats(text: str, others: Sequence[str]) -> bool:
+    """Whether nearly all that a line says has been said."""
     words = set(term_stems(text))
-    for other in others:  # type: ignore[attr-defined]
-        theirs = set(term_stems(other))
-        if words and len(words & theirs) >= 0.7 * min(len(words), len(theirs)):
-            return True
-    return False
+    everything = {stem for other in others for stem in term_stems(other)}
+    return bool(words) and len(words - everything) <= max(1, len(words) // 4)
 
 
 # --- lists, tables, quotations -------------------------------------------------------------------
@@ -355,7 +377,24 @@ def _listings(
         score += {"requirement": 0.6, "step": 0.6, "schedule": 0.4}.get(kind, 0.0)
         if kind in intent.omitted:
             continue
-        yield Listing(kind, group or heading, items, score, frozenset(numbers))
+        yield Listing(
+            kind, group or heading, items, score, frozenset(numbers), _introduction(group)
+        )
+
+
+def _introduction(group: str) -> str:
+    """ "Orang tua cukup membawa dokumen berikut ke loket kecamatan", without its colon."""
+    short = shorten(group.rstrip(": ") + ".")
+    text = short.text.rstrip(".")
+    if not short.whole or not 25 < len(text) <= 120 or not group.endswith(":"):
+        return ""
+    text = re.sub(
+        r",?\s+(?:adalah\s+|yaitu\s+|yakni\s+)?(?:sebagai\s+berikut|antara\s+lain|meliputi|"
+        r"adalah|yaitu|yakni)$",
+        "",
+        text,
+    )
+    return text if has_predicate(text) else ""
 
 
 def _item(text: str) -> str:
@@ -507,5 +546,7 @@ def _when_entries(story: Story, whens: Sequence[Fact], facts: Sequence[Fact]) ->
         yield Entry("when", text)
     for role in ("registration", "deadline", "period"):
         found = [f for f in whens if f.role == role and f.last]
+        if role == "period":
+            found = [f for f in found if f.first != f.last]
         if found and len({f.last for f in found}) == 1:
             yield Entry(role, found[0].text)
