@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests import postgres
+
 _connect = socket.socket.connect
 _getaddrinfo = socket.getaddrinfo
 
@@ -54,6 +56,15 @@ def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(("OPENAI_", "ASSISTANT_")) and not name.startswith("ASSISTANT_TEST"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    programs = postgres.find_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL tidak terpasang")
+    with postgres.running(programs) as url:
+        yield url
 
 
 @pytest.hookimpl(hookwrapper=True)
