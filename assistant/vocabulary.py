@@ -13,7 +13,8 @@ def load_vocabulary() -> Vocabulary:
     for agency in load_agencies():
         for nickname in _nicknames(agency):
             names.setdefault(nickname, []).append(agency.name)
-    return Vocabulary.from_table(load_table("wordlist.yaml"), names)
+    elsewhere = load_table("agencies.yaml")["elsewhere"]
+    return Vocabulary.from_table(load_table("wordlist.yaml"), names=names, elsewhere=elsewhere)
 
 
 def _nicknames(agency: Agency) -> Iterable[str]:
