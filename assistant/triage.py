@@ -79,6 +79,7 @@ def assess(text: str) -> Assessment:
     rules = load_rules()
     emergency, because = _emergency(comment, rules)
     topics = _topics(comment, rules)
+    kind: CommentKind
     kind, words = ("emergency", because) if emergency else _kind(comment, rules, topics)
     urgency, urgent = _urgency(comment, rules, kind)
     found = [rules.topics[emergency.topic]] if emergency else []
@@ -142,9 +143,7 @@ class Rules:
             for name, row in table["emergencies"].items()
         ]
         self.moves = [
-            _Move(
-                frozenset(split_list(row["from"])), _phrases(row["when"]), row["to"], row["keep"]
-            )
+            _Move(frozenset(split_list(row["from"])), _phrases(row["when"]), row["to"], row["keep"])
             for row in table["moves"]
         ]
         self.topics = {row["id"]: _topic(row) for row in topics}
@@ -274,9 +273,7 @@ def _distinct(matches: Iterable[Match]) -> list[Match]:
     return sorted(kept, key=lambda m: m.first)
 
 
-def _judged(
-    comment: Comment, rules: Rules, cues: Mapping[str, _Cues], issue: float
-) -> CommentKind:
+def _judged(comment: Comment, rules: Rules, cues: Mapping[str, _Cues], issue: float) -> CommentKind:
     """The kind, from what is said most plainly; what only looks like praise is a complaint."""
     words = [word for word in comment.plain if word.isalpha()]
     if not words:
@@ -321,9 +318,7 @@ def _judged(
     return "other"
 
 
-def _urgency(
-    comment: Comment, rules: Rules, kind: CommentKind
-) -> tuple[Urgency, list[str]]:
+def _urgency(comment: Comment, rules: Rules, kind: CommentKind) -> tuple[Urgency, list[str]]:
     if kind == "emergency":
         return "high", []
     if kind in ("complaint", "question", "abuse", "rumour"):
@@ -388,9 +383,7 @@ def _language(comment: Comment, rules: Rules) -> Language:
     javanese = sum(word.javanese for word in comment.words)
     raw = [comment.text[word.start : word.end].lower() for word in comment.words]
     foreign = sum(word in rules.foreign for word in raw)
-    indonesian = sum(
-        word.plain in rules.indonesian and not word.javanese for word in comment.words
-    )
+    indonesian = sum(word.plain in rules.indonesian and not word.javanese for word in comment.words)
     if foreign > indonesian + javanese and foreign >= 2:
         return "other"
     if javanese >= 2 and javanese >= indonesian:
@@ -413,5 +406,3 @@ def _needs_reply(comment: Comment, kind: CommentKind, rules: Rules) -> bool:
 
 def is_outside(agency: str) -> bool:
     return agency.startswith(OUTSIDE)
-
-

@@ -1,0 +1,181 @@
+"""What an agency needs to act on a comment: the note that hands it on, and the LAPOR text."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.comments import Comment
+from assistant.drafts import Disposition, Lapor
+from assistant.places import Place, find_place
+from assistant.prompts import load_table
+from assistant.triage import Assessment, Topic, load_rules
+
+_NUMBER = (
+    r"\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belasan|puluhan|"
+    r"beberapa"
+)
+_UNIT = "jam|hari|minggu|bulan|tahun"
+_DURATION = re.compile(
+    rf"\b(?:(?:{_NUMBER}) (?:{_UNIT})|se(?:hari|minggu|bulan|tahun)|ber(?:hari|minggu|bulan|tahun)"
+    rf"|sejak (?:\w+ )?(?:lebaran|{_UNIT}|kemarin|pagi|subuh|siang|sore|malam|tadi)(?: lalu)?"
+    r"|dari (?:kemarin|tadi|pagi|subuh|siang|sore|malam)(?: (?:pagi|siang|sore|malam))?)\b"
+)
+_CLOCK = re.compile(r"\b(?:jam|pukul) \d|\b(?:pagi|siang|sore|malam|subuh)\b")
+_NEEDS_PLACE = ("titik lokasi", "lokasi", "alamat lokasi", "lokasi fasilitas", "lokasi tambak")
+_MOST_ASKED = 2
+_CHRONOLOGY = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The matter of a comment in words fit for an answer.
+
+    `missing` are all details that the agency needs; `wanted` the few that a reply asks for.
+    """
+
+    topic: str | None
+    problem: str
+    matter: str
+    place: Place | None
+    duration: str | None
+    missing: tuple[str, ...]
+    wanted: tuple[str, ...]
+    hurt: bool
+    report_class: str
+    lapor: str
+
+
+def make_case(assessment: Assessment) -> Case:
+    comment, kind = assessment.comment, assessment.triage.kind
+    topic = assessment.topics[0] if assessment.topics else None
+    unknown = load_table("reply_frames.yaml")["unknown"]
+    place = find_place(comment)
+    duration = find_duration(comment)
+    ask = topic.ask if topic else tuple(part.strip() for part in unknown["ask"].split(","))
+    missing = _missing(ask, comment, place, duration)
+    table = load_table("lapor.yaml")
+    return Case(
+        topic.id if topic else None,
+        topic.problem_in(comment) if topic else unknown["problem"],
+        topic.matter if topic else unknown["matter"],
+        place,
+        duration,
+        missing,
+        tuple(detail.removesuffix(" lewat DM") for detail in missing[:_MOST_ASKED]),
+        bool(load_rules().markers["hurt"].find(comment.plain)),
+        table["class_of"].get(kind, "permintaan-informasi"),
+        _category(topic),
+    )
+
+
+def make_disposition(
+    assessment: Assessment, case: Case, masked: str, until: datetime
+) -> Disposition | None:
+    """The note for the agency in charge; None for what nobody has to act on."""
+    triage = assessment.triage
+    if not triage.agencies or triage.kind not in load_table("lapor.yaml")["class_of"]:
+        return None
+    return Disposition(
+        agency=triage.agencies[0],
+        summary=_summary(assessment, case),
+        missing=case.missing,
+        due=until,
+        lapor=_lapor(assessment, case, masked),
+    )
+
+
+def find_duration(comment: Comment) -> str | None:
+    """How long it has been so, in plain words: "3 hari", "sejak lebaran"."""
+    match = _DURATION.search(" ".join(comment.plain))
+    return match[0] if match else None
+
+
+def _subject(assessment: Assessment, case: Case) -> str:
+    about = case.problem if assessment.triage.kind in ("complaint", "emergency") else case.matter
+    return about[:1].upper() + about[1:]
+
+
+def _summary(assessment: Assessment, case: Case) -> str:
+    parts = [_subject(assessment, case)]
+    if case.place:
+        parts.append(f"{case.place.text}{_district(case.place)}")
+    if case.duration:
+        parts.append(_since(case.duration))
+    if case.hurt:
+        parts.append("ada warga yang celaka")
+    if assessment.triage.urgency == "high":
+        parts.append("mendesak")
+    return " · ".join(parts)
+
+
+def _since(duration: str, verb: str = "") -> str:
+    if duration.startswith(("sejak", "dari")):
+        return f"{verb}{duration}"
+    return f"sudah {verb}{duration}"
+
+
+def _district(place: Place) -> str:
+    if place.district is None or place.district in place.text:
+        return ""
+    return f" (Kec. {place.district})"
+
+
+def _lapor(assessment: Assessment, case: Case, masked: str) -> Lapor:
+    where = f" {case.place.phrase}{_district(case.place)}" if case.place else ""
+    subject = _subject(assessment, case)
+    quote = re.sub(r"\s+", " ", masked).strip()
+    if len(quote) > _CHRONOLOGY:
+        quote = quote[:_CHRONOLOGY].rsplit(" ", 1)[0] + " …"
+    opening = {
+        "pengaduan": f"Warga melaporkan {case.problem}{where}.",
+        "aspirasi": f"Warga mengusulkan perbaikan terkait {case.matter}{where}.",
+        "permintaan-informasi": f"Warga meminta informasi tentang {case.matter}{where}.",
+    }[case.report_class]
+    lines = [opening]
+    if case.duration:
+        lines.append(f"Keadaan ini {_since(case.duration, 'berlangsung ')}.")
+    if case.hurt:
+        lines.append("Menurut warga, ada yang sampai celaka.")
+    lines.append(f"Komentar warga (data pribadi disamarkan): “{quote}”")
+    lines.append(_wish(case.report_class))
+    return Lapor(f"{subject}{where}", case.report_class, case.lapor, " ".join(lines))
+
+
+def _wish(report_class: str) -> str:
+    return {
+        "pengaduan": "Mohon diperiksa dan ditindaklanjuti sesuai kewenangan.",
+        "aspirasi": "Mohon menjadi bahan pertimbangan.",
+        "permintaan-informasi": "Mohon penjelasan yang dapat kami sampaikan kepada warga.",
+    }[report_class]
+
+
+def _category(topic: Topic | None) -> str:
+    table = load_table("lapor.yaml")
+    name: str = table["categories"][topic.lapor if topic else table["default"]]
+    return name
+
+
+def _missing(
+    ask: tuple[str, ...], comment: Comment, place: Place | None, duration: str | None
+) -> tuple[str, ...]:
+    said = " ".join(comment.plain)
+    exact = place is not None and (place.first + 1 < place.last) and not place.twins
+    kept = []
+    if place is not None and place.twins:
+        kept.append(f"kecamatan ({' atau '.join(place.twins)})")
+    for detail in ask:
+        if detail in _NEEDS_PLACE and exact:
+            continue
+        if detail.startswith(("sejak", "waktu", "jam", "hari", "tanggal")) and (
+            duration or _CLOCK.search(said)
+        ):
+            continue
+        if place and detail.startswith("nama ") and _names_it(place, detail.split()[1]):
+            continue
+        kept.append(detail)
+    return tuple(kept)
+
+
+def _names_it(place: Place, noun: str) -> bool:
+    """Whether the place already says which "desa", "sekolah", "pasar" is meant."""
+    return noun == "desa" or noun in place.text.lower()

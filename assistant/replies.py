@@ -1,0 +1,420 @@
+"""The use case "answer a comment": protect, understand, answer at once, answer fully, hand on."""
+
+import re
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from assistant.agencies import load_agencies
+from assistant.answering import Answer, find_answer
+from assistant.checking import examine
+from assistant.comments import split_list
+from assistant.deadlines import due, first_response_due
+from assistant.dispositions import Case, make_case, make_disposition
+from assistant.drafts import Draft, Finding, Promise, ReplyProgress, ReplyResult, Triage
+from assistant.errors import ModelError
+from assistant.jobs import ReplyJob
+from assistant.moments import write_date
+from assistant.platforms import measure
+from assistant.privacy import Masked, mask
+from assistant.prompts import load_table
+from assistant.reply_frames import Composed, Words, load_canned, load_frames
+from assistant.triage import Assessment, assess, is_outside
+from assistant.verification import Citations
+from assistant.writing.writer import Partial, ReplyPlan, Writer
+from knowledge.base import KnowledgeBase
+from knowledge.documents import Reading
+
+# Who passes on what no agency of the regency takes: it runs 112 and files at SP4N-LAPOR!.
+_DESK = "diskominfo"
+_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_TOKEN = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-\d+\]")
+_NO_MODEL = ("emergency", "abuse", "politics", "spam", "other", "praise", "rumour")
+_PLAIN = frozenset({"abuse", "politics", "other"})
+
+
+class Records(Protocol):
+    """Where a reply that was sent is kept together with its promises."""
+
+    def record_reply(
+        self,
+        *,
+        comment_masked: str,
+        text: str,
+        platform: str | None,
+        triage: Triage,
+        writer: str,
+        promises: Sequence[Promise],
+    ) -> tuple[str, ...]:
+        """In one transaction; gives the ids of the follow-ups."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDesk:
+    """What the use case works with: `writers` in the order of preference, the last one never
+    fails; `records` is asked for only when a reply is recorded."""
+
+    writers: Sequence[Writer]
+    knowledge: KnowledgeBase | None
+    clock: Callable[[], datetime]
+    records: Callable[[], Records]
+
+
+def draft_reply(job: ReplyJob, desk: ReplyDesk) -> ReplyResult:
+    """As `stream_reply`, without what comes in between."""
+    *_, result = stream_reply(job, desk)
+    assert isinstance(result, ReplyResult)
+    return result
+
+
+def stream_reply(job: ReplyJob, desk: ReplyDesk) -> Iterator[ReplyResult | ReplyProgress]:
+    """First the result with its acknowledgement, then what a model writes, last the whole."""
+    masked = mask(job.comment)
+    assessment = assess(masked.text)
+    work = _Work(job, desk, masked, assessment, make_case(assessment), desk.clock())
+    result = work.first_result()
+    yield result
+    if not assessment.triage.needs_reply:
+        return
+    draft: Draft | None = None
+    answer: Answer | None = None
+    citations = Citations()
+    if work.situation is not None:
+        answer = find_answer(job, assessment, work.case, desk.writers[-1], desk.knowledge)
+        for item in work.full(answer, citations):
+            if isinstance(item, ReplyProgress):
+                yield item
+            else:
+                draft = item
+    result = replace(
+        result,
+        reply=draft,
+        answered=answer is not None,
+        disposition=None if work.settled(answer) else result.disposition,
+        sources=tuple(citations.sources),
+    )
+    yield replace(result, follow_up_ids=work.record(result)) if job.record else result
+
+
+class _Work:
+    """One comment on its way to its answers."""
+
+    def __init__(
+        self,
+        job: ReplyJob,
+        desk: ReplyDesk,
+        masked: Masked,
+        assessment: Assessment,
+        case: Case,
+        now: datetime,
+    ) -> None:
+        self.job, self.desk, self.masked, self.now = job, desk, masked, now
+        self.assessment, self.case, self.triage = assessment, case, assessment.triage
+        self.frames = load_frames()
+        self.owner = self.triage.agencies[0] if self.triage.agencies else None
+        self.doer = _doer(self.owner)
+        self.until = _until(assessment, case, now)
+        self.situation = _situation(assessment, self.owner, self.doer)
+        self.words = self._words()
+
+    def first_result(self) -> ReplyResult:
+        triage = self.triage
+        return ReplyResult(
+            comment_masked=self.masked.text,
+            personal_data=self.masked.items,
+            triage=triage,
+            acknowledgement=self._acknowledgement() if triage.needs_reply else None,
+            reply=None,
+            answered=False,
+            disposition=make_disposition(self.assessment, self.case, self.masked.text, self.until),
+            sources=(),
+        )
+
+    def full(self, answer: Answer | None, citations: Citations) -> Iterator[ReplyProgress | Draft]:
+        """The full reply: from the model if one is asked and can be used, else from the frames."""
+        composed = self._composed(answer)
+        readings = answer.readings if answer else ()
+        notice: Finding | None = None
+        for writer in self.desk.writers[:-1] if self._may_be_worded() else ():
+            plan = ReplyPlan(
+                comment=self.masked.text,
+                triage=self._summary(),
+                passages=answer.passages if answer else (),
+                limit=_characters(self.job.platform),
+                suggestion=composed.text,
+                platform=self.job.platform,
+                variant=self.job.variant,
+            )
+            try:
+                for item in writer.reply(plan):
+                    if isinstance(item, Partial):
+                        yield ReplyProgress(item.text)
+                    elif reason := self._refusal(item.text, composed):
+                        raise ModelError(reason)
+                    else:
+                        found = Composed(item.text, _commitments(item.text))
+                        yield self._draft(found, readings, citations, writer.name)
+                        return
+            except ModelError as error:
+                message = f"{error} Balasan ini disusun tanpa model."
+                notice = Finding("model-fallback", "info", None, None, message)
+        draft = self._draft(composed, readings, citations, self.desk.writers[-1].name)
+        if answer:
+            answer.cite(citations)
+        yield replace(draft, findings=(notice, *draft.findings)) if notice else draft
+
+    def settled(self, answer: Answer | None) -> bool:
+        """Whether nothing is left to hand on: a question that the sources answer."""
+        return answer is not None and self.triage.kind == "question"
+
+    def record(self, result: ReplyResult) -> tuple[str, ...]:
+        """The reply counts as sent; an emergency has only its acknowledgement."""
+        sent = result.reply or result.acknowledgement
+        if sent is None:
+            return ()
+        return self.desk.records().record_reply(
+            comment_masked=result.comment_masked,
+            text=sent.text,
+            platform=sent.platform,
+            triage=result.triage,
+            writer=sent.writer,
+            promises=sent.promises,
+        )
+
+    def _acknowledgement(self) -> Draft:
+        emergency = self.assessment.emergency
+        if emergency is not None:
+            canned = load_canned(f"emergency-{emergency}").meta["first"]
+            table = self.frames.table["emergency"]
+            passed_on = None if emergency in table["silent"] else table["text"][0]
+            composed = self.frames.emergency(canned, passed_on, self.words, self._fits)
+        elif self.situation is None or self.situation in _PLAIN:
+            composed = self.frames.emergency(
+                load_canned(self._canned()).meta["first"], None, self.words, self._fits
+            )
+        else:
+            stage = self.situation
+            if stage not in self.frames.table["plans"] or "first" not in self._plan(stage):
+                stage = stage.split("-")[0]
+            composed = self.frames.compose(stage, "first", self.words, self._fits)
+        return self._draft(composed, (), Citations(), self.desk.writers[-1].name)
+
+    def _composed(self, answer: Answer | None) -> Composed:
+        assert self.situation is not None
+        if self.situation in _PLAIN:
+            canned = load_canned(self._canned())
+            named = {name: self.words.filled[name] or "" for name in canned.placeholders()}
+            return Composed(canned.fill(**named))
+        filled = dict(self.words.filled)
+        if answer:
+            filled["answer"], filled["answer_short"] = answer.text, answer.short
+        situation = self.situation
+        if answer and situation == "question":
+            situation = "question-answered"
+        return self.frames.compose(
+            situation, "full", replace(self.words, filled=filled), self._fits
+        )
+
+    def _canned(self) -> str:
+        if self.triage.kind == "abuse":
+            return "threat" if self.triage.urgency == "high" else "abuse"
+        if self.triage.kind == "other" and self.triage.language == "other":
+            return "other-language"
+        return str(self.triage.kind)
+
+    def _plan(self, situation: str) -> Mapping[str, object]:
+        plan: Mapping[str, object] = self.frames.table["plans"][situation]
+        return plan
+
+    def _may_be_worded(self) -> bool:
+        return self.triage.kind not in _NO_MODEL
+
+    def _words(self) -> Words:
+        agencies, case = load_agencies(), self.case
+        recorded = self.frames.table["passed_on"]["after" if self.job.record else "before"]
+        doer = self.doer or _DESK
+        owner = self.owner or doer
+        flags = {"personal"} if self.masked.items else set()
+        flags |= {"hurt"} if case.hurt else set()
+        flags |= {"coordinated"} if self.doer else {"explained"}
+        jv = self.triage.language in ("jv",)
+        words = Words(
+            filled={
+                "problem": case.problem,
+                "Problem": _capital(case.problem),
+                "matter": case.matter,
+                "Matter": _capital(case.matter),
+                "place": f" {case.place.phrase}" if case.place else "",
+                "agency": agencies.name(doer),
+                "agency_short": agencies.short(doer),
+                "body": agencies.name(owner),
+                "body_short": agencies.short(owner),
+                "passed_on": recorded,
+                "due": f"{_DAYS[self.until.weekday()]}, {write_date(self.until.date())}",
+                "due_short": write_date(self.until.date()).rsplit(" ", 1)[0],
+                "details": _listed(case.wanted),
+            },
+            flags=frozenset(flags),
+            topic=case.topic,
+            greeting="jv" if jv else "id",
+            turn=zlib.crc32(self.job.comment.encode()) + self.job.variant,
+        )
+        greeting = self.frames.greeting(words)
+        return replace(words, filled={**words.filled, "greeting": greeting})
+
+    def _summary(self) -> str:
+        triage = self.triage
+        agency = load_agencies().name(self.owner) if self.owner else "-"
+        return f"jenis {triage.kind}, urgensi {triage.urgency}, wewenang {agency}"
+
+    def _fits(self, text: str) -> bool:
+        length = measure(text, self.job.platform, field="comment")
+        return length.limit is None or length.count <= length.limit
+
+    def _refusal(self, text: str, composed: Composed) -> str | None:
+        """Why a model's wording cannot be used, as a sentence; None where it can."""
+        if not self._fits(text):
+            return "Balasan dari model terlalu panjang."
+        if _TOKEN.search(text) or repeats_personal_data(text, self.masked):
+            return "Balasan dari model memuat data pribadi."
+        if forbidden_in(text):
+            return "Balasan dari model memakai kalimat yang dilarang gaya rumah."
+        if composed.promises and not _names(text, self.doer or _DESK):
+            return "Balasan dari model tidak menyebut OPD yang menangani."
+        return None
+
+    def _draft(
+        self,
+        composed: Composed,
+        readings: Sequence[Reading],
+        citations: Citations,
+        writer: str,
+    ) -> Draft:
+        examined = examine(
+            composed.text,
+            readings,
+            brief=self._told(),
+            citations=citations,
+            platform=self.job.platform,
+            today=self.now.date(),
+            field="comment",
+        )
+        return Draft(
+            platform=self.job.platform,
+            title=None,
+            title_length=None,
+            text=composed.text,
+            hashtags=(),
+            alt_text=None,
+            length=measure(composed.text, self.job.platform, field="comment"),
+            claims=examined.claims,
+            findings=examined.findings,
+            promises=tuple(
+                Promise(start, end, self.doer or _DESK, self.until)
+                for start, end in composed.promises
+            ),
+            writer=writer,
+        )
+
+    def _told(self) -> str:
+        """What is known without a document: the comment, whose duty it is, 112, the due date."""
+        place = self.case.place.text if self.case.place else ""
+        names = load_agencies()
+        known = {self.owner or _DESK, self.doer or _DESK, *self.triage.agencies}
+        said = [f"{names.name(agency)} ({names.short(agency)})." for agency in sorted(known)]
+        filled = self.words.filled
+        lines = [
+            self.masked.text,
+            f"{place}.",
+            *said,
+            f"{filled['due']}.",
+            f"{filled['Matter']} menjadi wewenang {filled['body']}.",
+            "Telepon 112 gratis, 24 jam. Pemkab Sidoarjo.",
+        ]
+        return "\n".join(lines)
+
+
+def _situation(assessment: Assessment, owner: str | None, doer: str | None) -> str | None:
+    """Which frames answer; None where the canned first answer is complete."""
+    kind = assessment.triage.kind
+    if kind in ("emergency", "spam", "abuse"):
+        return None
+    if kind == "praise":
+        return "praise" if assessment.topics else "praise-plain"
+    if kind in ("complaint", "suggestion") and owner and is_outside(owner):
+        return "outside" if doer else "outside-explained"
+    if kind == "question" and owner and is_outside(owner):
+        return "question-outside"
+    return kind
+
+
+def _doer(owner: str | None) -> str | None:
+    """The regency's own agency that acts; None where a body outside has no one who connects."""
+    if owner is None:
+        return None
+    return load_agencies()[owner].coordinate if is_outside(owner) else owner
+
+
+def _until(assessment: Assessment, case: Case, now: datetime) -> datetime:
+    if assessment.emergency is not None:
+        return first_response_due(now)[0]
+    return due(case.report_class, now, urgency=assessment.triage.urgency)
+
+
+def _characters(platform: str | None) -> int:
+    limit = measure("", platform, field="comment").limit or 600
+    return min(limit, 600)
+
+
+_COMMITTING = re.compile(
+    r"\b(?:kami|akan kami|sudah kami)\s+(?:sudah\s+|akan\s+|bantu\s+|langsung\s+|segera\s+)?"
+    r"(?:teruskan|sampaikan|koordinasikan|cek|tindak ?lanjuti|kabari|kabarkan|laporkan|catat)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?!\w)|\n|$)")
+
+
+def _commitments(text: str) -> tuple[tuple[int, int], ...]:
+    """The sentences that commit the regency to something."""
+    found = []
+    for match in _SENTENCE.finditer(text):
+        if _COMMITTING.search(match[0]):
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            found.append((start, match.end()))
+    return tuple(found)
+
+
+def forbidden_in(text: str) -> str | None:
+    """The first wording in `text` that no reply may have."""
+    plain = " ".join(re.findall(r"\w+", text.lower()))
+    for phrase in split_list(load_table("reply_frames.yaml")["forbidden"]):
+        if phrase in plain:
+            return phrase
+    return None
+
+
+def repeats_personal_data(text: str, masked: Masked) -> bool:
+    """Whether a value that was masked stands in `text`, however it is spaced."""
+    plain = _letters(text)
+    return any(len(value) > 3 and value in plain for value in map(_letters, masked.values.values()))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _names(text: str, agency: str) -> bool:
+    names = load_agencies()
+    return any(name.lower() in text.lower() for name in (names.name(agency), names.short(agency)))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _listed(items: Sequence[str]) -> str | None:
+    if not items:
+        return None
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} dan {items[-1]}"

@@ -1,0 +1,186 @@
+"""Composes a reply from the editors' frames so that it names the problem and fits its field."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from string import Formatter
+from typing import Any
+
+from assistant.prompts import Prompt, load_prompt, load_table
+
+TABLE = "reply_frames.yaml"
+# A sentence with one of these says what the comment is about.
+_NAMING = ("{problem}", "{Problem}", "{matter}", "{Matter}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What frames are filled with: `filled` by name (None: not known), `flags` by `if`.
+
+    `turn` chooses among the variants; `greeting` is "id" or "jv".
+    """
+
+    filled: Mapping[str, str | None]
+    flags: frozenset[str]
+    topic: str | None
+    greeting: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A text and the places in it that promise something."""
+
+    text: str
+    promises: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(slots=True)
+class _Part:
+    """`options` from long to short; `again` is said where an earlier part names the problem."""
+
+    keep: int
+    promise: bool
+    options: list[str]
+    again: list[str]
+    naming: list[bool]
+    level: int = 0
+
+    @property
+    def shown(self) -> bool:
+        return self.level < len(self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """prompts/reply_frames.yaml."""
+
+    table: Mapping[str, Any] = field(repr=False)
+
+    def compose(
+        self, situation: str, stage: str, words: Words, fits: Callable[[str], bool]
+    ) -> Composed:
+        """The frames of a situation ("complaint") and stage ("first", "full")."""
+        rows = self.table["plans"][situation][stage]
+        parts = [part for row in rows if (part := self._part(row, words)) is not None]
+        return _fitted(parts, fits)
+
+    def emergency(
+        self,
+        canned: Sequence[str],
+        passed_on: str | None,
+        words: Words,
+        fits: Callable[[str], bool],
+    ) -> Composed:
+        """The canned text as long as fits, and that the report is handed on too."""
+        parts = [_Part(1, False, list(canned), [], [False] * len(canned))]
+        if passed_on:
+            options = _filled([passed_on], words)
+            parts.append(_Part(2, True, options, [], [False] * len(options)))
+        return _fitted(parts, fits)
+
+    def greeting(self, words: Words) -> str:
+        return _turned(self.table["greetings"][words.greeting], words.turn)
+
+    def _part(self, row: Mapping[str, Any], words: Words) -> _Part | None:
+        if (flag := row.get("if")) and flag not in words.flags:
+            return None
+        texts, shorts = self._texts(row, words)
+        again = row.get("again", [])
+        raw = [_turned(texts, words.turn), *shorts] if texts else list(shorts)
+        kept = [text for text in raw if _known(text, words)]
+        options = _filled(kept, words)
+        if not options:
+            return None
+        return _Part(
+            row["keep"],
+            row.get("promise", False),
+            options,
+            _filled([_turned(again, words.turn)], words) if again else [],
+            [any(name in text for name in _NAMING) for text in kept],
+        )
+
+    def _texts(self, row: Mapping[str, Any], words: Words) -> tuple[list[str], list[str]]:
+        name = row.get("part")
+        if name is None:
+            return row["text"], row.get("short", [])
+        if name == "empathy":
+            table = self.table["empathy"]
+            return table.get(words.topic) or table["default"], []
+        texts, shorts = self.table[name], self.table.get(f"{name}_short", [])
+        if isinstance(texts, Mapping):
+            texts = texts[words.greeting]
+        if isinstance(shorts, Mapping):
+            shorts = shorts[words.greeting]
+        return texts, [_turned(shorts, words.turn)] if shorts else []
+
+
+@cache
+def load_frames() -> Frames:
+    return Frames(load_table(TABLE))
+
+
+def load_canned(name: str) -> Prompt:
+    """Text that no model writes; `first` in its head are the first answers, long to short."""
+    return load_prompt(f"canned/{name}.md")
+
+
+def _fitted(parts: list[_Part], fits: Callable[[str], bool]) -> Composed:
+    """Shortens and leaves out what matters least until the text fits; puts back what can be."""
+    while not fits(_join(parts).text):
+        able = [p for p in parts if p.level < len(p.options) - (p.keep == 1)]
+        if not able:
+            break
+        max(able, key=lambda part: part.keep).level += 1
+    for part in sorted(parts, key=lambda part: part.keep):
+        reached = part.level
+        for level in range(reached):
+            part.level = level
+            if fits(_join(parts).text):
+                break
+            part.level = reached
+    return _join(parts)
+
+
+def _join(parts: Sequence[_Part]) -> Composed:
+    text = ""
+    promises = []
+    named = False
+    for part in parts:
+        if not part.shown:
+            continue
+        said = part.options[part.level]
+        if named and part.level == 0 and part.again:
+            said = part.again[0]
+        named = named or part.naming[part.level]
+        if not said:
+            continue
+        if text.endswith(","):
+            said = _lowered(said)
+        start = len(text) + bool(text)
+        text = f"{text} {said}" if text else said
+        if part.promise:
+            promises.append((start, len(text)))
+    return Composed(text, tuple(promises))
+
+
+def _lowered(text: str) -> str:
+    """The first word as it stands within a sentence; abbreviations keep their capitals."""
+    return text[0].lower() + text[1:] if text[:2].istitle() else text
+
+
+def _turned(options: Sequence[str], turn: int) -> str:
+    return options[turn % len(options)]
+
+
+def _known(text: str, words: Words) -> bool:
+    names = [name for _, name, _, _ in Formatter().parse(text) if name]
+    return all(words.filled.get(name) is not None for name in names)
+
+
+def _filled(texts: Sequence[str], words: Words) -> list[str]:
+    return [
+        text.format_map({k: v for k, v in words.filled.items() if v is not None})
+        for text in texts
+        if _known(text, words)
+    ]
