@@ -1,0 +1,149 @@
+"""How good captions without a model are: needed facts, limits, whole sentences, nothing invented."""
+
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from assistant.drafts import PLATFORMS
+from assistant.evaluation.suites import Part
+from assistant.facts import fact_sheet
+from assistant.house_style import check_style
+from assistant.platforms import check_limits
+from assistant.prompts import load_table
+from assistant.verification import Citations, verify
+from assistant.writing.embedded_writer import EmbeddedWriter
+from assistant.writing.writer import Brief, Written
+from knowledge.documents import Reading
+from knowledge.reading import read_text
+from knowledge.sentences import split_sentences
+
+# A post of so few characters cannot carry every fact; the needed share is taken of the others.
+_SHORT = frozenset(["x", "tiktok", "threads"])
+_SHOWN = 30
+_DANGLING = re.compile(
+    r"^(?:Hal (?:itu|ini|tersebut)|Lebih lanjut|Sementara itu|Untuk itu|Selain itu|Ia|Dia|Beliau|"
+    r"Mereka|Namun|Kegiatan (?:itu|ini|tersebut)|Menurutnya|Dikatakannya|Yang perlu|Mulai dari|"
+    r"[A-Z]{4,}(?: \([^)]*\))? [–-] |Sehingga|Akibatnya)\b"
+)
+_LEFTOVER = re.compile(
+    r"\([a-z]{2,5}/[a-z]{2,5}\)|\*{3}|\s{3,}|\.\.|,\.|\(\s*\)|\btersebut\b| ,| \.|#\s|\|"
+)
+_END = re.compile(r"[.!?:…”\")]$|\bya$|[^\w\s.,;:!?]$")
+_LISTED = re.compile(r"^(?:[^\w\s\"“(*]|\d{1,2}\.|- |\*|[A-Z][\w ]{2,25}: )")
+
+
+def run(part: Part = "both") -> dict[str, Any]:
+    """The figures of each part; `reach` names what is wanted."""
+    parts = ("development", "measuring") if part == "both" else (part,)
+    figures: dict[str, Any] = {
+        name: measure_cases(load_table(f"cases/captions/{name}.yaml"), show=name == "development")
+        for name in parts
+    }
+    figures["reach"] = {"needed_facts": 0.85, "unsupported": 0, "over_limit": 0, "broken": 0}
+    return figures
+
+
+def measure_cases(cases: Sequence[Mapping[str, Any]], *, show: bool = True) -> dict[str, Any]:
+    """Figures over all platforms of all cases; `show` names the drafts that went wrong."""
+    needed = found = short_needed = short_found = 0
+    faults: dict[str, list[str]] = {"unsupported": [], "over_limit": [], "broken": [], "style": []}
+    missing: list[str] = []
+    drafts = 0
+    seconds = 0.0
+    for case in cases:
+        readings = [read_text(case["document"])] if case["document"].strip() else []
+        started = time.perf_counter()
+        written = list(_write(case, readings))
+        seconds += time.perf_counter() - started
+        for draft in written:
+            drafts += 1
+            place = f"{case['id']} · {draft.platform}"
+            absent = [need for need in case["needs"] if not _holds(draft, str(need))]
+            if draft.platform in _SHORT:
+                short_needed += len(case["needs"])
+                short_found += len(case["needs"]) - len(absent)
+            else:
+                needed += len(case["needs"])
+                found += len(case["needs"]) - len(absent)
+                missing += [f"{place}: {need}" for need in absent]
+            faults["broken"] += [f"{place}: {what}" for what in broken(draft.text)]
+            faults["broken"] += [
+                f"{place}: {ban}" for ban in case.get("bans", ()) if ban in draft.text
+            ]
+            faults["unsupported"] += [
+                f"{place}: {what}" for what in _unsupported(draft, case, readings)
+            ]
+            faults["over_limit"] += [
+                f"{place}: {finding.message}"
+                for finding in check_limits(draft.text, draft.platform, field="post")
+                if finding.severity == "block"
+            ]
+            faults["style"] += [
+                f"{place}: {finding.rule} {draft.text[finding.start : finding.end]!r}"
+                for finding in check_style(draft.text, platform=draft.platform, today=case["today"])
+                if finding.severity != "info"
+            ]
+    figures: dict[str, Any] = {
+        "cases": len(cases),
+        "drafts": drafts,
+        "needed_facts": round(found / needed, 4),
+        "needed_facts_in_short_posts": round(short_found / short_needed, 4),
+        **{f"drafts_{name}": _drafts(places) for name, places in faults.items()},
+        "milliseconds_per_case": round(1000 * seconds / len(cases), 1),
+    }
+    if show:
+        figures["missing"] = missing[:_SHOWN]
+        figures["faults"] = {name: places[:_SHOWN] for name, places in faults.items()}
+    return figures
+
+
+def broken(text: str) -> Iterator[str]:
+    """Signs of a sentence that does not stand: a dangling opening, a cut, a half quotation."""
+    if text.count("“") != text.count("”") or text.count("(") != text.count(")"):
+        yield "tanda petik atau kurung tidak berpasangan"
+    if match := _LEFTOVER.search(text):
+        yield f"sisa {match[0]!r}"
+    body = re.sub(r"(?:#\w+\s*)+$", "", text).rstrip()
+    for line in body.splitlines():
+        line = line.strip()
+        if not line or _LISTED.match(line):
+            continue
+        sentences = split_sentences(line)
+        for sentence in sentences:
+            if _DANGLING.match(sentence.text):
+                yield f"menggantung: {sentence.text[:50]}"
+            if sentence.text[:1].islower():
+                yield f"huruf kecil di awal: {sentence.text[:50]}"
+        if not _END.search(re.sub(r"\s*#\w+", "", line)):
+            yield f"tanpa akhir: {line[-40:]}"
+
+
+def _write(case: Mapping[str, Any], readings: Sequence[Reading]) -> Iterator[Written]:
+    brief = Brief(case["brief"], PLATFORMS, case.get("audience"), case.get("tone"))
+    sheet = fact_sheet(readings, case["today"])
+    yield from EmbeddedWriter().captions(brief, sheet, readings)
+
+
+def _holds(draft: Written, need: str) -> bool:
+    text = f"{draft.title or ''}\n{draft.text}".lower()
+    return any(form.strip().lower() in text for form in need.split(" / "))
+
+
+def _unsupported(
+    draft: Written, case: Mapping[str, Any], readings: Sequence[Reading]
+) -> Iterator[str]:
+    checked = verify(
+        draft.text,
+        readings,
+        brief=case["brief"],
+        citations=Citations(),
+        platform=draft.platform,
+    )
+    for claim in checked.claims:
+        if not claim.supported:
+            yield f"{claim.kind} {claim.status} {claim.text!r}"
+
+
+def _drafts(places: Sequence[str]) -> int:
+    return len({place.split(": ")[0] for place in places})
