@@ -163,7 +163,7 @@ def _with_digits_for_words(folded: Folded) -> Folded:
 
 
 def _spoken_numbers(low: str) -> Iterator[tuple[int, int, str]]:
-    """Number words with three or more digits in a row: where they stand, and their digits."""
+    """Number words in a row, or among many digits: where they stand, and their digits."""
     spoken = _spoken()
     row: list[tuple[int, int, str, bool]] = []
     for match in spoken.token.finditer(low):
@@ -180,7 +180,8 @@ def _spoken_numbers(low: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _words_of(row: list[tuple[int, int, str, bool]]) -> Iterator[tuple[int, int, str]]:
-    if sum(len(digits) for _, _, digits, _ in row) < 3:
+    words = sum(is_word for _, _, _, is_word in row)
+    if words < 3 and sum(len(digits) for _, _, digits, _ in row) < 7:
         return
     for start, end, digits, is_word in row:
         if is_word:

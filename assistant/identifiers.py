@@ -152,6 +152,10 @@ def _plain_readings(table: Mapping[str, Any]) -> Sequence[tuple[re.Pattern[str],
             r"[\s.:]{1,3}[0-9]{1,5}(?:[./-][0-9]{1,6})*/[0-9]{1,4}(?:[./-][0-9]{1,6})*",
             1.4,
         ),
+        (
+            r"(?<![0-9./-])[0-9]{1,5}(?:[./-][0-9]{1,6}){1,8}/(?:19|20)[0-9]{2}(?![0-9]|[./-][0-9])",
+            1.4,
+        ),
     )
     return tuple((re.compile(pattern), weight) for pattern, weight in patterns)
 
@@ -242,7 +246,7 @@ def phone_value(digits: str) -> str:
     digits = digits.removeprefix("00") if digits.startswith("0062") else digits
     if digits.startswith("62"):
         digits = digits[2:]
-    return "0" + digits.lstrip("0")
+    return digits if digits.startswith("0") else "0" + digits
 
 
 def _is_mobile(digits: str) -> bool:
@@ -251,8 +255,7 @@ def _is_mobile(digits: str) -> bool:
 
 
 def _is_landline(digits: str) -> bool:
-    number = phone_value(digits) if digits.startswith(("62", "0")) else ""
-    return number[:1] == "0" and number[1:2] in set("2345679") and 9 <= len(number) <= 11
+    return digits[0] == "0" and digits[1] in "2345679" and 9 <= len(digits) <= 11
 
 
 def _read(
@@ -274,8 +277,11 @@ def _read(
         if single or _is_nik(digits):
             return "nik", whole
         sizes = {len(atom.digits) for atom in atoms}
-        if sizes in ({4}, {1}) and not any("," in gap for gap in gaps):
+        listed = any("," in gap for gap in gaps)
+        if sizes == {1} or (not listed and (sizes == {4} or len(atoms) < 5)):
             return "nik", 0.95
+        if len(set(gaps)) == 1 and gaps[0].strip() in ("-", ".", "_", "/"):
+            return "nik", 0.9
     if "npwp" in kinds and 14 <= length <= 16:
         return "npwp", whole + said
     if length in (14, 15) and [len(atom.digits) for atom in atoms] in _NPWP_GROUPS:
@@ -293,6 +299,8 @@ def _read(
             digits[0] in "23456789" and length in (7, 8)
         ):
             return "phone", 0.9 + said
+    if digits[:2] == "62" and _is_landline(phone_value(digits)) and (single or "phone" in kinds):
+        return "phone", whole + said
     if _is_landline(digits) and (single or len(atoms[0].digits) in (2, 3, 4)):
         return "phone", whole - 0.1
     if ("nik" in kinds or "kk" in kinds) and 14 <= length <= 18:
@@ -341,7 +349,7 @@ def _readings(
                 continue
             public = cues.public(atom.start)
             kinds = cues.kinds(atom.start, last.end)
-            if phone_value(digits) in official or digits in official:
+            if phone_value(digits) in official:
                 found[at].append(_Reading(stop, None, 5.0 * len(digits)))
                 continue
             read = _read(digits, run[at:stop], gaps, kinds, public)
@@ -428,20 +436,17 @@ def find_plates(folded: Folded) -> Iterator[Found]:
     cues = sorted([*strong, *(match.end() for match in tables.plate_cue.finditer(low))])
     shouting = _is_shouting(folded.text)
     for match in tables.plate.finditer(low):
-        code, number, suffix = match["code"], match["number"], match["suffix"] or ""
+        number, suffix = match["number"], match["suffix"] or ""
         letters = re.sub(r"[^a-z]", "", suffix)
         plain = low[match.start() : match.end()].replace(" ", "")
         capital = folded.text[match.start() : match.end()].isupper()
         by_plate = _near(strong, match.start(), 24)
         by_vehicle = _near(cues, match.start(), _CUE_DISTANCE)
-        end = match.end()
-        if letters in tables.not_suffix and not (capital and not shouting):
-            if not by_plate or plain.isalnum():
+        if not by_plate:
+            if not suffix or (
+                letters in tables.not_suffix and (shouting or not capital) and " " in match[0]
+            ):
                 continue
-            end = match.end("number")
-        elif not suffix and not by_plate:
-            continue
-        elif not by_plate:
             digits = re.sub(r"[^0-9]", "", number)
             if not plain.isalnum() and not re.fullmatch(r"[a-z]+-?[0-9]+-?[a-z]+", plain):
                 continue
@@ -450,8 +455,8 @@ def find_plates(folded: Folded) -> Iterator[Found]:
                     continue
             elif len(digits) < 3 or len(letters) < 2 or digits[:2] in ("19", "20"):
                 continue
-        value = re.sub(r"[^a-z0-9]", "", low[match.start() : end])
-        yield Found("plate", match.start(), end, value)
+        value = re.sub(r"[^a-z0-9]", "", match[0])
+        yield Found("plate", *match.span(), value)
 
 
 def _near(ends: Sequence[int], start: int, distance: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
+from assistant.addresses import find_addresses
 from assistant.agencies import load_agencies
 from assistant.drafts import PersonalData
 from assistant.folding import Folded, fold
@@ -17,13 +18,7 @@ from assistant.identifiers import (
     find_plates,
     phone_value,
 )
-from assistant.introductions import (
-    find_addresses,
-    find_birth_dates,
-    find_names,
-    overlaps,
-    repeated,
-)
+from assistant.introductions import find_birth_dates, find_names, overlaps, repeated
 
 # What a token reads, by kind: "[NIK-1]". None may read like a token of assistant/writing/tokens.py.
 TOKEN_NAMES: Mapping[str, str] = {
@@ -130,7 +125,7 @@ def _public() -> _Public:
         numbers=frozenset(
             phone_value(digits)
             for kind, value in values
-            if kind in ("phone", "whatsapp", "sms") and (digits := re.sub(r"\D", "", value))
+            if kind in ("phone", "whatsapp") and len(digits := re.sub(r"\D", "", value)) > 6
         ),
         emails=frozenset(value.lower() for kind, value in values if kind == "email"),
         addresses=frozenset(

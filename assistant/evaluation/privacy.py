@@ -153,13 +153,14 @@ def _adversarial(masking: Mask, count: int, seed: int) -> dict[str, Any]:
     }
 
 
-_BRICKS = (
-    "0 8 ", "3515", "3 5 1 5 ", "@", "a@", "a.", "jl ", "jl melati ", "rt 1 ", "blok a ", "nol ",
-    "nol delapan ", "nama saya ", "nama saya a ", "saya ", "O", "ol", "o0", " at ", "a at b ",
-    "\u200b", "1\ufe0f\u20e3", "١", "W 1 ", "plat w ", "rp1", "1.", "1.000.", "12-", "-", " ",
-    "\n", "(", "[nik-1]", "lahir ", "lahir di a ", "12 mei ", "no 1 ", "rek ", "alamat ", "tinggal di ",
-    "www.", "https://a/", "dobel ", "dua puluh ", "|", "é", "🙏", "rumah saya di jl a ", "a n ", "desa a ",
-)  # fmt: skip
+_BRICKS = tuple(
+    "0 8 |3515|3 5 1 5 |@|a@|a.|jl |jl melati |rt 1 |blok a |nol |nol delapan |nama saya |saya |O|ol"
+    "|nama saya a |o0| at |a at b |\u200b|1\ufe0f\u20e3|\u0661|W 1 |plat w |rp1|1.|1.000.|12-|-| |\n"
+    "|(|[nik-1]|lahir |lahir di a |12 mei |no 1 |rek |alamat |tinggal di |www.|https://a/|dobel "
+    "|dua puluh |é|\U0001f64f|rumah saya di jl a |a n |desa a |Budi |1/|a-1 |b 1 |1 b |, |satu".split(
+        "|"
+    )
+)
 
 
 def adversarial_text(rng: random.Random, length: int = 20_000) -> str:
@@ -263,7 +264,7 @@ class _Values:
             return self.fill(self._rng.choice(self._table["home_forms"]))
         if kind == "name":
             return str(self._rng.choice(self._table["names"]))
-        made = {
+        made: dict[str, Callable[[], str]] = {
             "email": self._email,
             "plate": self._plate,
             "birth_date": self._birth_date,
@@ -448,6 +449,10 @@ def _spoken(words: Sequence[str], gap: str) -> Write:
     return lambda digits, rng: gap.join(words[int(digit)] for digit in digits)
 
 
+def _after_each(mark: str) -> Write:
+    return lambda digits, rng: "".join(digit + mark for digit in digits).rstrip()
+
+
 def _broken(gap: str) -> Write:
     def write(digits: str, rng: random.Random) -> str:
         at = rng.randint(4, len(digits) - 4)
@@ -477,18 +482,15 @@ OBFUSCATIONS: Mapping[str, tuple[Write, Write]] = {
     "full-width": (_in_script(0xFF10), _in_script(0x1D7CE)),
     "arabic-indic": (_in_script(0x0660), _in_script(0x06F0)),
     "words": (_spoken(_WORDS, " "), _spoken(_JAVANESE, ", ")),
-    "keycap": (_joined("\ufe0f\u20e3"), lambda digits, rng: "".join(f"{d}\ufe0f\u20e3 " for d in digits).strip()),
+    "keycap": (_after_each("\ufe0f\u20e3"), _after_each("\ufe0f\u20e3 ")),
     "line-break": (_broken("\n"), _broken("\r\n")),
     "mixed": (
         _both(_in_script(0xFF10), _grouped(".", [4])),
         _both(_substituted({"0": "O", "1": "I", "5": "S"}, 0.3), _grouped(" - ", [4], [3, 5])),
     ),
-}  # fmt: skip
+}
 
 
 def obfuscate(digits: str, family: str, part: Part, rng: random.Random) -> str:
     development, measuring = OBFUSCATIONS[family]
-    written = (development if part == "development" else measuring)(digits, rng)
-    if family == "keycap" and part == "development":
-        written += "\ufe0f\u20e3"
-    return written
+    return (development if part == "development" else measuring)(digits, rng)
