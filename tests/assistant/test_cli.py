@@ -3,9 +3,9 @@
 import io
 import json
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -242,7 +242,7 @@ def test_captions_and_replies_come_from_the_base(run: Any, home: Path) -> None:
     (home / "rilis.txt").write_text(RELEASE, encoding="utf-8")
     run("knowledge", "add", "rilis.txt", "--agency", "dishub")
     code, out, _ = run(
-        "caption", "kabarkan lampu jalan Tulangan", "--platform", "x", "--platform", "whatsapp",
+        "caption", "lampu jalan Tulangan–Krembung", "--platform", "x", "--platform", "whatsapp",
         "--json",
     )  # fmt: skip
     result = lines(out)[0]
@@ -252,7 +252,7 @@ def test_captions_and_replies_come_from_the_base(run: Any, home: Path) -> None:
     result = lines(out)[0]
     assert code == 0 and result["acknowledgement"]["length"]["limit"] == 150
     assert run("reply", "min lampu jalan padam di Waru")[0] == 0
-    assert run("caption", "kabarkan lampu jalan", "--platform", "facebook")[0] == 0
+    assert run("caption", "lampu jalan Tulangan", "--platform", "facebook")[0] == 0
 
 
 def test_a_recorded_reply_has_its_follow_ups(run: Any) -> None:
@@ -271,7 +271,7 @@ def test_quick_commands_load_nothing_heavy(home: Path, command: str) -> None:
         "heavy = {'gradio', 'langchain_core', 'langchain_openai', 'openai', 'chromadb', 'fastapi'};"
         "print(code, sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
-    started = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     done = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
@@ -281,7 +281,8 @@ def test_quick_commands_load_nothing_heavy(home: Path, command: str) -> None:
     )
     assert done.stderr.strip() == "0 []"
     json.loads(done.stdout)
-    assert time.perf_counter() - started < 6  # 1.5 s on a quiet machine
+    # Of the processor: a busy machine makes the process wait, not work.
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 4
 
 
 def test_python_m_assistant_is_the_command(home: Path) -> None:
