@@ -1,11 +1,12 @@
 """What a text asserts: every value, name, quotation and direction, in normal form."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from assistant.agencies import load_agencies
+from assistant.assertions.anchors import Landmark, anchor
 from assistant.assertions.clocks import find_clocks
 from assistant.assertions.contacts import find_contacts
 from assistant.assertions.days import find_days
@@ -19,8 +20,6 @@ from knowledge.sentences import Sentence, split_sentences
 
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
 _MARKER = re.compile(r"\[(\d{1,3})\](?!\()")
-_CLAUSE = re.compile(r"[,;:()–—|]|\s-\s|\b(?:dan|serta|sedangkan|sementara|lalu|kemudian|namun)\b")
-_REACH = 9  # words on either side of a value that tell what it is a value of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,14 @@ def find_claims(text: str) -> list[Claim]:
         found += claims
     found += _polarity(text, rest, sentences)
     found += _conditions(text, rest, sentences)
-    spans = [(claim.start, claim.end) for claim in found]
-    placed = (_with_anchor(claim, text, spans) for claim in found)
+    marks = landmarks(found)
+    placed = (
+        replace(
+            claim,
+            near=anchor(text, claim.sentence, claim.start, claim.end, marks, claim.measure),
+        )
+        for claim in found
+    )
     return sorted(placed, key=lambda claim: (claim.start, claim.end))
 
 
@@ -321,35 +326,18 @@ def _conditions(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Cla
             )
 
 
-def _with_anchor(claim: Claim, text: str, spans: list[tuple[int, int]]) -> Claim:
-    near = anchor(text, claim.sentence, claim.start, claim.end, spans)
-    return Claim(
-        claim.text, claim.kind, claim.start, claim.end, claim.value, claim.measure,
-        claim.sentence, claim.bound, claim.form, claim.role, claim.sure, near,
-    )  # fmt: skip
-
-
-def anchor(
-    text: str, sentence: Sentence, start: int, end: int, spans: list[tuple[int, int]]
-) -> dict[str, float]:
-    """Concepts around `text[start:end]`; the nearer and the more in the same clause, the heavier."""
-    near: dict[str, float] = {}
-    base = sentence.start
-    for word in find_words(sentence.text):
-        begin, close = base + word.start, base + word.end
-        if (begin < end and close > start) or word.text[0].isdigit():
-            continue
-        meaning = concept(word.text)
-        if not meaning:
-            continue
-        between = text[close:start] if close <= start else text[end:begin]
-        distance = between.count(" ") + 3.0 * len(_CLAUSE.findall(between))
-        if begin >= end:
-            distance *= 1.3
-        weight = 1.0 / (1.0 + 0.25 * distance)
-        if weight > near.get(meaning, 0.0):
-            near[meaning] = weight
-    return near
+def landmarks(claims: Iterable[Claim]) -> list[Landmark]:
+    """`claims` as places to find one's way by; an agency has one key under all its names."""
+    return [
+        Landmark(
+            claim.start,
+            claim.end,
+            claim.measure,
+            f"@{claim.value}" if claim.form == "agency" else "",
+        )
+        for claim in claims
+        if claim.kind not in ("quotation", "polarity", "condition")
+    ]
 
 
 __all__ = ["Amount", "Claim", "Clock", "Day", "Span", "find_claims", "signs_of"]

@@ -132,7 +132,7 @@ def _days(a: Day, b: Day, year: int | None) -> Outcome:
     if not compared:
         return "incomparable"
     if a.day is not None and b.day is None:
-        return "incomparable" if all(x == y for x, y in compared) else "different"
+        return "incomparable"
     if a.month is not None and b.month is None:
         return "incomparable"
     if any(x != y for x, y in compared):

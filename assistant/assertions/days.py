@@ -1,7 +1,7 @@
 """Dates, months, years and weekdays, and spans of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,16 +12,18 @@ from assistant.assertions.words import alternatives
 MONTHS = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 )
-_SHORT = {
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_MONTH_NUMBER = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | {
     "jan": 1, "feb": 2, "pebruari": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "agu": 8, "agt": 8,
     "ags": 8, "agust": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "nop": 11, "nopember": 11,
     "des": 12,
 }  # fmt: skip
-_MONTH_NUMBER = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | _SHORT
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _WEEKDAY_NUMBER = {name.lower(): number for number, name in enumerate(WEEKDAYS)} | {
     "jum'at": 4, "jum’at": 4, "ahad": 6,
 }  # fmt: skip
+
+_Groups = dict[str, str | None]
+_Reader = Callable[[_Groups], Day | Span | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,70 +36,19 @@ class FoundDay:
     bound: Bound
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    month = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
-    weekday = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|Ahad)"
-    to = r"\s*(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga|dan|&)\s*(?:tanggal\s+)?"
-    numeric = (
-        r"(?:(?P<{0}d>[0-3]?\d)/(?P<{0}m>1[0-2]|0?[1-9])(?:/(?P<{0}y>\d{{4}}|\d{{2}}))?(?![\d/])"
-        r"|(?P<{0}e>[0-3]?\d)[-.](?P<{0}n>1[0-2]|0?[1-9])[-.](?P<{0}z>\d{{4}})"
-        r"|(?P<{0}w>(?:19|20)\d\d)-(?P<{0}v>\d\d)-(?P<{0}u>\d\d))"
-    )
-    first = rf"(?P<d1>[0-3]?\d)(?:\s+(?P<m1>{month})\b\.?(?:\s+(?P<y1>(?:19|20)\d\d)\b)?)?"
-    second = rf"(?P<d2>[0-3]?\d)\s+(?P<m2>{month})\b\.?(?:\s+(?P<y2>(?:19|20)\d\d)\b)?"
-    return re.compile(
-        rf"(?<![\w.,/@-])(?:(?P<w1>{weekday})\b(?:{to}(?P<w2>{weekday})\b)?\s*,?\s*\(?\s*"
-        rf"(?:tanggal\s+|tgl\.?\s+)?)?"
-        rf"(?:{numeric.format('a')}(?:{to}(?:{weekday}\s*)?\(?{numeric.format('b')})?"
-        rf"|{first}{to}(?:(?P<w3>{weekday})\b,?\s*\(?)?{second}"
-        rf"|(?P<d>[0-3]?\d)\s+(?P<m>{month})\b\.?(?:[\s,]+(?P<y>(?:19|20)\d\d)\b(?!\.\d))?)"
-        rf"(?P<close>\s*\))?(?![\w/])"
-        rf"|\b(?P<mo>{month})(?:\s*(?:[-–—]|sampai|hingga|dan)\s*(?P<mo2>{month}))?\s+"
-        rf"(?P<yo>(?:19|20)\d\d)\b"
-        rf"|\bbulan\s+(?P<only>{month})\b"
-        rf"|(?<![\w.,/@-])(?P<ya>(?:19|20)\d\d)(?:\s*[/–—-]\s*(?P<yb>(?:19|20)\d\d))(?![\w/.,]\d)"
-        rf"|\b(?:tanggal|tgl\.?)\s+(?P<td>[0-3]?\d)(?:\s*(?:[-–—]|sampai|hingga|dan)\s*(?P<te>[0-3]?\d))?"
-        rf"(?![\w/.,]*\d)"
-        rf"|(?<![\w.,/@-])(?P<yy>(?:19|20)\d\d)(?![\w]|[.,/:-]\d)"
-        rf"|\b(?P<r>{alternatives('relative_days')})\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    """What needs its capital: "Mei", "Maret" and "Minggu" are words as well."""
-    weekday = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|Ahad)"
-    upper = weekday.replace("(?:", "").replace(")", "").upper()
-    either = rf"(?:{weekday}|{upper})"
-    return re.compile(
-        rf"\b(?P<wa>{either})(?:\s*(?:[-–—]|sampai(?:\s+dengan)?|hingga|s\.?d\.?)\s*"
-        rf"(?P<wb>{either}))?(?![\w’']|-\w)"
-        rf"|\b(?P<mm>{'|'.join(MONTHS)})(?:\s*(?:[-–—]|sampai|hingga)\s*(?P<mn>{'|'.join(MONTHS)}))?\b"
-    )
-
-
 def find_days(text: str) -> Iterator[FoundDay]:
-    taken: list[tuple[int, int]] = []
-    for match in _pattern().finditer(text):
-        value = _value(match)
-        if value is None:
-            continue
-        end = _without_bracket(match)
-        taken.append((match.start(), end))
-        yield FoundDay(match.start(), end, value, _bound(text, match.start()))
-    for match in _named().finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        if match["wa"]:
-            first: Day = Day(weekday=_WEEKDAY_NUMBER[match["wa"].lower()])
-            last = Day(weekday=_WEEKDAY_NUMBER[match["wb"].lower()]) if match["wb"] else None
-        else:
-            first = Day(month=_MONTH_NUMBER[match["mm"].lower()])
-            last = Day(month=_MONTH_NUMBER[match["mn"].lower()]) if match["mn"] else None
-        value = Span(first, last) if last else first
-        yield FoundDay(match.start(), match.end(), value, _bound(text, match.start()))
+    """Dates of `text`, the fuller forms first; a part of a date is no date of its own."""
+    rest = text
+    for pattern, read in _shapes():
+        for match in pattern.finditer(rest):
+            value = read(match.groupdict())
+            if value is None:
+                continue
+            start, end = match.span()
+            if match[0].endswith(")") and "(" not in match[0]:
+                end -= 1
+            rest = rest[:start] + "·" * (end - start) + rest[end:]
+            yield FoundDay(start, end, value, _bound(text, start))
 
 
 def whole_date(day: Day) -> date | None:
@@ -117,73 +68,114 @@ def wrong_weekday(day: Day) -> int | None:
     return whole.weekday()
 
 
-def _without_bracket(match: re.Match[str]) -> int:
-    """A bracket that was opened before the date is not part of it."""
-    if match.group("close") and "(" not in match[0]:
-        return match.start("close")
-    return match.end()
+@cache
+def _shapes() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    """How a date can look, with what reads it; earlier shapes take their text from later ones."""
+    full = "|".join(MONTHS)
+    short = "|".join(sorted(set(_MONTH_NUMBER) - {name.lower() for name in MONTHS}, key=len)[::-1])
+    months = rf"{full}|(?:{short})\b\.?"
+    weekdays = r"Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|Ahad"
+    to = r"\s*(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga|dan|&)\s*(?:tanggal\s+)?"
+    year = r"(?:19|20)\d\d"
+    alone = r"(?<![\w.,/@-])"
+    lead = (
+        rf"{alone}(?:(?P<weekday>{weekdays})\b(?:{to}(?P<weekday2>{weekdays})\b)?"
+        r"(?:\s+(?:pagi|siang|sore|malam))?\s*,?\s*\(?\s*(?:tanggal\s+|tgl\.?\s+)?)?"
+    )
+    again = rf"(?:(?P<weekday3>{weekdays})\b,?\s*\(?)?"
+    close = r"(?:\s*\))?(?![\w/]|-\d)"
+    day, day2 = r"(?P<day>[0-3]?\d)", r"(?P<day2>[0-3]?\d)"
+    month, month2 = rf"(?P<month>{months})(?!\w)", rf"(?P<month2>{months})(?!\w)"
+    number, number2 = r"(?P<month>1[0-2]|0?[1-9])", r"(?P<month2>1[0-2]|0?[1-9])"
+    upper = "|".join(name.upper() for name in (*WEEKDAYS, "Jum'at"))
+    shapes: tuple[tuple[str, _Reader], ...] = (
+        (rf"{lead}{day}\s*[-–]\s*{day2}/{number2}(?:/(?P<year2>\d{{4}}|\d\d))?{close}", _span),
+        (
+            rf"{lead}{day}/{number}(?:/(?P<year>\d{{4}}|\d\d))?\)?{to}{again}"
+            rf"{day2}/{number2}(?:/(?P<year2>\d{{4}}|\d\d))?{close}",
+            _span,
+        ),
+        (rf"{lead}{day}/{number}(?:/(?P<year>\d{{4}}|\d\d))?{close}", _slashed),
+        (rf"{lead}{day}[-.]{number}[-.](?P<year>\d{{4}}){close}", _day),
+        (rf"{alone}(?P<year>{year})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _day),
+        (
+            rf"{lead}{day}(?:\s+{month}(?:\s+(?P<year>{year})\b)?)?\)?{to}{again}{day2}\s+{month2}"
+            rf"(?:\s+(?P<year2>{year})\b)?{close}",
+            _span,
+        ),
+        (rf"{lead}{day}\s+{month}(?:[\s,]+(?P<year>{year})\b(?!\.\d))?{close}", _day),
+        (
+            rf"\b{month}\s*(?:[-–—]|sampai|hingga|dan)\s*{month2}\s+(?P<year2>{year})\b",
+            _span,
+        ),
+        (rf"\b{month}\s+(?P<year>{year})\b", _day),
+        (rf"\bbulan\s+{month}", _day),
+        (rf"{alone}(?P<year>{year})\s*[/–—-]\s*(?P<year2>{year})(?![\w/.,]\d)", _span),
+        (rf"\b(?:tanggal|tgl\.?)\s+{day}{to}{day2}(?![\w/.,]*\d)", _span),
+        (rf"\b(?:tanggal|tgl\.?)\s+{day}(?![\w/.,]*\d)", _day),
+        (rf"{alone}(?P<year>{year})(?!\w|[.,/:-]\d)", _day),
+        (rf"\b(?P<relative>{alternatives('relative_days')})\b", _day),
+    )
+    # "Mei", "Maret" and "Minggu" are words as well: alone they need their capital.
+    named: tuple[tuple[str, _Reader], ...] = (
+        (
+            rf"\b(?P<weekday>{weekdays}|{upper})(?:\s*(?:[-–—]|sampai(?:\s+dengan)?|hingga|s\.?d\.?)"
+            rf"\s*(?P<weekday2>{weekdays}|{upper}))?(?![\w’']|-\w)",
+            _weekdays,
+        ),
+        (
+            rf"\b(?P<month>{'|'.join(MONTHS)})\s*(?:[-–—]|sampai|hingga)\s*"
+            rf"(?P<month2>{'|'.join(MONTHS)})\b",
+            _span,
+        ),
+        (rf"\b(?P<month>{'|'.join(MONTHS)})\b", _day),
+    )
+    return tuple((re.compile(shape, re.IGNORECASE), read) for shape, read in shapes) + tuple(
+        (re.compile(shape), read) for shape, read in named
+    )
 
 
-def _value(match: re.Match[str]) -> Day | Span | None:
-    part = match.groupdict()
-    weekday = _WEEKDAY_NUMBER[part["w1"].lower()] if part["w1"] else None
-    if part["r"]:
-        return Day(relative=re.sub(r"\s+", " ", part["r"].lower()))
-    if part["yy"]:
-        return Day(year=int(part["yy"]))
-    if part["ya"]:
-        return Span(Day(year=int(part["ya"])), Day(year=int(part["yb"])))
-    if part["only"]:
-        return Day(month=_MONTH_NUMBER[part["only"].lower()])
-    if part["mo"]:
-        first = Day(int(part["yo"]), _MONTH_NUMBER[part["mo"].lower()])
-        if not part["mo2"]:
-            return first
-        return Span(first, Day(int(part["yo"]), _MONTH_NUMBER[part["mo2"].lower()]))
-    if part["td"]:
-        first = Day(day=int(part["td"]))
-        return Span(first, Day(day=int(part["te"]))) if part["te"] else first
-    if part["d"]:
-        return _checked(part["y"], _MONTH_NUMBER[part["m"].lower()], part["d"], weekday)
-    if part["d1"]:
-        month = _MONTH_NUMBER[part["m2"].lower()]
-        last_weekday = part["w2"] or part["w3"]
-        last = _checked(
-            part["y2"],
-            month,
-            part["d2"],
-            _WEEKDAY_NUMBER[last_weekday.lower()] if last_weekday else None,
-        )
-        begin = _checked(
-            part["y1"] or part["y2"],
-            _MONTH_NUMBER[part["m1"].lower()] if part["m1"] else month,
-            part["d1"],
-            weekday,
-        )
-        return Span(begin, last) if begin and last else None
-    found = _numeric(part, "a", weekday)
-    if found is None:
+def _day(part: _Groups) -> Day | None:
+    if part.get("relative"):
+        return Day(relative=re.sub(r"\s+", " ", (part["relative"] or "").lower()))
+    return _built(part.get("year"), part.get("month"), part.get("day"), part.get("weekday"))
+
+
+def _slashed(part: _Groups) -> Day | None:
+    """ "5/5" is a date only beside a weekday or with its year; else it is a fraction or a ratio."""
+    return _day(part) if part.get("year") or part.get("weekday") else None
+
+
+def _span(part: _Groups) -> Span | None:
+    year2, month2 = part.get("year2"), part.get("month2")
+    first = _built(
+        part.get("year") or year2,
+        part.get("month") or month2,
+        part.get("day"),
+        part.get("weekday"),
+    )
+    last = _built(year2, month2, part.get("day2"), part.get("weekday2") or part.get("weekday3"))
+    return Span(first, last) if first and last else None
+
+
+def _weekdays(part: _Groups) -> Day | Span | None:
+    first = _built(None, None, None, part["weekday"])
+    last = _built(None, None, None, part["weekday2"]) if part["weekday2"] else None
+    return Span(first, last) if first and last else first
+
+
+def _built(year: str | None, month: str | None, day: str | None, weekday: str | None) -> Day | None:
+    number = None
+    if month:
+        number = int(month) if month.isdigit() else _MONTH_NUMBER[month.lower().rstrip(".")]
+    if (number is not None and not 1 <= number <= 12) or (day and not 1 <= int(day) <= 31):
         return None
-    last = _numeric(part, "b", None)
-    return Span(found, last) if last else found
-
-
-def _numeric(part: dict[str, str | None], prefix: str, weekday: int | None) -> Day | None:
-    day = part[prefix + "d"] or part[prefix + "e"] or part[prefix + "u"]
-    month = part[prefix + "m"] or part[prefix + "n"] or part[prefix + "v"]
-    year = part[prefix + "y"] or part[prefix + "z"] or part[prefix + "w"]
-    if day is None or month is None:
-        return None
-    if weekday is None and year is None and "(" not in (part.get("close") or "("):
-        return None
-    return _checked(year, int(month), day, weekday)
-
-
-def _checked(year: str | None, month: int, day: str, weekday: int | None) -> Day | None:
-    if not (1 <= int(day) <= 31 and 1 <= month <= 12):
-        return None
-    whole = int(year) + (2000 if len(year) == 2 else 0) if year else None
-    return Day(whole, month, int(day), weekday)
+    return Day(
+        int(year) + (2000 if len(year) == 2 else 0) if year else None,
+        number,
+        int(day) if day else None,
+        _WEEKDAY_NUMBER[weekday.lower()] if weekday else None,
+    )
 
 
 @cache

@@ -3,14 +3,15 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.assertions.anchors import weigh
 from assistant.assertions.quotes import plain
 from assistant.assertions.signs import Sign
 from assistant.assertions.words import concept, find_words
-from assistant.claims import Claim, find_claims, signs_of
+from assistant.claims import Claim, find_claims, landmarks, signs_of
 from knowledge.documents import Block, Reading
 from knowledge.sentences import Sentence, split_sentences
 
@@ -60,6 +61,12 @@ class Ground:
             for reading, statement in self.statements
             for claim in statement.claims
         ]
+        self._denied = {
+            sign.axis.removeprefix("not:")
+            for _, statement in self.statements
+            for sign in statement.signs
+            if sign.axis.startswith("not:")
+        }
         self.lower = frozenset().union(*(lower_words(reading) for reading in readings))
         self.all_words = frozenset().union(*(all_words(reading) for reading in readings))
 
@@ -67,7 +74,8 @@ class Ground:
         return [match for match in self._matches if match.claim.measure == measure]
 
     def weight(self, word: str) -> float:
-        return self._weight.get(word, 0.0)
+        """How telling a word is; "<dari" and its like are as telling as any."""
+        return 1.0 if word[0] == "<" else self._weight.get(word, 0.0)
 
     def likeness(self, near: Mapping[str, float], other: Mapping[str, float]) -> float:
         """How much two anchors share, telling words first."""
@@ -79,15 +87,27 @@ class Ground:
             if word in other
         )
 
-    def nearest(self, words: Mapping[str, float]) -> tuple[float, Reading, Statement] | None:
-        """The statement that shares most with `words`, with the share from 0 to 1."""
+    def denied(self, meaning: str) -> bool:
+        """Whether a source denies this anywhere."""
+        return meaning in self._denied
+
+    def nearest(
+        self, words: Mapping[str, float], votes: Mapping[int, float] | None = None
+    ) -> tuple[float, Reading, Statement] | None:
+        """The statement that shares most with `words`, with the share from 0 to 1.
+
+        `votes` adds to a statement, under its identity.
+        """
         whole = sum(self.weight(word) for word in words)
         best: tuple[float, Reading, Statement] | None = None
         for reading, statement in self.statements:
-            score = sum(
-                self.weight(word) * min(1.0, statement.words[word])
-                for word in words
-                if word in statement.words
+            score = (
+                sum(
+                    self.weight(word) * min(1.0, statement.words[word])
+                    for word in words
+                    if word in statement.words
+                )
+                + (votes or {}).get(id(statement), 0.0) * whole
             )
             if score and (best is None or score > best[0]):
                 best = (score, reading, statement)
@@ -157,7 +177,7 @@ def _sentences(text: str, offset: int, above: str) -> Iterator[Statement]:
             sentence.text,
             sentence.start + offset,
             sentence.end + offset,
-            {**context, **bag(sentence.text)},
+            {**context, **bag(sentence.text), **_agency_keys(inside)},
             tuple(inside),
             tuple(signs),
             above,
@@ -179,7 +199,12 @@ def _row(text: str, block: Block, above: str) -> Statement:
         header = block.header[number] if number < len(block.header) else ""
         near = {**context, **dict.fromkeys(bag(header + " " + label), _LABEL)}
         claims += (_moved(claim, block.start + start, near) for claim in _cell(cell, header))
-    words = {**context, **dict.fromkeys(bag(" ".join(block.header)), 0.6), **bag(text)}
+    words = {
+        **context,
+        **dict.fromkeys(bag(" ".join(block.header)), 0.6),
+        **bag(text),
+        **_agency_keys(claims),
+    }
     signs = [
         replace(sign, start=sign.start + block.start, end=sign.end + block.start)
         for sign in signs_of(text, Sentence(text, 0, len(text)))
@@ -205,7 +230,9 @@ def _cell(cell: str, header: str) -> list[Claim]:
 
 
 def _moved(claim: Claim, offset: int, context: Mapping[str, float]) -> Claim:
-    near = dict(claim.near)
-    for word, weight in context.items():
-        near[word] = max(near.get(word, 0.0), weight)
+    near = weigh(claim.near, context)
     return replace(claim, start=claim.start + offset, end=claim.end + offset, near=near)
+
+
+def _agency_keys(claims: Iterable[Claim]) -> dict[str, float]:
+    return {mark.key: 1.0 for mark in landmarks(claims) if mark.key}

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.agencies import load_agencies
+from assistant.assertions.anchors import anchor
 from assistant.assertions.compare import Outcome, compare
 from assistant.assertions.days import WEEKDAYS, wrong_weekday
 from assistant.assertions.ground import Ground, Match, Statement, bag
 from assistant.assertions.names import ordinary
 from assistant.assertions.quotes import Quote, find_quotes, plain
 from assistant.assertions.repair import repair
-from assistant.assertions.signs import Sign
-from assistant.assertions.value import Amount, Day, Span
-from assistant.assertions.words import concept, find_words, listed
-from assistant.claims import Claim, anchor, find_claims, name_key, signs_of
+from assistant.assertions.signs import Sign, denies
+from assistant.assertions.value import Amount, Clock, Day, Span, Value
+from assistant.assertions.words import alternatives, concept, find_words, listed
+from assistant.claims import Claim, find_claims, landmarks, name_key, signs_of
 from assistant.drafts import ClaimStatus
 from knowledge.documents import Reading
 from knowledge.sentences import Sentence, split_sentences
@@ -29,6 +30,9 @@ _EXACT = ("phone", "url", "email", "handle")
 _ABOUT_IT = 0.9  # likeness from which a statement is about the same thing
 _LEAD = 0.8  # by how much another value's place must fit better to say "wrong item"
 _SHARE = 0.30  # … and by which share of its own likeness
+_NAME_AT_HOME = 2.0  # likeness from which a place belongs to a name
+_CLEARLY = 0.5
+_WELL_ALIGNED = 0.6
 _ALIGNED = 0.45  # share of a draft sentence that a statement must hold to be its source
 
 
@@ -61,6 +65,7 @@ class Judging:
         self._claims = claims
         self._ground = ground
         self._told = told
+        self._marks = landmarks(claims)
         self._scored = {
             index: self._score(claim)
             for index, claim in enumerate(claims)
@@ -95,6 +100,8 @@ class Judging:
 
     def _score(self, claim: Claim) -> list[_Scored]:
         scored = []
+        if claim.measure in _NAMES:
+            return self._score_name(claim)
         for match in self._ground.matches(claim.measure):
             outcome = compare(claim, match.claim, _year(match.reading))
             if outcome == "incomparable":
@@ -109,6 +116,22 @@ class Judging:
                 elif fits > 1:
                     likeness += 1.0
             scored.append(_Scored(outcome, likeness, match))
+        return scored
+
+    def _score_name(self, claim: Claim) -> list[_Scored]:
+        own = set(str(claim.value).split())
+        scored = []
+        for measure in _NAMES:
+            for match in self._ground.matches(measure):
+                other = set(str(match.claim.value).split())
+                if own <= other or other <= own:
+                    outcome: Outcome = "same"
+                elif measure == claim.measure and not own & other - listed("place_heads"):
+                    outcome = "different"
+                else:
+                    continue
+                likeness = self._ground.likeness(claim.near, match.claim.near)
+                scored.append(_Scored(outcome, likeness, match))
         return scored
 
     def _value(self, index: int, claim: Claim) -> Judgement | None:
@@ -216,21 +239,74 @@ class Judging:
     def _name(self, index: int, claim: Claim) -> Judgement | None:
         place = self._named(self._ground, claim)
         if place is not None:
-            return Judgement(claim, "supported", place, self._quote_of(place))
+            return (
+                self._wrong_office(index, claim)
+                or self._wrong_name(index, claim)
+                or Judgement(claim, "supported", place, self._quote_of(place))
+            )
         if self._named(self._told, claim) is not None:
             return Judgement(claim, "from_brief")
         if not claim.sure or self._only_words(claim):
             return None
         similar = self._similar(claim)
         if similar is not None:
-            return Judgement(
-                claim,
-                "contradicted",
-                _place(similar),
-                similar.claim.text,
-                similar.claim.text,
-            )
+            says = similar.claim.text
+            if similar.claim.role and not claim.role:
+                says = says.removeprefix(similar.claim.role).strip()
+            return Judgement(claim, "contradicted", _place(similar), says, says)
         return self._not_found(claim)
+
+    def _wrong_name(self, index: int, claim: Claim) -> Judgement | None:
+        """A name of the sources where the sources have another one of its kind."""
+        if not claim.sure or claim.measure == "name":
+            return None
+        scored = self._scored[index]
+        same, other = _best(scored, "same"), _best(scored, "different")
+        if same is None or other is None:
+            return None
+        if other.likeness < _NAME_AT_HOME or not self._belongs_elsewhere(index, same, other):
+            return None
+        if self._named(self._told, claim) is not None:
+            return Judgement(claim, "from_brief")
+        return Judgement(
+            claim,
+            "found_elsewhere",
+            _place(other.match),
+            other.match.claim.text,
+            other.match.claim.text,
+            elsewhere=same.match.statement.text,
+        )
+
+    def _wrong_office(self, index: int, claim: Claim) -> Judgement | None:
+        """ "Kepala Dinas Sosial Eri" where the sources have him at the head of Dinas Kominfo."""
+        person = claim
+        if claim.form == "agency":
+            following = self._claims[index + 1] if index + 1 < len(self._claims) else None
+            if following is None or following.measure not in ("person", "name"):
+                return None
+            if self._text[claim.end : following.start].strip():
+                return None
+            person = following
+        elif claim.measure not in ("person", "name"):
+            return None
+        titles, agencies = office_at(self._text, self._claims, person)
+        known = [
+            office
+            for reading in self._ground.readings
+            for name, office in offices(reading)
+            if name == _person(str(person.text)) or (name and name <= _person(str(person.text)))
+        ]
+        known_titles = {title for office in known for title in office.titles}
+        known_agencies = {agency for office in known for agency in office.agencies}
+        if claim.form == "agency":
+            wrong = bool(agencies and known_agencies and not agencies & known_agencies)
+        else:
+            wrong = bool(titles and known_titles and not titles & known_titles)
+        if not wrong:
+            return None
+        office = known[0]
+        note = f"Di sumber tertulis “{office.text}”. Perbaiki jabatannya."
+        return Judgement(claim, "contradicted", office.place, office.text, note=note)
 
     def _named(self, ground: Ground, claim: Claim) -> Place | None:
         """Where the sources have the name: word for word, as an abbreviation or as an alias."""
@@ -377,25 +453,44 @@ class Judging:
     # --- directions and conditions ---
 
     def _polarity(self, claim: Claim) -> Judgement | None:
-        sign = Sign(
-            str(claim.value)[:-1],
-            1 if str(claim.value)[-1] == "+" else -1,
-            claim.start,
-            claim.end,
-            claim.form == "firm",
-            True,
-        )
+        axis, side = str(claim.value)[:-1], 1 if str(claim.value)[-1] == "+" else -1
+        firm = claim.form == "firm"
+        sign = Sign(axis, side, claim.start, claim.end, firm, True)
         same, opposite = self._sides(self._ground, sign, claim.near)
-        if opposite is not None and (same is None or opposite[0] > same[0] + 0.5):
-            if opposite[0] >= _ABOUT_IT or (sign.firm and same is None):
+        if self._sides(self._told, sign, claim.near)[0] is not None:
+            return Judgement(claim, "from_brief")
+        if opposite is not None and (same is None or opposite[0] > same[0] + _CLEARLY):
+            if opposite[0] >= _ABOUT_IT or (firm and same is None):
                 place = (opposite[1], opposite[2].start, opposite[2].end)
                 return Judgement(claim, "contradicted", place, opposite[2].text)
         if same is not None:
             place = (same[1], same[2].start, same[2].end)
             return Judgement(claim, "supported", place, same[2].text)
-        if self._sides(self._told, sign, claim.near)[0] is not None:
-            return Judgement(claim, "from_brief")
-        return self._not_found(claim) if sign.firm else None
+        if firm:
+            return self._not_found(claim)
+        return self._denied_alone(claim)
+
+    def _denied_alone(self, claim: Claim) -> Judgement | None:
+        """A denial in a sentence whose source denies nothing at all."""
+        aligned = self._aligned(claim.sentence)
+        if aligned is None or aligned[0] < _WELL_ALIGNED or denies(aligned[2].text):
+            return None
+        _, reading, statement = aligned
+        place = (reading, statement.start, statement.end)
+        return Judgement(claim, "contradicted", place, statement.text)
+
+    def _aligned(self, sentence: Sentence) -> tuple[float, Reading, Statement] | None:
+        """The statement that a draft sentence was made from: shared words and shared values."""
+        values = [
+            item.match.statement
+            for index, scored in self._scored.items()
+            if self._claims[index].sentence == sentence
+            and (item := _best(scored, "same")) is not None
+        ]
+        votes = {id(statement): 0.0 for statement in values}
+        for statement in values:
+            votes[id(statement)] += 0.4 / len(values)
+        return self._ground.nearest(bag(sentence.text), votes)
 
     def _sides(
         self, ground: Ground, sign: Sign, near: Mapping[str, float]
@@ -423,14 +518,12 @@ class Judging:
         turned: list[Judgement] = []
         taken = [(item.claim.start, item.claim.end) for item in found]
         for sentence in split_sentences(self._text):
-            words = bag(sentence.text)
-            nearest = self._ground.nearest(words)
-            if nearest is None or nearest[0] < _ALIGNED or sentence.text.endswith("?"):
+            if sentence.text.endswith("?"):
                 continue
             signs = signs_of(self._text, sentence)
             for judgement in (
                 *self._opposites(sentence, signs),
-                *self._lost_denials(sentence, signs, nearest),
+                *self._lost_denials(sentence, signs),
             ):
                 start, end = judgement.claim.start, judgement.claim.end
                 if not any(a < end and start < b for a, b in taken):
@@ -442,11 +535,11 @@ class Judging:
         for sign in signs:
             if sign.firm or sign.negated:
                 continue
-            near = anchor(self._text, sentence, sign.start, sign.end, [])
+            near = anchor(self._text, sentence, sign.start, sign.end, self._marks)
             same, opposite = self._sides(self._ground, sign, near)
             if opposite is None or opposite[0] < _ABOUT_IT:
                 continue
-            if same is not None and opposite[0] <= same[0] + 0.5:
+            if same is not None and opposite[0] <= same[0] + _CLEARLY:
                 continue
             share = opposite[0] / (
                 sum(weight * self._ground.weight(word) for word, weight in near.items()) or 1.0
@@ -459,39 +552,28 @@ class Judging:
                 claim, "contradicted", (reading, statement.start, statement.end), statement.text
             )
 
-    def _lost_denials(
-        self, sentence: Sentence, signs: list[Sign], nearest: tuple[float, Reading, Statement]
-    ) -> Iterator[Judgement]:
-        _, reading, statement = nearest
-        kept = {sign.axis for sign in signs}
-        for sign in statement.signs:
-            if not sign.axis.startswith("not:") or sign.axis in kept:
-                continue
-            denied = sign.axis.removeprefix("not:")
-            word = next(
-                (item for item in find_words(sentence.text) if concept(item.text) == denied), None
-            )
-            if word is None:
-                continue
+    def _lost_denials(self, sentence: Sentence, signs: list[Sign]) -> Iterator[Judgement]:
+        """ "Pengambilan boleh diwakilkan", where the source says that it may not."""
+        for word in find_words(sentence.text):
+            meaning = concept(word.text)
             begin, end = sentence.start + word.start, sentence.start + word.end
-            if any(item.start <= begin < item.end for item in signs):
+            if not meaning or any(s.negated and s.start <= begin < s.end for s in signs):
                 continue
-            near = anchor(self._text, sentence, begin, end, [])
-            stated = [
-                other
-                for _, other in self._ground.statements
-                if other is not statement
-                and denied in other.words
-                and not any(item.axis == sign.axis for item in other.signs)
-                and self._ground.likeness(near, other.words)
-                >= 0.8 * self._ground.likeness(near, statement.words)
-            ]
-            if stated:
+            denied = Sign("not:" + meaning, 1, begin, end, False, False)
+            if not self._ground.denied(meaning) or any(s.axis == denied.axis for s in signs):
                 continue
-            claim = self._sign_claim(sentence, begin, end, sign.axis + "+")
-            yield Judgement(
-                claim, "contradicted", (reading, statement.start, statement.end), statement.text
-            )
+            near = anchor(self._text, sentence, begin, end, self._marks)
+            same, opposite = self._sides(self._ground, denied, near)
+            if opposite is None or opposite[0] < _ABOUT_IT:
+                continue
+            if same is not None and same[0] >= opposite[0]:
+                continue
+            if self._sides(self._told, denied, near)[0] is not None:
+                continue
+            _, reading, statement = opposite
+            claim = self._sign_claim(sentence, begin, end, denied.axis + "+")
+            place = (reading, statement.start, statement.end)
+            yield Judgement(claim, "contradicted", place, statement.text)
 
     def _sign_claim(self, sentence: Sentence, start: int, end: int, value: str) -> Claim:
         return Claim(self._text[start:end], "polarity", start, end, value, "polarity", sentence)
@@ -538,6 +620,71 @@ def _persons(reading: Reading) -> tuple[Claim, ...]:
     return tuple(claim for claim in find_claims(reading.text) if claim.kind == "person")
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a source calls a person: titles and agencies, with the words and their place."""
+
+    titles: frozenset[str]
+    agencies: frozenset[str]
+    text: str
+    place: Place
+
+
+@lru_cache(maxsize=512)
+def offices(reading: Reading) -> tuple[tuple[frozenset[str], Office], ...]:
+    """Persons of a reading, by the words of their names, with what they are called."""
+    claims = find_claims(reading.text)
+    found = []
+    for claim in claims:
+        if claim.measure not in ("person", "name"):
+            continue
+        titles, agencies = office_at(reading.text, claims, claim)
+        name = _person(claim.text)
+        if name and (titles or agencies):
+            start = _office_start(reading.text, claim)
+            office = Office(
+                titles, agencies, reading.text[start : claim.end], (reading, start, claim.end)
+            )
+            found.append((name, office))
+    return tuple(found)
+
+
+def office_at(
+    text: str, claims: list[Claim], person: Claim
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Titles and agencies right in front of a person's name, or in apposition behind it."""
+    start = _office_start(text, person)
+    end = person.end
+    behind = re.match(
+        rf",\s+((?:{alternatives('person_titles')})\b[^,.;\n]{{0,60}})", text[end : end + 80], re.I
+    )
+    if behind:
+        end += behind.end()
+    titles = {
+        word.text.lower().rstrip(".")
+        for piece in (text[start : person.end], behind[1] if behind else "")
+        for word in find_words(piece)
+        if word.text.lower().rstrip(".") in listed("office_titles")
+    }
+    agencies = {
+        str(claim.value)
+        for claim in claims
+        if claim.form == "agency" and start <= claim.start < end
+    }
+    return frozenset(titles), frozenset(agencies)
+
+
+def _office_start(text: str, person: Claim) -> int:
+    """Where the office in front of a name begins: "Kepala Dinas Sosial Misbahul Huda"."""
+    offset = max(0, person.start - 80)
+    before = re.search(
+        rf"\b(?:{alternatives('office_titles')})\b(?:[ ](?:[A-Z][\w.&-]*|dan|serta))*[ ]$",
+        text[offset : person.start],
+        re.IGNORECASE,
+    )
+    return offset + before.start() if before else person.start
+
+
 def _speaker(reading: Reading, quote: Quote) -> str:
     """The name beside a quotation; "ucapnya" means the person named last before it."""
     if quote.speaker and not quote.pronoun and _person(quote.speaker):
@@ -546,7 +693,7 @@ def _speaker(reading: Reading, quote: Quote) -> str:
     return before[-1].text if before else ""
 
 
-def _person(text: str) -> set[str]:
+def _person(text: str) -> frozenset[str]:
     """The words of a person's own name: no title, no office."""
     without = {
         "organisation_heads",
@@ -555,13 +702,13 @@ def _person(text: str) -> set[str]:
         "agency_words",
         "generic_names",
     }
-    return {
+    return frozenset(
         word.text.lower().rstrip(".")
         for word in find_words(text)
         if len(word.text) > 2
         and word.text[0].isupper()
         and not any(word.text.lower().rstrip(".") in listed(name) for name in without)
-    }
+    )
 
 
 def _forms(claim: Claim, reading: Reading) -> Iterator[str]:
@@ -632,10 +779,13 @@ def _telling(claim: Claim) -> bool:
 def _halves(claim: Claim) -> tuple[Claim, Claim] | None:
     value = claim.value
     if isinstance(value, Span):
-        return replace(claim, value=value.first, bound=""), replace(
-            claim, value=value.last, bound=""
-        )
-    return None
+        first: Value = value.first
+        last: Value = value.last
+    elif isinstance(value, Clock) and value.until is not None:
+        first, last = Clock(value.minute, loose=value.loose), Clock(value.until, loose=value.loose)
+    else:
+        return None
+    return replace(claim, value=first, bound=""), replace(claim, value=last, bound="")
 
 
 def _limited(claim: Claim, near: _Scored) -> Judgement:

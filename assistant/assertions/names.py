@@ -17,7 +17,8 @@ _ROMAN = re.compile(r"^[IVX]{1,4}$")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name where it stands. `role` is the title in front of a person ("Sekda").
+    """A name where it stands. `role` is the title in front of a person ("Sekda"), which the
+    offsets include and `text` does not.
 
     `sure`: its form or its surroundings show that it is a name; else only its capitals do.
     """
@@ -74,7 +75,7 @@ def _capital(word: str) -> bool:
 def _title_case(tokens: list[_Token]) -> bool:
     """Whether a line is set as a title, so that its capitals say nothing."""
     long = [token.text for token in tokens if len(token.text) > 3 and token.text.isalpha()]
-    return len(long) >= 3 and sum(map(_capital, long)) >= 0.7 * len(long)
+    return len(long) >= 4 and sum(map(_capital, long)) >= 0.7 * len(long)
 
 
 def _runs(tokens: list[_Token]) -> Iterator[list[int]]:
@@ -137,7 +138,10 @@ def _names(run: list[int], tokens: list[_Token], titled: bool, text: str) -> Ite
                 length = _person_length(tokens, run, index)
                 if length:
                     person = [tokens[position] for position in run[index : index + length]]
-                    yield _name("person", person, role, True, text)
+                    yield Name(
+                        "person", rest[0].start, person[-1].end,
+                        text[person[0].start : person[-1].end], role, True,
+                    )  # fmt: skip
                     index += length
             continue
         length = _plain_length(tokens, run, index)
@@ -159,7 +163,11 @@ def _head_length(rest: list[_Token], titled: bool) -> int:
             break
         if low in listed("organisation_heads") and low not in listed("inner_heads"):
             break
-        if titled and _ordinary_shape(rest[length].text) and low not in listed("agency_words"):
+        if (
+            titled
+            and low not in listed("agency_words")
+            and (low in listed("ordinary") or (length > 1 and _ordinary_shape(rest[length].text)))
+        ):
             break
         length += 1
     while (

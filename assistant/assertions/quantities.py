@@ -136,12 +136,13 @@ def _money(text: str, match: re.Match[str], first: str, last: str | None) -> Qua
         scale = re.search(r"[a-z]+", (last or "").lower())
         number *= SCALES[scale[0]] if scale else 1
     style = "scale" if re.search(r"[a-z]", first.lower()) else "digits"
+    start, bound = bound_at(text, match.start(), match.end())
     return Quantity(
         "range" if upper is not None else "money",
-        match.start(),
+        start,
         match.end(),
         Amount(number, "rupiah", upper),
-        bound_at(text, match.start(), match.end()),
+        bound,
         style,
     )
 
@@ -156,12 +157,13 @@ def _percent(text: str, match: re.Match[str], part: dict[str, str | None]) -> Qu
     else:
         number = _digits(part["p1"] or "0")
         upper = _digits(part["p2"]) if part["p2"] else None
+    start, bound = bound_at(text, match.start(), match.end())
     return Quantity(
         "range" if upper is not None else "percent",
-        match.start(),
+        start,
         match.end(),
         Amount(number, "persen", upper),
-        bound_at(text, match.start(), match.end()),
+        bound,
         "words" if part["pw"] else "digits",
     )
 
@@ -184,18 +186,18 @@ def _counted(
             end = after.end() if after else end
         else:
             unit = concept(word) if word and (word.islower() or word.isupper()) else ""
-            bound = bound_at(text, match.start(), end)
-            if match["an"] if "an" in match.groupdict() else None:
+            start, bound = bound_at(text, match.start(), end)
+            if match["an"]:
                 bound = "about"
             kind: Kind = "range" if last is not None else "number"
-            return Quantity(kind, match.start(), end, Amount(first, unit, last), bound, style)
+            return Quantity(kind, start, end, Amount(first, unit, last), bound, style)
     base, factor = DURATIONS[noun]
     if noun == "hari" and (work := re.match(r"\s+kerja\b", text[end:])):
         base, end = "hari kerja", end + work.end()
-    bound = bound_at(text, match.start(), end)
+    start, bound = bound_at(text, match.start(), end)
     return Quantity(
         "range" if last is not None else "duration",
-        match.start(),
+        start,
         end,
         Amount(first * factor, base, last * factor if last is not None else None),
         bound,
@@ -248,17 +250,21 @@ def _bounds() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
     )
 
 
-def bound_at(text: str, start: int, end: int) -> Bound:
-    """The rounding or limiting word in front of a value ("sekitar", "minimal"), or behind it."""
-    before = text[max(0, start - 60) : start]
+def bound_at(text: str, start: int, end: int) -> tuple[int, Bound]:
+    """Where the limiting or rounding word in front of a value begins, and which way it limits.
+
+    Without one in front, one behind it may limit ("17 tahun ke atas"); the start stays.
+    """
+    offset = max(0, start - 60)
+    before = text[offset:start]
     for name, pattern in _bounds():
-        if pattern.search(before):
-            return name
+        if found := pattern.search(before):
+            return offset + found.start(), name
+    if found := re.search(r"±\s*$", before):
+        return offset + found.start(), "about"
     after = text[end : end + 40]
     if re.match(r"(?:\s+[a-z]+)?\s+lebih\b(?!\s+(?:dari|\w+\s))", after):
-        return "over"
+        return start, "over"
     if re.match(r"(?:\s+[a-z]+)?\s+ke\s+atas\b", after):
-        return "min"
-    if re.search(r"±\s*$", before):
-        return "about"
-    return ""
+        return start, "min"
+    return start, ""

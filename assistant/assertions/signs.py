@@ -56,38 +56,47 @@ def find_signs(text: str) -> Iterator[Sign]:
     covered: list[tuple[int, int]] = []
     for match in _phrases().finditer(text):
         axis, side, firm = _opposites()[re.sub(r"\s+", " ", match[0].lower())]
-        negation = _negation_before(text, match.start())
-        start = negation[0] if negation else match.start()
-        covered.append((start, match.end()))
-        yield Sign(axis, -side if negation else side, start, match.end(), firm, bool(negation))
+        start = _negation_before(text, match.start())
+        if start is None:
+            covered.append((match.start(), match.end()))
+            denies = _DENIES.match(match[0]) is not None
+            yield Sign(axis, side, match.start(), match.end(), firm, denies)
+        elif firm:  # "tidak gratis"
+            covered.append((start, match.end()))
+            yield Sign(axis, -side, start, match.end(), firm, True)
     words = list(find_words(text))
     for index, word in enumerate(words):
-        if not _negates(word.text) or any(a <= word.start < b for a, b in covered):
+        if word.text.lower() not in _NEGATIONS or any(a <= word.start < b for a, b in covered):
             continue
         object_ = _object(words, index, text)
         if object_ is not None and not any(a <= object_.start < b for a, b in covered):
             yield Sign("not:" + concept(object_.text), -1, word.start, object_.end, False, True)
 
 
-def negates(word: str) -> bool:
-    return _negates(word)
-
-
-def _negates(word: str) -> bool:
-    return word.lower() in _NEGATIONS
+def denies(text: str) -> bool:
+    """Whether anything is denied in `text`."""
+    return any(word.text.lower() in _NEGATIONS for word in find_words(text))
 
 
 _NEGATIONS = frozenset(
-    "tidak tak tdk belum bukan tanpa jangan dilarang batal gagal tiada enggak nggak gak ndak bukanlah tidaklah".split()
+    """
+    tidak tak tdk belum bukan tanpa jangan dilarang batal gagal tiada enggak nggak gak ndak bukanlah
+    tidaklah
+    """.split()
 )
+_DENIES = re.compile(r"(?:tidak|tak|belum|bukan|tanpa|dilarang|batal)\b", re.IGNORECASE)
+# Between a negation and what it denies.
 _SKIP = frozenset(
-    "lagi akan bisa dapat boleh perlu ada harus pernah sampai hanya juga dulu sempat lagi terlalu sedang ingin mau untuk di ke dari pada oleh secara".split()
+    """
+    lagi akan bisa dapat boleh perlu ada harus pernah sampai hanya juga dulu sempat terlalu sedang
+    ingin mau untuk di ke dari pada oleh secara semua seluruh ikut hingga
+    """.split()
 )
 
 
 def _object(words: list[Word], index: int, text: str) -> Word | None:
     """What a negation denies: the next word with content within the clause."""
-    for word in words[index + 1 : index + 4]:
+    for word in words[index + 1 : index + 6]:
         if re.search(r"[.,;:!?()]", text[words[index].end : word.start]):
             return None
         if word.text.lower() not in _SKIP and concept(word.text):
@@ -95,13 +104,11 @@ def _object(words: list[Word], index: int, text: str) -> Word | None:
     return None
 
 
-def _negation_before(text: str, start: int) -> tuple[int, int] | None:
+def _negation_before(text: str, start: int) -> int | None:
     match = re.search(
-        r"\b(tidak|tak|tdk|belum|bukan|tanpa|jangan|dilarang|nggak|gak|enggak)\s+"
-        r"(?:(?:lagi|akan|bisa|dapat|boleh|perlu|harus|pernah|sampai|di|secara|lalu)\s+){0,2}$",
+        r"\b(?:tidak|tak|tdk|belum|bukan|tanpa|jangan|dilarang|nggak|gak|enggak)\s+"
+        r"(?:(?:lagi|akan|bisa|dapat|boleh|perlu|harus|pernah|sampai|di|secara|lalu|ikut)\s+){0,2}$",
         text[max(0, start - 40) : start],
         re.IGNORECASE,
     )
-    if match is None:
-        return None
-    return max(0, start - 40) + match.start(), max(0, start - 40) + match.end()
+    return None if match is None else max(0, start - 40) + match.start()

@@ -59,6 +59,8 @@ def concept(word: str) -> str:
     low = word.lower().strip("-’'./")
     if low in listed("stopwords") or not low:
         return ""
+    if word.isupper() and len(word) < 5:
+        return low  # "II" and "III", "KIA": nothing to strip
     same = _synonyms()
     if low in same:
         return same[low]

@@ -1,0 +1,103 @@
+"""The words around a value, which tell what it is a value of."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.assertions.words import concept, find_words, table
+from knowledge.sentences import Sentence
+
+_CLAUSE = re.compile(r"[,;:)–—|]|\s-\s|\b(?:dan|serta|sedangkan|sementara|lalu|kemudian|namun)\b")
+_BARRIER = 4.0  # a new clause, or another value of the kind, is as far as so many words
+_DECAY = 0.35
+_AFTER = 1.3  # what follows a value tells less of it than what leads to it
+_LABEL = 0.9
+_LEADING = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """Another claim of the text. `key` is the one name of an agency under all its names."""
+
+    start: int
+    end: int
+    measure: str
+    key: str = ""
+
+
+def anchor(
+    text: str,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    landmarks: Sequence[Landmark] = (),
+    measure: str = "",
+) -> dict[str, float]:
+    """Concepts around `text[start:end]`, the nearer and the more in its own clause the heavier.
+
+    A label ("Jabon: …") is about all that its line says. "<dari" and its like are the words right
+    in front that tell the two ends of a change apart.
+    """
+    inside = [mark for mark in landmarks if sentence.start <= mark.start < sentence.end]
+    smooth = _smooth(text[sentence.start : sentence.end], sentence.start, inside)
+    rivals = [mark for mark in inside if mark.measure == measure and mark.end != end]
+    numbers = [mark for mark in inside if mark.measure in ("money", "number", "percent", "phone")]
+    near: dict[str, float] = {}
+
+    def add(meaning: str, begin: int, close: int) -> None:
+        first, last = (close, start) if close <= start else (end, begin)
+        between = smooth[first - sentence.start : last - sentence.start]
+        distance = between.count(" ") + _BARRIER * len(_CLAUSE.findall(between))
+        distance += _BARRIER * sum(first <= rival.start and rival.end <= last for rival in rivals)
+        weight = 1.0 / (1.0 + _DECAY * distance * (1.0 if close <= start else _AFTER))
+        near[meaning] = max(near.get(meaning, 0.0), weight)
+
+    for word in find_words(sentence.text):
+        begin, close = sentence.start + word.start, sentence.start + word.end
+        if begin < end and close > start:
+            continue
+        if word.text[0].isdigit() or any(n.start <= begin < n.end for n in numbers):
+            continue
+        if meaning := concept(word.text):
+            add(meaning, begin, close)
+    for mark in inside:
+        if mark.key and (mark.end <= start or mark.start >= end):
+            add(mark.key, mark.start, mark.end)
+    for meaning in _label(text[sentence.start : start]):
+        near[meaning] = max(near.get(meaning, 0.0), _LABEL)
+    if leading := _leading(text[sentence.start : start]):
+        near["<" + leading] = _LEADING
+    return near
+
+
+def weigh(near: Mapping[str, float], least: Mapping[str, float]) -> dict[str, float]:
+    """`near` with every word of `least` at least at its weight there."""
+    return dict(near) | {word: max(weight, near.get(word, 0.0)) for word, weight in least.items()}
+
+
+def _smooth(piece: str, offset: int, landmarks: Sequence[Landmark]) -> str:
+    """A sentence in which a claim is one step long: the comma of a date parts no clauses."""
+    for mark in landmarks:
+        first, last = mark.start - offset, mark.end - offset
+        piece = piece[:first] + "x" * (min(last, len(piece)) - first) + piece[last:]
+    return piece
+
+
+def _label(before: str) -> list[str]:
+    """The words before a colon on the line of the value."""
+    match = re.search(r"([^,;.:|\n]{2,60}):\s[^;|\n]*$", before)
+    meanings = (concept(word.text) for word in find_words(match[1])) if match else ()
+    return [meaning for meaning in meanings if meaning]
+
+
+def _leading(before: str) -> str:
+    """The group of `leading` in prompts/claims.yaml whose word stands right in front."""
+    words = [word.text.lower() for word in find_words(before[-40:])][-2:]
+    groups = _groups()
+    return next((groups[word] for word in reversed(words) if word in groups), "")
+
+
+@cache
+def _groups() -> Mapping[str, str]:
+    return {word: str(group).split()[0] for group in table()["leading"] for word in group.split()}
