@@ -45,7 +45,9 @@ def building() -> Iterator[None]:
     """Around the making of a page: Gradio opens an event loop for each lock and closes none."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(loop)
         yield
-        asyncio.get_event_loop_policy().get_event_loop().close()
+        loop.close()
         asyncio.set_event_loop(None)
         gc.collect()

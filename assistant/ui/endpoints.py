@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from gradio.events import api as named_call
 
 from assistant import api
 from assistant.errors import AssistantError
@@ -107,4 +108,4 @@ def named_calls(assistant: "Assistant", uploads: "Uploads") -> None:
 
     calls: tuple[Callable[..., Any], ...] = (caption, reply, check, search, mask, triage)
     for call in calls:
-        gr.api(call, api_name=call.__name__, concurrency_limit=8)
+        named_call(call, api_name=call.__name__, concurrency_limit=8)

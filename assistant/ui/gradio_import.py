@@ -21,7 +21,7 @@ def import_gradio() -> ModuleType:
                 raise OSError("no stubs")
             return real(thing)
 
-        inspect.getfile = getfile
+        inspect.getfile = getfile  # type: ignore[assignment]
         try:
             import gradio  # noqa: F401
         finally:

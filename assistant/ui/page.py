@@ -22,6 +22,7 @@ _QUEUE = 128
 
 
 def build_page(assistant: "Assistant", uploads: "Uploads") -> gr.Blocks:
+    page: gr.Blocks
     with gr.Blocks(title=strings.PRODUCT, analytics_enabled=False, fill_width=True) as page:
         named_calls(assistant, uploads)  # first: whoever comes first gets the name
         header(_writer(assistant))

@@ -10,6 +10,7 @@ from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
+    from knowledge.base import KnowledgeBase
 
 _log = logging.getLogger(__name__)
 
@@ -69,9 +70,23 @@ class Preparation:
         knowledge = self._assistant.knowledge
         knowledge.start_indexing()
         if self._assistant.settings.sample and not knowledge.documents():
-            from knowledge.sample.sample import load_sample
+            self._load_sample(knowledge)
+        # What the first search needs is loaded now, and not while somebody waits for it.
+        knowledge.search("Sidoarjo", limit=1)
 
-            load_sample(knowledge, progress=self._count)
+    def _load_sample(self, knowledge: "KnowledgeBase") -> None:
+        from knowledge.sample.sample import SAMPLE
 
-    def _count(self, done: int, total: int, name: str) -> None:
-        self._progress = Progress("loading", done, total, name)
+        for done, document in enumerate(SAMPLE):
+            self._progress = Progress("loading", done, len(SAMPLE), document.title)
+            knowledge.add(
+                [document.path],
+                title=document.title,
+                kind=document.kind,
+                agency=document.agency,
+                agencies=document.agencies,
+                published=document.published,
+                valid_from=document.valid_from,
+                valid_until=document.valid_until,
+            )
+        self._progress = Progress("loading", len(SAMPLE), len(SAMPLE))

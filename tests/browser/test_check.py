@@ -1,0 +1,21 @@
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import go
+
+
+def test_a_pasted_text_is_checked_and_repaired(page: Page) -> None:
+    go(page, "Periksa Draf")
+    page.get_by_label("Teks yang diperiksa").fill("Target 98 persen, gratis.")
+    page.get_by_role("button", name="Periksa", exact=True).click()
+    card = page.locator("#room-check .kartu")
+    expect(card.locator("mark.wrong")).to_contain_text("98 persen")
+    expect(card.locator("mark.ok")).to_contain_text("gratis")
+    card.get_by_role("button", name="Ganti menjadi “95 persen”").click()
+    expect(card.get_by_label("Teks Hasil pemeriksaan")).to_have_value("Target 95 persen, gratis.")
+    expect(card.locator("mark.wrong")).to_have_count(0)
+
+
+def test_an_empty_text_is_said(page: Page) -> None:
+    go(page, "Periksa Draf")
+    page.get_by_role("button", name="Periksa", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Teks masih kosong")
