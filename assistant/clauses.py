@@ -107,6 +107,11 @@ _VERB = re.compile(
     r"minta|masuk|selesai|berlaku|tersedia|tidak|bukan|belum|hanya|jangan)\b",
     re.IGNORECASE,
 )
+_ACTIVE = re.compile(
+    r"(?:Me(?:m|n|ng|ny)?[a-z]{4,})(?<!Menurut)(?<!Melalui)(?<!Mengenai)(?<!Menjelang)(?<!Memasuki)"
+    r"(?<!Memperingati)(?<!Menghadapi)(?<!Menyambut)(?<!Mengingat)(?<!Meskipun)(?<!Mereka)(?<!Memang)"
+    r"(?<!Menteri)(?<!Media)\s"
+)
 _IMPERATIVE = re.compile(
     r"(?!bukan|dengan)[a-z]{3,}(?:kan|lah)|hubungi|kunjungi|ikuti|hindari|datangi|miliki|isi|lindungi|awasi|"
     r"penuhi|taati|patuhi|jauhi|kurangi|lengkapi|temui|beri|cari|cuci|bawa|datang|buka|unduh|unggah|klik|"
@@ -193,8 +198,8 @@ def has_predicate(text: str) -> bool:
     An imperative ("Siapkan fotokopi KK.") opens with its verb and counts as well.
     """
     words = re.findall(r"[A-Za-z-]+", text)
-    if len(words) < 3:
-        return False
+    if len(words) < 3 or (_ACTIVE.match(text) and "," not in text[:90]):
+        return False  # "Menjamin setiap aduan …": nobody does it
     imperative = _IMPERATIVE.fullmatch(words[0].lower()) is not None
     return imperative or any(
         _VERB.fullmatch(word) and word.lower() not in _NOT_VERB for word in words[1:]
@@ -238,6 +243,29 @@ def unreport(text: str) -> str | None:
     if verbal and verbal[0].lower() not in _NOT_VERB:
         return None
     return rest if has_predicate(rest) and not _LEANING.match(rest) else None
+
+
+_ASKED = re.compile(
+    r"^[A-Z][^.;:]{2,110}?\s(?P<verb>meminta|mengimbau|mengajak|mengingatkan|menyarankan|mempersilakan)"
+    r"(?:\s+kepada)?\s+(?P<whom>(?:seluruh\s+|semua\s+|para\s+)?(?:warga|masyarakat|pelanggan|orang\s+tua|"
+    r"pengguna|pengendara|peserta|pemilik|wajib\s+pajak|pelaku\s+usaha|siswa|pelajar|petani|pedagang|"
+    r"pengunjung|pasien|pemohon|nelayan|petambak|perusahaan|sekolah|admin|kepala)\b.*?)"
+    r"\s+(?P<deed>(?:untuk\s+|agar\s+|supaya\s+)?(?:(?:tidak|segera|selalu|tetap|lebih|terus|dapat|ikut|rutin)"
+    r"\s+)*(?:me[mn]?[a-z]{3,}|ber[a-z]{3,}|waspada|ikut|datang|hadir|tertib|tenang)\b.*)$"
+)
+
+
+def as_request(text: str) -> str:
+    """ "Kepala X meminta warga menampung air" → "Warga diminta menampung air"."""
+    match = _ASKED.match(text)
+    if match is None or re.search(r"\b(?:juga|serta)\s+meminta\b", match["deed"]):
+        return text
+    verb = re.sub(r"^mem?", "di", match["verb"]) if match["verb"] != "meminta" else "diminta"
+    verb = {"dingimbau": "diimbau", "dingajak": "diajak", "dingingatkan": "diingatkan"}.get(
+        verb, verb
+    )
+    verb = {"dinyarankan": "disarankan", "dipersilakan": "dipersilakan"}.get(verb, verb)
+    return f"{_capitalise(match['whom'])} {verb} {match['deed']}"
 
 
 def is_opinion(text: str) -> bool:

@@ -59,7 +59,7 @@ class Fact:
     `role` of a when: event, registration, deadline, period, hours, duration,
     span, statement,
     publication; of a contact: phone, whatsapp, url, email, handle; of a who: speaker, audience.
-    `sentence` is the number of the sentence in the sheet that holds it.
+    `since`: the word before a day from which on something holds ("mulai "). `sentence` is the number of the sentence in the sheet that holds it.
     """
 
     slot: Slot
@@ -71,6 +71,7 @@ class Fact:
     speaker: str | None = None
     first: date | None = None
     last: date | None = None
+    since: str = ""
     sentence: int = -1
 
 
@@ -190,7 +191,7 @@ def _year(reading: Reading) -> int | None:
 # --- sentences -------------------------------------------------------------------------------
 
 _REQUIREMENT_HEAD = re.compile(
-    r"\b(?:per)?syarat(?:an|nya)?\b|dokumen|berkas|kelengkapan|ketentuan|kriteria|"
+    r"\b(?:per)?syarat(?:an|nya)?\b|dokumen|berkas|kelengkapan|kriteria|"
     r"\b(?:di)?bawa\b|disiapkan|dilampirkan|lampiran",
     re.I,
 )
@@ -239,6 +240,8 @@ _SOURCE_NOTE = re.compile(
 _BYLINE = re.compile(r"\(?[a-z]{2,10}(?:[/,-][a-z]{2,10})*\)?\**")
 _LABEL = re.compile(r"^([A-Z][\w/ .()-]{1,38}?)\s*:\s*(\S.*)$", re.S)
 _PASTED_HEADING = re.compile(r"^(#{1,6})\s+(\S.*)$")
+# "B. Alur", "II. KETENTUAN": a section of an SOP that was not set as a heading.
+_LETTERED = re.compile(r"^(?:[A-Z]|[IVX]{1,4})\.\s+([A-Z][\w /,-]{2,60})$")
 _PASTED_ROW = re.compile(r"^\|(.+)\|$")
 _QA = re.compile(r"^(?:T|J|Q|A|Tanya|Jawab|Pertanyaan|Jawaban)\s*:\s*", re.I)
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)[”\"]")
@@ -256,6 +259,13 @@ def _sentences(reading: Reading) -> Iterator[SourceSentence]:
         if not text:
             continue
         pasted = _PASTED_HEADING.match(text) if block.kind == "paragraph" else None
+        lettered = block.kind != "row" and len(text) < 70 and _LETTERED.match(text)
+        if (text == reading.title and not text.startswith("|")) or lettered:
+            level = 8 if lettered else 1
+            name = lettered[1] if lettered else text
+            headings = [h for h in headings if h[0] < level] + [(level, name)]
+            intro = ""
+            continue
         if block.kind == "heading" or pasted or _is_question(text, block):
             level = len(pasted[1]) if pasted else block.level if block.kind == "heading" else 9
             name = _QA.sub("", pasted[2] if pasted else text)
@@ -317,7 +327,7 @@ def _paragraph(reading: Reading, number: int, block: Block, path: str) -> Iterat
     for piece in split_sentences(text):
         start, end = block.start + piece.start, block.start + piece.end
         inner = _LABEL.match(piece.text)
-        if inner and len(piece.text) < 160 and _slot_of_label(inner[1]):
+        if inner and len(piece.text) < 160 and slot_of_label(inner[1]):
             yield _labelled(reading, number, start + inner.start(2), inner, path)
             continue
         if piece.text.endswith(":"):
@@ -338,7 +348,7 @@ def _labelled(
     reading: Reading, number: int, start: int, match: re.Match[str], path: str
 ) -> SourceSentence:
     label, value = match[1].strip(), match[2].strip()
-    slot = _slot_of_label(label)
+    slot = slot_of_label(label)
     kind: SentenceKind = "fact"
     if _BOILERPLATE.match(match[0]) or _SOURCE_NOTE.search(match[0]):
         kind = "boilerplate"
@@ -368,7 +378,7 @@ def _item(reading: Reading, number: int, block: Block, path: str, intro: str) ->
     start = block.start + len(raw) - len(raw.lstrip()) + (marker.end() if marker else 0)
     text = text[marker.end() :] if marker else text
     label = _LABEL.match(text)
-    slot = _slot_of_label(label[1]) if label and len(text) < 200 else None
+    slot = slot_of_label(label[1]) if label and len(text) < 200 else None
     group = intro or path.rpartition(" > ")[2]
     kind: SentenceKind = "fact"
     if _SOURCE_NOTE.search(text):
@@ -515,6 +525,7 @@ _DEADLINE_CUE = re.compile(
     r"berakhir|jatuh\s+tempo[^.;]{0,50}?|sebelum)\s*(?:pada\s+|adalah\s+)?(?:tanggal\s+|hari\s+)?$",
     re.I,
 )
+_SINCE = re.compile(r"\b(mulai|sejak|sampai|hingga)\s+(?:pada\s+)?(?:tanggal\s+)?$", re.I)
 _UNTIL_CUE = re.compile(
     r"(?:hingga|sampai(?:\s+dengan)?|s\.?/?d\.?)\s*(?:pada\s+)?(?:tanggal\s+|hari\s+)?$", re.I
 )
@@ -535,7 +546,8 @@ _AUDIENCE = re.compile(
 )
 
 
-def _slot_of_label(label: str) -> tuple[Slot, str | None] | None:
+def slot_of_label(label: str) -> tuple[Slot, str | None] | None:
+    """Which fact a line of this name holds ("Tempat: …"), and its role."""
     for pattern, slot, role in _LABELS:
         if pattern.match(label.strip()):
             return slot, role
@@ -551,7 +563,7 @@ def _facts(
         cut = len(sentence.text) - len(strip_dateline(sentence.text))
         sentence = replace(sentence, text=sentence.text[cut:], start=sentence.start + cut)
     place = _Place(number, sentence)
-    named = _slot_of_label(sentence.label) if sentence.label else None
+    named = slot_of_label(sentence.label) if sentence.label else None
     yield from _moments(place, year, named[1] if named and named[0] == "when" else None)
     yield from _contacts(place)
     if sentence.kind != "quotation":
@@ -601,7 +613,16 @@ class _Place:
     ) -> Fact:
         base = self.sentence.start
         return Fact(
-            slot, text, 0, base + start, base + end, role, speaker, first, last, self.number
+            slot,
+            text,
+            0,
+            base + start,
+            base + end,
+            role,
+            speaker,
+            first,
+            last,
+            sentence=self.number,
         )
 
 
@@ -609,9 +630,11 @@ def _moments(place: _Place, year: int | None, role: str | None) -> Iterator[Fact
     text = place.sentence.text
     for moment in find_dates(text, year):
         found = role or _role(place.sentence, moment.start, moment.end)
-        yield place.fact(
+        fact = place.fact(
             "when", moment.text, moment.start, moment.end, found, None, moment.first, moment.last
         )
+        since = _SINCE.search(text[: moment.start])
+        yield replace(fact, since=f"{since[1].lower()} ") if since else fact
     for shown, start, end in find_times(text):
         yield place.fact("when", shown, start, end, "hours")
     for shown, start, end in find_durations(text):

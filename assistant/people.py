@@ -99,4 +99,5 @@ def find_speakers(sentences: Sequence[str]) -> list[Speaker | None]:
 
 
 def _tidy(mention: str) -> str:
-    return re.sub(r"\s+", " ", mention).replace(" ,", ",").strip(" ,.")
+    """The office and the name in one run: "Kepala Dinas X, Y Z" → "Kepala Dinas X Y Z"."""
+    return re.sub(r"\s+", " ", mention.replace(",", " ")).strip(" .")

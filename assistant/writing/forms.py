@@ -14,12 +14,17 @@ _SMALL = frozenset(
     "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang soal saat agar".split()
 )
 _TITLE = 90
+_TITLE_KIND = re.compile(
+    r"^(?:pengumuman|siaran pers|press release|rilis|surat edaran|undangan|standar operasional prosedur|sop|"
+    r"standar pelayanan|informasi)(?:\s+nomor\s+\S+)?(?:\s*[:–-]\s*|\s+(?:tentang\s+)?)",
+    re.I,
+)
 _QUOTE_SCORE = 0.9
 
 
 def compose(platform: str, story: Story, turn: int) -> tuple[str | None, str]:
     """Title (where the platform has one) and text of a post, within the platform's limit."""
-    voice = Voice(story, turn)
+    voice = Voice(story, turn, formal=platform == "press-release")
     title, parts = _FORMS[platform](voice)
     text = _within(platform, [part for part in parts if part])
     return title, _abbreviated(text, story)
@@ -38,7 +43,7 @@ def _within(platform: str, parts: list[str]) -> str:
 def _instagram(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     listing = _best_listing(story)
-    action, used = voice.action()
+    action, used = voice.action(skip=_listed_numbers(listing))
     skip = _listed_numbers(listing) | used
     opening = voice.opening()
     summary = voice.summary()
@@ -46,7 +51,14 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     lines = choose(story, 330, 2, skip=skip, lead=0.8, said=block)
     already = f"{block} {_paragraph(lines)}"
     points = choose(
-        story, 360, 3, skip=skip | _numbers(story, lines), lead=0.0, short=True, said=already
+        story,
+        360,
+        3,
+        skip=skip | _numbers(story, lines),
+        lead=0.0,
+        short=True,
+        said=already,
+        single=True,
     )
     if not opening and lines:
         opening, lines = lines[0], lines[1:]
@@ -66,16 +78,17 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
 def _facebook(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     listing = _best_listing(story)
-    action, used = voice.action(room=260)
+    action, used = voice.action(room=260, skip=_listed_numbers(listing))
     skip = _listed_numbers(listing) | used
     lines = choose(story, 950, 6 if not listing else 3, skip=skip, lead=3.0, least=0.2)
     opening = voice.opening()
-    first, rest = lines[:2], lines[2:]
+    summary = "" if _says_when(story, lines) else voice.summary()
+    first, rest = [summary, *lines[:2]], lines[2:]
     return None, [
         _paragraph([opening, *first]),
         _paragraph(rest),
         _listed(voice, listing, marked=False, most=7),
-        _block(voice, marked=False, most=3) if len(lines) < 3 else "",
+        _unsaid(voice, [summary, *lines]),
         _quotation(voice, 320),
         _paragraph([action, "" if action else voice.closing()]),
         " ".join(hashtags(story, 3)),
@@ -166,14 +179,21 @@ def _threads(voice: Voice) -> tuple[None, list[str]]:
 def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     listing = _best_listing(story)
-    action, used = voice.action()
+    action, used = voice.action(skip=_listed_numbers(listing))
     skip = _listed_numbers(listing) | used
-    lines = choose(story, 260, 1, skip=skip, lead=1.5, short=True)
+    lines = choose(story, 240, 2, skip=skip, lead=1.5, short=True)[:1]
     title = _title(voice, avoid=lines)
     block = _block(voice, marked=True, most=5)
     already = f"{block} {_paragraph(lines)}"
     points = choose(
-        story, 330, 3, skip=skip | _numbers(story, lines), lead=0.0, short=True, said=already
+        story,
+        330,
+        3,
+        skip=skip | _numbers(story, lines),
+        lead=0.0,
+        short=True,
+        said=already,
+        single=True,
     )
     marked = "\n".join(f"🔹 {point}" for point in points[: 2 if listing else 3])
     return None, [
@@ -187,13 +207,16 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
 
 def _press_release(voice: Voice) -> tuple[str, list[str]]:
     story = voice.story
-    lead = story.lead.text if story.lead and story.lead.text else ""
     listing = _best_listing(story)
     skip = _listed_numbers(listing)
-    if lead and story.lead:
+    lead = ""
+    if story.lead and story.lead.text and story.lead.number not in skip:
+        lead = story.lead.text
         skip |= {story.lead.number}
     lines = choose(story, 1100, 7, skip=skip, said=lead, least=0.1)
-    title = _title(voice, avoid=[lead] if lead else lines)
+    title = _title(voice, avoid=[lead] if lead else lines, formal=True)
+    if not _says_when(story, [lead, *lines]) and voice.summary():
+        lead, lines = voice.summary(), [line for line in (lead, *lines) if line]
     if not lead:
         lead, lines = (lines[0], lines[1:]) if lines else (voice.opening(), [])
     half = (len(lines) + 1) // 2
@@ -203,7 +226,7 @@ def _press_release(voice: Voice) -> tuple[str, list[str]]:
         _quotation(voice, 400, formal=True, anyway=True),
         _paragraph(lines[half:]),
         _listed(voice, listing, marked=False, most=8),
-        _block(voice, marked=False, most=4) if not lines else "",
+        _unsaid(voice, [lead, *lines]),
         _contact_lines(story),
     ]
 
@@ -263,6 +286,20 @@ def _block(voice: Voice, *, marked: bool, most: int) -> str:
     return "\n".join(voice.entry(e, marked=marked) for e in entries if e in chosen)
 
 
+def _says_when(story: Story, lines: Sequence[str]) -> bool:
+    """Whether the lines give the day, if there is one to give."""
+    whens = [e.text for e in story.entries if e.slot == "when" and not e.label]
+    text = set(term_stems(" ".join(lines)))
+    return not whens or set(term_stems(whens[0])) <= text | {"wib", "pukul"}
+
+
+def _unsaid(voice: Voice, lines: Sequence[str]) -> str:
+    """Entries of the information block that the sentences leave out."""
+    text = set(term_stems(" ".join(lines)))
+    left = [e for e in voice.story.entries if len(set(term_stems(e.text)) - text) > 1]
+    return "\n".join(voice.entry(e, marked=False) for e in left[:5])
+
+
 def _best_listing(story: Story) -> Listing | None:
     if story.listings and story.listings[0].score >= 0.9:
         return story.listings[0]
@@ -290,7 +327,9 @@ def _sentence_of(voice: Voice, listing: Listing, room: int) -> str:
         return ""
     if len(items) == len(listing.items):
         return f"{title}: {'; '.join(items)}."
-    if listing.kind == "step" or len(items) < 2:
+    if listing.kind == "step":
+        return f"Langkah pertama: {items[0]}."
+    if len(items) < 2:
         return ""
     return f"{title} antara lain {'; '.join(items)}."
 
@@ -323,17 +362,18 @@ def _contact_lines(story: Story) -> str:
     return f"Kontak: {contact_phrase(usable[:4])}." if usable else ""
 
 
-def _title(voice: Voice, avoid: Sequence[str]) -> str:
+def _title(voice: Voice, avoid: Sequence[str], *, formal: bool = False) -> str:
     """A title that no sentence of the text repeats: the source's, else the topic of the brief."""
     story = voice.story
-    candidates = [story.headline]
+    headline = _TITLE_KIND.sub("", story.headline)
     topic = voice.topic or voice.deed
+    candidates = [topic, headline] if story.kind == "service" and not formal else [headline]
     if topic and story.intent.emphasis and len(topic) + len(story.intent.emphasis) < _TITLE - 3:
         candidates.append(f"{topic}: {story.intent.emphasis}")
     candidates += [topic, "Informasi dari Pemerintah Kabupaten Sidoarjo"]
     for candidate in candidates:
         if candidate and len(candidate) <= _TITLE and not _same(candidate, avoid):
-            return headline_case(candidate)
+            return headline_case(candidate, story.acronyms)
     return headline_case(topic or "Informasi Sidoarjo")[:_TITLE]
 
 
@@ -346,13 +386,13 @@ def _same(title: str, lines: Sequence[str]) -> bool:
     )  # fmt: skip
 
 
-def headline_case(text: str) -> str:
+def headline_case(text: str, acronyms: frozenset[str] = frozenset()) -> str:
     """Words with capitals, small words without; what is written in capitals only becomes a title."""
     shouting = text.isupper() and len(text.split()) > 2
     words = re.sub(r"\s+", " ", text).strip(" .").split(" ")
     shown = []
     for place, word in enumerate(words):
-        if shouting and len(word) > 3:
+        if shouting and word not in acronyms and not any(c.isdigit() for c in word):
             word = word.lower()
         if word.lower() in _SMALL and place:
             shown.append(word.lower())

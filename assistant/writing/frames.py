@@ -31,6 +31,9 @@ _THIS_TEXT = re.compile(
     r"^(?:dari\s+|berdasarkan\s+|sesuai\s+)?(?:rilis|dokumen|berita|naskah|teks|sumber|siaran pers|file|"
     r"berkas|lampiran|ini)(?:\s+(?:ini|itu|berikut|di atas|tersebut|terlampir))?$", re.I,
 )  # fmt: skip
+_RUMOUR = re.compile(
+    r"^(?:(?:hoaks?|hoax|isu|kabar|pesan|berita|bohong|palsu|berantai|soal|tentang)\s+)+", re.I
+)
 _LONGEST_TOPIC = 90
 _ALT = 100  # some screen readers stop here
 
@@ -41,11 +44,12 @@ class Voice:
 
     story: Story
     turn: int
+    formal: bool = False
 
     @property
     def register(self) -> str:
         """formal, warm or urgent; what is no occasion for cheer is said without it."""
-        tone = self.story.intent.tone
+        tone = "formal" if self.formal else self.story.intent.tone
         return {"inviting": "warm"}.get(tone, tone)
 
     @property
@@ -120,6 +124,7 @@ class Voice:
         return {
             "topic": topic,
             "Topic": capitalise(topic),
+            "rumour": _RUMOUR.sub("", topic),
             "deed": deed,
             "Deed": capitalise(deed),
             "address": address,
@@ -158,16 +163,19 @@ class Voice:
         mark = _words()["list_marks"].get(listing.kind, "🔹") if marked else "-"
         return [f"{mark} {item}" for item in listing.items[:most]]
 
-    def action(self, *, most: int = 3, room: int = 190) -> tuple[str, frozenset[int]]:
+    def action(
+        self, *, most: int = 3, room: int = 190, skip: frozenset[int] = frozenset()
+    ) -> tuple[str, frozenset[int]]:
         """What the reader can do by a contact of the source, and the sentences that say so.
 
-        The source's own sentence, where it is one; else a frame of the editors; "" without contact.
+        The source's own sentence, where it is one; else a frame of the editors; "" without contact
+        or where the sentences of `skip`, which the post has anyway, give it.
         """
         usable = self._usable_contacts()
         if not usable:
             return "", frozenset()
-        order = ["emergency"] if self.story.kind == "warning" else []
-        order += ["register", "report", "check", "pay", "apply", "emergency", "info"]
+        order = {"warning": ["emergency"], "clarification": ["check"]}.get(self.story.kind, [])
+        order = order + ["register", "report", "check", "pay", "apply", "emergency", "info"]
         asked = self.story.intent.said.lower()
         purpose = min(
             (c.purpose for c in usable), key=lambda p: (p[:5] not in asked, order.index(p))
@@ -175,6 +183,8 @@ class Voice:
         same = [c for c in usable if c.purpose == purpose][:most]
         numbers = frozenset(c.sentence for c in same)
         own = self.story.line(same[0].sentence)
+        if skip & numbers:
+            return "", frozenset()
         if (
             purpose != "register"
             and len(numbers) == 1

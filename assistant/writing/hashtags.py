@@ -17,7 +17,7 @@ def hashtags(story: Story, most: int) -> list[str]:
     about = f"{story.intent.said} {story.headline}"
     topics = [tag for cue, tag in _topics() if cue.search(about)]
     house = list(table["house"])
-    agencies = _agency_tags(story)
+    agencies = [t for t in _agency_tags(story) if not any(t.startswith(topic) for topic in topics)]
     ranked = topics[:1] + house[:1] + agencies[:1] + topics[1:3] + house[1:]
     if most == 1:
         ranked = house[:1]

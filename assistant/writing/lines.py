@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.clauses import (
+    as_request,
     drop_future,
     has_free_pronoun,
     has_predicate,
@@ -24,7 +25,7 @@ _PLURAL = re.compile(
     r"Petugas|Siswa|Orang\s+tua)(?:\s+(?!(?:me|di|ber|ter|akan|dapat|bisa|perlu|harus|wajib|ikut|sudah|"
     r"telah|yang|juga)\w*\b)[\w-]+){0,4})\s+\w"
 )
-_POINTING = re.compile(r"\b([a-z]+)\s+(ini|itu)\b")
+_POINTING = re.compile(r"(?:\b|^)([a-z]+|(?<![\w.] )[A-Z][a-z]+)\s+(ini|itu)\b")
 _POINTS_NOWHERE = frozenset(
     "hari saat kali tahun bulan pekan selama sampai hingga karena oleh untuk selain seperti sejak "
     "malam pagi era masa sebab".split()
@@ -69,9 +70,7 @@ def make_line(
     if short is None or not short.text or sentence.kind in ("quotation", "boilerplate"):
         return None
     text = short.text
-    said = unreport(text)
-    if said:
-        text = said
+    text = as_request(unreport(text) or text)
     text = _AHEAD.sub("", text)
     if past:
         text = drop_future(text)
@@ -81,7 +80,7 @@ def make_line(
     alone = _alone(text, number, sentences, known)
     if alone is None and (has_free_pronoun(follow) or not has_predicate(follow)):
         return None
-    opinion = short.said or is_opinion(text) or sentence.speaker is not None
+    opinion = is_opinion(text)
     return Line(number, alone, _named(follow, sentence), opinion)
 
 
@@ -90,14 +89,14 @@ def _alone(
 ) -> str | None:
     sentence = sentences[number]
     text = _with_subject(text, number, sentences)
-    if leans(text) or has_free_pronoun(text) or not has_predicate(text) or len(text) < _SHORTEST:
-        return None
-    if _SAME.search(text) or _dangling_its(text):
-        return None
     pointed = _unpointed(text, known)
     if pointed is None:
         return None
     text = pointed
+    if leans(text) or has_free_pronoun(text) or not has_predicate(text) or len(text) < _SHORTEST:
+        return None
+    if _SAME.search(text) or _dangling_its(text):
+        return None
     if not _NOT_ONLY.search(text):
         text = _ALSO.sub("", text)
     return _named(text, sentence)
@@ -135,7 +134,7 @@ def _unpointed(text: str, known: frozenset[str]) -> str | None:
     """Without "ini" and "itu" where the noun is known to the reader; None where it is not."""
     for match in list(_POINTING.finditer(text)):
         noun = match[1]
-        if noun in _POINTS_NOWHERE:
+        if noun.lower() in _POINTS_NOWHERE:
             continue
         if not set(term_stems(noun)) & known and not re.search(
             rf"[A-Z]\w+ {noun} {match[2]}|bernama [A-Z][\w ]*", text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.clauses import abbreviations, compress, has_predicate, shorten
-from assistant.facts import Fact, FactSheet, SourceSentence
+from assistant.facts import Fact, FactSheet, SourceSentence, slot_of_label
 from assistant.writing.intent import Intent, alike, has_impact, term_stems
 from assistant.writing.lines import Line, make_line
 from knowledge.documents import Reading
@@ -20,6 +20,8 @@ _LONG = 210
 _NEVER_FOLLOWS = re.compile(
     r"(?:Hal|Mulai|Yang|Demikian|Itulah|Inilah|Begitu|Termasuk|Baik|Seperti|Yakni|Yaitu|Lainnya|Sisanya)\b"
 )
+# Kinds of news in which a day is something to note.
+_DATED = ("event", "registration", "service", "warning", "appeal", "news")
 _SYNONYM = 0.6  # what a word of the same meaning counts
 _MAX_ITEMS = 8
 
@@ -83,6 +85,7 @@ class Story:
     places: list[str] = field(default_factory=list)
     text: str = ""
     abbreviations: dict[str, str] = field(default_factory=dict)
+    acronyms: frozenset[str] = frozenset()
 
     def line(self, number: int) -> Line | None:
         return next((line for _, line in self.lines if line.number == number), None)
@@ -117,9 +120,10 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.listings = sorted(_listings(intent, sheet, focus, weights), key=lambda x: -x.score)
     story.rows = _rows(intent, sheet, focus)
     story.contacts = list(_contacts(sheet, facts))
-    story.entries = list(_entries(story, sheet, focus, facts))
+    story.entries = _joined(list(_entries(story, sheet, focus, facts)))
     story.quotes = sorted(_quotes(sheet, facts, intent, weights), key=lambda q: -q.score)
     story.abbreviations = abbreviations(reading.text)
+    story.acronyms = _acronyms(reading.text)
     story.places = [f.text for f in facts if f.slot == "where"]
     return story
 
@@ -187,7 +191,10 @@ def _focus(intent: Intent, sentences: Sequence[SourceSentence], reading: int) ->
     scores = {
         heading: sum(rarity[t] for t in last | body) + 1.5 * sum(rarity[t] for t in last)
         for heading, (last, body) in bags.items()
+        if any(rarity[t] for t in last) or sum(rarity[t] > 0 for t in body) > 1
     }
+    if not scores:
+        return usable
     best = max(scores.values())
     if best < 0.7:
         return usable
@@ -234,6 +241,16 @@ def _headline(
     return title
 
 
+def _acronyms(text: str) -> frozenset[str]:
+    """Words in capitals that stand in lines that are not: "UMKM", not the words of a loud title."""
+    return frozenset(
+        word
+        for line in text.splitlines()
+        if not line.isupper()
+        for word in re.findall(r"\b[A-Z][A-Z0-9-]+\b", line)
+    )
+
+
 # --- sentences --------------------------------------------------------------------------------
 
 
@@ -264,7 +281,7 @@ def _add_lines(
         score = 3.0 * sum(weights.get(t, 0.0) for t in words) / norm
         score += 1.0 * sum(weights.get(t, 0.0) for t in set(term_stems(sentence.group))) / norm
         score += 0.8 / (1 + 0.5 * rank)
-        if has_impact(story.kind, line.follow):
+        if has_impact(story.kind, line.text or line.follow):
             score += 0.7
         asked = {f.slot for f in own} & set(intent.slots)
         if sentence.kind in ("requirement", "step") and sentence.kind in intent.slots:
@@ -272,8 +289,8 @@ def _add_lines(
         score += 0.9 * len(asked) + 0.25 * min(3, len(own))
         if line.opinion:
             score -= 0.9 if not asked else 0.4
-        elif sentence.speaker:
-            score -= 0.3
+        elif sentence.speaker and sentence.speaker in (line.text or ""):
+            score -= 0.4
         if any(f.slot == "contact" for f in own):
             score -= 1.0
         if sentence.kind == "background":
@@ -300,12 +317,14 @@ def choose(
     short: bool = False,
     said: str = "",
     least: float = 0.35,
+    single: bool = False,
 ) -> list[str]:
     """The best lines that fit in `room` characters, in the order of the source.
 
     A line that needs the one before it comes with it or not at all; nothing is said twice. `lead`
     is what the first sentence of the source counts more; `short`: the shorter form is preferred;
-    `said`: what the post says anyway; `least`: the score below which a line says too little.
+    `said`: what the post says anyway; `least`: the score below which a line says too little; `single`: only lines that
+    stand alone.
     """
     first = story.lead.number if story.lead else -1
     ranked = sorted(
@@ -331,6 +350,8 @@ def choose(
                     chosen[line.number] = form
                     used += len(form) + 1
                     break
+            continue
+        if single:
             continue
         before = by_number.get(line.number - 1)
         if before is None or before[1].text is None or line.number - 1 in skip:
@@ -411,7 +432,8 @@ def _rows(intent: Intent, sheet: FactSheet, focus: set[int]) -> Listing | None:
     matching = [r for r in rows if set(term_stems(r.cells[0])) & intent.terms]
     chosen = (matching or rows)[:_MAX_ITEMS]
     items = tuple(_row(r.cells, first) for r in chosen if len(r.cells) > 1 and any(r.cells[1:]))
-    return Listing("row", rows[0].group, items, 1.0) if items else None
+    by = f"Rincian per {first[0].lower()}" if first and first[0].isalpha() else ""
+    return Listing("row", rows[0].group, items, 1.0, introduction=by) if items else None
 
 
 def _row(cells: Sequence[str], header: Sequence[str]) -> str:
@@ -424,7 +446,7 @@ def _row(cells: Sequence[str], header: Sequence[str]) -> str:
             continue
         name = name.strip()
         if name and re.fullmatch(r"[\d.,]+", cell):
-            shown.append(f"{name.lower() if name.isupper() is False else name} {cell}")
+            shown.append(f"{cell} {name[:1].lower() + name[1:]}")
         else:
             shown.append(cell)
     return f"{cells[0]}: {', '.join(shown)}" if shown else cells[0]
@@ -493,15 +515,17 @@ def _entries(
         if not s.label or s.kind == "boilerplate":
             continue
         own = [f.slot for f in facts if f.sentence == i]
-        slot = "when" if "when" in own else own[0] if own else "what"
-        if slot == "contact" or slot in omitted:
+        named = slot_of_label(s.label)
+        slot = named[0] if named else "when" if "when" in own else own[0] if own else "other"
+        if slot in ("contact", "step", "requirement") or slot in omitted or len(s.text) > 160:
             continue
         done.add(slot)
         yield Entry(slot, s.text.rstrip("."), _label(s.label, slot))
     whens = [
         f for f in facts if f.slot == "when" and sheet.sentences[f.sentence].kind != "quotation"
     ]
-    if "when" not in done and "when" not in omitted:
+    dated = story.kind in _DATED or "when" in story.intent.slots
+    if "when" not in done and "when" not in omitted and dated:
         yield from _when_entries(story, whens, facts)
     if "where" not in done and "where" not in omitted:
         places = [f for f in facts if f.slot == "where" and f.role == "event"]
@@ -515,6 +539,19 @@ def _entries(
         free = next((f.text for f in facts if f.slot == "cost" and f.role == "free"), None)
         if free and story.kind in ("service", "registration", "event"):
             yield Entry("cost", free[:1].upper() + free[1:])
+
+
+def _joined(entries: list[Entry]) -> list[Entry]:
+    """Day and hour in one line where the source has them in two."""
+    joined: list[Entry] = []
+    for entry in entries:
+        before = joined[-1] if joined else None
+        bare = before and before.slot == entry.slot == "when" and not before.label + entry.label
+        if before and bare and not re.match(r"\d\d\.\d\d", before.text):
+            joined[-1] = Entry("when", f"{before.text}, {entry.text}")
+        else:
+            joined.append(entry)
+    return joined
 
 
 def _label(label: str, slot: str) -> str:
@@ -536,7 +573,7 @@ def _when_entries(story: Story, whens: Sequence[Fact], facts: Sequence[Fact]) ->
     span = next((f.text for f in whens if f.role == "span"), "")
     if span:
         yield Entry("when", span[:1].upper() + span[1:])
-    elif days and len(distinct) == 1:
+    elif days and len(distinct) == 1 and story.kind != "warning":
         day = max((f for f in days), key=lambda f: len(f.text))
         hours = [f.text for f in whens if f.role == "hours" and f.sentence == day.sentence]
         text = f"{day.text}, {hours[0]}" if len(hours) == 1 else day.text
@@ -548,5 +585,6 @@ def _when_entries(story: Story, whens: Sequence[Fact], facts: Sequence[Fact]) ->
         found = [f for f in whens if f.role == role and f.last]
         if role == "period":
             found = [f for f in found if f.first != f.last]
-        if found and len({f.last for f in found}) == 1:
-            yield Entry(role, found[0].text)
+        over = story.past or story.closed
+        if found and len({f.last for f in found}) == 1 and not (over and role != "period"):
+            yield Entry(role, f"{found[0].since}{found[0].text}")
