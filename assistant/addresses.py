@@ -154,9 +154,11 @@ def find_addresses(folded: Folded, official: Collection[str]) -> Iterator[Found]
         nearest = bisect_right(homes, start)
         at_home = nearest > 0 and start - homes[nearest - 1] <= 40
         parts = _parts(folded, start, free_words=4 if is_home else 0, at_home=at_home)
+        floor, done = done, max([start, *(part.end for part in parts)])
+        while parts and parts[-1].kind in ("road", "area"):
+            parts.pop()
         if not parts:
             continue
-        floor, done = done, parts[-1].end
         span = _personal(folded, parts, floor, at_home)
         if span is None or _is_official(low, span, official, at_home):
             continue
@@ -192,8 +194,6 @@ def _parts(folded: Folded, start: int, *, free_words: int, at_home: bool) -> lis
         at = _BETWEEN.match(low, end).end()  # type: ignore[union-attr]
         if "\n\n" in low[end:at]:
             break
-    while parts and parts[-1].kind in ("road", "area"):
-        parts.pop()
     return parts
 
 
@@ -202,12 +202,12 @@ def _in_context(low: str, match: re.Match[str], parts: Sequence[_Part]) -> tuple
     kind, start, end = match.lastgroup or "word", match.start(), match.end()
     last = parts[-1].kind if parts else ""
     precise = any(part.kind in _PRECISE or part.kind == "city" for part in parts)
+    if last in ("road", "word") and kind in ("word", "city"):
+        return "word", _place_end(low, start) or end
     if last == "area" or (kind in ("word", "estate", "road") and precise):
         place_end = _place_end(low, start)
         if place_end:
             return "city", place_end
-    if kind == "word" and last in ("road", "word") and (place_end := _place_end(low, start)):
-        return "word", place_end
     if kind == "estate":
         # "Perum Graha Kota", "Jaya Maspion Permata": one name.
         return ("word" if last in ("road", "estate", "word", "area") else "road"), end
@@ -259,7 +259,7 @@ def _is_house_number(low: str, parts: Sequence[_Part], end: int) -> bool:
 def _is_house_code(
     folded: Folded, parts: Sequence[_Part], start: int, end: int, at_home: bool
 ) -> bool:
-    """A code such as "CK-12" after the name of an estate, or at the start, where the name may stand before."""
+    """A code such as "CK-12" after an estate's name; at the start the name may stand before."""
     if not parts:
         return True
     written = folded.text[start:end]

@@ -6,9 +6,10 @@ dates, times and sums. All readings compete; the one that explains most digits b
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import Any
 
 from assistant.folding import SEPARATOR, Folded, is_gap
@@ -182,8 +183,8 @@ class _Cues:
         self._ends = [cue.end for cue in self._cues]
         self._public_ends = [match.end() for match in tables.not_personal.finditer(low)]
 
-    def kinds(self, start: int, end: int) -> tuple[str, ...]:
-        """What the number at this place is said to be: the cues before it, else one behind it."""
+    def before(self, start: int) -> tuple[str, ...]:
+        """What the number that begins at `start` is said to be, the nearest cue first."""
         kinds: list[str] = []
         at = bisect_right(self._ends, start) - 1
         while at >= 0 and start - self._ends[at] <= 36 and len(kinds) < 3:
@@ -192,13 +193,20 @@ class _Cues:
                 break
             kinds.append(self._cues[at].kind)
             at -= 1
-        if not kinds:
-            at = bisect_left(self._starts, end)
-            if at < len(self._cues) and self._starts[at] - end <= 14:
-                between = self._low[end : self._starts[at]]
-                if not re.search(r"[0-9\n;]", between):
-                    kinds.append(self._cues[at].kind)
         return tuple(kinds)
+
+    def after(self, end: int) -> tuple[str, ...]:
+        """What a cue behind the number says: "1234567890 (BCA)"."""
+        at = bisect_left(self._starts, end)
+        if at == len(self._cues) or self._starts[at] - end > 14:
+            return ()
+        between = self._low[end : self._starts[at]]
+        return () if re.search(r"[0-9\n;]", between) else (self._cues[at].kind,)
+
+    def near(self, start: int) -> bool:
+        """Whether a cue stands so that it may say something of digits from `start` on."""
+        at = bisect_left(self._starts, start)
+        return at < len(self._starts) and self._starts[at] - start <= 64
 
     def public(self, start: int) -> bool:
         """Whether a word shortly before says that the number is a ticket, a letter …"""
@@ -222,7 +230,8 @@ _PROVINCES = frozenset(
 ) | {"81", "82", *map(str, range(91, 98))}
 _PUBLIC_NUMBER = re.compile(r"1500[0-9]{3}|14[0-9]{3}|0800[0-9]{3,8}|0?21?500[0-9]{3}|15[0-9]{5}")
 _NPWP_GROUPS = ([2, 3, 3, 1, 3, 3], [1, 3, 3, 1, 3, 3])
-_LONGEST = 20
+_MOBILE = frozenset("1235789")
+_LANDLINE = frozenset("2345679")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,65 +260,138 @@ def phone_value(digits: str) -> str:
 
 def _is_mobile(digits: str) -> bool:
     number = phone_value(digits) if digits.startswith(("62", "0062", "08")) else ""
-    return number[:2] == "08" and number[2:3] in set("1235789") and 10 <= len(number) <= 13
+    return number[:2] == "08" and number[2:3] in _MOBILE and 10 <= len(number) <= 13
 
 
 def _is_landline(digits: str) -> bool:
-    return digits[0] == "0" and digits[1] in "2345679" and 9 <= len(digits) <= 11
+    return digits[0] == "0" and digits[1] in _LANDLINE and 9 <= len(digits) <= 11
 
 
-def _read(
-    digits: str, atoms: Sequence[_Atom], gaps: Sequence[str], kinds: tuple[str, ...], public: bool
-) -> tuple[str, float] | None:
-    """What kind of number these digits may be, and how sure a digit of it makes us."""
-    length = len(digits)
-    single = len(atoms) == 1
-    said = 0.5 if kinds else 0.0
-    whole = 1.15 if single else 1.0
-    if _is_mobile(digits):
-        if "bank_account" in kinds[:1] and "phone" not in kinds:
-            return "bank_account", whole + said
-        return "phone", whole + ("phone" in kinds) * 0.5
-    if length == 16:
-        kind = next((kind for kind in kinds if kind in ("nik", "kk", "npwp", "bank_account")), None)
-        if kind:
-            return kind, whole + said
-        if single or _is_nik(digits):
-            return "nik", whole
-        sizes = {len(atom.digits) for atom in atoms}
-        listed = any("," in gap for gap in gaps)
-        if sizes == {1} or (not listed and (sizes == {4} or len(atoms) < 5)):
-            return "nik", 0.95
-        if len(set(gaps)) == 1 and gaps[0].strip() in ("-", ".", "_", "/"):
-            return "nik", 0.9
-    if "npwp" in kinds and 14 <= length <= 16:
-        return "npwp", whole + said
-    if length in (14, 15) and [len(atom.digits) for atom in atoms] in _NPWP_GROUPS:
-        return "npwp", 1.1
-    if "bpjs" in kinds and 11 <= length <= 13:
-        return "bpjs", whole + said
-    if length == 13 and digits.startswith("000"):
-        return "bpjs", whole
-    if "bank_account" in kinds and 8 <= length <= 18 and not public:
-        return "bank_account", (whole if length >= 10 else 0.9) + said
-    if "phone" in kinds and not _PUBLIC_NUMBER.fullmatch(digits):
-        if digits[0] == "8" and 9 <= length <= 12:
-            return "phone", whole + said
-        if (digits[0] == "0" and 9 <= length <= 14) or (
-            digits[0] in "23456789" and length in (7, 8)
-        ):
-            return "phone", 0.9 + said
-    if digits[:2] == "62" and _is_landline(phone_value(digits)) and (single or "phone" in kinds):
-        return "phone", whole + said
-    if _is_landline(digits) and (single or len(atoms[0].digits) in (2, 3, 4)):
-        return "phone", whole - 0.1
-    if ("nik" in kinds or "kk" in kinds) and 14 <= length <= 18:
-        return ("nik" if "nik" in kinds else "kk"), 0.9 + said
-    if single and length >= 10 and not atoms[0].letters and not public:
-        if digits.endswith("00000"):
-            return None
-        return ("nik" if length >= 16 else "bank_account"), 0.6
+@dataclass(slots=True)
+class _Candidate:
+    """Atoms of a run, taken for one number."""
+
+    digits: str
+    atoms: Sequence[_Atom]
+    gaps: Sequence[str]
+    kinds: tuple[str, ...]
+    public: bool
+
+    @property
+    def single(self) -> bool:
+        return len(self.atoms) == 1
+
+    @property
+    def sizes(self) -> list[int]:
+        return [len(atom.digits) for atom in self.atoms]
+
+    def said(self, *kinds: str) -> str | None:
+        """The nearest cue among `kinds`."""
+        return next((kind for kind in self.kinds if kind in kinds), None)
+
+
+_Rule = Callable[[_Candidate], tuple[str, float] | None]
+_SAID = 0.5
+
+
+def _as_mobile(one: _Candidate) -> tuple[str, float] | None:
+    if not _is_mobile(one.digits):
+        return None
+    if one.kinds[:1] == ("bank_account",) and not one.said("phone"):
+        return "bank_account", 1 + _SAID
+    return "phone", 1.0 + (_SAID if one.said("phone") else 0)
+
+
+def _as_sixteen_digits(one: _Candidate) -> tuple[str, float] | None:
+    """Sixteen digits are a NIK unless something else is said, however they are grouped; a list
+    of numbers is not."""
+    if len(one.digits) != 16:
+        return None
+    if kind := one.said("nik", "kk", "npwp", "bank_account"):
+        return kind, 1 + _SAID
+    if one.single or _is_nik(one.digits):
+        return "nik", 1.0
+    sizes = set(one.sizes)
+    listed = any("," in gap for gap in one.gaps)
+    alike = len(set(one.gaps)) == 1 and one.gaps[0].strip() in ("-", ".", "_", "/")
+    if sizes == {1} or (not listed and (sizes == {4} or len(one.atoms) < 5)) or alike:
+        return "nik", 0.95
     return None
+
+
+def _as_npwp(one: _Candidate) -> tuple[str, float] | None:
+    if one.said("npwp") and 14 <= len(one.digits) <= 16:
+        return "npwp", 1 + _SAID
+    return ("npwp", 1.1) if one.sizes in _NPWP_GROUPS else None
+
+
+def _as_bpjs(one: _Candidate) -> tuple[str, float] | None:
+    if one.said("bpjs") and 11 <= len(one.digits) <= 13:
+        return "bpjs", 1 + _SAID
+    return ("bpjs", 1.0) if len(one.digits) == 13 and one.digits.startswith("000") else None
+
+
+def _as_account(one: _Candidate) -> tuple[str, float] | None:
+    if one.said("bank_account") and 8 <= len(one.digits) <= 18 and not one.public:
+        return "bank_account", (1.0 if len(one.digits) >= 10 else 0.9) + _SAID
+    return None
+
+
+def _as_other_phone(one: _Candidate) -> tuple[str, float] | None:
+    """A landline, or what is called a phone: without its zero or its area code."""
+    digits, length = one.digits, len(one.digits)
+    if one.said("phone") and not _PUBLIC_NUMBER.fullmatch(digits):
+        if digits[0] == "8" and 9 <= length <= 12:
+            return "phone", 1 + _SAID
+        local = digits[0] in "23456789" and length in (7, 8)
+        if local or (digits[0] == "0" and 9 <= length <= 14):
+            return "phone", 0.9 + _SAID
+    if digits.startswith("62") and _is_landline(phone_value(digits)):
+        return ("phone", 1.0) if one.single or one.said("phone") else None
+    if _is_landline(digits) and (one.single or one.sizes[0] in (2, 3, 4)):
+        return "phone", 0.9
+    return None
+
+
+def _as_mistyped_nik(one: _Candidate) -> tuple[str, float] | None:
+    kind = one.said("nik", "kk")
+    return (kind, 0.9 + _SAID) if kind and 14 <= len(one.digits) <= 18 else None
+
+
+def _as_long_number(one: _Candidate) -> tuple[str, float] | None:
+    """A long number of which nothing is known is better masked; a round sum is not."""
+    if not one.single or len(one.digits) < 10 or one.public or one.atoms[0].letters:
+        return None
+    if one.digits.endswith("00000"):
+        return None
+    return ("nik" if len(one.digits) >= 16 else "bank_account"), 0.5
+
+
+_RULES: tuple[_Rule, ...] = (
+    _as_mobile,
+    _as_sixteen_digits,
+    _as_npwp,
+    _as_bpjs,
+    _as_account,
+    _as_other_phone,
+    _as_mistyped_nik,
+    _as_long_number,
+)
+
+
+def _lengths(head: str, said: bool) -> Sequence[int]:
+    """How long a number in groups can be that begins with these digits."""
+    if said:
+        return range(7, 19)
+    if head[:2] == "08" and head[2:3] in _MOBILE:
+        return (10, 11, 12, 13, 16)
+    if head[:1] == "0" and head[1:2] in _LANDLINE:
+        return (9, 10, 11, 16)
+    if head[:2] == "62":
+        return (11, 12, 13, 14, 16)
+    if head[:3] == "000" or head[:4] == "0062":
+        return (13, 14, 15, 16)
+    return (16,)
 
 
 def _believable(letters: int, digits: str, single: bool) -> bool:
@@ -329,33 +411,46 @@ def _readings(
     """For each atom, the readings that begin with it."""
     found: list[list[_Reading]] = [[] for _ in run]
     starts = [atom.start for atom in run]
+    gaps = [low[one.end : other.start] for one, other in pairwise(run)]
+    written = "".join(atom.digits for atom in run)
+    offsets = [0, *accumulate(len(atom.digits) for atom in run)]
+    stop_of = {offset: stop for stop, offset in enumerate(offsets)}
     for at, atom in enumerate(run):
         for end, weight in plain.get(atom.start, ()):
             stop = bisect_left(starts, end)
-            count = sum(len(a.digits) for a in run[at:stop])
-            found[at].append(_Reading(stop, None, weight * count))
-        digits = ""
-        letters = 0
-        gaps: list[str] = []
-        for stop in range(at + 1, len(run) + 1):
-            last = run[stop - 1]
-            if stop > at + 1:
-                gaps.append(low[run[stop - 2].end : last.start])
-            digits += last.digits
-            letters += last.letters
-            if len(digits) > _LONGEST and stop > at + 1:
-                break
-            if len(digits) < 7 or not _believable(letters, digits, stop == at + 1):
+            found[at].append(_Reading(stop, None, weight * (offsets[stop] - offsets[at])))
+        begin = offsets[at]
+        before, public = cues.before(atom.start), cues.public(atom.start)
+        said = bool(before) or cues.near(atom.start)
+        # Of a group by itself any length is read, and of six groups, which an NPWP has.
+        wanted = {begin + length for length in _lengths(written[begin : begin + 4], said)}
+        wanted |= {offsets[at + 1], offsets[min(at + 6, len(run))]}
+        for offset in sorted(wanted):
+            stop = stop_of.get(offset, 0)
+            if stop <= at or offset - begin < 7:
                 continue
-            public = cues.public(atom.start)
-            kinds = cues.kinds(atom.start, last.end)
+            digits = written[begin:offset]
+            letters = sum(inner.letters for inner in run[at:stop])
+            if letters and not _believable(letters, digits, stop == at + 1):
+                continue
             if phone_value(digits) in official:
                 found[at].append(_Reading(stop, None, 5.0 * len(digits)))
                 continue
-            read = _read(digits, run[at:stop], gaps, kinds, public)
-            if read:
-                found[at].append(_Reading(stop, read[0], read[1] * (len(digits) - 0.3 * letters)))
+            kinds = before or (cues.after(run[stop - 1].end) if said else ())
+            one = _Candidate(digits, run[at:stop], gaps[at : stop - 1], kinds, public)
+            if read := _read(one):
+                kind, weight = read
+                weight += 0.15 if one.single else 0
+                found[at].append(_Reading(stop, kind, weight * (len(digits) - 0.3 * letters)))
     return found
+
+
+def _read(one: _Candidate) -> tuple[str, float] | None:
+    """What the first rule that knows these digits says."""
+    for rule in _RULES:
+        if read := rule(one):
+            return read
+    return None
 
 
 def _best(readings: Sequence[Sequence[_Reading]]) -> Iterator[tuple[int, _Reading]]:
@@ -399,6 +494,13 @@ def find_numbers(
             digits = "".join(atom.digits for atom in atoms)
             value = phone_value(digits) if reading.kind == "phone" else digits
             yield Found(reading.kind, start, end, value)
+
+
+def digit_rows(folded: Folded) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
+    """Digits that only separators stand between, as one string, and where each of them stands."""
+    for run in _runs(folded.low, ()):
+        places = [(at, at + 1) for atom in run for at in range(atom.start, atom.end)]
+        yield "".join(atom.digits for atom in run), places
 
 
 def _plain_places(low: str, starts: Sequence[int]) -> Mapping[int, list[tuple[int, float]]]:
@@ -480,7 +582,7 @@ def find_passports(folded: Folded) -> Iterator[Found]:
     if "pas" in low:
         cues = _Cues(low)
         for match in _PASSPORT.finditer(low):
-            if "passport" in cues.kinds(*match.span()):
+            if "passport" in cues.before(match.start()) + cues.after(match.end()):
                 yield Found("passport", *match.span(), re.sub(r"[^a-z0-9]", "", match[0]))
     public = None
     for match in _PLAIN_PASSPORT.finditer(folded.text):

@@ -202,7 +202,7 @@ def find_birth_dates(folded: Folded) -> Iterator[Found]:
 def repeated(text: str, value: str) -> Iterator[tuple[int, int]]:
     """Where the words of `value` stand again in `text`, whatever lies between them."""
     words = [re.escape(word) for word in value.split()]
-    pattern = r"(?<![a-z0-9])" + r"[\s.,'·\-]{1,3}".join(words) + r"(?![a-z0-9])"
+    pattern = r"(?<![a-z0-9])" + r"[\s.,'·/\-]{0,3}".join(words) + r"(?![a-z0-9])"
     for match in re.finditer(pattern, text):
         yield match.span()
 

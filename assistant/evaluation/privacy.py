@@ -154,12 +154,13 @@ def _adversarial(masking: Mask, count: int, seed: int) -> dict[str, Any]:
 
 
 _BRICKS = tuple(
-    "0 8 |3515|3 5 1 5 |@|a@|a.|jl |jl melati |rt 1 |blok a |nol |nol delapan |nama saya |saya |O|ol"
-    "|nama saya a |o0| at |a at b |\u200b|1\ufe0f\u20e3|\u0661|W 1 |plat w |rp1|1.|1.000.|12-|-| |\n"
-    "|(|[nik-1]|lahir |lahir di a |12 mei |no 1 |rek |alamat |tinggal di |www.|https://a/|dobel "
-    "|dua puluh |é|\U0001f64f|rumah saya di jl a |a n |desa a |Budi |1/|a-1 |b 1 |1 b |, |satu".split(
-        "|"
-    )
+    (
+        "0 8 |3515|3 5 1 5 |@|a@|a.|jl |jl melati |rt 1 |blok a |nol |nol delapan |"
+        "nama saya |saya |O|ol|nama saya a |o0| at |a at b |\u200b|1\ufe0f\u20e3|\u0661|"
+        "W 1 |plat w |rp1|1.|1.000.|12-|-| |\n|(|[nik-1]|lahir |lahir di a |12 mei |no 1 |"
+        "rek |alamat |tinggal di |www.|https://a/|dobel |dua puluh |é|\U0001f64f|"
+        "rumah saya di jl a |a n |desa a |Budi |1/|a-1 |b 1 |1 b |, |satu"
+    ).split("|")
 )
 
 
