@@ -1,7 +1,7 @@
 """What a text asserts: every value, name, quotation and direction, in normal form."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -285,20 +285,14 @@ def _polarity(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim
                 )
 
 
-def signs_of(text: str, sentence: Sentence) -> list[Sign]:
-    """Signs of one sentence of `text`, with offsets into `text`."""
-    piece = text[sentence.start : sentence.end]
-    return [
-        Sign(
-            sign.axis,
-            sign.side,
-            sentence.start + sign.start,
-            sentence.start + sign.end,
-            sign.firm,
-            sign.negated,
-        )
-        for sign in find_signs(piece)
-    ]
+def signs_of(text: str, sentence: Sentence, marks: Sequence[Landmark] = ()) -> list[Sign]:
+    """Signs of one sentence of `text`, with offsets into `text` and the words around each."""
+    signs = []
+    for sign in find_signs(text[sentence.start : sentence.end]):
+        start, end = sentence.start + sign.start, sentence.start + sign.end
+        near = anchor(text, sentence, start, end, marks)
+        signs.append(replace(sign, start=start, end=end, near=near))
+    return signs
 
 
 @cache

@@ -162,6 +162,7 @@ def _statements(reading: Reading) -> Iterator[Statement]:
 
 def _sentences(text: str, offset: int, above: str) -> Iterator[Statement]:
     claims = find_claims(text)
+    marks = landmarks(claims)
     context = dict.fromkeys(bag(above), _CONTEXT)
     for sentence in split_sentences(text):
         inside = [
@@ -171,7 +172,7 @@ def _sentences(text: str, offset: int, above: str) -> Iterator[Statement]:
         ]
         signs = [
             replace(sign, start=sign.start + offset, end=sign.end + offset)
-            for sign in signs_of(text, sentence)
+            for sign in signs_of(text, sentence, marks)
         ]
         yield Statement(
             sentence.text,

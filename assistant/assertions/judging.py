@@ -455,9 +455,9 @@ class Judging:
     def _polarity(self, claim: Claim) -> Judgement | None:
         axis, side = str(claim.value)[:-1], 1 if str(claim.value)[-1] == "+" else -1
         firm = claim.form == "firm"
-        sign = Sign(axis, side, claim.start, claim.end, firm, True)
-        same, opposite = self._sides(self._ground, sign, claim.near)
-        if self._sides(self._told, sign, claim.near)[0] is not None:
+        sign = Sign(axis, side, claim.start, claim.end, firm, True, claim.near)
+        same, opposite = self._sides(self._ground, sign)
+        if self._sides(self._told, sign)[0] is not None:
             return Judgement(claim, "from_brief")
         if opposite is not None and (same is None or opposite[0] > same[0] + _CLEARLY):
             if opposite[0] >= _ABOUT_IT or (firm and same is None):
@@ -493,7 +493,7 @@ class Judging:
         return self._ground.nearest(bag(sentence.text), votes)
 
     def _sides(
-        self, ground: Ground, sign: Sign, near: Mapping[str, float]
+        self, ground: Ground, sign: Sign
     ) -> tuple[tuple[float, Reading, Statement] | None, tuple[float, Reading, Statement] | None]:
         """The statements that agree and that disagree best with a sign."""
         same: tuple[float, Reading, Statement] | None = None
@@ -505,7 +505,8 @@ class Judging:
                 sides = {1} if statement.words[denied] >= 1 else set()
             if not sides:
                 continue
-            score = ground.likeness(near, statement.words)
+            placed = [item.near for item in statement.signs if item.axis == sign.axis]
+            score = max(ground.likeness(sign.near, other) for other in placed or [statement.words])
             if sign.side in sides:
                 if same is None or score > same[0]:
                     same = (score, reading, statement)
@@ -520,63 +521,53 @@ class Judging:
         for sentence in split_sentences(self._text):
             if sentence.text.endswith("?"):
                 continue
-            signs = signs_of(self._text, sentence)
-            for judgement in (
-                *self._opposites(sentence, signs),
-                *self._lost_denials(sentence, signs),
-            ):
-                start, end = judgement.claim.start, judgement.claim.end
-                if not any(a < end and start < b for a, b in taken):
-                    taken.append((start, end))
-                    turned.append(judgement)
+            signs = signs_of(self._text, sentence, self._marks)
+            plain_signs = [sign for sign in signs if not sign.firm and not sign.negated]
+            for sign in (*plain_signs, *self._undenied(sentence, signs)):
+                if any(a < sign.end and sign.start < b for a, b in taken):
+                    continue
+                against = self._against(sentence, sign)
+                if against is not None and self._sides(self._told, sign)[0] is None:
+                    taken.append((sign.start, sign.end))
+                    _, reading, statement = against
+                    place = (reading, statement.start, statement.end)
+                    claim = self._sign_claim(sentence, sign)
+                    turned.append(Judgement(claim, "contradicted", place, statement.text))
         return turned
 
-    def _opposites(self, sentence: Sentence, signs: list[Sign]) -> Iterator[Judgement]:
-        for sign in signs:
-            if sign.firm or sign.negated:
-                continue
-            near = anchor(self._text, sentence, sign.start, sign.end, self._marks)
-            same, opposite = self._sides(self._ground, sign, near)
-            if opposite is None or opposite[0] < _ABOUT_IT:
-                continue
-            if same is not None and opposite[0] <= same[0] + _CLEARLY:
-                continue
-            share = opposite[0] / (
-                sum(weight * self._ground.weight(word) for word, weight in near.items()) or 1.0
-            )
-            if share < _ALIGNED or self._sides(self._told, sign, near)[0] is not None:
-                continue
-            _, reading, statement = opposite
-            claim = self._sign_claim(sentence, sign.start, sign.end, sign.axis + "+")
-            yield Judgement(
-                claim, "contradicted", (reading, statement.start, statement.end), statement.text
-            )
-
-    def _lost_denials(self, sentence: Sentence, signs: list[Sign]) -> Iterator[Judgement]:
-        """ "Pengambilan boleh diwakilkan", where the source says that it may not."""
+    def _undenied(self, sentence: Sentence, signs: list[Sign]) -> Iterator[Sign]:
+        """Words of a draft that the sources know with a denial and the draft without one."""
         for word in find_words(sentence.text):
             meaning = concept(word.text)
-            begin, end = sentence.start + word.start, sentence.start + word.end
-            if not meaning or any(s.negated and s.start <= begin < s.end for s in signs):
+            if not meaning or not self._ground.denied(meaning):
                 continue
-            denied = Sign("not:" + meaning, 1, begin, end, False, False)
-            if not self._ground.denied(meaning) or any(s.axis == denied.axis for s in signs):
+            start, end = sentence.start + word.start, sentence.start + word.end
+            axis = "not:" + meaning
+            if any(s.axis == axis or (s.negated and s.start <= start < s.end) for s in signs):
                 continue
-            near = anchor(self._text, sentence, begin, end, self._marks)
-            same, opposite = self._sides(self._ground, denied, near)
-            if opposite is None or opposite[0] < _ABOUT_IT:
-                continue
-            if same is not None and same[0] >= opposite[0]:
-                continue
-            if self._sides(self._told, denied, near)[0] is not None:
-                continue
-            _, reading, statement = opposite
-            claim = self._sign_claim(sentence, begin, end, denied.axis + "+")
-            place = (reading, statement.start, statement.end)
-            yield Judgement(claim, "contradicted", place, statement.text)
+            near = anchor(self._text, sentence, start, end, self._marks)
+            yield Sign(axis, 1, start, end, False, False, near)
 
-    def _sign_claim(self, sentence: Sentence, start: int, end: int, value: str) -> Claim:
-        return Claim(self._text[start:end], "polarity", start, end, value, "polarity", sentence)
+    def _against(self, sentence: Sentence, sign: Sign) -> tuple[float, Reading, Statement] | None:
+        """The statement that says the opposite of a sign, if none says the same as clearly."""
+        same, opposite = self._sides(self._ground, sign)
+        if opposite is None:
+            return None
+        whole = sum(weight * self._ground.weight(word) for word, weight in sign.near.items())
+        lead = _CLEARLY if not sign.axis.startswith("not:") else 0.0
+        if opposite[0] >= max(_ABOUT_IT, _ALIGNED * whole) and (
+            same is None or opposite[0] > same[0] + lead
+        ):
+            return opposite
+        aligned = self._aligned(sentence)
+        if aligned is None or aligned[0] < _WELL_ALIGNED or aligned[2] is not opposite[2]:
+            return None
+        return None if same is not None and same[2] is aligned[2] else aligned
+
+    def _sign_claim(self, sentence: Sentence, sign: Sign) -> Claim:
+        text = self._text[sign.start : sign.end]
+        value = f"{sign.axis}{'+' if sign.side > 0 else '-'}"
+        return Claim(text, "polarity", sign.start, sign.end, value, "polarity", sentence)
 
     def _condition(self, claim: Claim) -> Judgement | None:
         keys = str(claim.value).split()

@@ -1,8 +1,8 @@
 """Which way a word points: negated or not, and which side of a pair of opposites."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from assistant.assertions.words import Word, concept, find_words, table
@@ -21,6 +21,7 @@ class Sign:
     end: int
     firm: bool
     negated: bool
+    near: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
 
 
 @cache
@@ -89,7 +90,7 @@ _DENIES = re.compile(r"(?:tidak|tak|belum|bukan|tanpa|dilarang|batal)\b", re.IGN
 _SKIP = frozenset(
     """
     lagi akan bisa dapat boleh perlu ada harus pernah sampai hanya juga dulu sempat terlalu sedang
-    ingin mau untuk di ke dari pada oleh secara semua seluruh ikut hingga
+    ingin mau untuk di ke dari pada oleh secara semua seluruh hingga
     """.split()
 )
 

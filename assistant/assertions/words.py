@@ -77,8 +77,10 @@ def concept(word: str) -> str:
 def stem(word: str) -> str:
     """The root of an Indonesian word, good enough to compare with; not always a word."""
     root = str(_stemmer().stemWord(word.lower()))
+    if len(root) < 4 < len(word):  # "kepala" is not "ke-pala"
+        return word.lower()
     # men-, pem-, peng- swallow the first consonant: "menutup" has to meet "ditutup".
-    return root[1:] if len(root) > 3 and root[0] in "tksp" and root[1] in "aeiou" else root
+    return root[1:] if len(root) > 4 and root[0] in "tksp" and root[1] in "aeiou" else root
 
 
 @cache
