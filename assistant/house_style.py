@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
-from assistant.drafts import Finding, Severity
+from assistant.agencies import load_agencies
+from assistant.drafts import PLATFORMS, Finding, Severity
 from assistant.platforms import find_emoji, find_urls, hashtag_spans
 from assistant.prompts import load_table
 from knowledge.sentences import Sentence, split_sentences
@@ -96,8 +97,6 @@ def _platforms(only: list[str] | None, without: list[str] | tuple[()]) -> frozen
         return frozenset(only)
     if not without:
         return None
-    from assistant.drafts import PLATFORMS
-
     return frozenset({*PLATFORMS, _REPLY} - set(without))
 
 
@@ -376,6 +375,26 @@ def _repeated_hashtag(rule: Rule, script: Script) -> Iterator[Finding]:
             yield _finding(rule, start, end, tag, "")
 
 
+def _officials(rule: Rule, script: Script) -> Iterator[Finding]:
+    """Names in office whose last dated source is old, and those who have left it."""
+    for match in _names_to_ask_about(script.today, rule.allowed(script.platform)).finditer(
+        script.text
+    ):
+        yield _finding(rule, *match.span(), match[0], None)
+
+
+@cache
+def _names_to_ask_about(today: date, days: int) -> re.Pattern[str]:
+    names = []
+    for official in load_agencies().officials:
+        age = (today - date.fromisoformat(f"{official.last_seen}-01")).days
+        if official.former or age > days:
+            # A name of one word is a neighbour's name as well: it counts only after the office.
+            names += [name for name in (official.name, *official.aliases) if " " in name]
+            names.append(f"{official.office.split()[0]} {official.name}")
+    return re.compile(_alternatives(names).removeprefix("(?i)") if names else r"(?!)")
+
+
 def _campaign(rule: Rule, script: Script) -> Iterator[Finding]:
     """Names of candidates and parties, while a campaign runs."""
     table = load_table(_TABLE)["campaign"]
@@ -412,4 +431,5 @@ CHECKS: Mapping[str, Callable[[Rule, Script], Iterator[Finding]]] = {
     "repeated-emoji": _repeated_emoji,
     "repeated-hashtag": _repeated_hashtag,
     "campaign": _campaign,
+    "officials": _officials,
 }

@@ -2,11 +2,12 @@
 
 import itertools
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from assistant import house_style
+from assistant.agencies import load_agencies
 from assistant.drafts import PLATFORMS, Finding
 from assistant.evaluation.style import measure_cases, run
 from assistant.house_style import Rule, check_style, load_rules
@@ -114,6 +115,16 @@ def test_a_campaign_holds_drafts_that_name_a_party(monkeypatch: pytest.MonkeyPat
     assert check_style(named, platform=None, today=date(2026, 2, 2)) == ()
     campaign["switch"] = "on"
     assert check_style(named, platform=None, today=date(2030, 1, 1)) != ()
+
+
+def test_an_official_is_named_with_a_recent_source_only() -> None:
+    official = next(o for o in load_agencies().officials if not o.former and " " in o.name)
+    seen = date.fromisoformat(f"{official.last_seen}-01")
+    text = f"Hadir {official.office} {official.name}."
+    recent = check_style(text, platform=None, today=seen + timedelta(days=100))
+    assert "netral.nama-pejabat" not in [finding.rule for finding in recent]
+    later = check_style(text, platform=None, today=seen + timedelta(days=200))
+    assert [f.severity for f in later if f.rule == "netral.nama-pejabat"] == ["info"]
 
 
 def test_the_prose_for_the_model_has_no_placeholder() -> None:
