@@ -156,9 +156,9 @@ def drop_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             or (line.size < 0.9 * body and not 0.06 < line.y / line.height < 0.94)
             or _PAGE_NUMBER.match(line.text)
         }
-        last = page[-1] if page else None
-        if last and filled > 1 and len(last.text) < 60 and _CATCHWORD.search(last.text):
-            drop.add(id(last))
+        for last in page[-2:] if filled > 1 else ():  # "Pasal 5 …": the next page repeats it
+            if len(last.text) < 60 and _CATCHWORD.search(last.text):
+                drop.add(id(last))
         kept.append([line for line in page if id(line) not in drop])
     return kept
 

@@ -12,6 +12,7 @@ from knowledge.documents import Block, Kind, Reading
 from knowledge.errors import UnreadableFile
 from knowledge.loading.child import READER
 from knowledge.loading.formats import MAX_BYTES, format_of
+from knowledge.loading.ocr import recognise
 from knowledge.loading.parse import parse
 from knowledge.loading.plain import plain_blocks
 from knowledge.loading.raw import RawBlock, RawDocument
@@ -41,6 +42,8 @@ def read_file(
         raw = parse(form, content)
     else:
         raw = READER.parse(form, content)
+    if raw.scans:
+        raw = recognise(raw, content)
     reading = _reading(raw, path.name)
     return replace(
         reading,

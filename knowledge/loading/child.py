@@ -65,6 +65,17 @@ class Reader:
             raise UnreadableFile(answer["error"])
         return RawDocument.from_json(answer["document"])
 
+    def pictures(self, content: bytes, first: int, last: int) -> list[dict[str, Any]]:
+        """Pages `first` to `last` as pictures for text recognition (see `pictures_of`)."""
+        with self._turns, tempfile.TemporaryFile() as file:
+            file.write(content)
+            file.flush()
+            answer = self._ask(f"pictures {first} {last}", file.fileno())
+        if "error" in answer:
+            raise UnreadableFile(answer["error"])
+        pictures: list[dict[str, Any]] = answer["pictures"]
+        return pictures
+
     def close(self) -> None:
         """Ends the small process and whatever it still reads."""
         with self._lock:
@@ -78,12 +89,12 @@ class Reader:
                     self._process.wait()
             self._socket = self._process = None
 
-    def _ask(self, kind: Format, descriptor: int) -> dict[str, Any]:
+    def _ask(self, request: str, descriptor: int) -> dict[str, Any]:
         begin = time.monotonic()
         receive, send = os.pipe()
         try:
             try:
-                self._send(kind, descriptor, send)
+                self._send(request, descriptor, send)
             finally:
                 os.close(send)
             content = _read_answer(receive, begin + WALL_SECONDS + 5)
@@ -96,14 +107,14 @@ class Reader:
             return {"error": TOO_LONG if late else FAILED}
         return answer if isinstance(answer, dict) else {"error": FAILED}
 
-    def _send(self, kind: Format, descriptor: int, answer: int) -> None:
+    def _send(self, request: str, descriptor: int, answer: int) -> None:
         with self._lock:
             for attempt in (1, 2):
                 if self._socket is None or self._owner != os.getpid():
                     self._start()
                 assert self._socket is not None
                 try:
-                    _send_descriptors(self._socket, kind.encode(), (descriptor, answer))
+                    _send_descriptors(self._socket, request.encode(), (descriptor, answer))
                     return
                 except OSError:  # the small process was killed from outside: one more time
                     self._socket.close()
@@ -186,19 +197,19 @@ def _preload() -> None:
     import pypdf
 
     from knowledge.loading import docx as word
-    from knowledge.loading import html, pdf, spreadsheet
+    from knowledge.loading import html, pdf, pptx, spreadsheet
 
-    del bs4, docx, openpyxl, pypdf, cryptography, word, html, pdf, spreadsheet
+    del bs4, docx, openpyxl, pypdf, cryptography, word, html, pdf, pptx, spreadsheet
     logging.disable(logging.CRITICAL)  # what a parser grumbles about a file is nobody's log
     sys.setrecursionlimit(3000)
 
 
-def _answer(kind: str, source: int, target: int) -> None:
+def _answer(request: str, source: int, target: int) -> None:
     """Reads the file within the limits and writes the answer; never returns."""
     status = 1
     try:
         _limit()
-        answer = _parse(kind, source)
+        answer = _parse(request, source)
         with os.fdopen(target, "wb") as pipe:
             pipe.write(answer)
         status = 0
@@ -206,11 +217,15 @@ def _answer(kind: str, source: int, target: int) -> None:
         os._exit(status)
 
 
-def _parse(kind: str, source: int) -> bytes:
+def _parse(request: str, source: int) -> bytes:
     from knowledge.loading.parse import parse
+    from knowledge.loading.pictures import pictures_of
 
     try:
         content = os.pread(source, os.fstat(source).st_size, 0)
+        kind, *pages = request.split()
+        if kind == "pictures":
+            return json.dumps({"pictures": pictures_of(content, *map(int, pages))}).encode()
         return json.dumps({"document": parse(kind, content).as_json()}).encode()  # type: ignore[arg-type]
     except UnreadableFile as error:
         reason = str(error)

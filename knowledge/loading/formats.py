@@ -5,15 +5,19 @@ from typing import Literal
 
 from knowledge.errors import UnreadableFile
 
-Format = Literal["pdf", "docx", "xlsx", "html", "markdown", "text", "csv"]
+Format = Literal["pdf", "docx", "xlsx", "pptx", "html", "markdown", "text", "csv", "picture"]
 
 MAX_BYTES = 20 * 1024 * 1024
-READABLE = "PDF, Word (.docx), Excel (.xlsx), CSV, HTML, Markdown (.md), dan teks (.txt)"
+READABLE = (
+    "PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx), CSV, HTML, Markdown (.md), "
+    "dan teks (.txt)"
+)
 
 _BY_SUFFIX: dict[str, Format] = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".xlsx": "xlsx",
+    ".pptx": "pptx",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -24,6 +28,7 @@ _BY_SUFFIX: dict[str, Format] = {
     ".csv": "csv",
     ".tsv": "csv",
 }
+_PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -48,10 +53,10 @@ def format_of(name: str, content: bytes) -> Format:
     if content.startswith(_OLE):
         raise UnreadableFile(
             "Berkas Office ini berformat lama atau terkunci kata sandi. Simpan ulang tanpa kata "
-            "sandi sebagai .docx, .xlsx, atau PDF, lalu unggah lagi."
+            "sandi sebagai .docx, .xlsx, .pptx, atau PDF, lalu unggah lagi."
         )
     if content.startswith(_PICTURES) or content[8:12] == b"WEBP":
-        raise UnreadableFile(f"Gambar belum dapat dibaca. Unggah dokumennya sebagai {READABLE}.")
+        return "picture"
     if content.startswith(b"{\\rtf"):
         raise UnreadableFile(
             f"Berkas RTF belum dapat dibaca. Simpan ulang sebagai salah satu dari: {READABLE}."
@@ -66,10 +71,7 @@ def _office(content: bytes) -> Format:
     if b"xl/workbook.xml" in content:
         return "xlsx"
     if b"ppt/presentation.xml" in content:
-        raise UnreadableFile(
-            "PowerPoint belum dapat dibaca. Simpan sebagai PDF, lalu unggah lagi. "
-            f"Yang dapat dibaca: {READABLE}."
-        )
+        return "pptx"
     if b"[Content_Types].xml" in content[:4096]:
         raise UnreadableFile(
             "Berkas Office ini rusak atau terpotong sehingga tidak dapat dibaca. Simpan ulang "
@@ -82,11 +84,13 @@ def _office(content: bytes) -> Format:
 
 def _text(suffix: str, content: bytes) -> Format:
     named = _BY_SUFFIX.get(suffix)
-    if suffix in (".pptx", ".ppt", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff"):
-        raise UnreadableFile(f"Jenis berkas {suffix} belum dapat dibaca. Unggah {READABLE}.")
+    if suffix in _PICTURE_SUFFIXES:
+        raise UnreadableFile("Gambar ini rusak atau salah nama. Simpan ulang, lalu unggah lagi.")
+    if suffix in (".ppt", ".doc", ".xls"):
+        raise UnreadableFile(f"Jenis berkas {suffix} sudah lama. Simpan ulang sebagai {READABLE}.")
     if named is None and suffix:
         raise UnreadableFile(f"Jenis berkas {suffix} tidak dikenal. Yang dapat dibaca: {READABLE}.")
-    if named in ("pdf", "docx", "xlsx") and not _is_html(content):
+    if named in ("pdf", "docx", "xlsx", "pptx") and not _is_html(content):
         raise UnreadableFile(
             f"Isi berkas ini bukan {suffix[1:].upper()} yang utuh (mungkin rusak atau salah nama). "
             "Unduh atau simpan ulang dari aplikasi asalnya, lalu unggah lagi."

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 MAX_RUNS = 20_000  # a page of a newspaper holds some 5,000
 
@@ -44,6 +45,19 @@ class Rule:
         return self.horizontal or self.vertical
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A picture on a page; `turn` and `flipped` say how it was put there. `source` decodes it."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    turn: int
+    flipped: bool
+    source: Any
+
+
 @dataclass(slots=True)
 class Page:
     """What stands on a page."""
@@ -53,6 +67,7 @@ class Page:
     height: float
     runs: list[Run] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    pictures: list[Placed] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

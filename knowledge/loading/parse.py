@@ -15,7 +15,7 @@ MAX_RATIO = 100
 
 def parse(kind: Format, content: bytes) -> RawDocument:
     """Blocks of a file of the given format. UnreadableFile says what is wrong with it."""
-    if kind in ("docx", "xlsx"):
+    if kind in ("docx", "xlsx", "pptx"):
         check_archive(content)
     if kind == "pdf":
         from knowledge.loading.pdf import read_pdf
@@ -29,6 +29,14 @@ def parse(kind: Format, content: bytes) -> RawDocument:
         from knowledge.loading.spreadsheet import read_xlsx
 
         return read_xlsx(content)
+    if kind == "picture":
+        from knowledge.loading.pictures import read_picture
+
+        return read_picture(content)
+    if kind == "pptx":
+        from knowledge.loading.pptx import read_pptx
+
+        return read_pptx(content)
     if kind == "html":
         from knowledge.loading.html import read_html
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from knowledge.cleaning import page_blocks
 from knowledge.errors import UnreadableFile
-from knowledge.loading.layout import Page, Rule, Run, page_lines
+from knowledge.loading.layout import Page, Placed, Rule, Run, page_lines
 from knowledge.loading.raw import RawDocument
 
 MAX_PAGES = 2000
@@ -49,7 +49,7 @@ def read_pdf(content: bytes) -> RawDocument:
     fonts: dict[Any, Any] = {}
     for number in range(count):
         try:
-            pages.append(_read_page(reader.pages[number], number + 1, fonts))
+            pages.append(read_page(reader.pages[number], number + 1, fonts))
         except (MemoryError, TimeoutError):
             raise
         except LimitReachedError as error:
@@ -72,9 +72,9 @@ _TOO_HEAVY = (
     "Satu halaman PDF ini memuat isi yang luar biasa besar sehingga tidak dibuka demi keamanan. "
     "Ekspor ulang dari aplikasi asalnya, lalu unggah lagi."
 )
-_SCAN = (
-    "PDF ini pindaian (gambar) tanpa teks. Unggah versi aslinya (Word atau PDF hasil ekspor), atau "
-    "buat dulu PDF berteks dengan aplikasi OCR."
+_EMPTY = (
+    "PDF ini tidak memuat teks yang dapat dibaca (mungkin hurufnya diubah menjadi gambar). Unggah "
+    "versi aslinya: Word atau PDF hasil ekspor."
 )
 
 
@@ -82,18 +82,23 @@ def _document(pages: list[Page], bad: int, title: str | None) -> RawDocument:
     empty = [page.number for page in pages if sum(len(run.text) for run in page.runs) < 20]
     if bad == len(pages):
         raise UnreadableFile(_BROKEN)
-    if len(empty) == len(pages) and not any(page.runs for page in pages):
-        raise UnreadableFile(_SCAN)
+    scans = tuple(page.number for page in pages if page.number in empty and _is_picture(page))
+    if not scans and not any(page.runs for page in pages):
+        raise UnreadableFile(_EMPTY)
     notices = []
     if bad:
         notices.append(f"{bad} dari {len(pages)} halaman rusak dan tidak terbaca.")
-    if len(empty) > bad and len(empty) * 4 >= len(pages):
-        notices.append(
-            f"{len(empty)} dari {len(pages)} halaman berupa gambar atau kosong sehingga teksnya "
-            "tidak terbaca. Lengkapi dengan versi aslinya bila ada."
-        )
+    blank = len(empty) - len(scans) - bad
+    if blank > 0 and blank * 4 >= len(pages):
+        notices.append(f"{blank} dari {len(pages)} halaman kosong atau tanpa teks.")
     blocks = page_blocks([page_lines(page) for page in pages])
-    return RawDocument(tuple(blocks), len(pages), title, tuple(notices))
+    return RawDocument(tuple(blocks), len(pages), title, tuple(notices), scans)
+
+
+def _is_picture(page: Page) -> bool:
+    """Whether pictures cover a good part of the page, as a scan does."""
+    covered = sum((p.x1 - p.x0) * (p.y1 - p.y0) for p in page.pictures)
+    return covered > 0.2 * page.width * page.height
 
 
 def _title(reader: Any) -> str | None:
@@ -104,7 +109,7 @@ def _title(reader: Any) -> str | None:
     return str(title).strip() or None if title else None
 
 
-def _read_page(page: Any, number: int, fonts: dict[Any, Any]) -> Page:
+def read_page(page: Any, number: int, fonts: dict[Any, Any]) -> Page:
     box = page.cropbox
     left, bottom = float(box.left), float(box.bottom)
     width, height = float(box.width), float(box.height)
@@ -127,7 +132,14 @@ def _read_page(page: Any, number: int, fonts: dict[Any, Any]) -> Page:
     ]
     # Invisible text is the text layer of a scan; beside visible text it is not for readers.
     visible = [run for run in inside if not run.invisible]
-    return Page(number, width, height, visible or _even_sizes(inside), interpreter.rules)
+    return Page(
+        number,
+        width,
+        height,
+        visible or _even_sizes(inside),
+        interpreter.rules,
+        interpreter.pictures,
+    )
 
 
 def _even_sizes(runs: list[Run]) -> list[Run]:
@@ -172,6 +184,7 @@ class _Interpreter:
     fonts: dict[Any, Any]
     runs: list[Run] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    pictures: list[Placed] = field(default_factory=list)
     depth: int = 0
 
     def run(self, stream: Any, resources: Any, ctm: Matrix, state: _State | None = None) -> None:
@@ -262,6 +275,8 @@ class _Interpreter:
             form = resources["/XObject"].get_object()[operands[0]].get_object()
         except (KeyError, TypeError, IndexError, AttributeError):
             return
+        if form.get("/Subtype") == "/Image":
+            self.pictures.append(_placed(form, state.ctm))
         if form.get("/Subtype") != "/Form" or self.depth >= _MAX_FORM_DEPTH:
             return
         a, b, c, d, e, f = _numbers(form.get("/Matrix", _IDENTITY), 6)
@@ -374,6 +389,18 @@ def _multiply(m: Matrix, n: Matrix) -> Matrix:
 
 def _apply(x: float, y: float, m: Matrix) -> tuple[float, float]:
     return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
+
+
+def _placed(source: Any, m: Matrix) -> Placed:
+    """A picture fills the unit square; its matrix says where that lies and how it is turned."""
+    corners = [_apply(x, y, m) for x in (0, 1) for y in (0, 1)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    a, b, c, d = m[:4]
+    if abs(b) > abs(a):
+        turn, flipped = (90 if b > 0 else 270), b * c > 0
+    else:
+        turn, flipped = (0 if a > 0 else 180), a * d < 0
+    return Placed(min(xs), min(ys), max(xs), max(ys), turn, flipped, source)
 
 
 def _box(x: float, y: float, w: float, h: float, ctm: Matrix) -> Iterator[Rule]:

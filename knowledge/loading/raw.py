@@ -27,12 +27,16 @@ class RawBlock:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """Blocks in reading order; `title` is what the file's own properties say."""
+    """Blocks in reading order; `title` is what the file's own properties say.
+
+    `scans` are the numbers of pages that are pictures: their text is still to be recognised.
+    """
 
     blocks: tuple[RawBlock, ...]
     pages: int | None = None
     title: str | None = None
     notices: tuple[str, ...] = ()
+    scans: tuple[int, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """What travels out of the limited child: nothing but strings and numbers."""
@@ -44,7 +48,8 @@ class RawDocument:
             RawBlock(**{**b, "header": tuple(b["header"]), "cells": tuple(b["cells"])})
             for b in value["blocks"]
         )
-        return RawDocument(blocks, value["pages"], value["title"], tuple(value["notices"]))
+        notices, scans = tuple(value["notices"]), tuple(value["scans"])
+        return RawDocument(blocks, value["pages"], value["title"], notices, scans)
 
 
 def table_blocks(rows: Iterable[Iterable[str]], page: int | None = None) -> list[RawBlock]:

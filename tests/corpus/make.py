@@ -1,15 +1,18 @@
 """Makes small real documents for tests: each function writes one file and returns its path."""
 
 import io
+import textwrap
 import zipfile
 from pathlib import Path
 
 from docx import Document
 from openpyxl import Workbook
+from PIL import Image, ImageDraw, ImageFont
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.lib.units import cm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -101,15 +104,81 @@ def pdf_pages(path: Path, count: int) -> Path:
 
 
 def pdf_scan(path: Path, *, text_pages: int = 0, pages: int = 3) -> Path:
-    """Pages that hold a drawing and no text, and `text_pages` with text before them."""
+    """Pages that are pictures of text, and `text_pages` with real text before them."""
     canvas = Canvas(str(path), pagesize=A4)
     for _ in range(text_pages):
         canvas.drawString(70, 700, "Halaman ini berisi teks pengumuman yang dapat dibaca.")
         canvas.showPage()
-    for _ in range(pages):
-        canvas.rect(50, 50, 400, 600, fill=1)
+    for number in range(1, pages + 1):
+        canvas.drawImage(ImageReader(page_picture(number)), 0, 0, *A4)
         canvas.showPage()
     canvas.save()
+    return path
+
+
+def page_picture(number: int = 1) -> Image.Image:
+    """A scanned page: a title and a paragraph, black on white, 150 dots an inch."""
+    picture = Image.new("L", (1240, 1754), 255)
+    draw = ImageDraw.Draw(picture)
+    draw.text((150, 500), f"Pengumuman Nomor {number}", 0, ImageFont.load_default(52))
+    font = ImageFont.load_default(30)
+    for line, text in enumerate(textwrap.wrap(PARAGRAPH, 60)):
+        draw.text((150, 650 + 46 * line), text, 0, font)
+    return picture
+
+
+def pptx(path: Path) -> Path:
+    """Three slides: a title, a list, a table; the parts that a reader of slides looks at."""
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    p = "http://schemas.openxmlformats.org/presentationml/2006/main"
+    r = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    names = f'xmlns:a="{a}" xmlns:p="{p}" xmlns:r="{r}"'
+
+    def shape(role: str, *lines: str) -> str:
+        text = "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in lines)
+        return (
+            f'<p:sp><p:nvSpPr><p:nvPr><p:ph type="{role}"/></p:nvPr></p:nvSpPr>'
+            f"<p:txBody>{text}</p:txBody></p:sp>"
+        )
+
+    cells = "".join(
+        "<a:tr>"
+        + "".join(
+            f"<a:tc><a:txBody><a:p><a:r><a:t>{c}</a:t></a:r></a:p></a:txBody></a:tc>" for c in row
+        )
+        + "</a:tr>"
+        for row in ROWS
+    )
+    table = (
+        f"<p:graphicFrame><a:graphic><a:graphicData><a:tbl>{cells}</a:tbl>"
+        "</a:graphicData></a:graphic></p:graphicFrame>"
+    )
+    slides = [
+        shape("subTitle", "Dinas Kependudukan") + shape("ctrTitle", TITLE) + shape("sldNum", "1"),
+        shape("title", "Syarat") + shape("body", *_NEEDED),
+        shape("title", "Jadwal") + table,
+    ]
+    order = "".join(f'<p:sldId id="{256 + n}" r:id="r{n}"/>' for n in range(len(slides)))
+    targets = "".join(
+        f'<Relationship Id="r{n}" Type="slide" Target="slides/slide{n}.xml"/>'
+        for n in range(len(slides))
+    )
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "ppt/presentation.xml",
+            f"<p:presentation {names}><p:sldIdLst>{order}</p:sldIdLst></p:presentation>",
+        )
+        archive.writestr(
+            "ppt/_rels/presentation.xml.rels",
+            f'<Relationships xmlns="{kind}">{targets}</Relationships>',
+        )
+        for number, body in enumerate(slides):
+            archive.writestr(
+                f"ppt/slides/slide{number}.xml",
+                f"<p:sld {names}><p:cSld><p:spTree>{body}</p:spTree></p:cSld></p:sld>",
+            )
     return path
 
 
