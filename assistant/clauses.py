@@ -268,6 +268,16 @@ def as_request(text: str) -> str:
     return f"{_capitalise(match['whom'])} {verb} {match['deed']}"
 
 
+_REQUEST = re.compile(
+    r"\b(?:diminta|diimbau|diajak|diingatkan|disarankan|dilarang|wajib|harap|dimohon)\b|^(?:Jangan|Hindari)\b"
+)
+
+
+def is_request(text: str) -> bool:
+    """Whether it says what the reader should do."""
+    return _REQUEST.search(text) is not None
+
+
 def is_opinion(text: str) -> bool:
     """Praise, hope and intent: what a reader can do without."""
     return _OPINION.search(text) is not None

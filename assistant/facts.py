@@ -474,7 +474,8 @@ _SHORT_NUMBER = re.compile(
 )
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”|)\]]+[^\s<>\"”|)\].,;:]"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:go\.id|id|com|org|net)\b(?:/[^\s<>\"”|)\].,;]*)?",
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:go\.id|id|com|org|net|info|app|site)\b(?:/[^\s<>\"”|)\].,;]*)?"
+    r"|\b(?:bit\.ly|forms\.gle|linktr\.ee|tinyurl\.com|wa\.me|t\.me|youtu\.be)/[\w./-]*\w",
     re.I,
 )
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")

@@ -31,7 +31,8 @@ class EmbeddedWriter:
             turn = _TURNS.get(platform, 0) + brief.variant
             if intent.asserts_nothing:
                 title, text = greet(platform, intent, turn)
-                alt = f"Kartu ucapan: {text.splitlines()[0].strip('*')}"
+                card = next(line for line in text.splitlines() if not line.startswith("*"))
+                alt = f"Kartu ucapan: {card.partition(' #')[0]}"
                 yield Written(platform, title, text, alt, asserts_nothing=True)
                 continue
             title, text = compose(platform, story, turn)

@@ -62,7 +62,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     )
     if not opening and lines:
         opening, lines = lines[0], lines[1:]
-    points = [p for p in points if len(p) <= 150] if not listing else []
+    points = [p for p in points if len(p) <= 170] if not listing else []
     return None, [
         _marked(voice, opening),
         _paragraph(lines) or summary,
@@ -77,7 +77,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
 
 def _facebook(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
-    listing = _best_listing(story)
+    listing = _prose_listing(story)
     action, used = voice.action(room=260, skip=_listed_numbers(listing))
     skip = _listed_numbers(listing) | used
     lines = choose(story, 950, 6 if not listing else 3, skip=skip, lead=3.0, least=0.2)
@@ -98,7 +98,7 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
 def _x(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     tags = " ".join(hashtags(story, 2))
-    listing = _best_listing(story)
+    listing = _prose_listing(story)
     action, used = voice.action(most=2, room=120)
     skip = _listed_numbers(listing) | used
     room = 268 - len(tags) - (len(action) + 1 if action else 0)
@@ -106,7 +106,7 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
     if not lines:
         lines = choose(story, 268 - len(tags), 1, skip=skip, lead=0.8, short=True)
         action = "" if lines else action
-    told = _sentence_of(voice, listing, room) if listing else ""
+    told = _sentence_of(voice, listing, room) if listing and not used & listing.numbers else ""
     if told and listing and listing.kind in ("requirement", "step") and "antara" not in told:
         lines = [*([lines[0]] if lines and len(lines[0]) + len(told) < room else []), told]
     summary = voice.summary()
@@ -129,11 +129,11 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
 def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     hook = voice.opening(spoken=True)
-    listing = _best_listing(story)
+    listing = _prose_listing(story)
     action, used = voice.action(most=2, room=110)
     skip = _listed_numbers(listing) | used
     lines = choose(story, 170, 2, skip=skip, lead=0.2, short=True)
-    told = _sentence_of(voice, listing, 220) if listing else ""
+    told = _sentence_of(voice, listing, 220) if listing and not used & listing.numbers else ""
     if told and listing and listing.kind in ("requirement", "step"):
         lines = [*(lines[:1] if len(told) < 150 else []), told]
     lines = lines or [voice.summary()] or choose(story, 300, 1, skip=skip, short=True)
@@ -163,14 +163,14 @@ def _threads(voice: Voice) -> tuple[None, list[str]]:
     tag = " ".join(hashtags(story, 1))
     opening = voice.opening(spoken=True)
     question = voice.question()
-    listing = _best_listing(story)
+    listing = _prose_listing(story)
     action, used = voice.action(most=1, room=150)
     if story.kind not in ("warning", "service", "registration", "appeal"):
         action, used = "", frozenset()
     skip = _listed_numbers(listing) | used
     room = 440 - len(opening) - len(question) - len(action)
     lines = choose(story, min(room, 250), 2, skip=skip, lead=0.0)
-    if not lines and listing:
+    if not lines and listing and not used & listing.numbers:
         lines = [_sentence_of(voice, listing, room)]
     summary = voice.summary() if len(lines) < 2 else ""
     return None, [_paragraph([opening, summary, *lines, action]), f"{question} {tag}".strip()]
@@ -207,7 +207,7 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
 
 def _press_release(voice: Voice) -> tuple[str, list[str]]:
     story = voice.story
-    listing = _best_listing(story)
+    listing = _prose_listing(story)
     skip = _listed_numbers(listing)
     lead = ""
     if story.lead and story.lead.text and story.lead.number not in skip:
@@ -263,6 +263,14 @@ def _marked(voice: Voice, sentence: str) -> str:
 
 def _listed_numbers(listing: Listing | None) -> frozenset[int]:
     return listing.numbers if listing else frozenset()
+
+
+def _prose_listing(story: Story) -> Listing | None:
+    """The best list, unless its items are sentences that can be told one after the other."""
+    listing = _best_listing(story)
+    if listing and listing.kind == "fact" and all(story.line(n) for n in listing.numbers):
+        return None
+    return listing
 
 
 def _numbers(story: Story, lines: Sequence[str]) -> frozenset[int]:
@@ -366,7 +374,7 @@ def _title(voice: Voice, avoid: Sequence[str], *, formal: bool = False) -> str:
     """A title that no sentence of the text repeats: the source's, else the topic of the brief."""
     story = voice.story
     headline = _TITLE_KIND.sub("", story.headline)
-    topic = voice.topic or voice.deed
+    topic = voice.ban or voice.topic or voice.deed
     candidates = [topic, headline] if story.kind == "service" and not formal else [headline]
     if topic and story.intent.emphasis and len(topic) + len(story.intent.emphasis) < _TITLE - 3:
         candidates.append(f"{topic}: {story.intent.emphasis}")

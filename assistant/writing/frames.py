@@ -34,6 +34,11 @@ _THIS_TEXT = re.compile(
 _RUMOUR = re.compile(
     r"^(?:(?:hoaks?|hoax|isu|kabar|pesan|berita|bohong|palsu|berantai|soal|tentang)\s+)+", re.I
 )
+_BAN = re.compile(r"^(?:tidak|jangan|tak|stop)\s+(.+)$", re.I)
+_JOIN_IN = re.compile(
+    r"^(?:ikut(?:i)?|mengikuti|hadiri|menghadiri|datang (?:ke|di)|daftar(?= (?!ulang))|mendaftar)\s+",
+    re.I,
+)
 _LONGEST_TOPIC = 90
 _ALT = 100  # some screen readers stop here
 
@@ -68,9 +73,20 @@ class Voice:
         return self.story.intent.deed
 
     @property
+    def ban(self) -> str:
+        """ "tidak membuang sampah" as it is said to somebody: "jangan membuang sampah"."""
+        match = _BAN.match(self.deed or self.topic)
+        return f"jangan {match[1]}" if match else ""
+
+    @property
+    def subject(self) -> str:
+        """The matter itself, without what is to be done about it: "ikut job fair" → "job fair"."""
+        return _JOIN_IN.sub("", self.ban or self.topic or self.deed)
+
+    @property
     def address(self) -> str:
         return str(
-            _words()["address"][self.plain].get(self.story.intent.audience, "Warga Sidoarjo")
+            _words()["address"][self.plain].get(self.story.intent.audience, "warga Sidoarjo")
         )
 
     @property
@@ -103,7 +119,9 @@ class Voice:
         story, topic = self.story, self.topic
         state = {"closed"} if story.closed else {"open"} if not story.past else set()
         state |= {"past"} if story.past else set()
-        if self.deed:
+        if self.ban:
+            state.add("ban")
+        elif self.deed:
             state.add("deed")
         elif _HOW.match(topic):
             state.add("how")
@@ -125,6 +143,8 @@ class Voice:
             "topic": topic,
             "Topic": capitalise(topic),
             "rumour": _RUMOUR.sub("", topic),
+            "ban": self.ban,
+            "Ban": capitalise(self.ban),
             "deed": deed,
             "Deed": capitalise(deed),
             "address": address,
@@ -135,11 +155,12 @@ class Voice:
 
     def entry(self, entry: Entry, *, marked: bool) -> str:
         words = _words()["entries"].get(entry.slot, _words()["entries"]["other"])
+        shown = capitalise(entry.text)
         if marked:
             label = f"{entry.label}: " if entry.label else ""
             if not label and entry.slot in ("registration", "deadline", "period"):
                 label = f"{words['label']}: "
-            return f"{words['mark']} {label}{entry.text}"
+            return f"{words['mark']} {label}{entry.text if label else shown}"
         return f"{entry.label or words['label']}: {entry.text}"
 
     def list_title(self, listing: Listing) -> str:
@@ -185,13 +206,11 @@ class Voice:
         own = self.story.line(same[0].sentence)
         if skip & numbers:
             return "", frozenset()
-        if (
-            purpose != "register"
-            and len(numbers) == 1
-            and own
-            and own.text
-            and len(own.text) <= room
-        ):
+        bare = purpose == "register" and (
+            self.story.kind == "registration"
+            or (own and re.match(r"Pendaftaran|Daftar", own.follow))
+        )
+        if not bare and len(numbers) == 1 and own and own.text and len(own.text) <= room:
             return own.text, numbers
         frames = _words()["actions"][purpose][self.plain]
         return str(frames[self.turn % len(frames)]).format(contact=contact_phrase(same)), numbers
@@ -204,10 +223,7 @@ class Voice:
         """Where and when in one sentence, for an event of which both are known once."""
         table = _words()["summary"]
         wheres = [e.text for e in self.story.entries if e.slot == "where"]
-        subject = re.sub(
-            r"^(?:ikut(?:i)?|mengikuti|hadiri|menghadiri|datang ke|daftar|mendaftar)\s+", "",
-            self.topic or self.deed, flags=re.I,
-        )  # fmt: skip
+        subject = self.subject
         words = {
             "Subject": capitalise(subject),
             "where": wheres[0] if wheres else "",
@@ -237,12 +253,12 @@ class Voice:
         return str(_words()["quote"][self.plain]).format(speaker=quote.speaker, quote=quote.text)
 
     def alt_text(self) -> str:
-        about = self.topic or self.deed or self.story.headline or "informasi Pemkab Sidoarjo"
+        about = self.subject or self.story.headline or "dari Pemkab Sidoarjo"
         facts = [e.text for e in self.story.entries if e.slot in ("when", "where") and not e.label]
         text = str(_words()["alt"]).format(topic=about)
         for fact in facts:
             if len(text) + len(fact) + 2 <= _ALT:
-                text = f"{text.rstrip('.')}, {fact}."
+                text = f"{text.rstrip('.')}, {fact[:1].lower() + fact[1:] if fact[:5] == 'Mulai' else fact}."
         return text
 
 
@@ -253,7 +269,8 @@ def contact_phrase(contacts: Sequence[Contact]) -> str:
     for contact in contacts:
         by_role.setdefault(contact.role, []).append(contact.text)
     parts = [
-        f"{roles.get(role, '')} {' / '.join(texts)}".strip() for role, texts in by_role.items()
+        (f"{roles.get(role, '')} " if len(texts[0]) > 4 else "") + " / ".join(texts)
+        for role, texts in by_role.items()
     ]
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} atau {parts[-1]}"
 

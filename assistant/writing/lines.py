@@ -70,7 +70,9 @@ def make_line(
     if short is None or not short.text or sentence.kind in ("quotation", "boilerplate"):
         return None
     text = short.text
-    text = as_request(unreport(text) or text)
+    text = unreport(text) or text
+    if sentence.speaker:
+        text = as_request(text)
     text = _AHEAD.sub("", text)
     if past:
         text = drop_future(text)

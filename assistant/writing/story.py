@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.clauses import abbreviations, compress, has_predicate, shorten
+from assistant.clauses import abbreviations, compress, has_predicate, is_request, shorten
 from assistant.facts import Fact, FactSheet, SourceSentence, slot_of_label
 from assistant.writing.intent import Intent, alike, has_impact, term_stems
 from assistant.writing.lines import Line, make_line
@@ -19,6 +19,18 @@ _MANY_SECTIONS = 3
 _LONG = 210
 _NEVER_FOLLOWS = re.compile(
     r"(?:Hal|Mulai|Yang|Demikian|Itulah|Inilah|Begitu|Termasuk|Baik|Seperti|Yakni|Yaitu|Lainnya|Sisanya)\b"
+)
+_WHOLE_MATTER = frozenset(
+    term_stems(
+        "layanan pelayanan pendaftaran pelatihan kegiatan program peserta proses pengurusan acara"
+    )
+)
+_GENERIC = re.compile(
+    r"(?:[A-Z0-9]{1,3}[.)]\s*)?(?:tujuan|alur|prosedur|ketentuan|(?:per)?syarat(?:an)?|biaya|tarif|waktu|jadwal|"
+    r"dasar hukum|pengertian|ruang lingkup|sasaran|kontak|narahubung|lampiran|penutup|pendahuluan|mekanisme|"
+    r"tata cara|cara|langkah|produk|jangka waktu|pengaduan|sarana|kompetensi|dokumen|berkas|informasi|sumber|"
+    r"latar belakang|pelaksanaan|tempat|lokasi|hasil|sistem|catatan|umum)\b(?!.*\?$).{0,40}$",
+    re.I,
 )
 # Kinds of news in which a day is something to note.
 _DATED = ("event", "registration", "service", "warning", "appeal", "news")
@@ -177,7 +189,7 @@ def _focus(intent: Intent, sentences: Sequence[SourceSentence], reading: int) ->
     usable = {i for i in own if sentences[i].kind != "boilerplate"}
     sections: dict[str, list[int]] = {}
     for i in own:
-        sections.setdefault(sentences[i].heading, []).append(i)
+        sections.setdefault(_topical(sentences[i].heading), []).append(i)
     if len(sections) < _MANY_SECTIONS:
         return usable
     spread: Counter[str] = Counter()
@@ -201,6 +213,14 @@ def _focus(intent: Intent, sentences: Sequence[SourceSentence], reading: int) ->
     chosen = {h for h, score in scores.items() if score >= _SECTION_SHARE * best}
     chosen |= {h for h in sections if any(h.startswith(f"{c} > ") for c in chosen)}
     return {i for h in chosen for i in sections[h]} & usable
+
+
+def _topical(heading: str) -> str:
+    """The path of headings without those that every service has ("Persyaratan", "Biaya")."""
+    parts = heading.split(" > ")
+    while parts and _GENERIC.match(parts[-1]):
+        parts.pop()
+    return " > ".join(parts)
 
 
 def _over(facts: Sequence[Fact], intent: Intent, today: date) -> tuple[bool, bool]:
@@ -283,6 +303,8 @@ def _add_lines(
         score += 0.8 / (1 + 0.5 * rank)
         if has_impact(story.kind, line.text or line.follow):
             score += 0.7
+        if story.kind in ("warning", "appeal") and is_request(line.text or ""):
+            score += 0.6
         asked = {f.slot for f in own} & set(intent.slots)
         if sentence.kind in ("requirement", "step") and sentence.kind in intent.slots:
             asked.add(sentence.kind)
@@ -304,7 +326,9 @@ def _add_lines(
             story.lead = line
     story.lines.sort(key=lambda pair: -pair[0])
     if story.lead is None:
-        story.lead = next((line for _, line in story.lines if line.text), None)
+        whole = [(score, line) for score, line in story.lines if line.text]
+        near = [line for score, line in whole if score >= 0.6 * whole[0][0]]
+        story.lead = min(near, key=lambda line: line.number, default=None)
 
 
 def choose(
@@ -536,9 +560,17 @@ def _entries(
             for place in dict.fromkeys(f.text for f in places[:1]):
                 yield Entry("where", place)
     if "cost" not in done and "cost" not in omitted:
-        free = next((f.text for f in facts if f.slot == "cost" and f.role == "free"), None)
+        free = next((f.text for f in facts if _frees_all(f, sheet, story.intent)), None)
         if free and story.kind in ("service", "registration", "event"):
             yield Entry("cost", free[:1].upper() + free[1:])
+
+
+def _frees_all(fact: Fact, sheet: FactSheet, intent: Intent) -> bool:
+    """Whether "tidak dipungut biaya" is said of the matter itself, not of a part of it."""
+    if fact.slot != "cost" or fact.role != "free" or "biaya" not in fact.text.lower():
+        return False
+    subject = sheet.sentences[fact.sentence].text.split(fact.text)[0].split()[:5]
+    return bool(set(term_stems(" ".join(subject))) & (intent.terms | _WHOLE_MATTER))
 
 
 def _joined(entries: list[Entry]) -> list[Entry]:
@@ -587,4 +619,6 @@ def _when_entries(story: Story, whens: Sequence[Fact], facts: Sequence[Fact]) ->
             found = [f for f in found if f.first != f.last]
         over = story.past or story.closed
         if found and len({f.last for f in found}) == 1 and not (over and role != "period"):
-            yield Entry(role, f"{found[0].since}{found[0].text}")
+            until = found[0].since in ("sampai ", "hingga ")
+            shown = "registration" if role == "deadline" and until else role
+            yield Entry(shown, f"{found[0].since}{found[0].text}")
