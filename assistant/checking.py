@@ -63,12 +63,19 @@ def check(job: CheckJob, knowledge: KnowledgeBase | None, today: date) -> CheckR
         readings += _readings(job, knowledge, bool(readings))
     citations = Citations()
     examined = examine(
-        job.text, readings, brief="", citations=citations, platform=job.platform, today=today
+        job.text,
+        readings,
+        brief=job.brief,
+        citations=citations,
+        platform=job.platform,
+        today=today,
+        field=job.field,
+        title=job.title,
     )
     return CheckResult(
         examined.claims,
         examined.findings,
-        measure(job.text, job.platform, field="post"),
+        measure(job.text, job.platform, field=job.field),
         tuple(citations.sources),
     )
 

@@ -54,10 +54,16 @@ class ReplyJob(Job):
 
 
 class CheckJob(Job):
+    """`brief`: what the text was written for; a fact of it counts as from_brief. `field`: whether
+    the text is a post or a comment on the platform."""
+
     text: Annotated[Written, StringConstraints(max_length=TEXT_LIMIT)]
     platform: Platform | None = None
     sources: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    brief: Annotated[str, StringConstraints(max_length=COMMENT_LIMIT)] = ""
+    title: Annotated[str, StringConstraints(max_length=BRIEF_LIMIT)] | None = None
+    field: Literal["post", "comment"] = "post"
 
 
 class SearchJob(Job):
