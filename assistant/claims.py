@@ -93,7 +93,11 @@ def _blank(text: str, spans: Iterator[tuple[int, int]]) -> str:
 
 
 def _contacts(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
-    for item in find_contacts(rest):
+    seen: set[int] = set()
+    for item in find_contacts(rest, _short_numbers()):
+        if item.start in seen:
+            continue
+        seen.add(item.start)
         yield Claim(
             text[item.start : item.end],
             item.kind,
@@ -103,6 +107,15 @@ def _contacts(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim
             item.kind,
             sentence_at(sentences, item.start),
         )
+
+
+@cache
+def _short_numbers() -> frozenset[str]:
+    return frozenset(
+        item.value
+        for item in load_agencies().contacts
+        if item.kind in ("phone", "sms") and len(item.value) <= 5
+    )
 
 
 @cache

@@ -46,6 +46,8 @@ def _texts(draft: Claim, source: Claim, a: str, b: str) -> bool:
 def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
     if a.unit != b.unit and {draft.measure, source.measure} != {"number"}:
         return "incomparable"
+    if a.rate != b.rate and not _rated(draft, source, a.rate or b.rate):
+        return "incomparable"
     if source.form == "vague" or draft.form == "vague":
         return _vague(draft, source, a, b)
     if a.upper is not None or b.upper is not None:
@@ -65,6 +67,12 @@ def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
         if draft.bound == "under" and 1 < share <= 1 + _NEARLY:
             return "same"
     return "different"
+
+
+def _rated(draft: Claim, source: Claim, rate: str) -> bool:
+    """Whether the side that names no "per bulan" tells it elsewhere in its sentence."""
+    told = re.compile(rf"\b(?:per|tiap|setiap|se)\s?{rate}|{rate}an\b", re.IGNORECASE)
+    return all(told.search(claim.sentence.text) is not None for claim in (draft, source))
 
 
 def _vague(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:

@@ -67,8 +67,7 @@ class Ground:
             for sign in statement.signs
             if sign.axis.startswith("not:")
         }
-        self.lower = frozenset().union(*(lower_words(reading) for reading in readings))
-        self.all_words = frozenset().union(*(all_words(reading) for reading in readings))
+        self.common = frozenset().union(*(common_words(reading) for reading in readings))
 
     def matches(self, measure: str) -> list[Match]:
         return [match for match in self._matches if match.claim.measure == measure]
@@ -128,14 +127,9 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
 
 
 @lru_cache(maxsize=512)
-def lower_words(reading: Reading) -> frozenset[str]:
-    """Words that the reading writes without a capital: no names, whatever a draft does."""
-    return frozenset(word.text for word in find_words(reading.text) if word.text.islower())
-
-
-@lru_cache(maxsize=512)
-def all_words(reading: Reading) -> frozenset[str]:
-    return frozenset(word.text.lower() for word in find_words(reading.text + "\n" + reading.title))
+def common_words(reading: Reading) -> frozenset[str]:
+    """Concepts that the reading writes without a capital: no names, whatever a draft does."""
+    return frozenset(concept(word.text) for word in find_words(reading.text) if word.text.islower())
 
 
 def _statements(reading: Reading) -> Iterator[Statement]:

@@ -28,8 +28,8 @@ _NAMES = ("person", "place", "organisation", "name")
 _EXACT = ("phone", "url", "email", "handle")
 # Found by measuring on the development cases: prompts/cases/grounding.
 _ABOUT_IT = 0.9  # likeness from which a statement is about the same thing
-_LEAD = 0.8  # by how much another value's place must fit better to say "wrong item"
-_SHARE = 0.30  # … and by which share of its own likeness
+_LEAD = 0.5  # by how much another value's place must fit better to say "wrong item"
+_SHARE = 0.12  # … and by which share of its own likeness
 _NAME_AT_HOME = 2.0  # likeness from which a place belongs to a name
 _CLEARLY = 0.5
 _WELL_ALIGNED = 0.6
@@ -119,11 +119,11 @@ class Judging:
         return scored
 
     def _score_name(self, claim: Claim) -> list[_Scored]:
-        own = set(str(claim.value).split())
+        own = _tokens(claim)
         scored = []
         for measure in _NAMES:
             for match in self._ground.matches(measure):
-                other = set(str(match.claim.value).split())
+                other = _tokens(match.claim)
                 if own <= other or other <= own:
                     outcome: Outcome = "same"
                 elif measure == claim.measure and not own & other - listed("place_heads"):
@@ -148,15 +148,15 @@ class Judging:
         if near is not None and (same is None or near.likeness > same.likeness + _LEAD):
             return self._told_or(claim, _limited(claim, near))
         if same is not None:
-            if other is not None and self._belongs_elsewhere(index, same, other):
+            if (owner := self._owner(index, same)) is not None:
                 return self._told_or(
                     claim,
                     Judgement(
                         claim,
                         "found_elsewhere",
-                        _place(other.match),
-                        other.match.claim.text,
-                        repair(claim, other.match.claim, _year(other.match.reading)),
+                        _place(owner.match),
+                        owner.match.claim.text,
+                        repair(claim, owner.match.claim, _year(owner.match.reading)),
                         elsewhere=same.match.statement.text,
                     ),
                 )
@@ -199,14 +199,22 @@ class Judging:
                 return Match(reading, statement, hits[0])
         return None
 
-    def _belongs_elsewhere(self, index: int, same: _Scored, other: _Scored) -> bool:
-        """Whether the words around the value are those of another value in the source."""
-        lead = other.likeness - same.likeness
-        if lead < _LEAD or lead < _SHARE * other.likeness:
-            return False
-        if same.match.statement is other.match.statement and lead < 1.5 * _LEAD:
-            return False
-        return not self._taken(index, other)
+    def _owner(self, index: int, same: _Scored, least: float = 0.0) -> _Scored | None:
+        """Another value of the sources that the words around this one fit clearly better.
+
+        One that the draft states elsewhere, in its own place, is not it.
+        """
+        others = sorted(
+            (item for item in self._scored[index] if item.outcome == "different"),
+            key=lambda item: -item.likeness,
+        )
+        for other in others:
+            lead = other.likeness - same.likeness
+            if lead < max(_LEAD, _SHARE * other.likeness) or other.likeness < least:
+                return None
+            if not self._taken(index, other):
+                return other
+        return None
 
     def _taken(self, index: int, other: _Scored) -> bool:
         """Whether another claim of the draft states that value where it belongs."""
@@ -261,10 +269,9 @@ class Judging:
         if not claim.sure or claim.measure == "name":
             return None
         scored = self._scored[index]
-        same, other = _best(scored, "same"), _best(scored, "different")
+        same = _best(scored, "same")
+        other = self._owner(index, same, _NAME_AT_HOME) if same is not None else None
         if same is None or other is None:
-            return None
-        if other.likeness < _NAME_AT_HOME or not self._belongs_elsewhere(index, same, other):
             return None
         if self._named(self._told, claim) is not None:
             return Judgement(claim, "from_brief")
@@ -347,7 +354,7 @@ class Judging:
     def _only_words(self, claim: Claim) -> bool:
         """Capitals without a name: every word is one that the sources write small, or ordinary."""
         return claim.kind == "name" and all(
-            word.text.lower() in self._ground.lower or ordinary(word.text)
+            ordinary(word.text) or concept(word.text) in self._ground.common
             for word in find_words(claim.text)
             if word.text.isalpha()
         )
@@ -712,9 +719,19 @@ def _forms(claim: Claim, reading: Reading) -> Iterator[str]:
         yield " ".join(words[1:])
     if "-" in value:
         yield value.replace("-", " ")
-    long = _abbreviations(reading).get(value)
-    if long:
+    if long := _abbreviations(reading).get(value):
         yield long
+    if claim.text.isupper() and claim.text.isalpha() and 2 <= len(value) <= 8:
+        yield from _spelled_out(value, flat_text(reading))
+
+
+def _spelled_out(short: str, flat: str) -> Iterator[str]:
+    """Words in a row whose initials are `short`; "dan" and "di" need not count."""
+    letters = r"(?: (?:dan|di|ke|dari|untuk))? ".join(rf"{letter}[\w-]+" for letter in short)
+    if match := re.search(rf"(?<= ){letters}(?= )", flat):
+        yield match[0]
+    if match := re.search(rf"(?<= ){short}-\w+(?= )", flat):
+        yield match[0]
 
 
 @lru_cache(maxsize=512)
@@ -777,6 +794,14 @@ def _halves(claim: Claim) -> tuple[Claim, Claim] | None:
     else:
         return None
     return replace(claim, value=first, bound=""), replace(claim, value=last, bound="")
+
+
+def _tokens(claim: Claim) -> set[str]:
+    """The words of a name without "Desa", "Kecamatan"; an agency is its key and nothing else."""
+    if claim.form == "agency" and not str(claim.value).startswith("kec-"):
+        return {str(claim.value)}
+    words = set(name_key(claim.text).split())
+    return words - listed("place_heads") - listed("person_titles") or words
 
 
 def _limited(claim: Claim, near: _Scored) -> Judgement:

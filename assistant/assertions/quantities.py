@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -101,8 +101,22 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_RATE = re.compile(
+    r"(?:\s+[a-z]+)?(?:\s*(?:per|/|setiap|tiap)\s*|\s+se)(jam|hari|pekan|minggu|bulan|tahun)(?:nya)?\b"
+)
+
+
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Quantities of `text` in order. List numbers ("1. Fotokopi KK") are none."""
+    for quantity in _found(text):
+        rate = _RATE.match(text, quantity.end)
+        if rate is None:
+            yield quantity
+        else:
+            yield replace(quantity, value=replace(quantity.value, rate=rate[1]))
+
+
+def _found(text: str) -> Iterator[Quantity]:
     for match in _pattern().finditer(text):
         part = match.groupdict()
         if part["m1"]:

@@ -15,12 +15,14 @@ Bound = Literal["", "about", "over", "under", "min", "max", "from", "until"]
 class Amount:
     """A quantity in its base unit: rupiah, percent, hours for durations below a day, days, months.
 
-    `upper` is the far end of a range. `unit` is the noun that is counted, as a concept.
+    `upper` is the far end of a range. `unit` is the noun that is counted, as a concept. `rate` is
+    the time for which it holds ("per bulan").
     """
 
     number: Decimal
     unit: str = ""
     upper: Decimal | None = None
+    rate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
