@@ -14,7 +14,7 @@ from assistant.assertions.ground import Ground, Match, Statement, bag
 from assistant.assertions.names import ordinary
 from assistant.assertions.quotes import Quote, find_quotes, plain
 from assistant.assertions.repair import repair
-from assistant.assertions.signs import Sign, denies
+from assistant.assertions.signs import Sign, denies, excludes
 from assistant.assertions.value import Amount, Clock, Day, Span, Value
 from assistant.assertions.words import alternatives, concept, find_words, listed
 from assistant.claims import Claim, find_claims, landmarks, name_key, signs_of
@@ -126,7 +126,7 @@ class Judging:
                 other = _tokens(match.claim)
                 if own <= other or other <= own:
                     outcome: Outcome = "same"
-                elif measure == claim.measure and not own & other - listed("place_heads"):
+                elif _rival(claim, match.claim) and not own & other:
                     outcome = "different"
                 else:
                     continue
@@ -266,7 +266,7 @@ class Judging:
 
     def _wrong_name(self, index: int, claim: Claim) -> Judgement | None:
         """A name of the sources where the sources have another one of its kind."""
-        if not claim.sure or claim.measure == "name":
+        if not claim.sure or (claim.measure == "name" and len(_tokens(claim)) < 2):
             return None
         scored = self._scored[index]
         same = _best(scored, "same")
@@ -577,14 +577,18 @@ class Judging:
         return Claim(text, "polarity", sign.start, sign.end, value, "polarity", sentence)
 
     def _condition(self, claim: Claim) -> Judgement | None:
+        """ "khusus …", "kecuali …": the sources must name who, and not leave out whom they let in."""
         keys = str(claim.value).split()
         for ground in (self._ground, self._told):
             for reading, statement in ground.statements:
-                if all(key in statement.words for key in keys[:2]):
-                    if ground is self._told:
-                        return Judgement(claim, "from_brief")
-                    place = (reading, statement.start, statement.end)
-                    return Judgement(claim, "supported", place, statement.text)
+                if not all(key in statement.words for key in keys[:2]):
+                    continue
+                place = (reading, statement.start, statement.end)
+                if excludes(claim.text) != excludes(statement.text):
+                    return Judgement(claim, "contradicted", place, statement.text)
+                if ground is self._told:
+                    return Judgement(claim, "from_brief")
+                return Judgement(claim, "supported", place, statement.text)
         if all(
             any(key in statement.words for _, statement in self._ground.statements) for key in keys
         ):
@@ -794,6 +798,13 @@ def _halves(claim: Claim) -> tuple[Claim, Claim] | None:
     else:
         return None
     return replace(claim, value=first, bound=""), replace(claim, value=last, bound="")
+
+
+def _rival(claim: Claim, other: Claim) -> bool:
+    """Whether one name could stand for the other: persons may go without a title."""
+    if claim.measure == other.measure:
+        return claim.measure != "name" or len(_tokens(other)) > 1
+    return {claim.measure, other.measure} == {"person", "name"} and len(_tokens(other)) > 1
 
 
 def _tokens(claim: Claim) -> set[str]:

@@ -102,7 +102,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 _RATE = re.compile(
-    r"(?:\s+[a-z]+)?(?:\s*(?:per|/|setiap|tiap)\s*|\s+se)(jam|hari|pekan|minggu|bulan|tahun)(?:nya)?\b"
+    r"(?:(?:\s+[a-z]+)?\s*(?:per\b|/|setiap\b|tiap\b)\s*|\s+se)(jam|hari|pekan|minggu|bulan|tahun)(?:nya)?\b"
 )
 
 

@@ -79,6 +79,11 @@ def denies(text: str) -> bool:
     return any(word.text.lower() in _NEGATIONS for word in find_words(text))
 
 
+def excludes(text: str) -> bool:
+    """Whether somebody or something is left out in `text`."""
+    return re.search(r"\b(?:kecuali|selain|tidak termasuk)\b", text, re.IGNORECASE) is not None
+
+
 _NEGATIONS = frozenset(
     """
     tidak tak tdk belum bukan tanpa jangan dilarang batal gagal tiada enggak nggak gak ndak bukanlah
