@@ -22,6 +22,8 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CLITICS = ("nya", "kah", "lah", "pun", "ku", "mu", "ne", "e", "ni", "an", "in")
 _GAP = 5
+# What a phrase calls the end of the comment: "berapa ." is a comment that ends with "berapa".
+_END = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Phrases:
     """Looks for phrases in a comment.
 
     In a phrase `..` stands for up to five words, `a|b` for either, `kata*` for any word that
-    begins so. Each phrase carries whatever the table gives it.
+    begins so, `.` for the end of the comment.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -79,7 +81,8 @@ class Phrases:
                 table.setdefault(option.rstrip("*"), []).append((phrase, steps))
 
     def find(self, plain: Sequence[str]) -> list[Match]:
-        return [match for n in range(len(plain)) for match in self._from(plain, n)]
+        ended = (*plain, _END)
+        return [match for n in range(len(plain)) for match in self._from(ended, n)]
 
     def _from(self, plain: Sequence[str], n: int) -> Iterator[Match]:
         word = plain[n]
@@ -90,7 +93,7 @@ class Phrases:
         for phrase, steps in candidates:
             end = _follow(plain, n + 1, steps[1:])
             if end is not None:
-                yield Match(phrase, n, end)
+                yield Match(phrase, n, min(end, len(plain) - 1))
 
 
 def _follow(plain: Sequence[str], n: int, steps: Sequence[str]) -> int | None:
@@ -126,8 +129,11 @@ def _words(text: str) -> Iterator[Word]:
             continue
         plain, javanese, known = lexicon.read(_folded(token))
         for word in plain:
-            if word != last:  # "hati-hati", "jauh jauh": once is enough
+            # "hati-hati", "jauh jauh": once is enough; but "di mana-mana" asks for no place.
+            if word != last:
                 yield Word(word, match.start(), match.end(), javanese, known)
+            elif word == "mana":
+                yield Word("semua", match.start(), match.end(), javanese, known)
             last = word
 
 
@@ -193,7 +199,7 @@ class Lexicon:
         bases = [(token.removesuffix(c), c) for c in _CLITICS if token.endswith(c)]
         bases = [(base, clitic) for base, clitic in bases if len(base) > 2]
         for base, clitic in bases:
-            if found := self._spelt(base):
+            if len(base) > 3 and (found := self._spelt(base)):
                 return found[0], found[1] or clitic in ("e", "ne"), True
         if token in self._known:
             return (token,), False, True
@@ -229,6 +235,10 @@ def load_lexicon() -> Lexicon:
     for phrase in _phrases(table, load_table("topics.yaml")["topics"]):
         for step in phrase.replace("-", " ").split():
             words.update(word for word in step.split("|") if not word.endswith("*"))
+    names = load_table("places.yaml")["villages"]
+    for cell in (*names, *names.values()):
+        words.update(re.findall(r"[a-z]+", cell.lower()))
+    words.update(load_table("privacy.yaml")["common_words"].split())
     return Lexicon(slang, javanese, words - set(slang) - set(javanese))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.comments import Comment, Word
 from assistant.prompts import load_table
 
-_RELATIONS = {
+RELATIONS = {
     "depan": "depan", "dekat": "dekat", "belakang": "belakang", "samping": "samping",
     "sebelah": "sebelah", "seberang": "seberang", "arah": "arah", "sepanjang": "sepanjang",
     "sekitar": "sekitar", "pinggir": "pinggir", "ujung": "ujung",
@@ -42,7 +42,8 @@ _MOST_NAMES = 3
 class Place:
     """`text` reads "depan Balai Desa Kletek"; `phrase` begins with its preposition.
 
-    `twins`: the districts that a village's name leaves open. `first`, `last`: words it took.
+    `twins`: the districts that a village's name leaves open. `first`, `last`: words it took;
+    `beside`: it is depan, dekat … something.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Place:
     twins: tuple[str, ...]
     first: int
     last: int
+    beside: bool = False
 
 
 def find_place(comment: Comment) -> Place | None:
@@ -125,6 +127,11 @@ def _names() -> Gazetteer:
     )
 
 
+def kinds_of_place() -> Mapping[str, str]:
+    """Words that say what kind of place something is, with the way they are written."""
+    return _names().kinds
+
+
 def _cell(value: Any) -> list[str]:
     return [part.strip() for part in str(value).split(",") if part.strip()]
 
@@ -136,7 +143,7 @@ def _key(name: str) -> str:
 def _span(comment: Comment, n: int, names: Gazetteer) -> _Span | None:
     """The place that begins with word `n`: relation, kind of place, name; each may be missing."""
     start, shown = n, []
-    relation = _RELATIONS.get(comment.plain[n])
+    relation = RELATIONS.get(comment.plain[n])
     if relation is not None:
         n += 1
     anchors: list[str] = []
@@ -256,7 +263,7 @@ def _place(comment: Comment, span: _Span, names: Gazetteer) -> Place:
     phrase = text if span.relation in ("arah", "sepanjang") else f"di {text}"
     if span.relation == "sepanjang":
         phrase = text
-    return Place(text, phrase, district, twins, span.first, span.last)
+    return Place(text, phrase, district, twins, span.first, span.last, span.relation is not None)
 
 
 def _district(comment: Comment, span: _Span, names: Gazetteer) -> str | None:

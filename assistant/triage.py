@@ -3,6 +3,7 @@
 Rules and lexicons only; the words that decide stand in prompts/triage.yaml and topics.yaml.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any
 from assistant.agencies import OUTSIDE, load_agencies
 from assistant.comments import Comment, Match, Phrases, read_comment, read_phrase, split_list
 from assistant.drafts import CommentKind, Language, Triage, Urgency
+from assistant.places import RELATIONS, Place, find_place, kinds_of_place
 from assistant.prompts import load_table
 
 MOST_AGENCIES = 3
@@ -18,14 +20,13 @@ MOST_AGENCIES = 3
 _WEIGHT = {1: 2.0, 2: 3.2}
 _LONG = 4.2
 _HINT = 0.7
+# A keyword marked so in the table ("ptsl!") is certain, whatever stands beside it.
+_CERTAIN = "!"
 _NAMED = 2.5
 # Of what the first agency of a topic gets, the others get this share.
 _SHARED = 0.45
-# After these words "pasar" or "sekolah" says where, not what.
-_WHERE = frozenset(
-    "depan dekat belakang samping sebelah seberang arah menuju sekitar perempatan pertigaan sampai "
-    "pinggir".split()
-)
+# What only says where ("depan pasar", "di puskesmas") counts less than what says what.
+_BESIDE, _AT = 0.3, 0.55
 _CLEAR = 3.0
 _NO_ISSUE: frozenset[CommentKind] = frozenset({"spam", "abuse", "politics", "other"})
 
@@ -150,9 +151,9 @@ class Rules:
         self._weights: dict[str, list[tuple[str, float]]] = {}
         for row in topics:
             for phrase in split_list(row["keywords"]):
-                self._add(read_phrase(phrase), row["id"], None)
+                self._add(phrase, row["id"], None)
             for phrase in split_list(row.get("hint", "")):
-                self._add(read_phrase(phrase), row["id"], _HINT)
+                self._add(phrase, row["id"], _HINT)
         self._keywords = Phrases(self._weights)
         self.duties = {
             agency.id: _phrases(", ".join(agency.keywords))
@@ -164,18 +165,38 @@ class Rules:
 
     def keywords(self, comment: Comment) -> Iterator[tuple[str, float, Match]]:
         """Topic, weight and place of every keyword in the comment."""
+        place = find_place(comment)
         for match in self._keywords.find(comment.plain):
-            rows = self._weights[match.phrase]
-            where = match.first > 0 and comment.plain[match.first - 1] in _WHERE
-            factor = 0.35 if where and match.last - match.first == 1 else 1.0
-            for topic, weight in rows:
+            factor = _where(comment, match, place)
+            for topic, weight in self._weights[match.phrase]:
                 yield topic, weight * factor, match
 
     def _add(self, phrase: str, topic: str, weight: float | None) -> None:
+        if phrase.endswith(_CERTAIN):
+            phrase, weight = phrase.removesuffix(_CERTAIN), _LONG
+        phrase = read_phrase(phrase)
+        if phrase == "admin":  # a school ("MIN") that citizens' word for the admin hides
+            return
         size = sum(step != ".." for step in phrase.split())
         rows = self._weights.setdefault(phrase, [])
-        if topic not in [known for known, _ in rows]:
-            rows.append((topic, weight or _WEIGHT.get(size, _LONG)))
+        rows[:] = [row for row in rows if row[0] != topic]
+        rows.append((topic, weight or _WEIGHT.get(size, _LONG)))
+
+
+def _where(comment: Comment, match: Match, place: Place | None) -> float:
+    """How much a keyword counts that only says where something is."""
+    before = comment.plain[match.first - 1] if match.first else ""
+    if match.last - match.first == 1 and comment.plain[match.first] in kinds_of_place():
+        if before in RELATIONS:
+            return _BESIDE
+        if before == "di":
+            return _AT
+    if place is None or match.first < place.first or match.last > place.last:
+        return 1.0
+    if place.beside:
+        return _BESIDE
+    before = comment.plain[place.first - 1] if place.first else ""
+    return _AT if before == "di" else 1.0
 
 
 @cache
@@ -184,7 +205,8 @@ def load_rules() -> Rules:
 
 
 def _phrases(cell: str) -> Phrases:
-    return Phrases(read_phrase(phrase) for phrase in split_list(cell))
+    read = (read_phrase(phrase) for phrase in split_list(cell))
+    return Phrases(phrase for phrase in read if phrase != "admin")
 
 
 def _topic(row: Mapping[str, Any]) -> Topic:
@@ -214,14 +236,15 @@ def _topics(comment: Comment, rules: Rules) -> list[_Scored]:
         score -= 0.002 * min(ranked[0][1].first, 50)
         match = ranked[0][1]
         scored.append(_Scored(rules.topics[topic], score, comment.said(match.first, match.last)))
-    return sorted((s for s in scored if s.score >= 1.0), key=lambda s: -s.score)
+    return sorted((s for s in scored if s.score >= 0.6), key=lambda s: -s.score)
 
 
 def _emergency(comment: Comment, rules: Rules) -> tuple[Emergency | None, list[str]]:
     """The emergency that the comment tells of, unless it is past, feared or only spoken of."""
     plain = comment.plain
-    now = bool(rules.markers["now"].find(plain))
-    past = bool(rules.markers["past"].find(plain)) and not now
+    past = bool(rules.markers["past"].find(plain))
+    if rules.markers["feared"].find(plain) and not rules.markers["now"].find(plain):
+        past = True
     best: tuple[int, Emergency, Match] | None = None
     for emergency in rules.emergencies:
         matches = emergency.when.find(plain)
@@ -282,40 +305,56 @@ def _judged(comment: Comment, rules: Rules, cues: Mapping[str, _Cues], issue: fl
         cues[kind] for kind in ("complaint", "question", "suggestion", "praise")
     )
     concrete = issue >= _CLEAR or (issue >= 2.0 and complaint.weak > 0)
-    if cues["spam"].strong and (cues["spam"].score > complaint.score or not concrete):
-        return "spam"
-    if cues["abuse"].strong and not (concrete and complaint.score >= 1):
+    link = _LINK.search(comment.text) is not None
+    spam = cues["spam"].score
+    if link or spam >= 4 or (spam >= 3 and issue < 2.0 and not question.strong):
+        return "spam" if not (concrete and complaint.score >= 2) else "complaint"
+    if cues["abuse"].strong and not (concrete and complaint.score):
         return "abuse"
-    if cues["politics"].strong and complaint.strong == 0 and not concrete:
+    if cues["politics"].strong and not complaint.strong and not concrete:
         return "politics"
-    if cues["rumour"].strong and cues["rumour"].score >= complaint.score:
+    if cues["rumour"].score >= 4 and cues["rumour"].strong and not complaint.strong:
         return "rumour"
     irony = bool(rules.markers["irony"].find(comment.plain))
     solved = bool(rules.markers["solved"].find(comment.plain))
     if praise.score:
-        if solved and complaint.strong == 0:
+        if solved and not complaint.strong:
             return "praise"
-        if irony and (concrete or complaint.score):
+        if irony and (issue or complaint.score):
             return "complaint"
-        if praise.strong and not complaint.score and not question.strong and not suggestion.strong:
+        if praise.strong and complaint.score and not question.strong and not suggestion.strong:
+            # "Terima kasih" closes a polite report; other praise beside a defect is mockery.
+            return "complaint"
+        if praise.strong and not question.strong and not suggestion.strong:
             return "praise"
-    if suggestion.strong and suggestion.score >= complaint.score and not question.strong:
+    if irony and issue and not question.strong and not suggestion.strong:
+        return "complaint"
+    if cues["rumour"].strong and not complaint.strong:
+        return "rumour"
+    asked = question.strong > 0 or (question.weak > 0 and "?" in comment.text)
+    proposed = suggestion.strong >= max(complaint.strong, 1)
+    if proposed and suggestion.strong > question.strong:
         return "suggestion"
-    if question.strong and question.score >= complaint.score:
+    plainly = complaint.strong == 0 or question.score > complaint.score
+    if asked and plainly and question.strong >= complaint.strong and complaint.score < 6:
         return "question"
-    if complaint.strong or (concrete and complaint.score):
+    if complaint.strong or (issue and complaint.score):
         return "complaint"
     if suggestion.strong:
         return "suggestion"
-    if question.score >= 2:
+    if asked:
         return "question"
-    if praise.score:
+    if praise.score and not complaint.score:
         return "praise"
-    if complaint.score >= 2 or (complaint.score and issue >= 1):
+    if complaint.score >= 2:
         return "complaint"
-    if question.score and issue >= 1:
+    if question.weak >= 2 and issue:
         return "question"
-    return "other"
+    # Who names a matter and says nothing else about it wants it mended.
+    return "complaint" if issue >= 2.0 and len(words) >= 4 else "other"
+
+
+_LINK = re.compile(r"https?://|www\.|bit\.ly|wa\.me|t\.me/|s\.id/", re.IGNORECASE)
 
 
 def _urgency(comment: Comment, rules: Rules, kind: CommentKind) -> tuple[Urgency, list[str]]:
