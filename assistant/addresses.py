@@ -40,6 +40,8 @@ class _Tables:
     alleys: frozenset[str]
     estate_words: frozenset[str]
     prepositions: frozenset[str]
+    street_titles: frozenset[str]
+    counted: re.Pattern[str]
     common: frozenset[str]
 
 
@@ -68,6 +70,8 @@ def _tables() -> _Tables:
         alleys=frozenset(words["alleys"]),
         estate_words=frozenset([*words["estates"], *words["estate_words"]]),
         prepositions=frozenset(" ".join(words["prepositions"]).split()),
+        street_titles=frozenset(words["street_titles"]),
+        counted=re.compile(rf"\s?(?:{words_pattern(table['units'])})(?![a-z])"),
         common=frozenset(table["common_words"].split()),
     )
 
@@ -159,7 +163,7 @@ def find_addresses(folded: Folded, official: Collection[str]) -> Iterator[Found]
             parts.pop()
         if not parts:
             continue
-        span = _personal(folded, parts, floor, at_home)
+        span = _personal(folded, parts, floor, at_home=at_home, is_home=is_home)
         if span is None or _is_official(low, span, official, at_home):
             continue
         yield Found("address", *span, " ".join(re.findall(r"[a-z]+|[0-9]+", low[slice(*span)])))
@@ -184,7 +188,7 @@ def _parts(folded: Folded, start: int, *, free_words: int, at_home: bool) -> lis
             names_left = 5
         elif kind == "area":
             names_left = 3 if folded.text[end : end + 3].strip()[:1].isupper() else 1
-        elif (kind == "number" and not _is_house_number(low, parts, end)) or (
+        elif (kind == "number" and not _is_house_number(low, parts, end, at_home)) or (
             kind == "code" and not _is_house_code(folded, parts, at, end, at_home)
         ):
             break
@@ -229,29 +233,37 @@ def _is_name(folded: Folded, match: re.Match[str], parts: Sequence[_Part]) -> bo
     if not match["word"]:
         return True
     word = match[0].rstrip(".")
+    tables = _tables()
     if not parts:
-        return word not in _tables().common
+        return word not in tables.common
     last = parts[-1]
-    if last.kind == "word" and any(
-        mark in folded.low[last.end : match.start()] for mark in ".,;()\n:"
-    ):
+    written = folded.low[last.start : match.start()]
+    title = re.match(r"[a-z]+", written)
+    if title is None or (title[0] not in tables.street_titles and _ends_here(last, written)):
         return False
-    proper = folded.text[match.start()].isupper() and not folded.text[match.start() :][:9].isupper()
-    if word in _tables().common:
-        return proper and last.kind != "word"
-    previous = folded.text[last.start]
-    return (
-        last.kind != "word"
-        or proper
-        or not previous.isupper()
-        or folded.text[match.start()].isupper()
-    )
+    if last.kind != "word" and word in tables.street_titles:
+        return True
+    proper = folded.text[match.start()].isupper()
+    shouted = folded.text[match.start() :][:9].isupper()
+    if word in tables.common and (not proper or shouted):
+        return False
+    return proper or last.kind != "word" or not folded.text[last.start].isupper()
 
 
-def _is_house_number(low: str, parts: Sequence[_Part], end: int) -> bool:
+def _ends_here(last: _Part, written: str) -> bool:
+    """Whether a mark after the last part ends the name or the sentence."""
+    between = written[last.end - last.start :]
+    if last.kind == "word":
+        return any(mark in between for mark in ".,;()\n:")
+    return written[: last.end - last.start].endswith(".") and last.end - last.start > 6
+
+
+def _is_house_number(low: str, parts: Sequence[_Part], end: int, at_home: bool) -> bool:
     named = bool(parts) and parts[-1].kind == "word"
     if not named or not any(part.kind == "road" for part in parts):
         return False
+    if at_home:
+        return _tables().counted.match(low, end) is None
     after = _AFTER_NUMBER.match(low, end)
     return after is not None or _place_end(low, end + (low[end : end + 1] == " ")) is not None
 
@@ -269,7 +281,7 @@ def _is_house_code(
 
 
 def _personal(
-    folded: Folded, parts: Sequence[_Part], floor: int, at_home: bool
+    folded: Folded, parts: Sequence[_Part], floor: int, *, at_home: bool, is_home: bool
 ) -> tuple[int, int] | None:
     """What of an address points to a person; None when it is only a place."""
     low = folded.low
@@ -280,7 +292,7 @@ def _personal(
     house = _tables().house_before.search(low[max(floor, start - 30) : start]) if has_road else None
     if house:
         start -= house.end() - house.start()
-    if not has_road and not at_home:
+    if not has_road and not is_home:
         start, is_estate = _estate_start(folded, start, floor)
     else:
         is_estate = False
@@ -348,4 +360,6 @@ def _is_official(low: str, span: tuple[int, int], official: Collection[str], at_
     if not offices:
         return False
     between = before[offices[-1].end() :]
-    return len(between.split()) <= 3 and not re.search(r"[.!?;\n]|saya|rumah|dekat|depan", between)
+    return len(between.split()) <= 3 and not re.search(
+        r"[.!?;\n0-9]|,.*,|saya|rumah|dekat|depan", between
+    )

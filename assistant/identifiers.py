@@ -489,7 +489,9 @@ def find_numbers(
                 continue
             atoms = run[at : reading.stop]
             start, end = atoms[0].start, atoms[-1].end
-            while start and low[start - 1] in "+(":
+            while start and (
+                low[start - 1] == "+" or (low[start - 1] == "(" and ")" in low[start:end])
+            ):
                 start -= 1
             digits = "".join(atom.digits for atom in atoms)
             value = phone_value(digits) if reading.kind == "phone" else digits
@@ -610,6 +612,7 @@ _DOMAIN = re.compile(
     rf"(?P<spelled>(?:[a-z0-9]\s){{3,20}}?[a-z0-9]{_DOT}(?:[a-z]\s){{1,6}}[a-z](?![a-z0-9]))"
     rf"|(?P<host>[a-z0-9][a-z0-9-]{{0,60}})(?P<tail>(?:{_DOT}[a-z0-9-]{{1,30}}){{0,4}})"
 )
+_SPOKEN_DOT = re.compile(r"(?:\s(?:dot|titik)\s|\s?[\[({](?:dot|titik)[\])}]\s?)$")
 _LOCAL = re.compile(r"[a-z0-9._%+\-·]")
 
 
@@ -643,8 +646,13 @@ def _local_start(low: str, end: int, floor: int) -> int:
         if letters == 0 or not low[letters - 1].isalnum():
             return letters
     start = end
-    while start > floor and _LOCAL.match(low[start - 1]):
-        start -= 1
+    while start > floor:
+        if _LOCAL.match(low[start - 1]):
+            start -= 1
+        elif spoken := _SPOKEN_DOT.search(low[max(floor, start - 12) : start]):
+            start -= len(spoken[0])
+        else:
+            break
     while start < end and low[start] in ".-·":
         start += 1
     return start

@@ -75,6 +75,21 @@ def find_names(folded: Folded, officials: Collection[str]) -> Iterator[Found]:
             yield from _name(folded, span, officials)
 
 
+def find_named(folded: Folded, numbers: Sequence[Found]) -> Iterator[Found]:
+    """Known names directly in front of somebody's number: "Ngatemi (3515…)"."""
+    for number in numbers:
+        base = max(0, number.start - 60)
+        match = _NAMED.search(folded.text[base : number.start])
+        if match is None:
+            continue
+        span = _name_at(folded, base + match.start(), careful=True)
+        if span and _is_given_name(folded.low[span[0] :].split(maxsplit=1)[0].strip(".,")):
+            yield from _name(folded, span, ())
+
+
+_NAMED = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z'’.]+\s?){1,4}[\s,:;(\-]{1,3}$")
+
+
 def _name(folded: Folded, span: tuple[int, int], officials: Collection[str]) -> Iterator[Found]:
     value = " ".join(re.findall(r"[a-z0-9']+", folded.low[slice(*span)]))
     if value not in officials:
@@ -94,6 +109,8 @@ def _name_at(folded: Folded, start: int, *, careful: bool) -> tuple[int, int] | 
     while len(words) < _MOST_WORDS and (match := _WORD.match(text, at)):
         word = match[0].rstrip(".")
         low = word.lower()
+        if sum(map(str.isdigit, word)) > 1:
+            break
         if not words and low in tables.titles:
             at = _past_space(text, match.end())
             continue
@@ -159,8 +176,14 @@ _FOLLOWS_NAME = re.compile(
 
 
 def _introduces_itself(folded: Folded, span: tuple[int, int]) -> bool:
-    """A bare "saya Budi" is only believed where more about the person follows: "… dari Waru"."""
-    return _FOLLOWS_NAME.match(folded.low, span[1]) is not None
+    """A bare "saya Budi" is only believed where more about the person follows ("… dari Waru"), or
+    of two names in capitals before a word in lower case ("saya Budi Santoso ingin …")."""
+    if _FOLLOWS_NAME.match(folded.low, span[1]):
+        return True
+    words = folded.text[slice(*span)].split()
+    in_capitals = all(word[0].isupper() and not word[1:2].isupper() for word in words)
+    known = _is_given_name(words[0].lower()) or len(words) > 1
+    return known and in_capitals and re.match(r"[,.]?\s[a-z]", folded.text[span[1] :]) is not None
 
 
 def _ends_the_text(low: str, at: int) -> bool:
@@ -181,11 +204,13 @@ def _birth_pattern(birth: dict[str, list[str]]) -> re.Pattern[str]:
         rf"|{digit}{{6}}(?![0-9])|{digit}{{8}}(?![0-9])"
         rf"|{digit}(?:\s{digit}){{1,7}}(?:{gap}{digit}(?:\s{digit}){{0,3}}){{0,2}}"
     )
+    not_after = words_pattern(birth["not_after"])
     not_before = "".join(rf"(?<!{re.escape(word)} )" for word in birth["not_before"])
     return re.compile(
         rf"(?<![a-z]){not_before}(?:{words_pattern(birth['cues'])})(?:nya|e|ku)?(?![a-z])"
         r"[\s:=,.\-]{0,4}(?:(?:saya|sy|ku|anak|adalah|itu|pada|tanggal|tgl|tg|hari|di|nang|ing|kulo"
         r"|bayi|istri|suami)(?![a-z])[\s:=,.]{1,3}){0,4}"
+        rf"(?!(?:{not_after})(?![a-z]))"
         rf"(?P<born>(?:(?!{months})[a-z'.]{{3,20}}\s?(?:[a-z]{{3,20}})?\s?[,/.\-]?\s{{0,2}}"
         r"(?:(?:pada|tanggal|tgl)\s){0,2})?"
         rf"(?:{date}))"

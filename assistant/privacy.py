@@ -19,7 +19,7 @@ from assistant.identifiers import (
     find_plates,
     phone_value,
 )
-from assistant.introductions import find_birth_dates, find_names, overlaps, repeated
+from assistant.introductions import find_birth_dates, find_named, find_names, overlaps, repeated
 
 # What a token reads, by kind: "[NIK-1]". None may read like a token of assistant/writing/tokens.py.
 TOKEN_NAMES: Mapping[str, str] = {
@@ -205,6 +205,7 @@ def _find(folded: Folded, public: _Public) -> Iterator[Found]:
     _add(taken, find_numbers(folded, _spans(taken), public.numbers))
     _add(taken, find_addresses(folded, public.addresses))
     _add(taken, find_names(folded, public.names))
+    _add(taken, find_named(folded, [one for one in taken if one.kind in _NUMBERS]))
     for one in [one for one in taken if one.kind == "name" and " " in one.value]:
         spans = repeated(folded.low, one.value)
         _add(taken, (Found("name", start, end, one.value) for start, end in spans))
