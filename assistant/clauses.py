@@ -47,7 +47,7 @@ _CONNECTIVE = re.compile(
     r"Seperti\s+diketahui|Diketahui|Diberitakan\s+sebelumnya|Pada\s+kesempatan\s+(?:itu|tersebut|"
     r"yang\s+sama)|Dalam\s+kesempatan\s+(?:itu|tersebut|yang\s+sama)|Di\s+kesempatan\s+yang\s+sama|"
     r"Tak\s+hanya\s+itu|Tidak\s+hanya\s+itu|Dan|Jadi|Nah|Terlebih|Sehingga|Sebaliknya|Misalnya|"
-    r"Sebelumnya|Hingga\s+kini|Terakhir|Artinya|Intinya|Pasalnya)\b,?\s+"
+    r"Terakhir|Artinya|Intinya|Pasalnya)\b,?\s+"
 )
 # After these the sentence leans on the one before it; taking the word off would change the sense.
 _LEANING = re.compile(
@@ -61,8 +61,11 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:ia|dia|beliau|mereka|keduanya|kami|kita|saya|aku|panjenengan|kalian|anda)\b",
+    r"\b(?:ia|dia|beliau|mereka|keduanya|kami|kita|saya|aku|panjenengan|kalian)\b",
     re.IGNORECASE,
+)
+_BOUND_PRONOUN = re.compile(
+    r"(?<=\w )(?:tempat|yang|saat|ketika|agar|supaya|jika|bila|bahwa|karena|sebelum|setelah)\s+(?:ia|mereka)\b"
 )
 _SUBJECT_PRONOUN = re.compile(r"^(?:Ia|Dia|Beliau|Mereka)\b")
 _DEICTIC = re.compile(
@@ -84,11 +87,17 @@ _BACKWARD = re.compile(
     r"(?P<rest>(?!(?:me|di|ber|ter|akan|dapat|tidak)[a-z]*\b)[^,].*)$"
 )
 _BACK = re.compile(r"\b(?:tersebut|itu|(?<!hari )(?<!saat )(?<!tahun )(?<!bulan )ini)\b")
-_HEADLINE_VERB = re.compile(
-    r"^((?:[A-Z][\w.]*\s+|(?:melalui|dan|bersama)\s+(?=[A-Z])){1,9})"
-    r"([a-z]{3,}kan|gelar|buka|ajak|imbau|raih|dorong|minta|bantu|terima|perbaiki|beri|tutup)\b"
+_HEADLINE_VERBS = frozenset(
+    """
+    tingkatkan gelar luncurkan salurkan bagikan serahkan siapkan sediakan resmikan targetkan pastikan ajukan
+    sosialisasikan kenalkan perkenalkan wujudkan lakukan laksanakan adakan berikan sampaikan jalankan
+    kembangkan dorong ajak imbau buka tutup raih minta bantu terima perbaiki beri gandeng bangun bentuk
+    tambah hapus latih tinjau pantau optimalkan maksimalkan canangkan kukuhkan lantik galakkan tertibkan
+    """.split()
 )
-_PASSIVE_OR_ACTIVE = re.compile(r"(?:me|di|ber|ter|per|ke)[a-z]{3,}|(?:bukan|akan|dengan)$")
+_HEADLINE_VERB = re.compile(
+    r"^((?:[A-Z][\w.]*\s+|(?:melalui|dan|bersama)\s+(?=[A-Z])){1,9})([a-z]{4,})\b"
+)
 _NICKNAME = re.compile(
     r",?\s+(?:pria|wanita|perempuan|lelaki|sosok|pejabat|mantan\s+\w+)\s+(?:yang\s+)?[^,.]{0,60}?"
     r"(?:\s+(?:itu|tersebut|ini))(?=[,.]|$)"
@@ -338,7 +347,7 @@ def drop_abbreviation(text: str, keep: str = "") -> str:
 def spell_verb(text: str) -> str:
     """The bare verb of headlines as sentences have it: "Dinkes gelar …" → "Dinkes menggelar …"."""
     match = _HEADLINE_VERB.match(text)
-    if match is None or _PASSIVE_OR_ACTIVE.match(match[2]):
+    if match is None or match[2] not in _HEADLINE_VERBS:
         return text
     return f"{match[1]}{_active(match[2])}{text[match.end() :]}"
 
@@ -383,7 +392,8 @@ def _take(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
 
 
 def _free_pronoun(text: str) -> bool:
-    return _PRONOUN.search(text) is not None
+    """A pronoun that nothing in the sentence explains: "tempat ia berdomisili" is explained."""
+    return _PRONOUN.search(_BOUND_PRONOUN.sub("", text, count=1)) is not None
 
 
 def _capitalise(text: str) -> str:

@@ -217,7 +217,7 @@ _STEP = re.compile(
     re.I,
 )
 _BACKGROUND = re.compile(
-    r"^(?:Sebelumnya|Diketahui|Seperti\s+diketahui|Sekadar\s+diketahui|Sebagai\s+informasi|Menurut\s+"
+    r"^(?:Sebelumnya|Dulu|Semula|Awalnya|Hingga\s+kini|Diketahui|Seperti\s+diketahui|Sekadar\s+diketahui|Sebagai\s+informasi|Menurut\s+"
     r"data|Berdasarkan\s+data|Pada\s+tahun\s+(?:19|20)\d\d|Tahun\s+(?:lalu|sebelumnya)|Dasar\s+hukum"
     r"|Sejarah|Turut\s+hadir|Hadir\s+(?:pula|juga|dalam)|Dalam\s+sambutannya|Mengawali\s+sambutan)\b"
     r"|\b(?:turut\s+hadir|dihadiri|tampak\s+hadir)\b",

@@ -8,7 +8,8 @@ from assistant.platforms import measure
 from assistant.writing.frames import Voice, capitalise, contact_phrase
 from assistant.writing.hashtags import hashtags
 from assistant.writing.intent import term_stems
-from assistant.writing.story import Listing, Story, choose
+from assistant.writing.listings import Listing
+from assistant.writing.story import Story, choose
 
 _SMALL = frozenset(
     "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang soal saat agar".split()
@@ -20,6 +21,7 @@ _TITLE_KIND = re.compile(
     re.I,
 )
 _QUOTE_SCORE = 0.9
+_LISTING_SCORE = 0.8
 
 
 def compose(platform: str, story: Story, turn: int) -> tuple[str | None, str]:
@@ -107,7 +109,12 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
         lines = choose(story, 268 - len(tags), 1, skip=skip, lead=0.8, short=True)
         action = "" if lines else action
     told = _sentence_of(voice, listing, room) if listing and not used & listing.numbers else ""
-    if told and listing and listing.kind in ("requirement", "step") and "antara" not in told:
+    if (
+        told
+        and listing
+        and (listing.kind in ("requirement", "step") or not lines)
+        and "antara" not in told
+    ):
         lines = [*([lines[0]] if lines and len(lines[0]) + len(told) < room else []), told]
     summary = voice.summary()
     quote = _quotation(voice, 150)
@@ -134,9 +141,9 @@ def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     skip = _listed_numbers(listing) | used
     lines = choose(story, 170, 2, skip=skip, lead=0.2, short=True)
     told = _sentence_of(voice, listing, 220) if listing and not used & listing.numbers else ""
-    if told and listing and listing.kind in ("requirement", "step"):
+    if told and listing and (listing.kind in ("requirement", "step") or not lines):
         lines = [*(lines[:1] if len(told) < 150 else []), told]
-    lines = lines or [voice.summary()] or choose(story, 300, 1, skip=skip, short=True)
+    lines = lines or choose(story, 300, 1, skip=skip, short=True) or [voice.summary()]
     tags = " ".join(hashtags(story, 4))
     body = _paragraph([_marked(voice, hook), *lines, action or voice.closing()])
     return None, [f"{body} {tags}".strip()]
@@ -309,10 +316,8 @@ def _unsaid(voice: Voice, lines: Sequence[str]) -> str:
 
 
 def _best_listing(story: Story) -> Listing | None:
-    if story.listings and story.listings[0].score >= 0.9:
+    if story.listings and story.listings[0].score >= _LISTING_SCORE:
         return story.listings[0]
-    if story.rows and story.kind in ("figures", "service", "event", "registration"):
-        return story.rows
     return None
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.prompts import load_table
-from assistant.writing.story import Contact, Entry, Listing, Story
+from assistant.writing.details import Contact, Entry
+from assistant.writing.listings import Listing
+from assistant.writing.story import Story
 
 _HOW = re.compile(
     r"^(?:cara|tata cara|syarat|persyaratan|jadwal|alur|langkah|prosedur|panduan|tips|daftar)\b",
@@ -33,6 +35,10 @@ _THIS_TEXT = re.compile(
 )  # fmt: skip
 _RUMOUR = re.compile(
     r"^(?:(?:hoaks?|hoax|isu|kabar|pesan|berita|bohong|palsu|berantai|soal|tentang)\s+)+", re.I
+)
+_ASKING = re.compile(
+    r"^(?:apakah|apa|siapa|berapa|kapan|di ?mana|ke ?mana|kenapa|mengapa|bolehkah|bisakah|haruskah|adakah)\b",
+    re.I,
 )
 _BAN = re.compile(r"^(?:tidak|jangan|tak|stop)\s+(.+)$", re.I)
 _JOIN_IN = re.compile(
@@ -119,7 +125,9 @@ class Voice:
         story, topic = self.story, self.topic
         state = {"closed"} if story.closed else {"open"} if not story.past else set()
         state |= {"past"} if story.past else set()
-        if self.ban:
+        if _ASKING.match(topic):
+            state.add("ask")
+        elif self.ban:
             state.add("ban")
         elif self.deed:
             state.add("deed")
@@ -142,6 +150,8 @@ class Voice:
         return {
             "topic": topic,
             "Topic": capitalise(topic),
+            "Topic_here": capitalise(topic)
+            + ("" if "sidoarjo" in topic.lower() else " di Kabupaten Sidoarjo"),
             "rumour": _RUMOUR.sub("", topic),
             "ban": self.ban,
             "Ban": capitalise(self.ban),
@@ -196,10 +206,12 @@ class Voice:
         if not usable:
             return "", frozenset()
         order = {"warning": ["emergency"], "clarification": ["check"]}.get(self.story.kind, [])
+        words = _words()["purposes"]
         order = order + ["register", "report", "check", "pay", "apply", "emergency", "info"]
         asked = self.story.intent.said.lower()
         purpose = min(
-            (c.purpose for c in usable), key=lambda p: (p[:5] not in asked, order.index(p))
+            (c.purpose for c in usable),
+            key=lambda p: (not re.search(words[p], asked), order.index(p)),
         )
         same = [c for c in usable if c.purpose == purpose][:most]
         numbers = frozenset(c.sentence for c in same)
@@ -212,6 +224,8 @@ class Voice:
         )
         if not bare and len(numbers) == 1 and own and own.text and len(own.text) <= room:
             return own.text, numbers
+        if purpose == "info" and all(c.role == "url" for c in same):
+            purpose = "visit"
         frames = _words()["actions"][purpose][self.plain]
         return str(frames[self.turn % len(frames)]).format(contact=contact_phrase(same)), numbers
 

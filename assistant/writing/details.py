@@ -1,0 +1,182 @@
+"""The information block: when, where, how much, for whom, and how to reach somebody."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.facts import Fact, SourceSentence, slot_of_label
+from assistant.writing.intent import term_stems
+from assistant.writing.material import Material
+
+_WHOLE_MATTER = frozenset(
+    term_stems(
+        "layanan pelayanan pendaftaran pelatihan kegiatan program peserta proses pengurusan acara"
+    )
+)
+_LONGEST = 160
+_TO_VISIT = re.compile(
+    r"melalui|laman|situs|daftar|tautan|kunjungi|akses|unduh|aplikasi|hubungi|informasi|alamat|website|kanal",
+    re.I,
+)
+# Kinds of news in which a day is something to note.
+_DATED = ("event", "registration", "service", "warning", "appeal", "news")
+_PURPOSES = (
+    ("emergency", re.compile(r"darurat|evakuasi|kebakaran|pertolongan|penyelamatan", re.I)),
+    ("register", re.compile(r"\b(?:pen)?daftar(?:an|kan|kannya)?\b|mendaftar|registrasi|tautan|formulir", re.I)),
+    ("report", re.compile(r"\blapor|melapor|pelapor|aduan|pengaduan|mengadu|mengirim\s+foto", re.I)),
+    ("pay", re.compile(r"\b(?:mem|pem)?bayar", re.I)),
+    ("check", re.compile(r"pengecekan|mengecek|\bcek\b|periksa|status", re.I)),
+    ("apply", re.compile(r"mengajukan|pengajuan|permohonan|diurus|mengurus", re.I)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the information block: `slot` chooses its mark, `label` its name."""
+
+    slot: str
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach somebody. `purpose`: register, report, emergency, pay, info; `role` as in
+    `facts.Fact`; `sentence` is its place in the sheet."""
+
+    role: str
+    text: str
+    purpose: str
+    sentence: int
+
+
+def find_contacts(found: Material) -> Iterator[Contact]:
+    """Each way to reach somebody once. The address of a newspaper is none."""
+    seen: set[str] = set()
+    for fact in found.facts:
+        sentence = found.sentence(fact.sentence)
+        if fact.slot != "contact" or sentence.kind == "quotation" or _is_credit(fact, sentence):
+            continue
+        key = re.sub(r"\W", "", fact.text.lower())
+        if key not in seen:
+            seen.add(key)
+            yield Contact(fact.role or "", fact.text, _purpose(fact, sentence), fact.sentence)
+
+
+def _purpose(fact: Fact, sentence: SourceSentence) -> str:
+    around = f"{sentence.label} {sentence.text}"
+    for text in (around, f"{sentence.group} {sentence.heading.rpartition(' > ')[2]}"):
+        for name, cue in _PURPOSES:
+            if cue.search(text):
+                return name
+    return "emergency" if fact.text == "112" else "info"
+
+
+def _is_credit(fact: Fact, sentence: SourceSentence) -> bool:
+    """Whether an address only says where the facts come from."""
+    place = f"{sentence.heading} {sentence.group} {sentence.label} {' '.join(sentence.header)}"
+    if re.search(r"\bsumber\b", place, re.I):
+        return True
+    official = fact.role != "url" or re.search(r"\.go\.id|/", fact.text)
+    return not official and not _TO_VISIT.search(f"{place} {sentence.text}")
+
+
+def find_entries(found: Material) -> list[Entry]:
+    """When, where, how much, for whom: lines that the source labels, else what it says once."""
+    return _joined(list(_entries(found)))
+
+
+def _entries(found: Material) -> Iterator[Entry]:
+    intent = found.intent
+    done: set[str] = set(intent.omitted)
+    for number in found.numbers:
+        sentence = found.sentence(number)
+        slot = _labelled_slot(found, number)
+        if not slot or slot in intent.omitted or len(sentence.text) > _LONGEST:
+            continue
+        done.add(slot)
+        yield Entry(slot, sentence.text.rstrip("."), _label(sentence.label))
+    if "when" not in done and (intent.kind in _DATED or "when" in intent.slots):
+        yield from _when_entries(found)
+    places = [f.text for f in found.facts if f.slot == "where" and f.role == "event"]
+    if places and "where" not in done and intent.kind in ("event", "registration", "news"):
+        yield Entry("where", places[0])
+    free = next((f.text for f in found.facts if _frees_all(f, found)), None)
+    if free and "cost" not in done and intent.kind in ("service", "registration", "event"):
+        yield Entry("cost", free[:1].upper() + free[1:])
+
+
+def _labelled_slot(found: Material, number: int) -> str:
+    """What a line like "Waktu: …" holds; "" where it is no entry."""
+    sentence = found.sentence(number)
+    if not sentence.label or sentence.kind == "boilerplate":
+        return ""
+    named = slot_of_label(sentence.label)
+    own = [f.slot for f in found.facts if f.sentence == number]
+    slot = named[0] if named else "when" if "when" in own else own[0] if own else "other"
+    return "" if slot in ("contact", "step", "requirement") else slot
+
+
+def _frees_all(fact: Fact, found: Material) -> bool:
+    """Whether "tidak dipungut biaya" is said of the matter itself, not of a part of it."""
+    if fact.slot != "cost" or fact.role != "free" or "biaya" not in fact.text.lower():
+        return False
+    subject = found.sentence(fact.sentence).text.split(fact.text)[0].split()[:5]
+    return bool(set(term_stems(" ".join(subject))) & (found.intent.terms | _WHOLE_MATTER))
+
+
+def _joined(entries: list[Entry]) -> list[Entry]:
+    """Day and hour in one line where the source has them in two."""
+    joined: list[Entry] = []
+    for entry in entries:
+        before = joined[-1] if joined else None
+        bare = before and before.slot == entry.slot == "when" and not before.label + entry.label
+        if before and bare and not re.match(r"\d\d\.\d\d", before.text):
+            joined[-1] = Entry("when", f"{before.text}, {entry.text}")
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _label(label: str) -> str:
+    plain = re.sub(r"\s+", " ", label).strip()
+    if re.fullmatch(
+        r"(?i)(?:hari|tanggal|waktu|hari\s*[/,]?\s*tanggal|tempat|lokasi|pukul|jam|acara|kegiatan|peserta|"
+        r"biaya)",
+        plain,
+    ):
+        return ""
+    return plain[:1].upper() + plain[1:]
+
+
+def _when_entries(found: Material) -> Iterator[Entry]:
+    kind = found.intent.kind
+    told = [f for f in found.facts if f.slot == "when"]
+    whens = [f for f in told if found.sentence(f.sentence).kind != "quotation"]
+    days = [f for f in whens if f.role == "event" and f.first]
+    if not days and kind in ("event", "news"):
+        days = [f for f in told if f.role == "statement" and f.first][:1]
+    span = next((f.text for f in whens if f.role == "span"), "")
+    if span:
+        yield Entry("when", span[:1].upper() + span[1:])
+    elif days and len({(f.first, f.last) for f in days}) == 1 and kind != "warning":
+        yield Entry("when", _day(max(days, key=lambda f: len(f.text)), whens, kind))
+    for role in ("registration", "deadline", "period"):
+        ends = [f for f in whens if f.role == role and f.last]
+        if role == "period":
+            ends = [f for f in ends if f.first != f.last]
+        elif found.past or found.closed:
+            continue
+        if ends and len({f.last for f in ends}) == 1:
+            until = ends[0].since in ("sampai ", "hingga ")
+            shown = "registration" if role == "deadline" and until else role
+            yield Entry(shown, f"{ends[0].since}{ends[0].text}")
+
+
+def _day(day: Fact, whens: Sequence[Fact], kind: str) -> str:
+    """A day with its hour, or with how long an event takes."""
+    hours = [f.text for f in whens if f.role == "hours" and f.sentence == day.sentence]
+    spans = [f.text for f in whens if f.role == "duration"]
+    text = f"{day.text}, {hours[0]}" if len(hours) == 1 else day.text
+    lasting = kind == "event" and len(spans) == 1 and day.first == day.last
+    return f"{text}, {spans[0]}" if lasting else text

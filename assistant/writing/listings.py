@@ -1,0 +1,146 @@
+"""Lists and tables of the sources: which one a post should show, and how its items read."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.clauses import has_predicate, shorten
+from assistant.writing.intent import term_stems
+from assistant.writing.material import Material
+
+_MOST = 8
+_ITEM = 240
+_RULES = re.compile(r"\b(?:ketentuan|kriteria|aturan)\b", re.I)
+_VALUE = re.compile(r"nilai|jumlah|angka|capaian|besaran|volume", re.I)
+_UNIT = re.compile(r"^satuan$", re.I)
+_PERIOD = re.compile(r"tahun|periode|bulan|waktu", re.I)
+_ASIDE = re.compile(r"sumber|keterangan|catatan|^no\.?$|^nomor$", re.I)
+_NUMBER = re.compile(r"[\d.,]+")
+_ELSEWHERE = re.compile(
+    r"\s+(?:tersebut\s+)?(?:di\s+(?:atas|bawah(?:\s+ini)?)|berikut(?:\s+ini)?|terlampir)$", re.I
+)
+_ABOUT = re.compile(
+    r",?\s+(?:adalah\s+|yaitu\s+|yakni\s+)?(?:sebagai\s+berikut|antara\s+lain|meliputi|adalah|yaitu|yakni|"
+    r"itu|ini|tersebut)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of the source. `kind`: requirement, step, schedule, fact, row; `title` from the source.
+
+    `numbers` are the places of its items in the sheet; `introduction` is a sentence of the source
+    that opens it, without its colon.
+    """
+
+    kind: str
+    title: str
+    items: tuple[str, ...]
+    score: float
+    numbers: frozenset[int] = frozenset()
+    introduction: str = ""
+
+
+def find_listings(found: Material) -> Iterator[Listing]:
+    """Every list and table, with how much a post wants it."""
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for number in found.numbers:
+        s = found.sentence(number)
+        if s.listed and not s.label:
+            key = (s.heading, s.group, "row" if s.cells else s.kind)
+            groups.setdefault(key, []).append(number)
+    for (heading, group, kind), numbers in groups.items():
+        if kind in found.intent.omitted:
+            continue
+        if kind == "row":
+            yield from _table(found, heading, group, numbers)
+            continue
+        texts = [found.sentence(n).text for n in numbers]
+        items = tuple(_item(text) for text in texts if 3 < len(text) < _ITEM)[:_MOST]
+        if len(items) > 1:
+            score = _score(found, kind, f"{heading} {group}", " ".join(texts))
+            introduction = _introduction(group)
+            yield Listing(kind, group or heading, items, score, frozenset(numbers), introduction)
+
+
+def _score(found: Material, kind: str, head: str, body: str) -> float:
+    slots = found.intent.slots
+    score = found.relevance(f"{head} {body}") + 1.5 * found.relevance(head.rpartition(" > ")[2])
+    if kind in slots or ("requirement" in slots and _RULES.search(head)):
+        score += 1.5
+    elif slots and kind in ("requirement", "step") and not {"requirement", "step"} & set(slots):
+        score -= 0.6  # something else was asked for
+    if kind in ("requirement", "step") and found.intent.kind in ("service", "registration"):
+        score += 0.6
+    return score
+
+
+def _introduction(group: str) -> str:
+    """ "Orang tua cukup membawa dokumen berikut ke loket kecamatan", without its colon."""
+    short = shorten(group.rstrip(": ") + ".")
+    text = short.text.rstrip(".")
+    if not short.whole or not 25 < len(text) <= 120 or not group.endswith(":"):
+        return ""
+    text = _ABOUT.sub("", text)
+    return text if has_predicate(text) else ""
+
+
+def _item(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip().rstrip(";,.")
+    text = _ELSEWHERE.sub("", text)
+    text = re.sub(r"[;,]?\s+(?:dan|serta|atau)$", "", text)
+    return text[:1].upper() + text[1:]
+
+
+def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) -> Iterator[Listing]:
+    """A table as a list: the rows that the brief names, else the first ones."""
+    rows = [(n, s) for n in numbers if (s := found.sentence(n)).cells != s.header]
+    named = [(n, s) for n, s in rows if set(term_stems(s.cells[0])) & found.intent.terms]
+    named = named or [
+        (n, s) for n, s in rows if set(term_stems(" ".join(s.cells))) & found.intent.terms
+    ]
+    if 0 < len(named) < len(rows):
+        rows = named
+    shown = [(n, _row(s.cells, s.header)) for n, s in rows[:_MOST]]
+    items = tuple(text for _, text in shown if text)
+    if not items:
+        return
+    header = rows[0][1].header
+    text = " ".join(s.text for _, s in rows)
+    score = found.relevance(f"{heading} {text}") + 1.5 * found.relevance(group)
+    if found.intent.kind == "figures" or "figure" in found.intent.slots:
+        score += 0.8
+    elif found.intent.kind not in ("service", "registration", "event"):
+        score -= 0.5
+    by = f"Rincian per {header[0].lower()}" if header and header[0][:1].isalpha() else ""
+    if group and len(group) < 60:
+        by = group.rstrip(":")
+    yield Listing("row", group, items, score, frozenset(n for n, _ in shown), by)
+
+
+def _row(cells: Sequence[str], header: Sequence[str]) -> str:
+    """ "Waru: 12.410 balita ditimbang, 702 balita stunting" from cells and column names.
+
+    A table of indicators reads "Umur harapan hidup (2025): 76,08 tahun".
+    """
+    columns = [
+        (name.strip(), cell.strip())
+        for name, cell in zip(header or [""] * len(cells), cells, strict=False)
+        if cell.strip() not in ("", "-") and not _ASIDE.search(name)
+    ]
+    if len(columns) > 1 and not header and re.fullmatch(r"\d{1,3}\.?", columns[0][1]):
+        columns = columns[1:]
+    if len(columns) < 2:
+        return ""
+    value = next((c for c in columns if _VALUE.match(c[0]) and _NUMBER.match(c[1])), None)
+    unit = next((c[1] for c in columns if _UNIT.match(c[0])), "")
+    if value and (unit or len(columns) > 3):
+        period = next((c for c in columns if _PERIOD.search(c[0]) and c != value), None)
+        names = [c[1] for c in columns if c not in (value, period) and not _UNIT.match(c[0])]
+        when = f" ({period[1]})" if period and period[1] not in names[-1] else ""
+        return f"{names[-1]}{when}: {value[1]}{f' {unit}' if unit else ''}"
+    shown = [
+        f"{cell} {name[:1].lower() + name[1:]}" if name and _NUMBER.fullmatch(cell) else cell
+        for name, cell in columns[1:]
+    ]
+    return f"{columns[0][1]}: {', '.join(shown)}"

@@ -1,0 +1,183 @@
+"""The part of the sources that a brief is about."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.facts import Fact, FactSheet, SourceSentence
+from assistant.writing.intent import Intent, alike, term_stems
+from knowledge.documents import Reading
+
+# A document in sections is cut down to those that are about the brief at least so much.
+_SECTION_SHARE = 0.7
+_MANY_SECTIONS = 3
+_SYNONYM = 0.6  # what a word of the same meaning counts
+# An introduction of so many sentences belongs to every section.
+_INTRODUCTION = 6
+_GENERIC = re.compile(
+    r"(?:[A-Z0-9]{1,3}[.)]\s*)?(?:tujuan|alur|prosedur|ketentuan|(?:per)?syarat(?:an)?|biaya|tarif|waktu|jadwal|"
+    r"dasar hukum|pengertian|ruang lingkup|sasaran|kontak|narahubung|lampiran|penutup|pendahuluan|mekanisme|"
+    r"tata cara|cara|langkah|produk|jangka waktu|pengaduan|sarana|kompetensi|dokumen|berkas|informasi|sumber|"
+    r"latar belakang|pelaksanaan|tempat|lokasi|hasil|sistem|catatan|umum)\b(?!.*\?$).{0,40}$",
+    re.I,
+)
+_GENERIC_WORD = re.compile(r"^\W*(?:tata cara|dasar hukum|ruang lingkup|jangka waktu|\w+)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One reading, cut down to what matters; `numbers` are places in the sheet, in order.
+
+    `weights` says how much each stem of the brief, or one that means the same, tells. `past`: the
+    event is over; `closed`: registration or a deadline is.
+    """
+
+    intent: Intent
+    sheet: FactSheet
+    reading: Reading
+    numbers: tuple[int, ...]
+    facts: tuple[Fact, ...]
+    weights: dict[str, float]
+    past: bool
+    closed: bool
+
+    def sentence(self, number: int) -> SourceSentence:
+        return self.sheet.sentences[number]
+
+    def relevance(self, text: str) -> float:
+        """The share of the brief that `text` answers to, from 0 to 1."""
+        total = sum(self.weights.values())
+        return (
+            sum(self.weights.get(t, 0.0) for t in set(term_stems(text))) / total if total else 0.0
+        )
+
+
+def find_material(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Material | None:
+    """Of the reading that is most about the brief what is about it; None without any sentence."""
+    weights = _weights(intent, sheet.sentences)
+    number = _reading(intent, sheet, readings, weights)
+    if number is None:
+        return None
+    focus = _focus(intent, sheet.sentences, number)
+    facts = tuple(f for f in sheet.facts if f.sentence in focus)
+    past, closed = _over(facts, sheet.today)
+    return Material(
+        intent, sheet, readings[number], tuple(sorted(focus)), facts, weights, past, closed
+    )
+
+
+def _weights(intent: Intent, sentences: Sequence[SourceSentence]) -> dict[str, float]:
+    """How much a word of the brief tells: rare in the sources, it tells more."""
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        counts.update(set(term_stems(sentence.text)) & intent.terms)
+    total = len(sentences) + 1
+    weights = {t: math.log(total / (counts[t] + 0.5)) + 0.3 for t in intent.terms if counts[t]}
+    weights = {t: max(0.2, w) * (1.8 if t in intent.stress else 1.0) for t, w in weights.items()}
+    for term in intent.terms:
+        weight = weights.get(term, 1.5 if term in intent.stress else 0.8)
+        for other in alike(term):
+            weights[other] = max(weights.get(other, 0.0), _SYNONYM * weight)
+    return weights
+
+
+def _reading(
+    intent: Intent, sheet: FactSheet, readings: Sequence[Reading], weights: dict[str, float]
+) -> int | None:
+    """The reading that covers most of the brief; of equals the newest, then the first."""
+    if not readings:
+        return None
+    covered = [0.0] * len(readings)
+    seen: list[set[str]] = [set() for _ in readings]
+    for sentence in sheet.sentences:
+        seen[sentence.reading] |= (
+            set(term_stems(f"{sentence.heading} {sentence.text}")) & intent.terms
+        )
+    for number, reading in enumerate(readings):
+        title = set(term_stems(reading.title)) & intent.terms
+        covered[number] = sum(weights.get(t, 0.3) for t in seen[number]) + 0.8 * len(title)
+    best = max(covered)
+    near = [n for n, value in enumerate(covered) if value >= 0.95 * best]
+    dates = {n: _published(readings[n]) or date.min for n in near}
+    return max(near, key=lambda n: (dates[n], -n))
+
+
+def _published(reading: Reading) -> date | None:
+    return reading.published or reading.proposed.published
+
+
+def _focus(intent: Intent, sentences: Sequence[SourceSentence], reading: int) -> set[int]:
+    """The sentences of the sections that the brief is about; all where none stands out.
+
+    What stands before the first section introduces them all and stays.
+    """
+    own = [i for i, s in enumerate(sentences) if s.reading == reading]
+    usable = {i for i in own if sentences[i].kind != "boilerplate"}
+    sections: dict[str, list[int]] = {}
+    for i in own:
+        sections.setdefault(_topical(sentences[i].heading, intent), []).append(i)
+    if len(sections) < _MANY_SECTIONS:
+        return usable
+    scores = _section_scores(intent, sections, sentences)
+    best = max(scores.values())
+    chosen = {h for h, score in scores.items() if score >= _SECTION_SHARE * best}
+    others = [score for h, score in scores.items() if h not in chosen]
+    if best < 0.7 or not others or sum(others) / len(others) > 0.5 * best:
+        return usable
+    chosen |= {h for h in sections if any(h.startswith(f"{c} > ") for c in chosen)}
+    first, members = next(iter(sections.items()))
+    if len(members) <= _INTRODUCTION and any(h.startswith(f"{first} > ") for h in chosen):
+        chosen.add(first)
+    return {i for h in chosen for i in sections[h]} & usable
+
+
+def _section_scores(
+    intent: Intent, sections: dict[str, list[int]], sentences: Sequence[SourceSentence]
+) -> dict[str, float]:
+    """How much each section holds of the words of the brief that not every section has."""
+    words = intent.terms.union(*(alike(t) for t in intent.terms))
+    heads = {h: set(term_stems(h.rpartition(" > ")[2])) & words for h in sections}
+    bodies = {
+        h: {t for i in members for t in term_stems(sentences[i].text)} & words
+        for h, members in sections.items()
+    }
+    spread: Counter[str] = Counter()
+    for heading in sections:
+        spread.update(heads[heading] | bodies[heading])
+    rarity = {t: math.log(len(sections) / n) for t, n in spread.items()}
+    scores = {}
+    for heading in sections:
+        score = sum(rarity[t] for t in heads[heading] | bodies[heading])
+        scores[heading] = score + 1.5 * sum(rarity[t] for t in heads[heading])
+    return scores
+
+
+def _topical(heading: str, intent: Intent) -> str:
+    """The path of headings without those that every service has ("Persyaratan", "Biaya").
+
+    A heading that says more ("Ketentuan jalur domisili") is a section if the brief says it too.
+    """
+    parts = heading.split(" > ")
+    while parts and _GENERIC.match(parts[-1]):
+        rest = _GENERIC_WORD.sub("", parts[-1])
+        if set(term_stems(rest)) & intent.terms:
+            break
+        parts.pop()
+    return " > ".join(parts)
+
+
+def _over(facts: Sequence[Fact], today: date) -> tuple[bool, bool]:
+    """Whether the event is past, and whether registration or a deadline is."""
+    events = [f.last for f in facts if f.slot == "when" and f.role == "event" and f.last]
+    stated = [f.last for f in facts if f.slot == "when" and f.role == "statement" and f.last]
+    closing = [
+        f.last
+        for f in facts
+        if f.slot == "when" and f.role in ("deadline", "registration") and f.last
+    ]
+    days = events or stated
+    past = bool(days) and max(days) < today
+    return past, bool(closing) and max(closing) < today
