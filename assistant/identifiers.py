@@ -33,10 +33,10 @@ _DIGIT_OF = str.maketrans("oilsbzq|", "01158291")
 _ATOM = re.compile(
     r"(?<![a-z0-9])[oilsbzq|]{0,6}[0-9][0-9oilsbzq|]*"
     r"|[0-9][0-9oilsbzq|]*"
-    r"|(?<![a-z0-9])[oilsbzq]{1,4}(?![a-z0-9])"
+    r"|(?<![a-z0-9])(?:[oil]{1,4}|[sbz])(?![a-z0-9])"
 )
-# A bar between whole groups separates them; elsewhere it is a one.
-_BAR = re.compile(r"(?<=[0-9]{3})\|(?=[0-9]{3})")
+# Bars between whole groups separate them; elsewhere a bar is a one.
+_BARRED = re.compile(r"[0-9a-z]{3,}(?:\|[0-9a-z]{3,}){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ class _Atom:
 def _runs(low: str, taken: Sequence[tuple[int, int]]) -> Iterator[list[_Atom]]:
     """Atoms that only separators stand between, outside the places that are taken."""
     run: list[_Atom] = []
-    for atom in _atoms(_BAR.sub("/", low), taken):
+    if "|" in low:
+        low = _BARRED.sub(lambda match: match[0].replace("|", "/"), low)
+    for atom in _atoms(low, taken):
         if run and not is_gap(low[run[-1].end : atom.start]):
             if any(not known.soft for known in run):
                 yield run
@@ -258,6 +260,11 @@ def phone_value(digits: str) -> str:
     return digits if digits.startswith("0") else "0" + digits
 
 
+def _is_round(digits: str) -> bool:
+    """A sum of money, written without Rp and dots."""
+    return digits[0] != "0" and digits.endswith("000" if len(digits) < 10 else "00000")
+
+
 def _is_mobile(digits: str) -> bool:
     number = phone_value(digits) if digits.startswith(("62", "0062", "08")) else ""
     return number[:2] == "08" and number[2:3] in _MOBILE and 10 <= len(number) <= 13
@@ -314,7 +321,7 @@ def _as_sixteen_digits(one: _Candidate) -> tuple[str, float] | None:
     sizes = set(one.sizes)
     listed = any("," in gap for gap in one.gaps)
     alike = len(set(one.gaps)) == 1 and one.gaps[0].strip() in ("-", ".", "_", "/")
-    if sizes == {1} or (not listed and (sizes == {4} or len(one.atoms) < 5)) or alike:
+    if sizes == {1} or (not listed and (sizes == {4} or len(one.atoms) < 7)) or alike:
         return "nik", 0.95
     return None
 
@@ -332,9 +339,11 @@ def _as_bpjs(one: _Candidate) -> tuple[str, float] | None:
 
 
 def _as_account(one: _Candidate) -> tuple[str, float] | None:
-    if one.said("bank_account") and 8 <= len(one.digits) <= 18 and not one.public:
-        return "bank_account", (1.0 if len(one.digits) >= 10 else 0.9) + _SAID
-    return None
+    if not one.said("bank_account") or not 8 <= len(one.digits) <= 18 or one.public:
+        return None
+    if _is_round(one.digits):
+        return None
+    return "bank_account", (1.0 if len(one.digits) >= 10 else 0.9) + _SAID
 
 
 def _as_other_phone(one: _Candidate) -> tuple[str, float] | None:
@@ -343,7 +352,7 @@ def _as_other_phone(one: _Candidate) -> tuple[str, float] | None:
     if one.said("phone") and not _PUBLIC_NUMBER.fullmatch(digits):
         if digits[0] == "8" and 9 <= length <= 12:
             return "phone", 1 + _SAID
-        local = digits[0] in "23456789" and length in (7, 8)
+        local = digits[0] in "23456789" and length in (7, 8) and not _is_round(digits)
         if local or (digits[0] == "0" and 9 <= length <= 14):
             return "phone", 0.9 + _SAID
     if digits.startswith("62") and _is_landline(phone_value(digits)):
@@ -362,7 +371,7 @@ def _as_long_number(one: _Candidate) -> tuple[str, float] | None:
     """A long number of which nothing is known is better masked; a round sum is not."""
     if not one.single or len(one.digits) < 10 or one.public or one.atoms[0].letters:
         return None
-    if one.digits.endswith("00000"):
+    if _is_round(one.digits):
         return None
     return ("nik" if len(one.digits) >= 16 else "bank_account"), 0.5
 
@@ -529,38 +538,47 @@ def _plate_pattern(plates: Mapping[str, Any]) -> re.Pattern[str]:
     )
 
 
-_CUE_DISTANCE = 40
-
-
 def find_plates(folded: Folded) -> Iterator[Found]:
-    """Number plates: in capitals by their form, else where a vehicle is spoken of."""
+    """Number plates: after "nopol" in any writing, in capitals by their form, in lower case where
+    a vehicle is spoken of."""
     low = folded.low
     tables = _tables()
-    strong = [match.end() for match in tables.plate_strong_cue.finditer(low)]
-    cues = sorted([*strong, *(match.end() for match in tables.plate_cue.finditer(low))])
+    plate_cues = [match.end() for match in tables.plate_strong_cue.finditer(low)]
+    cues = sorted([*plate_cues, *(match.end() for match in tables.plate_cue.finditer(low))])
     shouting = _is_shouting(folded.text)
     for match in tables.plate.finditer(low):
-        number, suffix = match["number"], match["suffix"] or ""
-        letters = re.sub(r"[^a-z]", "", suffix)
-        plain = low[match.start() : match.end()].replace(" ", "")
-        capital = folded.text[match.start() : match.end()].isupper()
-        by_plate = _near(strong, match.start(), 24)
-        by_vehicle = _near(cues, match.start(), _CUE_DISTANCE)
-        if not by_plate:
-            if not suffix or (
-                letters in tables.not_suffix and (shouting or not capital) and " " in match[0]
-            ):
-                continue
-            digits = re.sub(r"[^0-9]", "", number)
-            if not plain.isalnum() and not re.fullmatch(r"[a-z]+-?[0-9]+-?[a-z]+", plain):
-                continue
-            if capital or by_vehicle:
-                if len(digits) < (3 if shouting and not by_vehicle else 2):
-                    continue
-            elif len(digits) < 3 or len(letters) < 2 or digits[:2] in ("19", "20"):
-                continue
-        value = re.sub(r"[^a-z0-9]", "", match[0])
-        yield Found("plate", *match.span(), value)
+        start, end = match.span()
+        capital = folded.text[start:end].isupper() and not shouting
+        if _near(plate_cues, start, 24) or (
+            _has_plate_form(match, capital, _near(cues, start, 40))
+            and not _in_digits(low, start, end)
+        ):
+            yield Found("plate", start, end, re.sub(r"[^a-z0-9]", "", match[0]))
+
+
+_PLATE_FORM = re.compile(r"[a-z]{1,2}[\s.-]?[0-9oil]{1,4}[\s.-]?(?P<suffix>[a-z]{2,3}|[a-z])")
+
+
+def _has_plate_form(match: re.Match[str], capital: bool, by_vehicle: bool) -> bool:
+    """Whether letters, digits, letters are a plate, and not "k 500 an" or "b 2 yg"."""
+    form = _PLATE_FORM.fullmatch(match[0])
+    digits = re.sub(r"[^0-9]", "", match["number"])
+    if form is None or len(digits) < 2:
+        return False
+    if form["suffix"] in _tables().not_suffix and " " in match[0] and not capital:
+        return False
+    is_year = digits[:2] in ("19", "20") and len(digits) == 4
+    certain = len(digits) > 2 and len(form["suffix"]) > 1 and not is_year
+    return capital or by_vehicle or certain
+
+
+def _in_digits(low: str, start: int, end: int) -> bool:
+    """Letters for digits inside a longer number: "351 - S04SI - 086"."""
+    if not set(re.findall(r"[a-z]", low[start:end])) <= set("oilsbz"):
+        return False
+    around = rf"[0-9]{SEPARATOR}{{1,3}}$", rf"{SEPARATOR}{{1,3}}[0-9]"
+    before = re.search(around[0], low[max(0, start - 4) : start])
+    return before is not None or re.match(around[1], low[end : end + 4]) is not None
 
 
 def _near(ends: Sequence[int], start: int, distance: int) -> bool:
