@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.drafts import as_json
 from assistant.errors import AssistantError, UsageError
 from assistant.jobs import CaptionJob, CheckJob, MaskJob, ReplyJob, SearchJob, TriageJob, parse_job
+from knowledge.documents import KINDS, STATUSES, Kind, Status
 from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def add(
     report = assistant.knowledge.add(
         paths,
         agency=_agency(assistant, agency),
-        kind=kind,
+        kind=_kind(kind),
         title=title,
         published=published,
         valid_from=valid_from,
@@ -135,7 +136,7 @@ def add_report_json(report: "AddReport") -> JSON:
 def documents(
     assistant: "Assistant", *, agency: str | None = None, status: str | None = None
 ) -> JSON:
-    found = assistant.knowledge.documents(agency=_agency(assistant, agency), status=status)
+    found = assistant.knowledge.documents(agency=_agency(assistant, agency), status=_status(status))
     return {"documents": [document_json(document) for document in found]}
 
 
@@ -207,3 +208,21 @@ def _agency(assistant: "Assistant", name: str | None) -> str | None:
     if found is None:
         raise UsageError(f"OPD {name!r} tidak dikenal; pakai kodenya, misalnya dishub atau dinkes.")
     return found
+
+
+def _kind(name: str | None) -> Kind | None:
+    for kind in KINDS:
+        if kind == name:
+            return kind
+    if name is None:
+        return None
+    raise UsageError(f"Jenis dokumen {name!r} tidak dikenal; pilih: {', '.join(KINDS)}.")
+
+
+def _status(name: str | None) -> Status | None:
+    for status in STATUSES:
+        if status == name:
+            return status
+    if name is None:
+        return None
+    raise UsageError(f"Status {name!r} tidak dikenal; pilih: {', '.join(STATUSES)}.")

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.checking import examine
+from assistant.checking import examine, in_order
 from assistant.drafts import CaptionProgress, CaptionResult, Draft, Finding
 from assistant.errors import ModelError
 from assistant.facts import FactSheet, fact_sheet
 from assistant.jobs import CaptionJob
+from assistant.moments import find_dates
 from assistant.own_sources import read_own_sources
 from assistant.platforms import find_hashtags, measure
 from assistant.verification import Citations
@@ -70,7 +71,7 @@ def stream_captions(job: CaptionJob, desk: Desk) -> Iterator[CaptionProgress | C
         if isinstance(item, Partial):
             yield CaptionProgress(item.platform, item.text)
         else:
-            drafts[item.written.platform] = _draft(item, brief, readings, citations, desk.today)
+            drafts[item.written.platform] = _draft(item, brief, readings, sheet, citations)
     yield CaptionResult(
         tuple(drafts[platform] for platform in brief.platforms), tuple(citations.sources)
     )
@@ -109,7 +110,11 @@ def _write(
 
 
 def _draft(
-    piece: _Piece, brief: Brief, readings: Sequence[Reading], citations: Citations, today: date
+    piece: _Piece,
+    brief: Brief,
+    readings: Sequence[Reading],
+    sheet: FactSheet,
+    citations: Citations,
 ) -> Draft:
     written = piece.written
     examined = examine(
@@ -118,7 +123,7 @@ def _draft(
         brief=brief.text,
         citations=citations,
         platform=written.platform,
-        today=today,
+        today=sheet.today,
         title=written.title,
     )
     return Draft(
@@ -132,7 +137,10 @@ def _draft(
         alt_text=written.alt_text,
         length=measure(written.text, written.platform, field="post"),
         claims=examined.claims,
-        findings=(*_notices(piece, brief, readings), *examined.findings),
+        findings=(
+            *_notices(piece, brief, readings),
+            *in_order([*examined.findings, *past_dates(written.text, sheet)]),
+        ),
         writer=piece.writer,
     )
 
@@ -146,6 +154,21 @@ def _notices(piece: _Piece, brief: Brief, readings: Sequence[Reading]) -> Iterat
     if piece.written.dropped:
         message = "Model menyebut fakta yang tidak ada di sumber; bagian itu sudah dibuang. Baca "
         yield Finding("dropped-fact", "warn", None, None, message + "ulang kalimatnya.")
+
+
+def past_dates(text: str, sheet: FactSheet) -> Iterator[Finding]:
+    """The dates in `text` of events and registrations that are over."""
+    over = {
+        (fact.first, fact.last)
+        for fact in sheet.of("when", "event", "registration", "deadline", "period")
+        if fact.last is not None and fact.last < sheet.today
+    }
+    for moment in find_dates(text, sheet.today.year):
+        if (moment.first, moment.last) in over:
+            message = (
+                f"{moment.text} sudah lewat. Pakai bentuk lampau, atau ganti dengan jadwal baru."
+            )
+            yield Finding("past-date", "warn", moment.start, moment.end, message)
 
 
 def _gather(job: CaptionJob, knowledge: KnowledgeBase | None) -> list[Reading]:

@@ -8,7 +8,7 @@ from assistant.drafts import CheckedClaim, CheckResult, Finding
 from assistant.house_style import check_style
 from assistant.jobs import CheckJob
 from assistant.own_sources import read_own_sources
-from assistant.platforms import check_limits, measure
+from assistant.platforms import Field, check_limits, measure
 from assistant.verification import Citations, verify
 from knowledge.base import KnowledgeBase
 from knowledge.documents import Reading
@@ -34,7 +34,7 @@ def examine(
     citations: Citations,
     platform: str | None,
     today: date,
-    field: str = "post",
+    field: Field = "post",
     title: str | None = None,
 ) -> Examined:
     """Claims, style and limits of one text. The same for what a person or a writer wrote."""

@@ -603,7 +603,8 @@ def _pause(error: BaseException, retries: int, limits: Limits) -> float | None:
     asked = _seconds(response.headers.get("retry-after")) if response is not None else None
     if asked is not None:
         return asked + random.uniform(0, limits.pause) if asked <= limits.retry_after else None
-    return limits.pause * 2**retries * random.uniform(0.5, 1.5)
+    doubled: float = limits.pause * 2**retries
+    return doubled * random.uniform(0.5, 1.5)
 
 
 def _seconds(header: str | None) -> float | None:
