@@ -279,13 +279,33 @@ def name_key(name: str) -> str:
     return " ".join(_LONG_FORMS.get(word, word) for word in words)
 
 
+def _only_weekday(claim: Claim) -> bool:
+    return isinstance(claim.value, Day) and claim.value.day is None and bool(claim.value.weekday)
+
+
+def _key(claim: Claim) -> str:
+    """One name for an agency, a day or a number, however each is written."""
+    if claim.form == "agency":
+        return f"@{claim.value}"
+    value = claim.value
+    if isinstance(value, Day) and value.day and value.month:
+        return f"#{value.day}/{value.month}"
+    if isinstance(value, Day) and value.year and not value.month:
+        return f"#{value.year}"
+    if isinstance(value, Amount) and claim.measure == "number" and value.upper is None:
+        return f"#{value.number.normalize():f} {value.unit}"
+    return ""
+
+
 def _polarity(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
     """Only directions that assert by themselves or deny something; questions deny nothing."""
     for sentence in sentences:
         if sentence.text.rstrip('"”’ ').endswith("?"):
             continue
+        end = 0
         for sign in signs_of(rest, sentence):
-            if sign.firm or sign.negated:
+            if (sign.firm or sign.negated) and sign.start >= end:
+                end = sign.end
                 yield Claim(
                     text[sign.start : sign.end],
                     "polarity",
@@ -334,13 +354,13 @@ def _conditions(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Cla
 
 
 def landmarks(claims: Iterable[Claim]) -> list[Landmark]:
-    """`claims` as places to find one's way by; an agency has one key under all its names."""
+    """`claims` as places to find one's way by."""
     return [
         Landmark(
             claim.start,
             claim.end,
-            claim.measure,
-            f"@{claim.value}" if claim.form == "agency" else "",
+            "weekday" if _only_weekday(claim) else claim.measure,
+            _key(claim),
         )
         for claim in claims
         if claim.kind not in ("quotation", "polarity", "condition")

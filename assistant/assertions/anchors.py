@@ -18,7 +18,7 @@ _LEADING = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """Another claim of the text. `key` is the one name of an agency under all its names."""
+    """Another claim of the text. `key` is its one name under all its forms, if it has one."""
 
     start: int
     end: int
@@ -62,7 +62,7 @@ def anchor(
         if meaning := concept(word.text):
             add(meaning, begin, close)
     for mark in inside:
-        if mark.key and (mark.end <= start or mark.start >= end):
+        if mark.key and mark.measure != measure and (mark.end <= start or mark.start >= end):
             add(mark.key, mark.start, mark.end)
     for meaning in _label(text[sentence.start : start]):
         near[meaning] = max(near.get(meaning, 0.0), _LABEL)

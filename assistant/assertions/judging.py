@@ -148,7 +148,7 @@ class Judging:
         if near is not None and (same is None or near.likeness > same.likeness + _LEAD):
             return self._told_or(claim, _limited(claim, near))
         if same is not None:
-            if (owner := self._owner(index, same)) is not None:
+            if not _only_year(claim) and (owner := self._owner(index, same)) is not None:
                 return self._told_or(
                     claim,
                     Judgement(
@@ -786,6 +786,11 @@ def _telling(claim: Claim) -> bool:
     """Whether a number is so particular that it is the same wherever it stands."""
     value = claim.value
     return isinstance(value, Amount) and len(str(value.number.normalize()).strip("0.")) >= 3
+
+
+def _only_year(claim: Claim) -> bool:
+    """A year alone is said of too many things to tell what it is the year of."""
+    return isinstance(claim.value, Day) and claim.value.month is None and bool(claim.value.year)
 
 
 def _halves(claim: Claim) -> tuple[Claim, Claim] | None:

@@ -75,7 +75,7 @@ def _capital(word: str) -> bool:
 def _title_case(tokens: list[_Token]) -> bool:
     """Whether a line is set as a title, so that its capitals say nothing."""
     long = [token.text for token in tokens if len(token.text) > 3 and token.text.isalpha()]
-    return len(long) >= 4 and sum(map(_capital, long)) >= 0.7 * len(long)
+    return len(long) >= 3 and sum(map(_capital, long)) >= 0.8 * len(long)
 
 
 def _runs(tokens: list[_Token]) -> Iterator[list[int]]:
@@ -135,7 +135,7 @@ def _names(run: list[int], tokens: list[_Token], titled: bool, text: str) -> Ite
         if skipped:
             index += skipped
             if index < len(run):
-                length = _person_length(tokens, run, index)
+                length = _person_length(tokens, run, index, titled)
                 if length:
                     person = [tokens[position] for position in run[index : index + length]]
                     yield Name(
@@ -187,7 +187,7 @@ def _role(rest: list[_Token], tokens: list[_Token], position: int) -> tuple[str,
     return "", 0
 
 
-def _person_length(tokens: list[_Token], run: list[int], index: int) -> int:
+def _person_length(tokens: list[_Token], run: list[int], index: int, titled: bool) -> int:
     length = 0
     for position in run[index:]:
         token = tokens[position]
@@ -198,6 +198,7 @@ def _person_length(tokens: list[_Token], run: list[int], index: int) -> int:
             or low in listed("person_titles")
             or token.text.isdigit()
             or low == "dan"
+            or (titled and length > 0 and ordinary(token.text))
         ):
             break
         length += 1

@@ -240,7 +240,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
     if word == "satu":
         following = _AFTER.match(text, match.end())
         counted = following is not None and following[1].lower() in DURATIONS
-        return not counted or re.search(r"\bsalah\s+$", before, re.IGNORECASE) is not None
+        limited = bound_at(text, match.start(), match.end())[1] != ""
+        return not (counted or limited) or before.lower().endswith("salah ")
     if after[:1] == "-" or before[-1:] == "-":
         return True
     if word in ("ribu", "ratus", "juta", "miliar", "triliun", "puluh", "belas"):
@@ -256,7 +257,7 @@ def _bounds() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
             name,
             re.compile(
                 rf"\b(?:{alternatives('bound_' + name)})(?:\s+(?:sebesar|sebanyak|selama|pada|dari"
-                r"|sejumlah|usia|berusia|umur|berumur|tanggal|senilai))?[\s:]+$",
+                r"|sejumlah|usia|umur|tanggal|senilai|(?:me|ber|di)[a-z]{3,}))?[\s:]+$",
                 re.IGNORECASE,
             ),
         )

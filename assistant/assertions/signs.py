@@ -55,23 +55,27 @@ def find_signs(text: str) -> Iterator[Sign]:
     """Signs of one sentence, negations resolved: "tidak gratis" is the minus side of gratis."""
     text = _harmless().sub(lambda match: "·" * len(match[0]), text)
     covered: list[tuple[int, int]] = []
+    words = list(find_words(text))
     for match in _phrases().finditer(text):
         axis, side, firm = _opposites()[re.sub(r"\s+", " ", match[0].lower())]
         start = _negation_before(text, match.start())
         if start is None:
             covered.append((match.start(), match.end()))
-            denies = _DENIES.match(match[0]) is not None
-            yield Sign(axis, side, match.start(), match.end(), firm, denies)
+            denying = _DENIES.match(match[0]) is not None
+            yield Sign(axis, side, match.start(), match.end(), firm, denying)
+            if denying and (denied := _object(words, match.end(), text)):
+                yield Sign(
+                    f"not:{concept(denied.text)}", -1, match.start(), denied.end, False, True
+                )
         elif firm:  # "tidak gratis"
             covered.append((start, match.end()))
             yield Sign(axis, -side, start, match.end(), firm, True)
-    words = list(find_words(text))
-    for index, word in enumerate(words):
+    for word in words:
         if word.text.lower() not in _NEGATIONS or any(a <= word.start < b for a, b in covered):
             continue
-        object_ = _object(words, index, text)
-        if object_ is not None and not any(a <= object_.start < b for a, b in covered):
-            yield Sign("not:" + concept(object_.text), -1, word.start, object_.end, False, True)
+        denied = _object(words, word.end, text)
+        if denied is not None and not any(a <= denied.start < b for a, b in covered):
+            yield Sign(f"not:{concept(denied.text)}", -1, word.start, denied.end, False, True)
 
 
 def denies(text: str) -> bool:
@@ -100,10 +104,10 @@ _SKIP = frozenset(
 )
 
 
-def _object(words: list[Word], index: int, text: str) -> Word | None:
-    """What a negation denies: the next word with content within the clause."""
-    for word in words[index + 1 : index + 6]:
-        if re.search(r"[.,;:!?()]", text[words[index].end : word.start]):
+def _object(words: list[Word], end: int, text: str) -> Word | None:
+    """What a negation that closes at `end` denies: the next word with content in the clause."""
+    for word in [word for word in words if word.start >= end][:5]:
+        if re.search(r"[.,;:!?()]", text[end : word.start]):
             return None
         if word.text.lower() not in _SKIP and concept(word.text):
             return word
