@@ -117,7 +117,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
-    r"(?:Me(?:m|n|ng|ny)?[a-z]{4,})(?<!Menurut)(?<!Melalui)(?<!Mengenai)(?<!Menjelang)(?<!Memasuki)"
+    r"(?:Me(?:m|n|ng|ny)?[a-z]{4,}|Ber(?:usia|umur|domisili|sedia|status|pendidikan|pengalaman|badan|minat|"
+    r"kelakuan|laku|ijazah)|Telah|Sudah|Belum|Tidak\s+(?:sedang|pernah|boleh)|Pernah|Sedang)(?<!Menurut)(?<!Melalui)(?<!Mengenai)(?<!Menjelang)(?<!Memasuki)"
     r"(?<!Memperingati)(?<!Menghadapi)(?<!Menyambut)(?<!Mengingat)(?<!Meskipun)(?<!Mereka)(?<!Memang)"
     r"(?<!Menteri)(?<!Media)\s"
 )
@@ -209,9 +210,12 @@ def has_predicate(text: str) -> bool:
     words = re.findall(r"[A-Za-z-]+", text)
     if len(words) < 3 or (_ACTIVE.match(text) and "," not in text[:90]):
         return False  # "Menjamin setiap aduan …": nobody does it
-    imperative = _IMPERATIVE.fullmatch(words[0].lower()) is not None
-    return imperative or any(
-        _VERB.fullmatch(word) and word.lower() not in _NOT_VERB for word in words[1:]
+    if _IMPERATIVE.fullmatch(words[0].lower()):
+        return True
+    pairs = zip(words, words[1:], strict=False)
+    return any(
+        _VERB.fullmatch(word) and word.lower() not in _NOT_VERB and before.lower() != "yang"
+        for before, word in pairs
     )
 
 

@@ -19,11 +19,11 @@ _TO_VISIT = re.compile(
     re.I,
 )
 # Kinds of news in which a day is something to note.
-_DATED = ("event", "registration", "service", "warning", "appeal", "news")
+_DATED = ("event", "registration", "warning", "appeal")
 _PURPOSES = (
     ("emergency", re.compile(r"darurat|evakuasi|kebakaran|pertolongan|penyelamatan", re.I)),
     ("register", re.compile(r"\b(?:pen)?daftar(?:an|kan|kannya)?\b|mendaftar|registrasi|tautan|formulir", re.I)),
-    ("report", re.compile(r"\blapor|melapor|pelapor|aduan|pengaduan|mengadu|mengirim\s+foto", re.I)),
+    ("report", re.compile(r"(?<!-)\blapor(?:kan|an)?\b|melapor|pelapor|aduan|mengadu|mengirim\s+foto", re.I)),
     ("pay", re.compile(r"\b(?:mem|pem)?bayar", re.I)),
     ("check", re.compile(r"pengecekan|mengecek|\bcek\b|periksa|status", re.I)),
     ("apply", re.compile(r"mengajukan|pengajuan|permohonan|diurus|mengurus", re.I)),
@@ -60,15 +60,24 @@ def find_contacts(found: Material) -> Iterator[Contact]:
         key = re.sub(r"\W", "", fact.text.lower())
         if key not in seen:
             seen.add(key)
-            yield Contact(fact.role or "", fact.text, _purpose(fact, sentence), fact.sentence)
+            yield Contact(
+                fact.role or "",
+                fact.text,
+                _purpose(fact, sentence, found.intent.said),
+                fact.sentence,
+            )
 
 
-def _purpose(fact: Fact, sentence: SourceSentence) -> str:
-    around = f"{sentence.label} {sentence.text}"
-    for text in (around, f"{sentence.group} {sentence.heading.rpartition(' > ')[2]}"):
-        for name, cue in _PURPOSES:
-            if cue.search(text):
-                return name
+def _purpose(fact: Fact, sentence: SourceSentence, said: str) -> str:
+    """What the sentence says that a contact is for; its heading only where the brief agrees."""
+    for name, cue in _PURPOSES:
+        if cue.search(f"{sentence.label} {sentence.text}"):
+            return name
+    for name, cue in _PURPOSES:
+        if cue.search(f"{sentence.group} {sentence.heading.rpartition(' > ')[2]}") and cue.search(
+            said
+        ):
+            return name
     return "emergency" if fact.text == "112" else "info"
 
 
@@ -96,7 +105,7 @@ def _entries(found: Material) -> Iterator[Entry]:
             continue
         done.add(slot)
         yield Entry(slot, sentence.text.rstrip("."), _label(sentence.label))
-    if "when" not in done and (intent.kind in _DATED or "when" in intent.slots):
+    if "when" not in done:
         yield from _when_entries(found)
     places = [f.text for f in found.facts if f.slot == "where" and f.role == "event"]
     if places and "where" not in done and intent.kind in ("event", "registration", "news"):
@@ -156,7 +165,11 @@ def _when_entries(found: Material) -> Iterator[Entry]:
     days = [f for f in whens if f.role == "event" and f.first]
     if not days and kind in ("event", "news"):
         days = [f for f in told if f.role == "statement" and f.first][:1]
+    leading = [f for f in days if found.sentence(f.sentence).kind == "lead"]
+    days = leading or days
     span = next((f.text for f in whens if f.role == "span"), "")
+    if kind not in _DATED and "when" not in found.intent.slots:
+        days, span = [], ""
     if span:
         yield Entry("when", span[:1].upper() + span[1:])
     elif days and len({(f.first, f.last) for f in days}) == 1 and kind != "warning":
@@ -165,7 +178,7 @@ def _when_entries(found: Material) -> Iterator[Entry]:
         ends = [f for f in whens if f.role == role and f.last]
         if role == "period":
             ends = [f for f in ends if f.first != f.last]
-        elif found.past or found.closed:
+        elif found.past or found.closed or kind in ("achievement", "figures", "news"):
             continue
         if ends and len({f.last for f in ends}) == 1:
             until = ends[0].since in ("sampai ", "hingga ")

@@ -386,7 +386,8 @@ def _title(voice: Voice, avoid: Sequence[str], *, formal: bool = False) -> str:
     candidates += [topic, "Informasi dari Pemerintah Kabupaten Sidoarjo"]
     for candidate in candidates:
         if candidate and len(candidate) <= _TITLE and not _same(candidate, avoid):
-            return headline_case(candidate, story.acronyms)
+            asked = "?" if candidate == topic and voice.asks else ""
+            return headline_case(candidate, story.acronyms) + asked
     return headline_case(topic or "Informasi Sidoarjo")[:_TITLE]
 
 

@@ -85,6 +85,11 @@ class Voice:
         return f"jangan {match[1]}" if match else ""
 
     @property
+    def asks(self) -> bool:
+        """Whether the topic is a question ("apakah KTP harus diperpanjang")."""
+        return _ASKING.match(self.topic) is not None
+
+    @property
     def subject(self) -> str:
         """The matter itself, without what is to be done about it: "ikut job fair" → "job fair"."""
         return _JOIN_IN.sub("", self.ban or self.topic or self.deed)
@@ -125,7 +130,7 @@ class Voice:
         story, topic = self.story, self.topic
         state = {"closed"} if story.closed else {"open"} if not story.past else set()
         state |= {"past"} if story.past else set()
-        if _ASKING.match(topic):
+        if self.asks:
             state.add("ask")
         elif self.ban:
             state.add("ban")
@@ -231,7 +236,7 @@ class Voice:
 
     def _usable_contacts(self) -> list[Contact]:
         over = self.story.closed or self.story.past
-        return [c for c in self.story.contacts if not (c.purpose == "register" and over)]
+        return [c for c in self.story.contacts if not (over and c.purpose in ("register", "pay"))]
 
     def summary(self) -> str:
         """Where and when in one sentence, for an event of which both are known once."""

@@ -30,7 +30,7 @@ _POINTS_NOWHERE = frozenset(
     "hari saat kali tahun bulan pekan selama sampai hingga karena oleh untuk selain seperti sejak "
     "malam pagi era masa sebab".split()
 )
-_ITS = re.compile(r"\b([a-z]{3,}nya)\b")
+_ITS = re.compile(r"\b([A-Za-z][a-z]{2,}nya)\b")
 _NOT_ITS = frozenset(
     "biasanya hanya tanya punya misalnya umumnya sebelumnya selanjutnya sepenuhnya setidaknya akhirnya "
     "seharusnya sebaiknya khususnya lainnya sesungguhnya sebenarnya adanya tidaknya mempunyai "
@@ -149,7 +149,7 @@ def _unpointed(text: str, known: frozenset[str]) -> str | None:
 def _dangling_its(text: str) -> bool:
     """ "angkanya" near the beginning, before a noun that it could belong to."""
     for match in _ITS.finditer(text[:60]):
-        if match[1] in _NOT_ITS:
+        if match[1].lower() in _NOT_ITS:
             continue
         before = text[: match.start()]
         if len(before.split()) <= 3 or before.rstrip().endswith(","):

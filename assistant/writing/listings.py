@@ -5,16 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.clauses import has_predicate, shorten
+from assistant.facts import SourceSentence
 from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
 
 _MOST = 8
+_NEWEST = 5
+_NOTHING = re.compile(r"[-–—]?|tidak (?:ada|disebutkan|diketahui|tersedia)|n/?a|nihil data", re.I)
 _ITEM = 240
 _RULES = re.compile(r"\b(?:ketentuan|kriteria|aturan)\b", re.I)
 _VALUE = re.compile(r"nilai|jumlah|angka|capaian|besaran|volume", re.I)
 _UNIT = re.compile(r"^satuan$", re.I)
 _PERIOD = re.compile(r"tahun|periode|bulan|waktu", re.I)
 _ASIDE = re.compile(r"sumber|keterangan|catatan|^no\.?$|^nomor$", re.I)
+_TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
 _NUMBER = re.compile(r"[\d.,]+")
 _ELSEWHERE = re.compile(
     r"\s+(?:tersebut\s+)?(?:di\s+(?:atas|bawah(?:\s+ini)?)|berikut(?:\s+ini)?|terlampir)$", re.I
@@ -58,14 +62,15 @@ def find_listings(found: Material) -> Iterator[Listing]:
         texts = [found.sentence(n).text for n in numbers]
         items = tuple(_item(text) for text in texts if 3 < len(text) < _ITEM)[:_MOST]
         if len(items) > 1:
-            score = _score(found, kind, f"{heading} {group}", " ".join(texts))
+            head = f"{heading.rpartition(' > ')[2]} {group}"
+            score = _score(found, kind, head, " ".join(texts))
             introduction = _introduction(group)
             yield Listing(kind, group or heading, items, score, frozenset(numbers), introduction)
 
 
 def _score(found: Material, kind: str, head: str, body: str) -> float:
     slots = found.intent.slots
-    score = found.relevance(f"{head} {body}") + 1.5 * found.relevance(head.rpartition(" > ")[2])
+    score = found.relevance(f"{head} {body}") + 1.5 * found.relevance(head)
     if kind in slots or ("requirement" in slots and _RULES.search(head)):
         score += 1.5
     elif slots and kind in ("requirement", "step") and not {"requirement", "step"} & set(slots):
@@ -81,7 +86,7 @@ def _introduction(group: str) -> str:
     text = short.text.rstrip(".")
     if not short.whole or not 25 < len(text) <= 120 or not group.endswith(":"):
         return ""
-    text = _ABOUT.sub("", text)
+    text = _ABOUT.sub("", _ABOUT.sub("", text))
     return text if has_predicate(text) else ""
 
 
@@ -95,27 +100,39 @@ def _item(text: str) -> str:
 def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) -> Iterator[Listing]:
     """A table as a list: the rows that the brief names, else the first ones."""
     rows = [(n, s) for n in numbers if (s := found.sentence(n)).cells != s.header]
-    named = [(n, s) for n, s in rows if set(term_stems(s.cells[0])) & found.intent.terms]
-    named = named or [
-        (n, s) for n, s in rows if set(term_stems(" ".join(s.cells))) & found.intent.terms
-    ]
+    if not rows:
+        return
+    common = term_stems(f"{found.reading.title} {heading} {group} {' '.join(rows[0][1].header)}")
+    telling = found.weights.keys() - set(common) - _TOO_COMMON
+    named = [(n, s) for n, s in rows if set(term_stems(s.cells[0])) & telling]
+    named = named or [(n, s) for n, s in rows if set(term_stems(_told(s))) & telling]
     if 0 < len(named) < len(rows):
         rows = named
+    if rows[0][1].header and _PERIOD.search(rows[0][1].header[0]) and len(rows) > _NEWEST:
+        rows = rows[: -_NEWEST - 1 : -1]  # by time: the newest first
     shown = [(n, _row(s.cells, s.header)) for n, s in rows[:_MOST]]
     items = tuple(text for _, text in shown if text)
     if not items:
         return
     header = rows[0][1].header
     text = " ".join(s.text for _, s in rows)
-    score = found.relevance(f"{heading} {text}") + 1.5 * found.relevance(group)
+    score = found.relevance(text) + 1.5 * found.relevance(group)
     if found.intent.kind == "figures" or "figure" in found.intent.slots:
         score += 0.8
     elif found.intent.kind not in ("service", "registration", "event"):
         score -= 0.5
-    by = f"Rincian per {header[0].lower()}" if header and header[0][:1].isalpha() else ""
+    by = ""
+    if header and header[0][:1].isalpha() and items[0].startswith(rows[0][1].cells[0]):
+        by = f"Rincian per {header[0].lower()}"
     if group and len(group) < 60:
         by = group.rstrip(":")
     yield Listing("row", group, items, score, frozenset(n for n, _ in shown), by)
+
+
+def _told(row: SourceSentence) -> str:
+    """The cells of a row without its asides."""
+    named = zip(row.header or [""] * len(row.cells), row.cells, strict=False)
+    return " ".join(cell for name, cell in named if not _ASIDE.search(name))
 
 
 def _row(cells: Sequence[str], header: Sequence[str]) -> str:
@@ -126,7 +143,7 @@ def _row(cells: Sequence[str], header: Sequence[str]) -> str:
     columns = [
         (name.strip(), cell.strip())
         for name, cell in zip(header or [""] * len(cells), cells, strict=False)
-        if cell.strip() not in ("", "-") and not _ASIDE.search(name)
+        if not _NOTHING.fullmatch(cell.strip()) and not _ASIDE.search(name)
     ]
     if len(columns) > 1 and not header and re.fullmatch(r"\d{1,3}\.?", columns[0][1]):
         columns = columns[1:]
@@ -137,8 +154,11 @@ def _row(cells: Sequence[str], header: Sequence[str]) -> str:
     if value and (unit or len(columns) > 3):
         period = next((c for c in columns if _PERIOD.search(c[0]) and c != value), None)
         names = [c[1] for c in columns if c not in (value, period) and not _UNIT.match(c[0])]
-        when = f" ({period[1]})" if period and period[1] not in names[-1] else ""
-        return f"{names[-1]}{when}: {value[1]}{f' {unit}' if unit else ''}"
+        when = ""
+        if period and period[1] not in names[-1]:
+            when = f" {period[1]}" if names[-1].endswith(")") else f" ({period[1]})"
+        unit = "" if unit.lower() == "indeks" else f" {unit}"
+        return f"{names[-1]}{when}: {value[1]}{unit}".rstrip()
     shown = [
         f"{cell} {name[:1].lower() + name[1:]}" if name and _NUMBER.fullmatch(cell) else cell
         for name, cell in columns[1:]

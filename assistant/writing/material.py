@@ -176,7 +176,9 @@ def _over(facts: Sequence[Fact], today: date) -> tuple[bool, bool]:
     closing = [
         f.last
         for f in facts
-        if f.slot == "when" and f.role in ("deadline", "registration") and f.last
+        if f.slot == "when"
+        and f.last
+        and (f.role in ("deadline", "registration") or (f.role == "period" and f.first != f.last))
     ]
     days = events or stated
     past = bool(days) and max(days) < today
