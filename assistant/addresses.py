@@ -24,7 +24,7 @@ _NUMBER = r"[0-9]{1,4}\s?[a-z]?(?![a-z0-9])(?:\s?[-/]\s?[0-9a-z]{1,4}(?![a-z0-9]
 _BETWEEN = re.compile(r"[\s,.\-/;()·:]{0,3}")
 # A bare number is a house's only where nothing is counted with it.
 _AFTER_NUMBER = re.compile(
-    r"\s{0,2}(?:$|[,.;!?)\n·]|(?:rt|rw|kel|kec|ds|desa|dusun|kab|blok|no|gg|gang|[0-9]{5})(?![a-z]))"
+    r"\s{0,2}(?:$|[,.;!?)\n·](?![0-9])|(?:rt|rw|kel|kec|ds|desa|dusun|kab|blok|no|gg|gang|[0-9]{5})(?![a-z]))"
 )
 _MOST_PARTS = 30
 
@@ -156,7 +156,7 @@ def find_addresses(folded: Folded, official: Collection[str]) -> Iterator[Found]
         if start < done:
             continue
         nearest = bisect_right(homes, start)
-        at_home = nearest > 0 and start - homes[nearest - 1] <= 40
+        at_home = nearest > 0 and start - homes[nearest - 1] <= 24
         parts = _parts(folded, start, free_words=4 if is_home else 0, at_home=at_home)
         floor, done = done, max([start, *(part.end for part in parts)])
         while parts and parts[-1].kind in ("road", "area"):
@@ -261,6 +261,8 @@ def _ends_here(last: _Part, written: str) -> bool:
 def _is_house_number(low: str, parts: Sequence[_Part], end: int, at_home: bool) -> bool:
     named = bool(parts) and parts[-1].kind == "word"
     if not named or not any(part.kind == "road" for part in parts):
+        return False
+    if "(" in low[parts[-1].end : end]:
         return False
     if at_home:
         return _tables().counted.match(low, end) is None

@@ -211,7 +211,9 @@ class _Cues:
         return at < len(self._starts) and self._starts[at] - start <= 64
 
     def public(self, start: int) -> bool:
-        """Whether a word shortly before says that the number is a ticket, a letter …"""
+        """Whether the number is part of a link, or said to be a ticket, a letter … just before."""
+        if start and self._low[start - 1] in "/=":
+            return True
         at = bisect_right(self._public_ends, start) - 1
         return at >= 0 and start - self._public_ends[at] <= 16
 
@@ -230,7 +232,9 @@ def _kind_of(cue: str) -> str:
 _PROVINCES = frozenset(
     map(str, (*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77)))
 ) | {"81", "82", *map(str, range(91, 98))}
-_PUBLIC_NUMBER = re.compile(r"1500[0-9]{3}|14[0-9]{3}|0800[0-9]{3,8}|0?21?500[0-9]{3}|15[0-9]{5}")
+_PUBLIC_NUMBER = re.compile(
+    r"(?:021)?1500[0-9]{3}|14[0-9]{3}|0800[0-9]{3,8}|0?21?500[0-9]{3}|15[0-9]{5}"
+)
 _NPWP_GROUPS = ([2, 3, 3, 1, 3, 3], [1, 3, 3, 1, 3, 3])
 _MOBILE = frozenset("1235789")
 _LANDLINE = frozenset("2345679")
@@ -349,7 +353,9 @@ def _as_account(one: _Candidate) -> tuple[str, float] | None:
 def _as_other_phone(one: _Candidate) -> tuple[str, float] | None:
     """A landline, or what is called a phone: without its zero or its area code."""
     digits, length = one.digits, len(one.digits)
-    if one.said("phone") and not _PUBLIC_NUMBER.fullmatch(digits):
+    if _PUBLIC_NUMBER.fullmatch(digits):
+        return None
+    if one.said("phone"):
         if digits[0] == "8" and 9 <= length <= 12:
             return "phone", 1 + _SAID
         local = digits[0] in "23456789" and length in (7, 8) and not _is_round(digits)
@@ -679,7 +685,7 @@ def _local_start(low: str, end: int, floor: int) -> int:
 def _domain(low: str, start: int, *, spoken: bool, apart: bool) -> int | None:
     """Length of the domain at `start`. Away from a plain "a@b" only a known one is believed."""
     match = _DOMAIN.match(low, start)
-    if match is None:
+    if match is None or low.startswith("www", start):
         return None
     if match["spelled"]:
         return len(match[0])

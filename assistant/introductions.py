@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from assistant.addresses import is_place
 from assistant.folding import Folded
@@ -35,10 +36,11 @@ def _tables() -> _Tables:
     common = frozenset(table["common_words"].split())
     return _Tables(
         name_cue=re.compile(
-            rf"(?<![a-z])(?:(?P<own>{words_pattern(names['own'])})"
+            rf"(?<![a-z\-])(?:(?P<own>{words_pattern(names['own'])})"
+            rf"|(?P<third>{words_pattern(names['third'])})"
             rf"|(?P<relation>{words_pattern(names['relations'])})"
             rf"|(?P<bare>{words_pattern(names['bare'])})|(?P<i>saya|aku|kulo|kula|sy))(?![a-z])"
-            r"\.?(?P<is>\s*(?:adalah|yaitu|yakni|iku|itu|iki|ini|adl|is)(?![a-z]))?"
+            r"(?P<is>\s*(?:adalah|yaitu|yakni|iku|itu|iki|ini|adl|is)(?![a-z]))?"
             r"(?P<sign>\s*[:=,]|\s*-(?=\s))?[\s\"'*·_]{0,4}"
         ),
         titles=frozenset(names["titles"]),
@@ -63,10 +65,10 @@ def find_names(folded: Folded, officials: Collection[str]) -> Iterator[Found]:
     """Names after "nama saya", "a.n.", "istri saya" …; those of officials are public."""
     low, tables = folded.low, _tables()
     for match in tables.name_cue.finditer(low):
-        careful = match["i"] or match["relation"] or (match["bare"] and not match["sign"])
+        said = match["own"] or ((match["bare"] or match["third"]) and match["sign"])
         if match["i"] and (match["is"] or match["sign"]):
             continue
-        span = _name_at(folded, match.end(), careful=bool(careful))
+        span = _name_at(folded, match.end(), careful=not said)
         if span and (not match["i"] or _introduces_itself(folded, span)):
             yield from _name(folded, span, officials)
     for match in tables.closings.finditer(low):
@@ -118,7 +120,7 @@ def _name_at(folded: Folded, start: int, *, careful: bool) -> tuple[int, int] | 
             return None
         if not words:
             capital = word[0].isupper() and not _all_capitals(text, at)
-            if careful and not (capital or low in tables.honours or _is_given_name(low)):
+            if careful and not capital and not _begins_with_given_name(text[at : at + 60]):
                 return None
         elif not _continues(word, low, capital, len(words)):
             break
@@ -146,6 +148,16 @@ def _name_at(folded: Folded, start: int, *, careful: bool) -> tuple[int, int] | 
 def _is_given_name(word: str) -> bool:
     tables = _tables()
     return word in tables.given or tables.given_ending.fullmatch(word) is not None
+
+
+def _begins_with_given_name(text: str) -> bool:
+    """Whether one of the first two words, after honours, is a name that many people have."""
+    tables = _tables()
+    words = [word.rstrip(".").lower() for word in _WORD.findall(text)]
+    while words and words[0] in tables.honours:
+        words.pop(0)
+    known = list(takewhile(lambda word: word not in tables.common, words[:2]))
+    return any(map(_is_given_name, known))
 
 
 def _continues(word: str, low: str, capital: bool, count: int) -> bool:

@@ -1,0 +1,243 @@
+"""Personal data is masked, comes back exactly, and what is nobody's stays."""
+
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+from assistant.evaluation.privacy import adversarial_text, run
+from assistant.privacy import TOKEN_NAMES, Masked, mask, reappearing, unmask
+from assistant.writing.tokens import FactTokens
+
+NIK = "3515081204900001"
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(item.kind, text[item.start : item.end]) for item in mask(text).items]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "item"),
+    [
+        (f"NIK saya {NIK} min", "nik", NIK),
+        (f"kok {NIK} tidak terdaftar", "nik", NIK),
+        ("no KK 3515081204150007", "kk", "3515081204150007"),
+        ("hubungi 0812-3456-7890", "phone", "0812-3456-7890"),
+        ("WA +62 812 3456 7890 ya", "phone", "+62 812 3456 7890"),
+        ("telp (031) 8665544", "phone", "(031) 8665544"),
+        ("NPWP 09.254.294.3-617.000", "npwp", "09.254.294.3-617.000"),
+        ("kartu bpjs 0001234567890 mati", "bpjs", "0001234567890"),
+        ("rek BRI 0021-01-045678-50-3", "bank_account", "0021-01-045678-50-3"),
+        ("tulis ke rina.w@gmail.com saja", "email", "rina.w@gmail.com"),
+        ("rina [at] yahoo [dot] co [dot] id", "email", "rina [at] yahoo [dot] co [dot] id"),
+        ("mobil W 1234 AB parkir", "plate", "W 1234 AB"),
+        ("motor plat w 1234 ab", "plate", "w 1234 ab"),
+        ("paspor C7654321 hilang", "passport", "C7654321"),
+        ("lahir 12 Maret 2019", "birth_date", "12 Maret 2019"),
+        ("TTL: Sidoarjo, 17-08-1995", "birth_date", "Sidoarjo, 17-08-1995"),
+        ("nama saya Budi Santoso mau tanya", "name", "Budi Santoso"),
+        ("jenengku slamet riyadi, pengen takon", "name", "slamet riyadi"),
+        ("a.n. Siti Aminah, S.Pd belum cair", "name", "Siti Aminah, S.Pd"),
+        ("tagihan di Jl. Dr. Soetomo No. 12A salah", "address", "Jl. Dr. Soetomo No. 12A"),
+        ("di Puri Surya Jaya blok C3/12 banjir", "address", "Puri Surya Jaya blok C3/12"),
+        ("rumah saya di Jl. Melati, banjir", "address", "Jl. Melati"),
+        ("omahku nang gang mawar, peteng", "address", "gang mawar"),
+        ("Dsn Wates RT 01 RW 05 Desa Suko rusak", "address", "Dsn Wates RT 01 RW 05 Desa Suko"),
+    ],
+)
+def test_each_kind_is_found_whole(text: str, kind: str, item: str) -> None:
+    assert found(text) == [(kind, item)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0812 3456 7890",
+        "0 8 1 2 3 4 5 6 7 8 9 0",
+        "0812\n34567890",
+        "O8l2345678gO".replace("g", "9"),
+        "0812|3456|7890",
+        "\u200b".join("081234567890"),
+        "０８１２３４５６７８９０",
+        "٠٨١٢٣٤٥٦٧٨٩٠",
+        "nol delapan satu dua tiga empat lima enam tujuh delapan sembilan nol",
+        "nol wolu siji loro telu papat limo enem pitu wolu songo nol",
+        "kosong delapan dua belas tiga puluh empat lima enam tujuh delapan sembilan nol",
+        "".join(f"{digit}\ufe0f\u20e3" for digit in "081234567890"),
+        "0·8·1·2·3·4·5·6·7·8·9·0",
+        "𝟎𝟖𝟏𝟐-𝟑𝟒𝟓𝟔-𝟕𝟖𝟗𝟎",
+    ],
+)
+def test_a_number_in_disguise_is_masked_with_every_mark_of_it(written: str) -> None:
+    masked = mask(f"wa ku {written} ya")
+    assert masked.text == "wa ku [TELEPON-1] ya"
+    assert unmask(masked.text, masked) == f"wa ku {written} ya"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lampu PJU di Jl. Sekardangan depan SDN 2 mati 3 hari",
+        "Jl. Lingkar Timur dekat Desa Kletek, Kec. Taman, rusak 2 km",
+        "Tarif Rp 1.500.000.000 atau Rp1,5 miliar, naik 12,5% sejak 12-05-2025",
+        "jam 08.00-11.00, 13.00-15.30 WIB tanggal 5/5/2025 sampai 6/5/2025",
+        "anggaran 4500000000 dan dana bansos 4500000 belum jelas",
+        "SK Bupati 188/345/438.1.1.3/2025, Perda Nomor 2 Tahun 2023",
+        "tiket 20251124001, antrean A-045, laporan #1234567",
+        "2021 2022 2023 2024 selalu banjir",
+        "koordinat -7.447812, 112.718345",
+        "telepon 112 gratis, call center 1500567, WA PJU 0811 3052 030",
+        "Dinsos (031) 8921483, dinsos.sidoarjo@gmail.com, kominfo@sidoarjokab.go.id, @dishub",
+        "Bupati Subandi hadir atas nama Subandi dan atas nama warga",
+        "nama jalan itu apa? nama programnya ganti",
+        "Kantor Dukcapil, Jl. Sultan Agung No. 23",
+        "saya tinggal di Desa Kletek, air mati",
+        "hari lahir Pancasila 1 Juni 2025",
+        "Ketua RT 03 dan RT 05",
+        "satu dua tiga empat lima, ayo kerja bakti",
+    ],
+)
+def test_what_is_nobodys_stays(text: str) -> None:
+    masked = mask(text)
+    assert masked.text == text and not masked.items and not masked.values
+
+
+def test_of_a_bare_rt_rw_the_village_stays() -> None:
+    masked = mask("banjir di RT 05 RW 02 Desa Kletek")
+    assert masked.text == "banjir di [ALAMAT-1] Desa Kletek"
+
+
+def test_officials_are_masked_too_when_asked() -> None:
+    assert mask("WA 0811 3052 030", keep_officials=False).text == "WA [TELEPON-1]"
+
+
+def test_the_same_value_has_the_same_number_however_written() -> None:
+    masked = mask(
+        f"NIK {NIK}, sekali lagi 3515 0812 0490 0001; wa 081234567890 = +62 812-3456-7890"
+    )
+    assert masked.text == "NIK [NIK-1], sekali lagi [NIK-1]; wa [TELEPON-1] = [TELEPON-1]"
+    assert len(masked.items) == 4
+    assert masked.values == {"[NIK-1]": NIK, "[TELEPON-1]": "081234567890"}
+
+
+def test_a_name_is_masked_again_where_it_stands_without_a_cue() -> None:
+    masked = mask("nama saya Rina Wulandari. Mohon dibantu. Hormat, RINA WULANDARI")
+    assert masked.text == "nama saya [NAMA-1]. Mohon dibantu. Hormat, [NAMA-1]"
+
+
+def test_a_typed_token_is_never_taken_for_one_of_ours() -> None:
+    text = f"apa itu [NIK-1] dan [nik 2]? NIK saya {NIK}"
+    masked = mask(text)
+    assert masked.text == "apa itu [NIK-1] dan [nik 2]? NIK saya [NIK-3]"
+    assert unmask(masked.text, masked) == text
+
+
+def test_invented_tokens_stay_as_they_are() -> None:
+    masked = mask(f"NIK {NIK}")
+    assert unmask("[NIK-2] [KK-1] [NAMA-1] [nik-1] [NIK-01] NIK-1", masked) == (
+        "[NIK-2] [KK-1] [NAMA-1] [nik-1] [NIK-01] NIK-1"
+    )
+
+
+def test_tokens_of_facts_and_of_persons_do_not_mix() -> None:
+    text = " ".join(f"[{name}-1]" for name in TOKEN_NAMES.values())
+    assert FactTokens().show(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("reply", "kinds"),
+    [
+        ("Baik, NIK 3515 0812 0490 0001 kami cek", ["nik"]),
+        ("NIK 3.5.1.5.0.8.1.2.0.4.9.0.0.0.0.1", ["nik"]),
+        ("nomor +62 812–3456–7890 kami hubungi", ["phone"]),
+        ("akhiran 34567890", ["phone"]),
+        ("Halo Kak Budi", ["name"]),
+        ("budi   santoso", ["name"]),
+        ("petugas ke Melati nomor 12? ke Melati No.12", ["address"]),
+        ("mobil w1234ab", ["plate"]),
+        ("Halo Kak, lampu di Jl. Melati kami teruskan ke Dishub. Darurat? 112", []),
+        ("[NIK-1] [NAMA-1] [TELEPON-1]", []),
+    ],
+)
+def test_what_comes_back_in_a_reply_is_seen(reply: str, kinds: list[str]) -> None:
+    masked = mask(
+        f"nama saya Budi Santoso, NIK {NIK}, hp 081234567890, alamat Jl. Melati No. 12 RT 3 RW 5,"
+        " plat W 1234 AB"
+    )
+    assert sorted({item.kind for item in reappearing(reply, masked)}) == kinds
+
+
+def test_offsets_point_into_the_text_as_given() -> None:
+    text = "🙏 é ﬁ\u200b nik: ３５１５ ０８１２ ０４９０ ０００１\ufe0f!"
+    (item,) = mask(text).items
+    assert text[item.start : item.end] == "３５１５ ０８１２ ０４９０ ０００１\ufe0f"
+
+
+def test_random_texts_come_back_and_spans_do_not_overlap() -> None:
+    rng = random.Random(3)
+    for _ in range(150):
+        text = adversarial_text(rng, 300) + adversarial_text(rng, 60)
+        masked = mask(text)
+        assert all(a.end <= b.start for a, b in zip(masked.items, masked.items[1:], strict=False))
+        out = text
+        for item in reversed(masked.items):
+            out = out[: item.start] + out[item.end :]
+        rest = masked.text
+        for token in masked.values:
+            rest = rest.replace(token, "")
+        assert rest == out
+
+
+def test_two_thousand_characters_take_milliseconds() -> None:
+    text = (
+        "Min, lampu PJU di Jl. Sekardangan mati sejak 12 Mei 2025 jam 18.00. Nama saya Budi"
+        " Santoso, hp 0812-3456-7890, tolong dicek ya, warga sudah resah. "
+    ) * 14
+    mask(text)
+    started = time.process_time()
+    mask(text[:2000])
+    assert time.process_time() - started < 0.05  # 5 ms on a quiet machine
+
+
+def test_masking_needs_no_heavy_library() -> None:
+    code = (
+        "import sys, assistant.privacy as p; p.mask('NIK 3515081204900001');"
+        "print([m for m in ('gradio','langchain_core','chromadb','sqlalchemy','pydantic')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+# --- The evaluation itself ---------------------------------------------------------------------
+
+
+def without(kind: str) -> Callable[[str], Masked]:
+    """Masking with one recogniser switched off."""
+
+    def masking(text: str) -> Masked:
+        masked = mask(text)
+        return Masked(masked.text, tuple(i for i in masked.items if i.kind != kind), masked.values)
+
+    return masking
+
+
+def test_the_figures_are_reached_on_a_small_sample() -> None:
+    results = run("development", size=0.05)
+    assert results["passed"], results
+
+
+@pytest.mark.parametrize("kind", ["nik", "phone", "email", "plate", "address", "name"])
+def test_a_planted_fault_fails_the_evaluation(kind: str) -> None:
+    assert not run("development", masking=without(kind), size=0.02)["passed"]
+
+
+def test_masking_everything_fails_the_evaluation() -> None:
+    def masking(text: str) -> Masked:
+        return Masked("", tuple(mask("NIK " + NIK).items) if text else ())
+
+    results = run("development", masking=masking, size=0.02)
+    assert not results["passed"] and results["development"]["changed"] == 100
