@@ -17,6 +17,7 @@ from assistant.drafts import (
     Lapor,
     Length,
     PersonalData,
+    Promise,
     ReplyProgress,
     ReplyResult,
     Source,
@@ -172,11 +173,10 @@ class StagedAssistant(Assistant):
             for end in range(0, len(answer), 8):
                 time.sleep(0.05)
                 yield ReplyProgress(answer[:end])
-        reply = Draft(None, None, None, answer, (), None, Length(len(answer), 150, "codepoints"))
-        follow_ups = ("TL-1",) if job.record else ()
-        yield ReplyResult(
-            **parts, reply=reply, answered=True, sources=SOURCES, follow_up_ids=follow_ups
-        )
+        promise = Promise(10, answer.index(".") + 1, "dpubmsda", due)
+        length = Length(len(answer), 150, "codepoints")
+        reply = Draft(None, None, None, answer, (), None, length, promises=(promise,))
+        yield ReplyResult(**parts, reply=reply, answered=True, sources=SOURCES)
 
     def _note(self, job: object) -> None:
         self.jobs.append(job)

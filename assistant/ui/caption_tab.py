@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.drafts import CaptionProgress, CaptionResult, Draft, Source
 from assistant.jobs import CaptionJob, CheckJob, parse_job
+from assistant.platforms import measure
 from assistant.ui import strings
 from assistant.ui.cards import (
     JSON,
@@ -171,15 +172,23 @@ def _another(assistant: "Assistant", job: CaptionJob, data: JSON) -> Iterator[JS
 
 def _checked_again(assistant: "Assistant", asked: Asked, data: JSON) -> Iterator[JSON]:
     """What the checks say of a draft that the admin has changed."""
-    text = str(data.get("text") or "")
+    key, title = data["key"], data.get("title")
     values = {
-        "text": text,
-        "platform": data["key"],
+        "text": str(data.get("text") or ""),
+        "title": title,
+        "platform": key,
         "sources": asked.job.sources,
         "documents": asked.documents,
+        "brief": asked.job.brief,
     }
-    result = assistant.check(parse_job(CheckJob, values))
-    yield renew_verdict(data["key"], check_verdict(text, result) | {"title": data.get("title")})
+    job = parse_job(CheckJob, values)
+    verdict = check_verdict(
+        values["text"],
+        assistant.check(job),
+        title=title,
+        title_length=measure(title, key, "title") if title is not None else None,
+    )
+    yield renew_verdict(key, verdict)
 
 
 def _card(draft: Draft, result: CaptionResult, variant: int) -> JSON:

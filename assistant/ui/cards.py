@@ -37,10 +37,20 @@ def show(
     notice: str | None = None,
     busy: bool = False,
     chips: Sequence[JSON] = (),
+    finish: str | None = None,
 ) -> JSON:
-    """A board with these cards and nothing else. `layout`: "tabs" or "stack"."""
+    """A board with these cards and nothing else. `layout`: "tabs" or "stack".
+
+    `finish` is the label of a button below the cards that closes the job.
+    """
     return _message(
-        "show", cards=list(cards), layout=layout, notice=notice, busy=busy, chips=list(chips)
+        "show",
+        cards=list(cards),
+        layout=layout,
+        notice=notice,
+        busy=busy,
+        chips=list(chips),
+        finish=finish,
     )
 
 
@@ -63,7 +73,14 @@ def _message(kind: str, **content: Any) -> JSON:
 
 
 def draft_card(
-    key: str, heading: str, draft: Draft, sources: Sequence[Source], *, note: str = "", **more: Any
+    key: str,
+    heading: str,
+    draft: Draft,
+    sources: Sequence[Source],
+    *,
+    note: str = "",
+    own: str = strings.OWN_BRIEF,
+    **more: Any,
 ) -> JSON:
     return {
         "key": key,
@@ -81,6 +98,7 @@ def draft_card(
             draft.length,
             title=draft.title,
             title_length=draft.title_length,
+            own=own,
         ),
         **more,
     }
@@ -115,8 +133,8 @@ def note_card(key: str, heading: str, text: str, *, note: str = "", copy: bool =
     }
 
 
-def check_verdict(text: str, result: CheckResult) -> JSON:
-    return verdict(text, result.claims, result.findings, result.sources, result.length)
+def check_verdict(text: str, result: CheckResult, **more: Any) -> JSON:
+    return verdict(text, result.claims, result.findings, result.sources, result.length, **more)
 
 
 def verdict(
@@ -128,22 +146,26 @@ def verdict(
     *,
     title: str | None = None,
     title_length: Length | None = None,
+    own: str = strings.OWN_BRIEF,
 ) -> JSON:
-    """What is shown under a text; `text` and `title` say which state of it was checked."""
+    """What is shown under a text; `text` and `title` say which state of it was checked.
+
+    `own` names what the text was written for: the brief or the comment.
+    """
     used = sorted({c.source for c in claims if c.source is not None and c.source < len(sources)})
     return {
         "text": text,
         "title": title,
-        "segments": segments(text, claims),
+        "segments": segments(text, claims, own),
         "findings": [_finding(text, finding) for finding in findings],
-        "sources": [_source(number, sources[number]) for number in used],
+        "sources": _grouped([_source(number, sources[number]) for number in used]),
         "length": meter(length),
         "title_length": meter(title_length) if title_length else None,
-        "summary": summary(claims, findings, length),
+        "summary": summary(claims, findings, length, own),
     }
 
 
-def segments(text: str, claims: Sequence[CheckedClaim]) -> list[JSON]:
+def segments(text: str, claims: Sequence[CheckedClaim], own: str = strings.OWN_BRIEF) -> list[JSON]:
     """`text` cut into pieces, each with its mark; together they are `text` again.
 
     Of claims that overlap the most serious one is shown, then the longest.
@@ -164,7 +186,7 @@ def segments(text: str, claims: Sequence[CheckedClaim]) -> list[JSON]:
                 "text": text[claim.start : claim.end],
                 "mark": _MARKS[claim.status],
                 "source": claim.source + 1 if claim.source is not None else None,
-                "hint": _hint(claim),
+                "hint": _hint(claim, own),
             }
         )
         at = claim.end
@@ -173,8 +195,8 @@ def segments(text: str, claims: Sequence[CheckedClaim]) -> list[JSON]:
     return pieces
 
 
-def _hint(claim: CheckedClaim) -> str:
-    status = strings.CLAIM_STATUSES[claim.status]
+def _hint(claim: CheckedClaim, own: str) -> str:
+    status = strings.CLAIM_STATUSES[claim.status].format(own=own)
     return f"{status}: {claim.source_says}" if claim.source_says else status
 
 
@@ -242,14 +264,20 @@ def _sentence_around(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _source(number: int, source: Source) -> JSON:
-    place = f"hlm. {source.page}" if source.page is not None else ""
     return {
         "number": number + 1,
         "title": source.title,
-        "place": place,
+        "place": f"hlm. {source.page}" if source.page is not None else "",
         "quote": _short(source.quote, 280),
-        "document": source.document_id,
     }
+
+
+def _grouped(sources: Sequence[JSON]) -> list[JSON]:
+    """Sources by document, so that a title stands once above the places it is cited for."""
+    titles = dict.fromkeys(source["title"] for source in sources)
+    return [
+        {"title": title, "places": [s for s in sources if s["title"] == title]} for title in titles
+    ]
 
 
 def meter(length: Length) -> JSON:
@@ -268,13 +296,18 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def summary(claims: Sequence[CheckedClaim], findings: Sequence[Finding], length: Length) -> str:
+def summary(
+    claims: Sequence[CheckedClaim],
+    findings: Sequence[Finding],
+    length: Length,
+    own: str = strings.OWN_BRIEF,
+) -> str:
     """What is in order, in a few words; what is not stands in the findings."""
     good = sum(claim.status == "supported" for claim in claims)
-    own = sum(claim.status == "from_brief" for claim in claims)
+    given = sum(claim.status == "from_brief" for claim in claims)
     parts = [f"{good} fakta cocok dengan sumber"] if good else []
-    if own:
-        parts.append(f"{own} dari maksud Anda")
+    if given:
+        parts.append(f"{given} dari {own}")
     style = [f for f in findings if not f.rule.startswith(("claim.", "no-source"))]
     if not any(finding.severity != "info" for finding in style):
         parts.append("gaya sesuai pedoman")

@@ -3,12 +3,12 @@
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import gradio as gr
 
-from assistant.drafts import Draft, ReplyProgress, ReplyResult
+from assistant.drafts import Draft, Promise, ReplyProgress, ReplyResult
 from assistant.jobs import CheckJob, ReplyJob, parse_job
 from assistant.ui import strings
 from assistant.ui.caption_tab import documents_of, writer_label
@@ -36,11 +36,14 @@ _OUTSIDE = "outside:"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The comment behind the replies on the screen, what they rest on, and whether one is sent."""
+    """The replies on the screen, and which of them count as sent already."""
 
     job: ReplyJob
-    documents: tuple[str, ...] = ()
-    recorded: bool = False
+    result: ReplyResult
+    recorded: frozenset[str] = frozenset()
+
+    def draft(self, key: str) -> Draft | None:
+        return {"acknowledgement": self.result.acknowledgement, "reply": self.result.reply}.get(key)
 
 
 def reply_tab(assistant: "Assistant") -> None:
@@ -63,7 +66,6 @@ def reply_tab(assistant: "Assistant") -> None:
                 "",
             )
             make = gr.Button(strings.MAKE_REPLY, variant="primary")
-            done = gr.Button(strings.DONE, variant="secondary")
         with gr.Column(elem_classes=["kanan"], min_width=300):
             replies = board("reply", strings.REPLY_EMPTY)
 
@@ -76,18 +78,14 @@ def reply_tab(assistant: "Assistant") -> None:
         if asked:
             yield from told(_checked_again(assistant, asked, event._data))
 
-    def record(asked: Asked | None) -> Iterator[tuple[JSON, object]]:
+    def record(asked: Asked | None, event: gr.EventData) -> Iterator[tuple[JSON, object]]:
         kept: list[Asked] = []
-        for message in told(_record(assistant, asked, kept)):
-            yield message, kept[-1] if kept else gr.skip()
-
-    def copied(asked: Asked | None) -> Iterator[tuple[JSON, object]]:
-        if asked and not asked.recorded:
-            yield from record(asked)
+        if asked:
+            for message in told(_record(assistant, asked, event._data, kept)):
+                yield message, kept[-1] if kept else gr.skip()
 
     gr.on([make.click], write, [comment, platform], [replies, asked], **PRIVATE)
-    gr.on([done.click], record, asked, [replies, asked], **PRIVATE)
-    replies.copy(copied, asked, [replies, asked], **PRIVATE)
+    gr.on([replies.copy, replies.submit], record, asked, [replies, asked], **PRIVATE)
     replies.edit(edit, asked, replies, trigger_mode="always_last", **PRIVATE)
 
 
@@ -112,7 +110,7 @@ def _replies(
         else:
             last = item
     if last is not None:
-        kept.append(Asked(job, documents_of(last.sources)))
+        kept.append(Asked(job, last))
         yield _board(assistant, last)
 
 
@@ -143,7 +141,13 @@ def _board(
     notice = strings.CHECKING_SOURCES if busy else None
     if not busy and not result.triage.needs_reply:
         notice = strings.NO_REPLY_NEEDED
-    return show(cards, notice=notice, busy=busy, chips=_chips(assistant, result))
+    return show(
+        cards,
+        notice=notice,
+        busy=busy,
+        chips=_chips(assistant, result),
+        finish=strings.DONE if result.triage.needs_reply and not busy else None,
+    )
 
 
 def _draft(key: str, title: str, draft: Draft, result: ReplyResult, note: str) -> JSON:
@@ -153,6 +157,7 @@ def _draft(key: str, title: str, draft: Draft, result: ReplyResult, note: str) -
         draft,
         result.sources,
         note=note,
+        own=strings.OWN_COMMENT,
         records=True,
         writer=writer_label(draft.writer),
     )
@@ -202,20 +207,54 @@ def _agency(assistant: "Assistant", agency_id: str) -> str:
 
 def _checked_again(assistant: "Assistant", asked: Asked, data: JSON) -> Iterator[JSON]:
     text = str(data.get("text") or "")
-    values = {"text": text, "platform": asked.job.platform, "documents": asked.documents}
-    result = assistant.check(parse_job(CheckJob, values))
-    yield renew_verdict(str(data.get("key")), check_verdict(text, result) | {"title": None})
+    values = {
+        "text": text,
+        "platform": asked.job.platform,
+        "documents": documents_of(asked.result.sources),
+        "brief": asked.result.comment_masked,
+        "field": "comment",
+    }
+    found = assistant.check(parse_job(CheckJob, values))
+    verdict = check_verdict(text, found, own=strings.OWN_COMMENT)
+    yield renew_verdict(str(data.get("key")), verdict)
 
 
-def _record(assistant: "Assistant", asked: Asked | None, kept: list[Asked]) -> Iterator[JSON]:
-    """The reply counts as sent, and what it promises is kept with a date."""
-    if asked is None:
-        yield tell(strings.NOTHING_TO_RECORD)
-    elif asked.recorded:
-        yield tell(strings.ALREADY_RECORDED, "good")
-    else:
-        result = assistant.reply(asked.job.model_copy(update={"record": True}))
-        kept.append(Asked(asked.job, asked.documents, recorded=True))
-        count = len(result.follow_up_ids)
-        sentence = strings.RECORDED_FOLLOW_UPS.format(count=count) if count else strings.RECORDED
-        yield tell(sentence, "good")
+def _record(assistant: "Assistant", asked: Asked, data: JSON, kept: list[Asked]) -> Iterator[JSON]:
+    """A reply counts as sent as it stands on the screen, and what it promises gets a date.
+
+    Copying names one reply; *Selesai* means the fullest one that there is.
+    """
+    texts = {str(key): str(text) for key, text in (data.get("texts") or {}).items()}
+    key = str(data.get("key") or ("reply" if asked.result.reply else "acknowledgement"))
+    draft = asked.draft(key)
+    if draft is None or key in asked.recorded:
+        if not data.get("key"):
+            yield tell(strings.ALREADY_RECORDED if draft else strings.NOTHING_TO_RECORD, "good")
+        return
+    text = texts.get(key) or draft.text
+    ids = assistant.records.record_reply(
+        comment_masked=asked.result.comment_masked,
+        text=text,
+        platform=asked.job.platform,
+        triage=asked.result.triage,
+        writer=draft.writer,
+        promises=_kept_promises(draft, text, asked),
+    )
+    kept.append(replace(asked, recorded=asked.recorded | {key}))
+    sentence = strings.RECORDED_FOLLOW_UPS.format(count=len(ids)) if ids else strings.RECORDED
+    yield tell(sentence, "good")
+
+
+def _kept_promises(draft: Draft, text: str, asked: Asked) -> list[Promise]:
+    """The promises of `draft` that still stand in `text` and are not recorded for it already.
+
+    The first and the full reply to one comment promise the same thing: it is followed up once.
+    """
+    sent = [asked.draft(key) for key in asked.recorded]
+    known = {promise.agency for other in sent if other for promise in other.promises}
+    found = []
+    for promise in draft.promises:
+        at = text.find(draft.text[promise.start : promise.end])
+        if at >= 0 and promise.agency not in known:
+            found.append(replace(promise, start=at, end=at + promise.end - promise.start))
+    return found

@@ -85,11 +85,13 @@ STATUSES = {
 
 CLAIM_STATUSES = {
     "supported": "Cocok dengan sumber",
-    "from_brief": "Dari maksud Anda",
+    "from_brief": "Dari {own}",
     "not_found": "Tidak ditemukan di sumber",
     "found_elsewhere": "Ada di sumber, tetapi untuk hal lain",
     "contradicted": "Berbeda dengan sumber",
 }
+OWN_BRIEF = "maksud Anda"
+OWN_COMMENT = "komentar warga"
 MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
 
 UNEXPECTED = (

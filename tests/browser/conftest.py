@@ -17,8 +17,9 @@ SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 expect.set_options(timeout=10_000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Not for the session: while it is open, no other test could run an event loop."""
     if not Path(CHROMIUM).exists() and not shutil.which(CHROMIUM):
         if os.environ.get("ASSISTANT_TEST_ALL") == "1":
             pytest.fail(f"Chromium is not at {CHROMIUM}")

@@ -1,6 +1,5 @@
 from playwright.sync_api import Locator, Page, expect
 
-from assistant.jobs import ReplyJob
 from tests.browser.conftest import go
 from tests.staged import StagedAssistant
 
@@ -31,21 +30,42 @@ def test_a_comment_gets_a_first_and_a_full_reply(page: Page) -> None:
     assert "0812" not in room.locator(".papan").inner_text()
 
 
-def test_done_records_the_reply_once(page: Page, assistant: StagedAssistant) -> None:
+def test_done_records_the_reply_once_as_it_was_edited(
+    page: Page, assistant: StagedAssistant
+) -> None:
     room = reply(page)
+    text = room.get_by_label("Teks 2 · Balasan lengkap")
+    text.fill(text.input_value().replace("Halo Kak,", "Halo Kak, mohon maaf,"))
+    before = len(assistant.records.follow_ups())
     page.get_by_role("button", name="Selesai").click()
     expect(room.get_by_text("dengan 1 tindak lanjut")).to_be_visible()
     page.get_by_role("button", name="Selesai").click()
     expect(room.get_by_text("sudah tercatat")).to_be_visible()
-    recorded = [job for job in assistant.jobs if isinstance(job, ReplyJob) and job.record]
-    assert len(recorded) == 1
+    follow_ups = assistant.records.follow_ups()
+    assert len(follow_ups) == before + 1
+    assert follow_ups[-1].promise == "lubang di ruas itu ditangani kurang dari 24 jam."
 
 
 def test_copying_a_reply_records_it(page: Page, assistant: StagedAssistant) -> None:
     room = reply(page)
+    before = len(assistant.records.follow_ups())
     room.get_by_role("button", name="Salin 2 · Balasan lengkap").click()
     expect(room.get_by_text("dengan 1 tindak lanjut")).to_be_visible()
     assert "kurang dari 24 jam" in page.evaluate("navigator.clipboard.readText()")
+    page.get_by_role("button", name="Selesai").click()
+    expect(room.get_by_text("sudah tercatat")).to_be_visible()
+    assert len(assistant.records.follow_ups()) == before + 1
+
+
+def test_a_promise_that_was_taken_out_is_not_recorded(
+    page: Page, assistant: StagedAssistant
+) -> None:
+    room = reply(page)
+    before = len(assistant.records.follow_ups())
+    room.get_by_label("Teks 2 · Balasan lengkap").fill("Halo Kak, boleh kirim fotonya?")
+    page.get_by_role("button", name="Selesai").click()
+    expect(room.get_by_text("Tercatat sebagai terkirim.")).to_be_visible()
+    assert len(assistant.records.follow_ups()) == before
 
 
 def test_the_first_reply_does_not_wait_for_the_model(
@@ -61,7 +81,8 @@ def test_the_first_reply_does_not_wait_for_the_model(
     expect(room.get_by_label("Teks 2 · Balasan lengkap")).to_be_visible()
 
 
-def test_nothing_to_record_is_said(page: Page) -> None:
+def test_an_empty_comment_is_said(page: Page) -> None:
     go(page, "Balas Komentar")
-    page.get_by_role("button", name="Selesai").click()
-    expect(page.get_by_role("alert")).to_contain_text("buat balasan dulu")
+    page.get_by_role("button", name="Buat balasan").click()
+    expect(page.get_by_role("alert")).to_contain_text("Komentar masih kosong")
+    expect(page.get_by_role("button", name="Selesai")).to_have_count(0)

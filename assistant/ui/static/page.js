@@ -189,9 +189,19 @@
       if (!cards.has(active)) active = message.cards[0]?.key ?? null;
       if (layout === "tabs" && cards.size) place.append(tabRow());
       for (const card of cards.values()) place.append(card.node);
+      if (message.finish) place.append(finishButton(message.finish));
       choose(active);
       place.setAttribute("aria-busy", String(Boolean(message.busy)));
       if (!message.busy && cards.size) say("Selesai");
+      // On a phone the board lies below the form.
+      if (message.busy && !cards.size && place.getBoundingClientRect().top > innerHeight * 0.7) {
+        place.scrollIntoView({ behavior: "smooth", block: "start" });
+      }
+    }
+
+    function finishButton(label) {
+      const texts = () => Object.fromEntries([...cards].filter(([, card]) => card.value.records).map(([key, card]) => [key, card.whole()]));
+      return el("button", { type: "button", class: "tombol utama selesai", onclick: () => trigger("submit", { texts: texts() }) }, label);
     }
 
     function same(a, b) {
@@ -303,7 +313,7 @@
       const sent = () => {
         if (!value.records || recorded.has(value.key)) return;
         recorded.add(value.key);
-        trigger("copy", { key: value.key, text: text.value });
+        trigger("copy", { key: value.key, texts: { [value.key]: text.value } });
       };
       const copyText = copyButton("Salin", () => text.value, { class: "tombol utama", "aria-label": `Salin ${value.heading}`, after: sent });
       const again = value.variant === undefined ? null : el("button", { type: "button", class: "tombol", onclick: retry }, "Versi lain");
@@ -355,7 +365,7 @@
         if (title && verdict.title_length) titleMeter.replaceChildren(...meterOf(verdict.title_length, "Panjang judul"));
         findings.replaceChildren(...verdict.findings.map((finding) => findingLine(finding, repair)));
         if (verdict.summary) findings.append(el("p", { class: "baik" }, "✓ ", verdict.summary));
-        sources.replaceChildren(...verdict.sources.map((source) => sourceLine(id, source)));
+        sources.replaceChildren(...verdict.sources.map((group) => sourceGroup(id, group)));
         sources.hidden = !verdict.sources.length;
       }
 
@@ -416,20 +426,20 @@
       "div",
       { class: `temuan ${tone}` },
       el("span", { class: "ikon", "aria-hidden": true }, icon),
-      el("p", {}, finding.quote && el("b", {}, `“${shorten(finding.quote, 60)}” `), finding.message, ...buttons.map((button) => [" ", button]).flat()),
+      el("p", {}, finding.quote && el("b", {}, `“${shorten(finding.quote, 60)}” `), finding.message, buttons.map((button, n) => [n ? " · " : " ", button])),
     );
   }
 
   const shorten = (text, most) => (Array.from(text).length > most ? slice(text, 0, most - 1).trimEnd() + "…" : text);
 
-  function sourceLine(id, source) {
+  function sourceGroup(id, group) {
     return el(
       "li",
-      { id: `${id}-sumber-${source.number}` },
-      el("b", {}, `${source.number} `),
-      el("span", { class: "judul-sumber" }, source.title),
-      source.place && `, ${source.place}`,
-      source.quote && el("q", {}, source.quote),
+      {},
+      el("span", { class: "judul-sumber" }, group.title),
+      group.places.map((place) =>
+        el("p", { id: `${id}-sumber-${place.number}` }, el("b", {}, place.number), " ", place.quote && el("q", {}, place.quote), place.place && ` ${place.place}`),
+      ),
     );
   }
 
