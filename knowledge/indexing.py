@@ -221,7 +221,7 @@ class Indexing:
     def _learn_anew(self) -> None:
         """The weights of words come from the texts that were there: twice as many need new ones."""
         if self._store.embed is None:
-            learnt, size = self.vectors.current().learnt(), self.lexical.current().size()
+            learnt, size = self.vectors.current().learnt(), self.lexical.current().sizes()[0]
             if size > _GROWTH * max(learnt, 1):
                 self._rebuild_vectors()
 

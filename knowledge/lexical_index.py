@@ -5,6 +5,7 @@ It is derived from the record and may be thrown away. One process writes; any ma
 
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -15,10 +16,8 @@ from knowledge.generations import DamagedIndex, StorageFull
 from knowledge.words import skeleton, stems, tokens
 
 # Written by another version of this file: built anew.
-SCHEMA = "2"
+SCHEMA = "3"
 _FILE = "words.db"
-_RAW_WEIGHT = 1.0
-_STEM_WEIGHT = 1.0
 _CHUNK = 500  # values in one IN (…)
 _BUSY_SECONDS = 10
 
@@ -26,9 +25,11 @@ _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE entries (id INTEGER PRIMARY KEY, document_id TEXT NOT NULL);
 CREATE INDEX entries_by_document ON entries (document_id);
-CREATE VIRTUAL TABLE words USING fts5 (raw, stem, tokenize = "unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE terms USING fts5vocab (words, col);
-CREATE TABLE spellings (word TEXT PRIMARY KEY, skeleton TEXT NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE texts USING
+    fts5 (raw UNINDEXED, stem, tokenize = "unicode61 remove_diacritics 0");
+CREATE TABLE stems (stem TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE spellings
+    (word TEXT PRIMARY KEY, skeleton TEXT NOT NULL, entries INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX spellings_by_skeleton ON spellings (skeleton);
 """
 
@@ -60,7 +61,13 @@ class LexicalIndex:
                 connection.executescript(_TABLES)
                 connection.executemany(
                     "INSERT INTO meta VALUES (?, ?)",
-                    [("schema", SCHEMA), ("token", token), ("applied", "0"), ("size", "0")],
+                    [
+                        ("schema", SCHEMA),
+                        ("token", token),
+                        ("applied", "0"),
+                        ("size", "0"),
+                        ("words", "0"),
+                    ],
                 )
                 connection.commit()
         return cls(place)
@@ -91,13 +98,11 @@ class LexicalIndex:
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")
             try:
-                self._remove(connection, gone)
-                self._insert(connection, entries)
-                size = connection.execute("SELECT count(*) FROM entries").fetchone()[0]
-                connection.executemany(
-                    "UPDATE meta SET value = ? WHERE name = ?",
-                    [(str(applied), "applied"), (str(size), "size")],
-                )
+                change = _Counts()
+                self._remove(connection, gone, change)
+                self._insert(connection, entries, change)
+                change.keep(connection)
+                connection.execute("UPDATE meta SET value = ? WHERE name = 'applied'", (applied,))
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
@@ -105,28 +110,33 @@ class LexicalIndex:
                 raise
 
     @staticmethod
-    def _remove(connection: sqlite3.Connection, documents: Sequence[str]) -> None:
+    def _remove(
+        connection: sqlite3.Connection, documents: Sequence[str], change: "_Counts"
+    ) -> None:
         for start in range(0, len(documents), _CHUNK):
             chunk = documents[start : start + _CHUNK]
             inside = f"SELECT id FROM entries WHERE document_id IN ({_marks(chunk)})"
-            connection.execute(f"DELETE FROM words WHERE rowid IN ({inside})", chunk)
+            texts = connection.execute(
+                f"SELECT raw, stem FROM texts WHERE rowid IN ({inside})", chunk
+            )
+            for raw, stem_text in texts.fetchall():
+                change.add(raw.split(), stem_text.split(), -1)
+            connection.execute(f"DELETE FROM texts WHERE rowid IN ({inside})", chunk)
             connection.execute(f"DELETE FROM entries WHERE document_id IN ({_marks(chunk)})", chunk)
 
     @staticmethod
-    def _insert(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
-        seen: set[str] = set()
+    def _insert(
+        connection: sqlite3.Connection, entries: Iterable[Entry], change: "_Counts"
+    ) -> None:
         for entry in entries:
             words = tokens(entry.text)
+            stem_words = stems(words)
+            change.add(words, stem_words, 1)
             connection.execute(
-                "INSERT INTO words (rowid, raw, stem) VALUES (?, ?, ?)",
-                (entry.id, " ".join(words), " ".join(stems(words))),
+                "INSERT INTO texts (rowid, raw, stem) VALUES (?, ?, ?)",
+                (entry.id, " ".join(words), " ".join(stem_words)),
             )
             connection.execute("INSERT INTO entries VALUES (?, ?)", (entry.id, entry.document_id))
-            seen.update(words)
-        connection.executemany(
-            "INSERT OR IGNORE INTO spellings VALUES (?, ?)",
-            ((word, skeleton(word)) for word in seen if len(word) > 2 and word.isalpha()),
-        )
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -138,15 +148,17 @@ class LexicalIndex:
                 raise DamagedIndex("made by another version")
             return meta["token"], int(meta["applied"])
 
-    def size(self) -> int:
+    def sizes(self) -> tuple[int, float]:
+        """The number of entries, and how many words one has on average."""
         with _reported():
-            row = self._connection().execute("SELECT value FROM meta WHERE name = 'size'")
-            return int(row.fetchone()[0])
+            meta = dict(self._connection().execute("SELECT name, value FROM meta").fetchall())
+            size = int(meta["size"])
+            return size, int(meta["words"]) / max(size, 1)
 
     def ids(self) -> set[int]:
         """The ids of all entries, as the full text table has them."""
         with _reported():
-            return {row[0] for row in self._connection().execute("SELECT id FROM words_docsize")}
+            return {row[0] for row in self._connection().execute("SELECT id FROM texts_docsize")}
 
     def check(self) -> None:
         """Reads the whole file; DamagedIndex if anything in it does not fit."""
@@ -155,70 +167,59 @@ class LexicalIndex:
             found = connection.execute("PRAGMA integrity_check").fetchone()
             if found != ("ok",):
                 raise DamagedIndex(str(found))
-            connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+            connection.execute("INSERT INTO texts (texts) VALUES ('integrity-check')")
 
     def search(
-        self,
-        words: Sequence[str],
-        stem_words: Sequence[str],
-        limit: int,
-        documents: Sequence[str] | None = None,
-    ) -> list[tuple[int, float]]:
-        """Ids of the best entries that hold any of the words or stems, with their BM25 scores."""
-        parts = []
-        if words:
-            parts.append(f"raw : ({_any(words)})")
-        if stem_words:
-            parts.append(f"stem : ({_any(stem_words)})")
-        if not parts:
+        self, stem_words: Iterable[str], limit: int, documents: Sequence[str] | None = None
+    ) -> list[int]:
+        """Ids of the best entries that hold any of the stems, by BM25."""
+        query = " OR ".join(f'"{word}"' for word in dict.fromkeys(stem_words))
+        if not query:
             return []
-        sql = (
-            f"SELECT rowid, -bm25(words, {_RAW_WEIGHT}, {_STEM_WEIGHT}) FROM words "
-            "WHERE words MATCH ?"
-        )
-        values: list[str | int] = [" OR ".join(parts)]
+        sql = "SELECT rowid FROM texts WHERE texts MATCH ?"
+        values: list[str | int] = [query]
         if documents is not None:
             sql += (
                 f" AND rowid IN (SELECT id FROM entries WHERE document_id IN ({_marks(documents)}))"
             )
             values += documents
         with _reported():
-            found = self._connection().execute(f"{sql} ORDER BY 2 DESC LIMIT ?", (*values, limit))
-            return found.fetchall()
+            found = self._connection().execute(f"{sql} ORDER BY rank LIMIT ?", (*values, limit))
+            return [row[0] for row in found]
 
-    def counts(self, words: Iterable[str], column: str = "stem") -> dict[str, int]:
-        """In how many entries each word stands (0: unknown); `column` is raw or stem."""
+    def texts(self, ids: Sequence[int]) -> dict[int, tuple[list[str], list[str]]]:
+        """The words and the stems of entries, in their order."""
+        found: dict[int, tuple[list[str], list[str]]] = {}
         with _reported():
-            connection = self._connection()
-            return {
-                word: (
-                    connection.execute(
-                        "SELECT doc FROM terms WHERE term = ? AND col = ?", (word, column)
-                    ).fetchone()
-                    or (0,)
-                )[0]
-                for word in set(words)
-            }
+            for start in range(0, len(ids), _CHUNK):
+                chunk = ids[start : start + _CHUNK]
+                rows = self._connection().execute(
+                    f"SELECT rowid, raw, stem FROM texts WHERE rowid IN ({_marks(chunk)})", chunk
+                )
+                for row, raw, stem_text in rows:
+                    found[row] = raw.split(), stem_text.split()
+        return found
 
-    def spelt(self, candidates: Iterable[str]) -> list[str]:
-        """Those of the candidates that some document has written."""
-        return self._spellings("word", candidates)
+    def stem_counts(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many entries each stem stands; unknown ones are left out."""
+        return self._counts("SELECT stem, entries FROM stems WHERE stem IN", words)
 
-    def spelt_like(self, bones: Iterable[str]) -> list[str]:
-        """Words with one of these consonant skeletons."""
-        return self._spellings("skeleton", bones)
+    def word_counts(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many entries each word stands as it is written; unknown ones are left out."""
+        return self._counts("SELECT word, entries FROM spellings WHERE word IN", words)
 
-    def _spellings(self, column: str, values: Iterable[str]) -> list[str]:
+    def spelt_like(self, bones: str) -> dict[str, int]:
+        """Words with this consonant skeleton, and in how many entries each stands."""
+        return self._counts("SELECT word, entries FROM spellings WHERE skeleton IN", [bones])
+
+    def _counts(self, sql: str, values: Iterable[str]) -> dict[str, int]:
         wanted = list(values)
-        found: list[str] = []
+        found: dict[str, int] = {}
         with _reported():
             for start in range(0, len(wanted), _CHUNK):
                 chunk = wanted[start : start + _CHUNK]
-                rows = self._connection().execute(
-                    f"SELECT word FROM spellings WHERE {column} IN ({_marks(chunk)})", chunk
-                )
-                found += [row[0] for row in rows]
-        return found
+                found.update(self._connection().execute(f"{sql} ({_marks(chunk)})", chunk))
+        return {word: count for word, count in found.items() if count > 0}
 
     def drop(self) -> None:
         """All of it lies in its place."""
@@ -227,6 +228,38 @@ class LexicalIndex:
         while self._opened:
             self._opened.pop().close()
         self._local = threading.local()
+
+
+class _Counts:
+    """How the numbers of entries that hold a word change with a batch."""
+
+    def __init__(self) -> None:
+        self._stems: Counter[str] = Counter()
+        self._words: Counter[str] = Counter()
+        self._entries = 0
+        self._length = 0
+
+    def add(self, words: Sequence[str], stem_words: Sequence[str], sign: int) -> None:
+        for counter, some in ((self._words, words), (self._stems, stem_words)):
+            for one in set(some):
+                counter[one] += sign
+        self._entries += sign
+        self._length += sign * len(words)
+
+    def keep(self, connection: sqlite3.Connection) -> None:
+        connection.executemany(
+            "INSERT INTO stems VALUES (?1, ?2) ON CONFLICT DO UPDATE SET entries = entries + ?2",
+            self._stems.items(),
+        )
+        connection.executemany(
+            "INSERT INTO spellings VALUES (?1, ?2, ?3) "
+            "ON CONFLICT DO UPDATE SET entries = entries + ?3",
+            ((word, skeleton(word), count) for word, count in self._words.items()),
+        )
+        connection.executemany(
+            "UPDATE meta SET value = value + ? WHERE name = ?",
+            [(self._entries, "size"), (self._length, "words")],
+        )
 
 
 @contextmanager
@@ -248,7 +281,3 @@ def _reported() -> Iterator[None]:
 
 def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
-
-
-def _any(words: Sequence[str]) -> str:
-    return " OR ".join(f'"{word}"' for word in dict.fromkeys(words))

@@ -1,8 +1,9 @@
-"""What a citizen may have meant: a query as words that the documents use."""
+"""What a citizen may have meant: a question as words that the documents use."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.lexical_index import LexicalIndex
 from knowledge.words import (
@@ -17,60 +18,63 @@ from knowledge.words import (
 )
 
 _MAX_TERMS = 40
-_COMMON = 0.05  # share of passages above which a stem is too common to search by
-_SMALL = 2000  # passages below which every word is searched: it costs nothing
-_NICKNAME_STOP = frozenset({"dinas", "kabupaten", "sidoarjo", "daerah", "dan", "badan", "kota"})
+# Words of an agency's full name that say little about which one it is.
+_IN_EVERY_NAME = frozenset("dinas badan kantor kabupaten sidoarjo daerah dan serta".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a query. `words` stand for it in the documents; `count`: passages that have one.
+    """A word of a question. `words` stand for it in the documents; `count`: entries that have one.
 
-    `known` is False when no document has the word and nothing like it.
+    `known` is False when no document has the word, nor one like it.
     """
 
     written: str
     words: tuple[str, ...]
+    stems: tuple[str, ...]
     count: int
-    known: bool = True
+    guessed: bool = False
 
     @property
-    def stems(self) -> tuple[str, ...]:
-        return tuple(stems(self.words))
+    def known(self) -> bool:
+        return self.count > 0
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`terms` carry meaning; `searched` are those rare enough to search by; `size`: passages."""
+    """The terms of a question that carry meaning, among `size` entries."""
 
     terms: tuple[Term, ...]
-    searched: tuple[Term, ...]
     size: int
 
     @property
     def repaired(self) -> str:
-        """The query in the words of the documents."""
+        """The question in the words of the documents."""
         return " ".join(word for term in self.terms for word in term.words)
 
-    def weight(self, term: Term) -> float:
-        """How much a term tells passages apart."""
-        return math.log(1 + (self.size + 0.5) / (term.count + 0.5))
+    @property
+    def pairs(self) -> list[tuple[Term, Term]]:
+        """Terms that follow each other."""
+        return list(pairwise(self.terms))
+
+    def weight(self, count: int) -> float:
+        """How much a word that `count` entries have tells them apart."""
+        return math.log(1 + (self.size - count + 0.5) / (count + 0.5))
 
 
 def understand(text: str, vocabulary: Vocabulary, index: LexicalIndex) -> Query:
     """`text` without fillers, with informal words said formally and unknown ones spelt anew."""
-    size = index.size()
+    size, _ = index.sizes()
     written = _phrases([squeeze(token) for token in tokens(text)], vocabulary)
     content = [
         word for word in written if word not in vocabulary.fillers and word not in vocabulary.stop
     ]
     content = list(dict.fromkeys(content or written))[: 4 * _MAX_TERMS]
-    raw = index.counts(content, "raw")
-    stem_counts = index.counts((stem(word) for word in content), "stem")
-    terms = [_term(word, raw, stem_counts, vocabulary, index) for word in content]
+    counts = index.stem_counts(stems(content))
+    terms = [_term(word, counts, vocabulary, index) for word in content]
     if len(terms) > _MAX_TERMS:
         terms = sorted(terms, key=lambda term: term.count)[:_MAX_TERMS]
-    return Query(tuple(terms), tuple(_searched(terms, size)), size)
+    return Query(tuple(terms), size)
 
 
 def _phrases(words: Sequence[str], vocabulary: Vocabulary) -> list[str]:
@@ -91,45 +95,42 @@ def _phrases(words: Sequence[str], vocabulary: Vocabulary) -> list[str]:
 
 
 def _term(
-    word: str,
-    raw: dict[str, int],
-    stem_counts: dict[str, int],
-    vocabulary: Vocabulary,
-    index: LexicalIndex,
+    word: str, counts: Mapping[str, int], vocabulary: Vocabulary, index: LexicalIndex
 ) -> Term:
     meant = list(vocabulary.formal.get(word, ()))
     for name in vocabulary.names.get(word, ()):
-        meant += [part for part in tokens(name) if part not in _NICKNAME_STOP]
-    found = stem_counts.get(stem(word), 0)
-    if raw.get(word, 0) or found:
+        meant += [part for part in tokens(name) if part not in _IN_EVERY_NAME]
+    guessed = False
+    if counts.get(stem(word), 0):
         meant.insert(0, word)
     elif not meant and word not in vocabulary.kept and not word.isdigit():
         meant = _guesses(word, index)
-    if not meant:
-        return Term(word, (word,), 0, known=False)
-    words = tuple(dict.fromkeys(meant))
-    counts = index.counts(stems(words), "stem")
-    count = max(counts.values(), default=0)
-    return Term(word, words, count, known=count > 0)
+        guessed = bool(meant)
+    words = tuple(dict.fromkeys(meant)) or (word,)
+    stem_words = tuple(dict.fromkeys(stems(words)))
+    known = index.stem_counts(stem_words)
+    return Term(word, words, stem_words, max(known.values(), default=0), guessed)
 
 
 def _guesses(word: str, index: LexicalIndex) -> list[str]:
-    """Up to two words of the documents that an unknown word may be a spelling of."""
+    """The word of the documents that an unknown word is most likely a spelling of."""
     for form in (word, *_without_affixes(word)):
         if len(form) < MIN_GUESSED:
             continue
-        near = index.spelt([form]) if form != word else []
-        near = near or index.spelt(one_edit(form))
+        near = (index.word_counts([form]) if form != word else {}) or index.word_counts(
+            one_edit(form)
+        )
         if near:
-            return _most_used(near, index)
+            return _most_used(near)
     bones = skeleton(word)
-    if len(bones) >= 3:
-        near = [
-            one for one in index.spelt_like([bones]) if one[0] == word[0] and _within(word, one)
-        ]
-        if near:
-            return _most_used(near, index)
-    return []
+    if len(bones) < 3:
+        return []
+    near = {
+        one: count
+        for one, count in index.spelt_like(bones).items()
+        if one[0] == word[0] and _within(word, one)
+    }
+    return _most_used(near)
 
 
 def _without_affixes(word: str) -> Iterable[str]:
@@ -145,18 +146,5 @@ def _within(short: str, long: str) -> bool:
     return all(letter in letters for letter in short)
 
 
-def _most_used(words: Sequence[str], index: LexicalIndex) -> list[str]:
-    counts = index.counts(words, "raw")
-    best = sorted((one for one in words if counts[one]), key=lambda one: (-counts[one], one))
-    return best[:1]
-
-
-def _searched(terms: Sequence[Term], size: int) -> list[Term]:
-    """Common terms say little and cost most: they are left out where others remain."""
-    known = [term for term in terms if term.known]
-    if size <= _SMALL:
-        return known
-    rare = [term for term in known if term.count <= _COMMON * size]
-    if len(rare) >= 2:
-        return rare
-    return sorted(known, key=lambda term: term.count)[:2]
+def _most_used(counts: Mapping[str, int]) -> list[str]:
+    return sorted(counts, key=lambda one: (-counts[one], one))[:1]

@@ -13,13 +13,11 @@ from knowledge.errors import KnowledgeError
 from knowledge.generations import DamagedIndex
 from knowledge.indexing import Indexing
 from knowledge.query import Query, understand
+from knowledge.ranking import Ranked, rank, searched
 from knowledge.vectors import UnreachableVectors
 from knowledge.words import Vocabulary, stem, tokens
 
-# Rankings are fused by rank; vectors of hashed words are the weaker one.
-_RANK_CONSTANT = 60
-_VECTOR_WEIGHT = 0.3
-_FETCHED = 400  # more than asked for: what is not in force drops out
+_FETCHED = 200  # more than asked for: what is not in force drops out
 _NEAREST = 60
 _CHUNK = 50
 _COVERED = 0.5  # share of a question's weight that a passage has to hold to answer it
@@ -66,32 +64,30 @@ class Retrieval:
 
     def _rank(
         self, text: str, documents: Sequence[str] | None, lexical_only: bool
-    ) -> tuple[Query, list[tuple[int, float]]]:
-        """Ids of passages with their scores, best first."""
+    ) -> tuple[Query, list[Ranked]]:
         index = self._indexing.lexical.current()
         query = understand(text, self._vocabulary, index)
-        words = [word for term in query.searched for word in term.words]
-        lexical = index.search(words, [stem(word) for word in words], _FETCHED, documents)
-        scores = {found: 1 / (_RANK_CONSTANT + rank) for rank, (found, _) in enumerate(lexical, 1)}
+        candidates = index.search(searched(query), _FETCHED, documents)
+        likeness: dict[int, float] = {}
         if not lexical_only and query.terms:
-            for rank, found in enumerate(self._nearest(query, documents), 1):
-                scores[found] = scores.get(found, 0) + _VECTOR_WEIGHT / (_RANK_CONSTANT + rank)
-        return query, sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+            likeness = self._nearest(query, documents)
+        candidates = list(dict.fromkeys([*candidates, *likeness]))
+        return query, rank(query, candidates, likeness, index)
 
-    def _nearest(self, query: Query, documents: Sequence[str] | None) -> list[int]:
+    def _nearest(self, query: Query, documents: Sequence[str] | None) -> dict[int, float]:
         try:
             vectors = self._indexing.vectors.current()
-            return [found for found, _ in vectors.search(query.repaired, _NEAREST, documents)]
+            return dict(vectors.search(query.repaired, _NEAREST, documents))
         except UnreachableVectors as error:
             _log.warning("search by words alone: %s", error)
         except DamagedIndex as error:
             _log.warning("search by words alone: %s", error)
             self._indexing.suspect()
-        return []
+        return {}
 
     def _load(
         self,
-        ranked: Sequence[tuple[int, float]],
+        ranked: Sequence[Ranked],
         limit: int,
         agency: str | None,
         documents: Sequence[str] | None,
@@ -104,11 +100,11 @@ class Retrieval:
             for start in range(0, len(ranked), _CHUNK):
                 chunk = ranked[start : start + _CHUNK]
                 rows = session.execute(
-                    _PASSAGES.where(PassageRow.id.in_([found for found, _ in chunk]))
+                    _PASSAGES.where(PassageRow.id.in_([one.id for one in chunk]))
                 )
                 by_id = {row.id: row for row in rows}
-                for found, score in chunk:
-                    row = by_id.get(found)
+                for one in chunk:
+                    row = by_id.get(one.id)
                     if row is None or not usable(row, today):
                         continue
                     if agency is not None and agency != row.agency and agency not in row.agencies:
@@ -123,7 +119,7 @@ class Retrieval:
                             row.kind,
                             row.published,
                             as_passage(row),
-                            score,
+                            one.score,
                         )
                     )
                     if len(hits) == limit:
@@ -155,7 +151,7 @@ _PASSAGES = select(
 
 
 def _answers(query: Query, hits: Sequence[Hit], vocabulary: Vocabulary) -> bool:
-    total = sum(query.weight(term) for term in query.terms)
+    total = sum(query.weight(term.count) for term in query.terms)
     if not hits or total == 0:
         return False
     best = 0.0
@@ -163,7 +159,9 @@ def _answers(query: Query, hits: Sequence[Hit], vocabulary: Vocabulary) -> bool:
         passage = hit.passage
         held = {stem(word) for word in tokens(f"{hit.title} {passage.heading} {passage.text}")}
         covered = sum(
-            query.weight(term) for term in query.terms if term.known and held & set(term.stems)
+            query.weight(term.count)
+            for term in query.terms
+            if term.known and held & set(term.stems)
         )
         best = max(best, covered / total)
     return best >= _COVERED
