@@ -82,7 +82,7 @@ _BRACKET = re.compile(
 )
 # "Akibat pekerjaan tersebut, …", "Dalam pelatihan kali ini, …": points at what was said before.
 _BACKWARD = re.compile(
-    r"^(?:Akibat|Dalam|Pada|Melalui|Dengan|Atas|Selain|Setelah|Sesudah|Selama|Terkait|Lewat|Di|Dari|"
+    r"^(?:Akibat|Dalam|Pada|Melalui|Dengan|Atas|Selain|Setelah|Sesudah|Selama|Terkait|Lewat|Di|"
     r"Berkat|Karena|Sejalan\s+dengan|Menyikapi|Menanggapi|Menindaklanjuti)\s(?P<what>[^,]{3,70}),\s+"
     r"(?P<rest>(?!(?:me|di|ber|ter|akan|dapat|tidak)[a-z]*\b)[^,].*)$"
 )
@@ -212,11 +212,13 @@ def has_predicate(text: str) -> bool:
         return False  # "Menjamin setiap aduan …": nobody does it
     if _IMPERATIVE.fullmatch(words[0].lower()):
         return True
-    pairs = zip(words, words[1:], strict=False)
-    return any(
-        _VERB.fullmatch(word) and word.lower() not in _NOT_VERB and before.lower() != "yang"
-        for before, word in pairs
-    )
+    relative = words[0].lower() == "yang"
+    for word in words[1:]:
+        verbal = _VERB.fullmatch(word) is not None and word.lower() not in _NOT_VERB
+        if verbal and not relative:
+            return True
+        relative = word.lower() == "yang" or (relative and verbal)
+    return False
 
 
 _REPORTED = re.compile(
@@ -238,7 +240,7 @@ _TAIL = re.compile(
 _INSERTED = re.compile(
     r",\s+(?:yakni|yaitu|seperti|termasuk|yang|terutama)\b[^,.]{5,90},(?=\s+[a-z])"
 )
-_LEFT_OUT = re.compile(r"\s+(?:secara\s+langsung|langsung|pun|tersebut|turut)(?=\s)")
+_LEFT_OUT = re.compile(r"\s+(?:secara\s+langsung|tersebut|turut)(?=\s)")
 
 
 def unreport(text: str) -> str | None:
@@ -385,9 +387,15 @@ def _without_backward_phrase(text: str) -> str:
     return rest if has_predicate(rest) else text
 
 
+_PLANNED = re.compile(
+    r"\b(?:akan|bakal)\s+(?=(?:di|meng?|mem|ber)?(?:gelar|laksanakan|selenggarakan|adakan|langsung(?:kan)?|hadiri|"
+    r"buka|mulai|resmikan|ikuti|tutup|ganggu|alihkan|serahkan|lantik|dialihkan)\b|terganggu\b|padam\b|libur\b)"
+)
+
+
 def drop_future(text: str) -> str:
     """What was planned and has passed: "akan digelar" → "digelar"."""
-    return re.sub(r"\b(?:akan|bakal)\s+(?=(?:di|me|ber|ter)\w{3,})", "", text)
+    return _PLANNED.sub("", text)
 
 
 def _take(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:

@@ -244,6 +244,7 @@ _LABEL = re.compile(r"^([A-Z][\w/ .()-]{1,38}?)\s*:\s*(\S.*)$", re.S)
 _PASTED_HEADING = re.compile(r"^(#{1,6})\s+(\S.*)$")
 # "B. Alur", "II. KETENTUAN": a section of an SOP that was not set as a heading.
 _LETTERED = re.compile(r"^(?:[A-Z]|[IVX]{1,4})\.\s+([A-Z][\w /,-]{2,60})$")
+_NUMBERED_CLAUSE = re.compile(r"\s*(?:Ayat\s+)?\(\d{1,2}[a-z]?\)\s+")
 _PASTED_ROW = re.compile(r"^\|(.+)\|$")
 _QA = re.compile(r"^(?:T|J|Q|A|Tanya|Jawab|Pertanyaan|Jawaban)\s*:\s*", re.I)
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)[”\"]")
@@ -264,7 +265,7 @@ def _sentences(reading: Reading) -> Iterator[SourceSentence]:
         lettered = block.kind != "row" and len(text) < 70 and _LETTERED.match(text)
         if (text == reading.title and not text.startswith("|")) or lettered:
             level = 8 if lettered else 1
-            name = lettered[1] if lettered else text
+            name = lettered[1] if lettered else text.lstrip("# ")
             headings = [h for h in headings if h[0] < level] + [(level, name)]
             intro = ""
             continue
@@ -321,6 +322,9 @@ def _is_question(text: str, block: Block) -> bool:
 
 def _paragraph(reading: Reading, number: int, block: Block, path: str) -> Iterator[SourceSentence]:
     text = reading.text[block.start : block.end]
+    if clause := _NUMBERED_CLAUSE.match(text):
+        block = replace(block, start=block.start + clause.end())
+        text = text[clause.end() :]
     label = _LABEL.match(text.strip())
     if label and len(text) < 240 and "\n" not in text.strip():
         lead = len(text) - len(text.lstrip())
@@ -376,14 +380,14 @@ def _labelled(
 def _item(reading: Reading, number: int, block: Block, path: str, intro: str) -> SourceSentence:
     raw = reading.text[block.start : block.end]
     text = raw.strip()
-    marker = re.match(r"^(?:\d{1,2}[.)]|[a-z][.)]|[-•*–])\s+", text)
+    marker = re.match(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•*–])\s+", text)
     start = block.start + len(raw) - len(raw.lstrip()) + (marker.end() if marker else 0)
     text = text[marker.end() :] if marker else text
     label = _LABEL.match(text)
     slot = slot_of_label(label[1]) if label and len(text) < 200 else None
     group = intro or path.rpartition(" > ")[2]
     kind: SentenceKind = "fact"
-    if _SOURCE_NOTE.search(text):
+    if _SOURCE_NOTE.search(text) or re.search(r"yang dimaksud dengan", group, re.I):
         kind = "boilerplate"
     elif slot and slot[0] in ("when", "where"):
         kind = "schedule"

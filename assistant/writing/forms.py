@@ -21,7 +21,8 @@ _TITLE_KIND = re.compile(
     re.I,
 )
 _QUOTE_SCORE = 0.9
-_LISTING_SCORE = 0.8
+_LISTING_SCORE = 0.45
+_SECOND_SCORE = 0.6
 
 
 def compose(platform: str, story: Story, turn: int) -> tuple[str | None, str]:
@@ -400,6 +401,11 @@ def _same(title: str, lines: Sequence[str]) -> bool:
     )  # fmt: skip
 
 
+def _capital(word: str) -> str:
+    """With a capital behind an opening quotation mark, too."""
+    return re.sub(r"^([\"“(]*)(\w)", lambda m: m[1] + m[2].upper(), word)
+
+
 def headline_case(text: str, acronyms: frozenset[str] = frozenset()) -> str:
     """Words with capitals, small words without; what is written in capitals only becomes a title."""
     shouting = text.isupper() and len(text.split()) > 2
@@ -411,7 +417,7 @@ def headline_case(text: str, acronyms: frozenset[str] = frozenset()) -> str:
         if word.lower() in _SMALL and place:
             shown.append(word.lower())
         elif word.islower():
-            shown.append("-".join(capitalise(piece) for piece in word.split("-")))
+            shown.append("-".join(_capital(piece) for piece in word.split("-")))
         else:
             shown.append(word)
     return " ".join(shown)

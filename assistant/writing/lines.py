@@ -15,7 +15,7 @@ from assistant.clauses import (
     unreport,
 )
 from assistant.facts import SourceSentence
-from assistant.people import name_of
+from assistant.people import find_mentions, name_of
 from assistant.writing.intent import term_stems
 
 _SUBJECT = re.compile(r"^(?:Ia|Dia|Beliau)\b(?:\s+(?:juga|pun))?")
@@ -37,12 +37,13 @@ _NOT_ITS = frozenset(
     "bertanya kiranya semuanya seluruhnya sekiranya rupanya secepatnya sebanyaknya".split()
 )
 _AHEAD = re.compile(r"\s+(?:mendatang|nanti)\b(?=[\s,.(])")
-_ALSO = re.compile(r"\s+(?:juga|pula|pun)\b")
+_ALSO = re.compile(r"\s+(?:juga|pula)\b")
 _NOT_ONLY = re.compile(
     r"\b(?:tidak|bukan|tak)\s+(?:hanya|cuma|sekadar)\b|\btetapi\s+juga\b|\bnamun\s+juga\b"
 )
 _SAME = re.compile(r"\byang\s+sama\b|\b(?:ke)?(?:dua|tiga|empat)nya\b|\bpihaknya\b|\blainnya\b")
 _SHORTEST = 25
+_OFFICE = 60  # characters in which an office is named as the subject
 _IN_PLACE = re.compile(r"^(?:Di|Pada|Dalam)\s+(?:sana|sini|situ|kegiatan|acara|kesempatan)\b")
 
 
@@ -71,7 +72,7 @@ def make_line(
         return None
     text = short.text
     text = unreport(text) or text
-    if sentence.speaker:
+    if sentence.speaker or find_mentions(text[:_OFFICE]):
         text = as_request(text)
     text = _AHEAD.sub("", text)
     if past:

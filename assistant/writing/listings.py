@@ -75,8 +75,8 @@ def _score(found: Material, kind: str, head: str, body: str) -> float:
         score += 1.5
     elif slots and kind in ("requirement", "step") and not {"requirement", "step"} & set(slots):
         score -= 0.6  # something else was asked for
-    if kind in ("requirement", "step") and found.intent.kind in ("service", "registration"):
-        score += 0.6
+    if found.intent.kind in ("service", "registration", "event"):
+        score += 0.6 if kind in ("requirement", "step") else 0.2
     return score
 
 

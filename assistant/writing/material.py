@@ -18,7 +18,7 @@ _SYNONYM = 0.6  # what a word of the same meaning counts
 # An introduction of so many sentences belongs to every section.
 _INTRODUCTION = 6
 _GENERIC = re.compile(
-    r"(?:[A-Z0-9]{1,3}[.)]\s*)?(?:tujuan|alur|prosedur|ketentuan|(?:per)?syarat(?:an)?|biaya|tarif|waktu|jadwal|"
+    r"(?:[A-Z0-9]{1,3}[.)]\s*)?(?:pasal|bab|bagian|tujuan|alur|prosedur|ketentuan|(?:per)?syarat(?:an)?|biaya|tarif|waktu|jadwal|"
     r"dasar hukum|pengertian|ruang lingkup|sasaran|kontak|narahubung|lampiran|penutup|pendahuluan|mekanisme|"
     r"tata cara|cara|langkah|produk|jangka waktu|pengaduan|sarana|kompetensi|dokumen|berkas|informasi|sumber|"
     r"latar belakang|pelaksanaan|tempat|lokasi|hasil|sistem|catatan|umum)\b(?!.*\?$).{0,40}$",
@@ -121,7 +121,8 @@ def _focus(intent: Intent, sentences: Sequence[SourceSentence], reading: int) ->
         sections.setdefault(_topical(sentences[i].heading, intent), []).append(i)
     if len(sections) < _MANY_SECTIONS:
         return usable
-    scores = _section_scores(intent, sections, sentences)
+    title = next(iter(sections)).partition(" > ")[0]
+    scores = _section_scores(intent, sections, sentences, frozenset(term_stems(title)))
     best = max(scores.values())
     chosen = {h for h, score in scores.items() if score >= _SECTION_SHARE * best}
     others = [score for h, score in scores.items() if h not in chosen]
@@ -135,10 +136,16 @@ def _focus(intent: Intent, sentences: Sequence[SourceSentence], reading: int) ->
 
 
 def _section_scores(
-    intent: Intent, sections: dict[str, list[int]], sentences: Sequence[SourceSentence]
+    intent: Intent,
+    sections: dict[str, list[int]],
+    sentences: Sequence[SourceSentence],
+    title: frozenset[str],
 ) -> dict[str, float]:
-    """How much each section holds of the words of the brief that not every section has."""
-    words = intent.terms.union(*(alike(t) for t in intent.terms))
+    """How much each section holds of the words of the brief that not every section has.
+
+    A word of the title is about them all.
+    """
+    words = intent.terms.union(*(alike(t) for t in intent.terms)) - title
     heads = {h: set(term_stems(h.rpartition(" > ")[2])) & words for h in sections}
     bodies = {
         h: {t for i in members for t in term_stems(sentences[i].text)} & words

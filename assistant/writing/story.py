@@ -16,6 +16,7 @@ from knowledge.documents import Reading
 
 _LONG = 210
 _OLDER_DAYS = 45
+_ENOUGH_PROSE = 3
 _TITLE_SHARE = 0.4  # of the brief that a title must answer to
 _LETTERHEAD = re.compile(r"(?:PEMERINTAH|DINAS|BADAN|BAGIAN|KECAMATAN|SEKRETARIAT|Standar|SOP)\b")
 _NEVER_FOLLOWS = re.compile(
@@ -117,11 +118,14 @@ def _add_lines(story: Story, found: Material) -> None:
     for fact in found.facts:
         facts.setdefault(fact.sentence, []).append(fact)
     newest = _newest(found.facts, lead)
+    told = sum(not found.sentence(n).listed and not found.sentence(n).label for n in found.numbers)
     for rank, number in enumerate(found.numbers):
         sentence = found.sentence(number)
         own = facts.get(number, [])
         if sentence.cells or sentence.label or set(found.intent.omitted) & {f.slot for f in own}:
             continue
+        if sentence.listed and told >= _ENOUGH_PROSE:
+            continue  # an item is shown in its list
         line = make_line(number, found.sheet.sentences, known, found.past or found.closed)
         if line is None:
             continue
