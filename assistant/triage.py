@@ -58,6 +58,7 @@ class Emergency:
     topic: str
     agencies: tuple[str, ...]
     when: Phrases
+    maybe: Phrases
     unless: Phrases
 
 
@@ -139,6 +140,7 @@ class Rules:
                 row["topic"],
                 tuple(split_list(row["agencies"])),
                 _phrases(row["when"]),
+                _phrases(row["maybe"]),
                 _phrases(row["not"]),
             )
             for name, row in table["emergencies"].items()
@@ -160,6 +162,7 @@ class Rules:
             for agency in load_agencies()
             if not agency.id.startswith("kec-")
         }
+        self.openings = {kind: frozenset(row.split()) for kind, row in table["openings"].items()}
         self.indonesian = frozenset(table["language"]["id"].split())
         self.foreign = frozenset(table["language"]["other"].split())
 
@@ -174,8 +177,8 @@ class Rules:
     def _add(self, phrase: str, topic: str, weight: float | None) -> None:
         if phrase.endswith(_CERTAIN):
             phrase, weight = phrase.removesuffix(_CERTAIN), _LONG
-        phrase = read_phrase(phrase)
-        if phrase == "admin":  # a school ("MIN") that citizens' word for the admin hides
+        given, phrase = phrase, read_phrase(phrase)
+        if _hidden(given, phrase):
             return
         size = sum(step != ".." for step in phrase.split())
         rows = self._weights.setdefault(phrase, [])
@@ -187,7 +190,7 @@ def _where(comment: Comment, match: Match, place: Place | None) -> float:
     """How much a keyword counts that only says where something is."""
     before = comment.plain[match.first - 1] if match.first else ""
     if match.last - match.first == 1 and comment.plain[match.first] in kinds_of_place():
-        if before in RELATIONS:
+        if before in RELATIONS or before == "lewat":
             return _BESIDE
         if before == "di":
             return _AT
@@ -205,8 +208,14 @@ def load_rules() -> Rules:
 
 
 def _phrases(cell: str) -> Phrases:
-    read = (read_phrase(phrase) for phrase in split_list(cell))
-    return Phrases(phrase for phrase in read if phrase != "admin")
+    read = {phrase: read_phrase(phrase) for phrase in split_list(cell)}
+    return Phrases(plain for phrase, plain in read.items() if not _hidden(phrase, plain))
+
+
+def _hidden(phrase: str, plain: str) -> bool:
+    """Whether a name ("MIN", "DPT") is lost in what citizens mean by the same letters."""
+    everyday = load_table("triage.yaml")["language"]["id"].split()
+    return phrase != plain and plain in (*everyday, "dapat")
 
 
 def _topic(row: Mapping[str, Any]) -> Topic:
@@ -245,20 +254,33 @@ def _emergency(comment: Comment, rules: Rules) -> tuple[Emergency | None, list[s
     past = bool(rules.markers["past"].find(plain))
     if rules.markers["feared"].find(plain) and not rules.markers["now"].find(plain):
         past = True
-    best: tuple[int, Emergency, Match] | None = None
+    best: tuple[float, Emergency, Match] | None = None
     for emergency in rules.emergencies:
-        matches = emergency.when.find(plain)
-        if not matches or emergency.unless.find(plain):
+        sure = emergency.when.find(plain)
+        hints = _distinct(emergency.maybe.find(plain))
+        if (not sure and not hints) or emergency.unless.find(plain):
             continue
         if emergency.id == "self-harm":
-            return emergency, [comment.said(matches[0].first, matches[0].last)]
-        if past:
+            if sure or len(hints) >= 2:
+                first = (sure or hints)[0]
+                return emergency, [comment.said(first.first, first.last)]
             continue
-        if best is None or len(matches) > best[0]:
-            best = (len(matches), emergency, matches[0])
+        weight = 2.0 * len(sure) + _weight_of_hints(plain, rules, hints)
+        if past or weight < 2.0 or (best is not None and weight <= best[0]):
+            continue
+        best = (weight, emergency, (sure or hints)[0])
     if best is None:
         return None, []
     return best[1], [comment.said(best[2].first, best[2].last)]
+
+
+def _weight_of_hints(plain: Sequence[str], rules: Rules, hints: Sequence[Match]) -> float:
+    """Signs that mean an emergency only together: something harmful, somebody, a cry for help."""
+    if not hints or rules.markers["lasting"].find(plain):
+        return 0.0
+    people = 0.6 if rules.markers["people"].find(plain) else 0.0
+    calls = min(len(_distinct(rules.markers["help"].find(plain))), 2) * 0.6
+    return 0.6 * min(len(hints), 3) + people + calls if people or calls else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,14 +333,15 @@ def _judged(comment: Comment, rules: Rules, cues: Mapping[str, _Cues], issue: fl
         return "spam" if not (concrete and complaint.score >= 2) else "complaint"
     if cues["abuse"].strong and not (concrete and complaint.score):
         return "abuse"
-    if cues["politics"].strong and not complaint.strong and not concrete:
+    partisan = cues["politics"].strong
+    if partisan and not complaint.strong and (issue < 2.0 or partisan > 1):
         return "politics"
-    if cues["rumour"].score >= 4 and cues["rumour"].strong and not complaint.strong:
+    if cues["rumour"].strong >= max(complaint.strong, 1) and cues["rumour"].score >= 4:
         return "rumour"
     irony = bool(rules.markers["irony"].find(comment.plain))
     solved = bool(rules.markers["solved"].find(comment.plain))
     if praise.score:
-        if solved and not complaint.strong:
+        if solved and (praise.strong or not complaint.strong):
             return "praise"
         if irony and (issue or complaint.score):
             return "complaint"
@@ -332,8 +355,10 @@ def _judged(comment: Comment, rules: Rules, cues: Mapping[str, _Cues], issue: fl
     if cues["rumour"].strong and not complaint.strong:
         return "rumour"
     asked = question.strong > 0 or (question.weak > 0 and "?" in comment.text)
+    asked = asked or _opens(words, rules, "question")
     proposed = suggestion.strong >= max(complaint.strong, 1)
-    if proposed and suggestion.strong > question.strong:
+    opened = _opens(words, rules, "suggestion") and not complaint.strong
+    if (proposed and suggestion.strong > question.strong) or (opened and not question.strong):
         return "suggestion"
     plainly = complaint.strong == 0 or question.score > complaint.score
     if asked and plainly and question.strong >= complaint.strong and complaint.score < 6:
@@ -351,7 +376,13 @@ def _judged(comment: Comment, rules: Rules, cues: Mapping[str, _Cues], issue: fl
     if question.weak >= 2 and issue:
         return "question"
     # Who names a matter and says nothing else about it wants it mended.
-    return "complaint" if issue >= 2.0 and len(words) >= 4 else "other"
+    return "complaint" if issue >= 1.0 and len(words) >= 4 else "other"
+
+
+def _opens(words: Sequence[str], rules: Rules, kind: str) -> bool:
+    """Whether the first word that is no address is one that opens a question, a proposal."""
+    opening = [word for word in words[:4] if word not in rules.openings["address"]]
+    return bool(opening) and opening[0] in rules.openings[kind]
 
 
 _LINK = re.compile(r"https?://|www\.|bit\.ly|wa\.me|t\.me/|s\.id/", re.IGNORECASE)
