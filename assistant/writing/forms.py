@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.clauses import compress, drop_abbreviation, use_abbreviation
+from assistant.people import name_of
 from assistant.platforms import measure
 from assistant.writing.frames import Voice, capitalise, contact_phrase
 from assistant.writing.hashtags import hashtags
@@ -50,8 +51,8 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     skip = _listed_numbers(listing) | used
     opening = voice.opening()
     summary = voice.summary()
-    block = _block(voice, marked=True, most=4)
-    lines = choose(story, 330, 2, skip=skip, lead=0.8, said=block)
+    block = _block(voice, marked=True, most=4 if story.lead else 6)
+    lines = choose(story, 330, 2, skip=skip, lead=0.8, said=f"{opening} {block}")
     already = f"{block} {_paragraph(lines)}"
     points = choose(
         story,
@@ -83,14 +84,16 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
     listing = _prose_listing(story)
     action, used = voice.action(room=260, skip=_listed_numbers(listing))
     skip = _listed_numbers(listing) | used
-    lines = choose(story, 950, 6 if not listing else 3, skip=skip, lead=3.0, least=0.2)
     opening = voice.opening()
+    most = 3 if listing else 6
+    lines = choose(story, 950, most, skip=skip, lead=3.0, least=0.2, said=opening)
     summary = "" if _says_when(story, lines) else voice.summary()
     first, rest = [summary, *lines[:2]], lines[2:]
     return None, [
         _paragraph([opening, *first]),
         _paragraph(rest),
         _listed(voice, listing, marked=False, most=7),
+        _second_list(voice, listing),
         _unsaid(voice, [summary, *lines]),
         _quotation(voice, 320),
         _paragraph([action, "" if action else voice.closing()]),
@@ -122,8 +125,8 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
     if quote and story.intent.emphasis and not action:
         short = [s for s in (summary, *lines[:1]) if s and len(s) + len(quote) < room][:1]
         lines = [*short, quote] if short else lines
-    if not lines and summary:
-        lines = [summary]
+    if not lines:
+        lines = [line for line in (summary or _entry_sentences(voice, 150),) if line]
     if not lines:
         opening = voice.opening()
         lines = [opening, _sentence_of(voice, listing, room - len(opening)) if listing else ""]
@@ -140,11 +143,12 @@ def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     listing = _prose_listing(story)
     action, used = voice.action(most=2, room=110)
     skip = _listed_numbers(listing) | used
-    lines = choose(story, 170, 2, skip=skip, lead=0.2, short=True)
+    lines = choose(story, 170, 2, skip=skip, lead=0.2, short=True, said=hook)
     told = _sentence_of(voice, listing, 220) if listing and not used & listing.numbers else ""
     if told and listing and (listing.kind in ("requirement", "step") or not lines):
         lines = [*(lines[:1] if len(told) < 150 else []), told]
-    lines = lines or choose(story, 300, 1, skip=skip, short=True) or [voice.summary()]
+    lines = lines or choose(story, 300, 1, skip=skip, short=True)
+    lines = lines or [voice.summary() or _entry_sentences(voice, 150)]
     tags = " ".join(hashtags(story, 4))
     body = _paragraph([_marked(voice, hook), *lines, action or voice.closing()])
     return None, [f"{body} {tags}".strip()]
@@ -161,6 +165,7 @@ def _youtube(voice: Voice) -> tuple[str, list[str]]:
         block,
         _paragraph(lines[2:]),
         _listed(voice, listing, marked=False, most=8),
+        _second_list(voice, listing),
         _contact_lines(story) or voice.closing(),
         " ".join(hashtags(story, 3)),
     ]
@@ -177,10 +182,12 @@ def _threads(voice: Voice) -> tuple[None, list[str]]:
         action, used = "", frozenset()
     skip = _listed_numbers(listing) | used
     room = 440 - len(opening) - len(question) - len(action)
-    lines = choose(story, min(room, 250), 2, skip=skip, lead=0.0)
+    lines = choose(story, min(room, 250), 2, skip=skip, lead=0.0, said=opening)
     if not lines and listing and not used & listing.numbers:
         lines = [_sentence_of(voice, listing, room)]
     summary = voice.summary() if len(lines) < 2 else ""
+    if not lines and not summary:
+        summary = _entry_sentences(voice, 180)
     return None, [_paragraph([opening, summary, *lines, action]), f"{question} {tag}".strip()]
 
 
@@ -209,6 +216,7 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
         _paragraph(lines) or voice.opening(),
         "\n".join(part for part in (block, marked) if part),
         _listed(voice, listing, marked=False, most=8),
+        _second_list(voice, listing),
         action or (voice.closing() if story.kind == "warning" else ""),
     ]
 
@@ -234,6 +242,7 @@ def _press_release(voice: Voice) -> tuple[str, list[str]]:
         _quotation(voice, 400, formal=True, anyway=True),
         _paragraph(lines[half:]),
         _listed(voice, listing, marked=False, most=8),
+        _second_list(voice, listing),
         _unsaid(voice, [lead, *lines]),
         _contact_lines(story),
     ]
@@ -258,8 +267,17 @@ def _abbreviated(text: str, story: Story) -> str:
             text = use_abbreviation(text, short, long)
         elif f"({short})" not in text and long not in text:
             text = re.sub(rf"(?<![#\w])\b{re.escape(short)}\b(?!\w)", long, text, count=1)
-    tail = text
-    return drop_abbreviation(text, keep=re.sub(r"\([A-Z][^()]*\)|#\w+", "", tail))
+    text = drop_abbreviation(text, keep=re.sub(r"\([A-Z][^()]*\)|#\w+", "", text))
+    for mention in story.mentions:
+        text = _named_once(text, mention)
+    return text
+
+
+def _named_once(text: str, mention: str) -> str:
+    """The office of a person only where the person is first named."""
+    first, found, rest = text.partition(mention)
+    name = " ".join(name_of(mention))
+    return first + found + rest.replace(mention, name) if found and name else text
 
 
 # --- parts ------------------------------------------------------------------------------------
@@ -327,6 +345,22 @@ def _listed(voice: Voice, listing: Listing | None, *, marked: bool, most: int) -
         return ""
     items = voice.list_items(listing, marked=marked, most=most)
     return f"{voice.list_title(listing)}:\n" + "\n".join(items)
+
+
+def _second_list(voice: Voice, first: Listing | None) -> str:
+    """Another list that the brief is about, where there is one."""
+    others = [x for x in voice.story.listings if x is not first and x.score >= _SECOND_SCORE]
+    return _listed(voice, others[0], marked=False, most=6) if first and others else ""
+
+
+def _entry_sentences(voice: Voice, room: int) -> str:
+    """The information block as sentences, as many as there is room for."""
+    chosen: list[str] = []
+    for entry in voice.story.entries:
+        text = f"{voice.entry(entry, marked=False)}."
+        if sum(len(c) + 1 for c in chosen) + len(text) <= room:
+            chosen.append(text)
+    return " ".join(chosen[:3])
 
 
 def _sentence_of(voice: Voice, listing: Listing, room: int) -> str:

@@ -130,7 +130,9 @@ class Voice:
         story, topic = self.story, self.topic
         state = {"closed"} if story.closed else {"open"} if not story.past else set()
         state |= {"past"} if story.past else set()
-        if self.asks:
+        if self.story.intent.statements and topic in self.story.intent.statements:
+            state.add("said")
+        elif self.asks:
             state.add("ask")
         elif self.ban:
             state.add("ban")

@@ -14,6 +14,10 @@ from knowledge.words import stem, tokens
 # From the brief a cue says more about the kind of news than from the document.
 _BRIEF_WEIGHT = 3.0
 _HEAD_SENTENCES = 6
+_ASKS = re.compile(
+    r"(?:apa|siapa|berapa|kapan|di ?mana|ke ?mana|kenapa|mengapa|bagaimana|cara|syarat|jadwal|tidak)\w*\b",
+    re.I,
+)
 _ASSERTS_NOTHING = ("greeting", "condolence")
 
 
@@ -23,7 +27,7 @@ class Intent:
 
     `topic`: what it is about, a noun phrase; `deed`: what the reader is asked to do ("rekam KTP di
     kecamatan"); `emphasis`: what should stand in front; `slots`: facts that were asked for;
-    `terms`: stems to find the right part of a document by, `stress`: those of the emphasis.
+    `statements`: what the brief asserts itself, as clauses; `terms`: stems to find the right part of a document by, `stress`: those of the emphasis.
     """
 
     kind: str
@@ -37,6 +41,7 @@ class Intent:
     audience: str
     tone: str
     said: str
+    statements: tuple[str, ...] = ()
 
     @property
     def asserts_nothing(self) -> bool:
@@ -51,6 +56,7 @@ class _Clauses:
     verbs: tuple[str, ...] = ()
     mentioned: str = ""
     omitted: str = ""
+    statements: tuple[str, ...] = ()
 
 
 def read_brief(brief: Brief, sheet: FactSheet) -> Intent:
@@ -70,6 +76,7 @@ def read_brief(brief: Brief, sheet: FactSheet) -> Intent:
         audience=brief.audience or words.audience(brief.text),
         tone=brief.tone or "warm",
         said=brief.text,
+        statements=parts.statements,
     )
 
 
@@ -88,11 +95,16 @@ def _take_apart(text: str) -> _Clauses:
             parts.mentioned += f" {rest}"
         elif verb in ("invite", "remind", "appeal") and not parts.deed:
             parts.deed, topic = words.deed(rest)
+            if words.states(parts.deed):
+                parts.deed, topic = "", parts.deed
             parts.topic = parts.topic or topic
+            parts.statements += (topic,) if topic and words.states(topic) else ()
         elif not parts.topic:
             parts.topic = words.topic(rest)
+            parts.statements += (parts.topic,) if words.states(parts.topic) else ()
         else:
             parts.mentioned += f" {rest}"
+            parts.statements += (_bare(rest),) if words.states(rest) else ()
     return parts
 
 
@@ -141,6 +153,7 @@ class _Words:
     split: re.Pattern[str]
     stop: frozenset[str]
     synonyms: Mapping[str, frozenset[str]]
+    stating: re.Pattern[str]
 
     @classmethod
     @cache
@@ -176,6 +189,7 @@ class _Words:
             ),
             stop=frozenset(stem(word) for word in table["stop"].split()),
             synonyms=_synonyms(table["synonyms"]),
+            stating=re.compile(rf"^jangan\b|(?<=\w )(?<!yang )(?:{table['stating']})\b", re.I),
         )
 
     def clauses(self, text: str) -> Iterator[str]:
@@ -207,6 +221,10 @@ class _Words:
         if self.about.match(rest) and asked == rest:
             return "", self.topic(rest)
         return _bare(asked), ""
+
+    def states(self, text: str) -> bool:
+        """Whether a clause of the brief asserts something: "loket tutup 3 Juni"."""
+        return self.stating.search(text) is not None and not _ASKS.match(text)
 
     def slots_in(self, text: str) -> Iterator[Slot]:
         for slot, words in self.slots.items():

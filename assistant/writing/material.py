@@ -73,7 +73,8 @@ def _weights(intent: Intent, sentences: Sequence[SourceSentence]) -> dict[str, f
     """How much a word of the brief tells: rare in the sources, it tells more."""
     counts: Counter[str] = Counter()
     for sentence in sentences:
-        counts.update(set(term_stems(sentence.text)) & intent.terms)
+        place = f"{sentence.heading.rpartition(' > ')[2]} {sentence.group}"
+        counts.update(set(term_stems(f"{place} {sentence.text}")) & intent.terms)
     total = len(sentences) + 1
     weights = {t: math.log(total / (counts[t] + 0.5)) + 0.3 for t in intent.terms if counts[t]}
     weights = {t: max(0.2, w) * (1.8 if t in intent.stress else 1.0) for t, w in weights.items()}

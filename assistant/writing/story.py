@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.clauses import abbreviations, compress, is_request
+from assistant.clauses import abbreviations, compress, has_predicate, is_request, spell_verb
 from assistant.facts import Fact, FactSheet
 from assistant.writing.details import Contact, Entry, find_contacts, find_entries
 from assistant.writing.intent import Intent, has_impact, term_stems
@@ -17,6 +17,9 @@ from knowledge.documents import Reading
 _LONG = 210
 _OLDER_DAYS = 45
 _ENOUGH_PROSE = 3
+_BETTER = 0.15  # how much more of the brief a title must answer to than the first sentence
+# Places of lines that are no sentence of the sheet.
+_HEADLINE, _BRIEF = -1, -100
 _TITLE_SHARE = 0.4  # of the brief that a title must answer to
 _LETTERHEAD = re.compile(r"(?:PEMERINTAH|DINAS|BADAN|BAGIAN|KECAMATAN|SEKRETARIAT|Standar|SOP)\b")
 _NEVER_FOLLOWS = re.compile(
@@ -49,6 +52,7 @@ class Story:
     text: str = ""
     abbreviations: dict[str, str] = field(default_factory=dict)
     acronyms: frozenset[str] = frozenset()
+    mentions: tuple[str, ...] = ()
 
     def line(self, number: int) -> Line | None:
         return next((line for _, line in self.lines if line.number == number), None)
@@ -61,10 +65,11 @@ class Story:
 def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story:
     """The story of the reading that is most about the brief."""
     story = Story(intent, intent.kind)
-    if not sheet.sentences or intent.asserts_nothing:
+    if intent.asserts_nothing:
         return story
     found = find_material(intent, sheet, readings)
     if found is None:
+        _add_statements(story)
         return story
     story.headline = _headline(found)
     story.text = "\n".join(found.sentence(i).text for i in found.numbers)
@@ -76,6 +81,10 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.quotes = sorted(_quotes(found), key=lambda quote: -quote.score)
     story.abbreviations = abbreviations(found.reading.text)
     story.acronyms = _acronyms(found.reading.text)
+    story.mentions = tuple({f.text: None for f in found.facts if f.role == "speaker"})
+    _add_headline(story, found)
+    if story.empty:
+        _add_statements(story)
     return story
 
 
@@ -94,6 +103,37 @@ def _headline(found: Material) -> str:
         if sentence.kind == "lead" and words <= set(term_stems(sentence.text)):
             return ""
     return title
+
+
+def _add_headline(story: Story, found: Material) -> None:
+    """The title as the first sentence, where the text below it does not say the same."""
+    lead = story.lead.text or "" if story.lead else ""
+    better = found.relevance(story.headline) > found.relevance(lead) + _BETTER
+    if not better or not has_predicate(story.headline.lower()):
+        return
+    text = spell_verb(_as_sentence(story.headline, found.reading.text))
+    line = Line(_HEADLINE, text, text, opinion=False)
+    story.lines.insert(0, (3.0 * found.relevance(text) + 2.0, line))
+    story.lead = line
+
+
+def _add_statements(story: Story) -> None:
+    """What the brief asserts itself, where no source says anything."""
+    for place, statement in enumerate(story.intent.statements):
+        text = f"{statement[:1].upper()}{statement[1:]}."
+        story.lines.append((3.0 - 0.1 * place, Line(_BRIEF + place, text, text, opinion=False)))
+
+
+def _as_sentence(headline: str, text: str) -> str:
+    """A headline with the capitals that its words have in the text below it."""
+    body = set(re.findall(r"[\w’'-]+", text.replace(headline, " ")))
+    words = []
+    for word in headline.split():
+        bare = word.strip(',.:;()"“”')
+        forms = (bare.lower(), bare.capitalize(), bare)
+        words.append(word.replace(bare, next((f for f in forms if f in body), bare)))
+    joined = " ".join(words).rstrip(".")
+    return f"{joined[:1].upper()}{joined[1:]}."
 
 
 def _acronyms(text: str) -> frozenset[str]:
