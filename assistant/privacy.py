@@ -195,6 +195,10 @@ def _public() -> _Public:
 # --- All that is found, without overlap --------------------------------------------------------
 
 
+# So many names are looked for again in a text; nobody introduces more.
+_MOST_NAMES = 20
+
+
 def _find(folded: Folded, public: _Public) -> Iterator[Found]:
     """In the order of the text. What an earlier recogniser took, a later one does not see."""
     taken: list[Found] = []
@@ -206,9 +210,15 @@ def _find(folded: Folded, public: _Public) -> Iterator[Found]:
     _add(taken, find_addresses(folded, public.addresses))
     _add(taken, find_names(folded, public.names))
     _add(taken, find_named(folded, [one for one in taken if one.kind in _NUMBERS]))
-    for one in [one for one in taken if one.kind == "name" and " " in one.value]:
-        spans = repeated(folded.low, one.value)
-        _add(taken, (Found("name", start, end, one.value) for start, end in spans))
+    names = {one.value for one in taken if one.kind == "name" and " " in one.value}
+    _add(
+        taken,
+        (
+            Found("name", start, end, name)
+            for name in sorted(names)[:_MOST_NAMES]
+            for start, end in repeated(folded.low, name)
+        ),
+    )
     return iter(taken)
 
 
