@@ -52,7 +52,8 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     opening = voice.opening()
     summary = voice.summary()
     block = _block(voice, marked=True, most=4 if story.lead else 6)
-    lines = choose(story, 330, 2, skip=skip, lead=0.8, said=f"{opening} {block}")
+    room, most = (400, 3) if listing else (330, 2)
+    lines = choose(story, room, most, skip=skip, lead=0.8, said=f"{opening} {block}")
     already = f"{block} {_paragraph(lines)}"
     points = choose(
         story,
@@ -132,7 +133,8 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
         lines = [opening, _sentence_of(voice, listing, room - len(opening)) if listing else ""]
     text = _paragraph([*lines, action])
     opening = voice.opening()
-    if len(text) + len(opening) + len(tags) < 255 and opening not in text:
+    said = voice.topic and voice.topic.lower() in text.lower()
+    if len(text) + len(opening) + len(tags) < 255 and opening not in text and not said:
         text = f"{opening} {text}"
     return None, [f"{text} {tags}".strip()]
 
@@ -276,7 +278,8 @@ def _abbreviated(text: str, story: Story) -> str:
 def _named_once(text: str, mention: str) -> str:
     """The office of a person only where the person is first named."""
     first, found, rest = text.partition(mention)
-    name = " ".join(name_of(mention))
+    words = name_of(mention)
+    name = " ".join(words if len(words) > 1 else [mention.split()[0], *words])
     return first + found + rest.replace(mention, name) if found and name else text
 
 
@@ -379,6 +382,8 @@ def _sentence_of(voice: Voice, listing: Listing, room: int) -> str:
         return f"Langkah pertama: {items[0]}."
     if len(items) < 2:
         return ""
+    if listing.introduction:
+        return f"{title}: {'; '.join(items)}; dan lainnya."
     return f"{title} antara lain {'; '.join(items)}."
 
 
@@ -418,12 +423,12 @@ def _title(voice: Voice, avoid: Sequence[str], *, formal: bool = False) -> str:
     candidates = [topic, headline] if story.kind == "service" and not formal else [headline]
     if topic and story.intent.emphasis and len(topic) + len(story.intent.emphasis) < _TITLE - 3:
         candidates.append(f"{topic}: {story.intent.emphasis}")
-    candidates += [topic, "Informasi dari Pemerintah Kabupaten Sidoarjo"]
+    candidates += [topic, voice.untitled]
     for candidate in candidates:
         if candidate and len(candidate) <= _TITLE and not _same(candidate, avoid):
             asked = "?" if candidate == topic and voice.asks else ""
             return headline_case(candidate, story.acronyms) + asked
-    return headline_case(topic or "Informasi Sidoarjo")[:_TITLE]
+    return voice.untitled
 
 
 def _same(title: str, lines: Sequence[str]) -> bool:

@@ -45,6 +45,9 @@ _JOIN_IN = re.compile(
     r"^(?:ikut(?:i)?|mengikuti|hadiri|menghadiri|datang (?:ke|di)|daftar(?= (?!ulang))|mendaftar)\s+",
     re.I,
 )
+_NO_TITLE = re.compile(
+    r"\b(?:pasal|bab|berikut|antara lain|yakni|yaitu|adalah|itu|ini|tersebut)\b", re.I
+)
 _LONGEST_TOPIC = 90
 _ALT = 100  # some screen readers stop here
 
@@ -186,14 +189,19 @@ class Voice:
         if listing.introduction:
             return listing.introduction
         title = own.rpartition(" > ")[2].lower()
+        say = "Rinciannya"
         if listing.kind == "row":
             title = "rincian"
         for entry in _words()["lists"]:
             if re.search(entry["cue"], title) or (
                 entry["say"] == "Caranya" and listing.kind == "step" and not title
             ):
-                return str(entry["say"])
-        return "Rinciannya"
+                say = str(entry["say"])
+                break
+        named = listing.title.endswith(":") and 2 <= len(own.split()) <= 7
+        if say == "Rinciannya" and named and not _NO_TITLE.search(own):
+            return capitalise(own)
+        return say
 
     def list_items(self, listing: Listing, *, marked: bool, most: int) -> list[str]:
         if listing.kind == "step":
@@ -258,7 +266,10 @@ class Voice:
     def closing(self) -> str:
         """A call that needs no contact."""
         table = _words()["closing"]
-        tones = table.get(self.story.kind) or table["default"]
+        kind = self.story.kind
+        if kind == "appeal" and not (self.deed or self.ban):
+            kind = "warning"
+        tones = table.get(kind) or table["default"]
         frames = tones.get(self.register) or tones.get(self.plain) or tones["formal"]
         return str(frames[self.turn % len(frames)])
 
@@ -272,6 +283,10 @@ class Voice:
     def quotation(self) -> str:
         quote = self.story.quotes[0]
         return str(_words()["quote"][self.plain]).format(speaker=quote.speaker, quote=quote.text)
+
+    @property
+    def untitled(self) -> str:
+        return str(_words()["untitled"])
 
     def alt_text(self) -> str:
         about = self.subject or self.story.headline or "dari Pemkab Sidoarjo"

@@ -44,6 +44,7 @@ _NOT_ONLY = re.compile(
 _SAME = re.compile(r"\byang\s+sama\b|\b(?:ke)?(?:dua|tiga|empat)nya\b|\bpihaknya\b|\blainnya\b")
 _SHORTEST = 25
 _OFFICE = 60  # characters in which an office is named as the subject
+_OF_THESE = re.compile(r"^Dari\s+(?:jumlah|angka|total|hasil|data)\b", re.I)
 _IN_PLACE = re.compile(r"^(?:Di|Pada|Dalam)\s+(?:sana|sini|situ|kegiatan|acara|kesempatan)\b")
 
 
@@ -92,6 +93,8 @@ def _alone(
 ) -> str | None:
     sentence = sentences[number]
     text = _with_subject(text, number, sentences)
+    if _OF_THESE.match(text):
+        return None
     pointed = _unpointed(text, known)
     if pointed is None:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.clauses import abbreviations
 from assistant.facts import Fact, FactSheet, SourceSentence
 from assistant.writing.intent import Intent, alike, term_stems
 from knowledge.documents import Reading
@@ -32,7 +33,8 @@ class Material:
     """One reading, cut down to what matters; `numbers` are places in the sheet, in order.
 
     `weights` says how much each stem of the brief, or one that means the same, tells. `past`: the
-    event is over; `closed`: registration or a deadline is.
+    event is over; `closed`: registration or a deadline is. `start`: where the section begins that
+    the brief is about, if the reading was cut down to one.
     """
 
     intent: Intent
@@ -43,6 +45,7 @@ class Material:
     weights: dict[str, float]
     past: bool
     closed: bool
+    start: int | None = None
 
     def sentence(self, number: int) -> SourceSentence:
         return self.sheet.sentences[number]
@@ -61,11 +64,12 @@ def find_material(intent: Intent, sheet: FactSheet, readings: Sequence[Reading])
     number = _reading(intent, sheet, readings, weights)
     if number is None:
         return None
-    focus = _focus(intent, sheet.sentences, number)
+    weights |= _short_forms(readings[number].text, weights)
+    focus, start = _focus(intent, sheet.sentences, number)
     facts = tuple(f for f in sheet.facts if f.sentence in focus)
     past, closed = _over(facts, sheet.today)
     return Material(
-        intent, sheet, readings[number], tuple(sorted(focus)), facts, weights, past, closed
+        intent, sheet, readings[number], tuple(sorted(focus)), facts, weights, past, closed, start
     )
 
 
@@ -83,6 +87,19 @@ def _weights(intent: Intent, sentences: Sequence[SourceSentence]) -> dict[str, f
         for other in alike(term):
             weights[other] = max(weights.get(other, 0.0), _SYNONYM * weight)
     return weights
+
+
+def _short_forms(text: str, weights: dict[str, float]) -> dict[str, float]:
+    """Where the brief has the long name, its short form counts, and the other way round."""
+    found: dict[str, float] = {}
+    for short, long in abbreviations(text).items():
+        words = set(term_stems(long))
+        key = short.lower()
+        if key in weights:
+            found |= {word: weights[key] / len(words) for word in words - weights.keys()}
+        elif words and words <= weights.keys():
+            found[key] = sum(weights[word] for word in words) / len(words)
+    return found
 
 
 def _reading(
@@ -110,7 +127,9 @@ def _published(reading: Reading) -> date | None:
     return reading.published or reading.proposed.published
 
 
-def _focus(intent: Intent, sentences: Sequence[SourceSentence], reading: int) -> set[int]:
+def _focus(
+    intent: Intent, sentences: Sequence[SourceSentence], reading: int
+) -> tuple[set[int], int | None]:
     """The sentences of the sections that the brief is about; all where none stands out.
 
     What stands before the first section introduces them all and stays.
@@ -121,19 +140,20 @@ def _focus(intent: Intent, sentences: Sequence[SourceSentence], reading: int) ->
     for i in own:
         sections.setdefault(_topical(sentences[i].heading, intent), []).append(i)
     if len(sections) < _MANY_SECTIONS:
-        return usable
+        return usable, None
     title = next(iter(sections)).partition(" > ")[0]
     scores = _section_scores(intent, sections, sentences, frozenset(term_stems(title)))
     best = max(scores.values())
     chosen = {h for h, score in scores.items() if score >= _SECTION_SHARE * best}
     others = [score for h, score in scores.items() if h not in chosen]
     if best < 0.7 or not others or sum(others) / len(others) > 0.5 * best:
-        return usable
+        return usable, None
+    start = min(i for h in chosen for i in sections[h])
     chosen |= {h for h in sections if any(h.startswith(f"{c} > ") for c in chosen)}
     first, members = next(iter(sections.items()))
     if len(members) <= _INTRODUCTION and any(h.startswith(f"{first} > ") for h in chosen):
         chosen.add(first)
-    return {i for h in chosen for i in sections[h]} & usable
+    return {i for h in chosen for i in sections[h]} & usable, start
 
 
 def _section_scores(

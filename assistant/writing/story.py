@@ -151,6 +151,8 @@ def _acronyms(text: str) -> frozenset[str]:
 
 def _add_lines(story: Story, found: Material) -> None:
     lead = next((i for i in found.numbers if found.sentence(i).kind == "lead"), None)
+    if found.start is not None and lead is not None and lead < found.start:
+        lead = found.start  # the introduction leads to it, but is not the news
     known = found.intent.terms
     if lead is not None:
         known |= frozenset(term_stems(found.sentence(lead).text))
