@@ -1,63 +1,53 @@
 """Finds what the sources say to a comment, and says so only when they really answer it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import log
 
 from assistant.captions import focus
+from assistant.clauses import compress, leans, shorten
 from assistant.comments import Comment
 from assistant.dispositions import Case
 from assistant.jobs import ReplyJob
+from assistant.moments import find_dates
 from assistant.own_sources import read_own_sources
 from assistant.places import places_in
+from assistant.prompts import load_table
 from assistant.triage import Assessment
 from assistant.verification import Citations
-from assistant.writing.writer import ReplyPlan, Writer, Written
 from knowledge.base import KnowledgeBase
-from knowledge.documents import Passage, Reading
+from knowledge.documents import Block, Passage, Reading
 from knowledge.sentences import split_sentences
 from knowledge.words import stem, tokens
 
 _HITS = 8
 _DOCUMENTS = 3
-# A reply is read on a phone: what the sources add is two sentences at most.
-_LONG = 320
-_SHORT = 110
+# A reply is read on a phone: what the sources add is two or three sentences at most.
+LONG, SHORT = 330, 115
 _ANSWERED_KINDS = ("question", "complaint", "suggestion")
-# What a question asks for must stand in its answer.
-_ASKS = (
-    (r"\b(?:jam berapa|pukul berapa)\b", r"\d{1,2}[.:]\d{2}|pukul|jam \d|24 jam"),
-    (r"\b(?:kapan|tanggal berapa|hari apa|bulan apa|sampai kapan)\b",
-     r"\d|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|hari kerja|setiap|bulan|tahap"),
-    (r"\b(?:berapa|biaya|tarif)\b", r"\d|gratis|tanpa biaya|tidak dipungut"),
-    (r"\b(?:nomor|telepon|hubungi siapa|kontak)\b", r"\d{3,}|@|http|\.id\b"),
-    (r"\b(?:dimana|di mana|kemana|ke mana|alamat|tempat)\b",
-     r"\b(?:di|ke|lewat|melalui|Jalan|kantor|kecamatan|desa|laman|aplikasi)\b"),
-    (r"\b(?:syarat|surat apa|apa saja)\b",
-     r"\b(?:syarat|fotokopi|membawa|menyiapkan|surat|KTP|KK|akta|kartu|usia|berupa|yaitu|warga)\b|;"),
-)  # fmt: skip
-# To a complaint only how it is handled is an answer: no advice to report elsewhere, no old news.
-_HANDLING = re.compile(
-    r"\b(?:diperbaiki|perbaikan|ditangani|penanganan|petugas|tim|siaga|dikerjakan|pengerjaan|"
-    r"setelah laporan|dinormalisasi|normalisasi|pompa|diangkut|pengangkutan|diproses|selesai)\b",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:lapor(?:kan)?|melapor(?:kan)?|hubungi|menghubungi|WhatsApp|WA|telepon|kirim(?:kan)?|datang)\b",
-    re.IGNORECASE,
-)
-_DATED = re.compile(r"\b(?:19|20)\d{2}\b|\d+(?:[.,]\d+)?\s*persen|Rp")
+# Share of the comment's content that a place in the sources has to speak of.
+_ENOUGH = 0.4
+# A second sentence must be about as good as the first.
+_CLOSE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`text` and the shorter `short` are taken from `readings`; `places` say from where."""
+    """`text` and the shorter `short` come from `readings`; `places` say from where.
+
+    `past`: what it announces is over.
+    """
 
     text: str
-    short: str
+    short: str | None
     readings: tuple[Reading, ...]
     passages: tuple[str, ...]
     places: tuple[tuple[Reading, int, int], ...]
+    past: bool = False
 
     def cite(self, citations: Citations) -> None:
         for reading, start, end in self.places:
@@ -68,59 +58,42 @@ def find_answer(
     job: ReplyJob,
     assessment: Assessment,
     case: Case,
-    writer: Writer,
     knowledge: KnowledgeBase | None,
+    today: date,
 ) -> Answer | None:
     """What the own sources, the chosen documents or else the base say; None: nothing answers."""
     kind = assessment.triage.kind
     if kind not in _ANSWERED_KINDS:
         return None
-    found = list(_passages(job, assessment, case, knowledge))
+    units = [
+        unit
+        for reading, passages in _sources(job, assessment, case, knowledge)
+        for unit in _units(reading, passages)
+    ]
+    question = _Question.of(assessment.comment, case)
     if kind != "question":
-        found = [piece for piece in found if _answers_complaint(piece.text, assessment.comment)]
-    if not found:
+        units = [unit for unit in units if _handles(unit, assessment.comment)]
+    ranked = question.rank(units)
+    if not ranked:
         return None
-    asked = f"{case.matter}. {' '.join(assessment.comment.plain)}"
-    texts = tuple(piece.text for piece in found)
-    text = _said(writer, asked, texts, _LONG)
-    if not text or not _fits_question(kind, assessment.comment, text):
+    best = ranked[0]
+    chosen = [best]
+    if best.unit.kind == "sentence":
+        chosen += [s for s in ranked[1:3] if _joins(s, best)][:1] if kind == "question" else []
+    text = _said(chosen, LONG)
+    if not text or (kind == "question" and not question.met_by(text)):
         return None
-    used = [piece for piece in found if _share(text, piece.text) > 0.6] or found[:1]
-    if not _is_about(text, used, assessment, case):
-        return None
-    readings = tuple(dict.fromkeys(piece.reading for piece in used))
-    short = _said(writer, asked, texts, _SHORT)
-    if short and not _fits_question(kind, assessment.comment, short):
-        short = ""
-    places = tuple(dict.fromkeys(_place(text, piece) for piece in used[:2]))
-    return Answer(text, short or text, readings, texts, places)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    reading: Reading
-    start: int
-    end: int
-    heading: str
-
-    @property
-    def text(self) -> str:
-        return self.reading.text[self.start : self.end]
-
-
-def _passages(
-    job: ReplyJob, assessment: Assessment, case: Case, knowledge: KnowledgeBase | None
-) -> Iterator[_Piece]:
-    """Passages for a question; single sentences for a complaint, each judged by itself."""
-    whole = assessment.triage.kind == "question"
-    for reading, passages in _sources(job, assessment, case, knowledge):
-        for passage in passages:
-            if whole:
-                yield _Piece(reading, passage.start, passage.end, passage.heading)
-                continue
-            for sentence in split_sentences(passage.text):
-                start = passage.start + sentence.start
-                yield _Piece(reading, start, passage.start + sentence.end, passage.heading)
+    short = _said([best], SHORT)
+    if short is not None and kind == "question" and not question.met_by(short):
+        short = None
+    return Answer(
+        text,
+        short,
+        tuple(dict.fromkeys(scored.unit.reading for scored in chosen)),
+        tuple(scored.unit.source for scored in ranked[:4]),
+        tuple((s.unit.reading, s.unit.start, s.unit.end) for s in chosen),
+        _is_past(text, best.unit.reading, today),
+    )
 
 
 def _sources(
@@ -138,68 +111,284 @@ def _sources(
     result = knowledge.search(f"{case.matter} {assessment.comment.text[:1_000]}", limit=_HITS)
     if not result.answerable:
         return
-    by_document: dict[str, list[Passage]] = {}
+    found: dict[str, list[Passage]] = {}
     for hit in result.hits:
-        by_document.setdefault(hit.document_id, []).append(hit.passage)
-    for document, passages in list(by_document.items())[:_DOCUMENTS]:
+        found.setdefault(hit.document_id, []).append(hit.passage)
+    for document, passages in list(found.items())[:_DOCUMENTS]:
         yield focus(knowledge.reading(document), passages), passages
 
 
-def _said(writer: Writer, asked: str, texts: tuple[str, ...], limit: int) -> str:
-    plan = ReplyPlan(asked, "", texts, limit, suggestion="")
-    for item in writer.reply(plan):
-        if isinstance(item, Written):
-            return item.text.strip()
-    return ""
+# --- what can be said ------------------------------------------------------------------------
 
 
-def _answers_complaint(sentence: str, comment: Comment) -> bool:
-    if not _HANDLING.search(sentence) or _ELSEWHERE.search(sentence) or _DATED.search(sentence):
-        return False
-    said = re.sub(r"[^a-z0-9]", "", comment.text.lower())
-    return all(place in said for place in places_in(sentence))
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A piece of a source that can be said by itself.
+
+    `kind`: sentence, answer (below a question as heading), list, row. `options` are its wordings,
+    the fullest first; `about` is what stands over it.
+    """
+
+    kind: str
+    reading: Reading
+    start: int
+    end: int
+    about: str
+    options: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        return self.reading.text[self.start : self.end]
 
 
-def _fits_question(kind: str, comment: Comment, text: str) -> bool:
-    if kind != "question":
-        return True
-    asked = " ".join(comment.plain)
-    return all(
-        re.search(wanted, text, re.IGNORECASE)
-        for question, wanted in _ASKS
-        if re.search(question, asked)
+def _units(reading: Reading, passages: Sequence[Passage]) -> Iterator[_Unit]:
+    """Sentences, answers, lists and rows of the blocks that lie in the passages."""
+    headings: list[tuple[int, str]] = []
+    blocks = list(reading.blocks)
+    n = 0
+    while n < len(blocks):
+        block = blocks[n]
+        text = reading.text[block.start : block.end].strip()
+        if block.kind == "heading":
+            headings = [h for h in headings if h[0] < block.level] + [(block.level, text)]
+            n += 1
+            continue
+        size = _run(blocks, n)
+        if _lies_in(block, passages):
+            yield from _units_of(reading, blocks[n : n + size], blocks[n - 1 : n], headings)
+        n += size
+
+
+def _run(blocks: Sequence[Block], n: int) -> int:
+    """How many blocks from `n` belong together: the items of one list, else one."""
+    if blocks[n].kind != "item":
+        return 1
+    size = 1
+    while n + size < len(blocks) and blocks[n + size].kind == "item":
+        size += 1
+    return size
+
+
+def _lies_in(block: Block, passages: Sequence[Passage]) -> bool:
+    return any(block.start < passage.end and passage.start < block.end for passage in passages)
+
+
+def _units_of(
+    reading: Reading,
+    blocks: Sequence[Block],
+    before: Sequence[Block],
+    headings: Sequence[tuple[int, str]],
+) -> Iterator[_Unit]:
+    first, last = blocks[0], blocks[-1]
+    text = reading.text[first.start : first.end].strip()
+    about = " ".join(heading for _, heading in headings)
+    closest = headings[-1][1] if headings else ""
+    if first.kind == "item":
+        items = [_item(reading.text[block.start : block.end]) for block in blocks]
+        lead = _lead(reading, before) or closest
+        yield _Unit("list", reading, first.start, last.end, f"{about} {lead}", _listed(lead, items))
+    elif first.kind == "row" and len(first.header) > 1:
+        cells = [cell.strip() for cell in text.split(" | ")]
+        if tuple(cells) != first.header and len(cells) == len(first.header):
+            yield _Unit("row", reading, first.start, first.end, about, _row(first.header, cells))
+    elif closest.endswith("?"):
+        sentences = [s.text.strip() for s in split_sentences(text)]
+        options = [" ".join(sentences[:n]) for n in range(min(len(sentences), 3), 0, -1)]
+        yield _Unit("answer", reading, first.start, first.end, about, tuple(options))
+    else:
+        for sentence in split_sentences(text):
+            start = first.start + sentence.start
+            end = first.start + sentence.end
+            options = _sentence(sentence.text)
+            if options:
+                yield _Unit("sentence", reading, start, end, about, tuple(options))
+
+
+def _lead(reading: Reading, before: Sequence[Block]) -> str:
+    """The line that opens a list: "Pemohon menyiapkan:"."""
+    if not before or before[0].kind != "paragraph":
+        return ""
+    sentences = list(split_sentences(reading.text[before[0].start : before[0].end].strip()))
+    last = sentences[-1].text.strip() if sentences else ""
+    return last if last.endswith(":") else ""
+
+
+def _item(text: str) -> str:
+    return re.sub(r"^\s*(?:\d+[.)]|[a-z][.)]|[-•*–])\s*", "", text).strip().rstrip(";,.")
+
+
+def _listed(lead: str, items: Sequence[str]) -> tuple[str, ...]:
+    """The list as one sentence, whole or not at all: half a list of requirements misleads."""
+    opening = lead.rstrip(": ")
+    whole = f"{opening}: {'; '.join(items)}."
+    return (whole,)
+
+
+def _row(header: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
+    told = [f"{name}: {cell}" for name, cell in zip(header[1:], cells[1:], strict=True) if cell]
+    return tuple(
+        f"{cells[0]} – {'. '.join(part.rstrip('.') for part in told[:n])}."
+        for n in range(len(told), 0, -1)
     )
 
 
-def _is_about(text: str, used: Sequence[_Piece], assessment: Assessment, case: Case) -> bool:
-    """Whether the answer speaks of what the comment speaks of, not only near it."""
-    heading = " ".join(f"{piece.heading} {piece.reading.title}" for piece in used)
-    told = _stems(f"{text} {heading}")
-    said = _stems(" ".join(assessment.comment.plain)) | _stems(case.matter)
-    return len(told & said) >= 2
+_BOILERPLATE = re.compile(
+    r"^(?:Dokumen contoh|Sumber|Halaman (?:layanan )?ini|Tanya jawab ini|Dokumen ini|Demikian|"
+    r"Catatan|Foto|Penulis|Editor)\b",
+    re.IGNORECASE,
+)
 
 
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in tokens(text) if len(word) > 2 and word not in _EMPTY}
+def _sentence(text: str) -> list[str]:
+    """The sentence shortened and shorter still; [] where it cannot stand alone."""
+    text = text.strip()
+    if _BOILERPLATE.match(text) or leans(text) or len(text.split()) < 4 or text.endswith(":"):
+        return []
+    made = shorten(text).text
+    if not made or leans(made):
+        return []
+    return list(dict.fromkeys([made, compress(made)]))
+
+
+# --- what is asked ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    score: float
+    unit: _Unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """The content of a comment as stems, and the kinds of answer it asks for."""
+
+    stems: frozenset[str]
+    wanted: tuple[re.Pattern[str], ...]
+    shapes: frozenset[str]
+
+    @classmethod
+    def of(cls, comment: Comment, case: Case) -> "_Question":
+        table = _asking()
+        plain = " ".join(comment.plain)
+        asked = [(answer, shapes) for question, answer, shapes in table if question.search(plain)]
+        words = [*comment.plain, *_formal(comment), *tokens(case.matter)]
+        return cls(
+            _stems(" ".join(words)),
+            tuple(answer for answer, _ in asked),
+            frozenset(shape for _, shapes in asked for shape in shapes),
+        )
+
+    def met_by(self, text: str) -> bool:
+        return all(answer.search(text) for answer in self.wanted)
+
+    def rank(self, units: Sequence[_Unit]) -> list[_Scored]:
+        """The units that speak of enough of it, best first."""
+        bags = [(unit, _stems(unit.source), _stems(f"{unit.about} {unit.reading.title}"))
+                for unit in units]  # fmt: skip
+        spread = Counter(word for _, own, above in bags for word in (own | above) & self.stems)
+        weight = {word: log((len(bags) + 1) / (n + 0.5)) + 0.3 for word, n in spread.items()}
+        missing = len(self.stems) - len(weight)
+        total = sum(weight.values()) + 0.5 * missing or 1.0
+        scored = []
+        for unit, own, above in bags:
+            told = sum(weight[w] for w in own & self.stems)
+            told += 0.8 * sum(weight[w] for w in (above - own) & self.stems)
+            if len((own | above) & self.stems) < min(2, len(self.stems)):
+                continue
+            fits = bool(self.wanted) and self.met_by(unit.options[0])
+            score = told / total + (0.25 if fits else 0.0)
+            score += 0.2 if unit.kind in self.shapes or unit.kind == "answer" else 0.0
+            if told / total >= _ENOUGH:
+                scored.append(_Scored(score, unit))
+        return sorted(scored, key=lambda s: -s.score)
+
+
+@cache
+def _asking() -> tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]], ...]:
+    """What a question asks for: how it is asked, what an answer must hold, in which shape."""
+    return tuple(
+        (
+            re.compile(rf"\b(?:{row['asked']})\b"),
+            re.compile(row["answer"], re.IGNORECASE),
+            tuple(row.get("shapes", ())),
+        )
+        for row in load_table("reply_frames.yaml")["asking"]
+    )
+
+
+def _formal(comment: Comment) -> list[str]:
+    """What the words of the comment are called in documents."""
+    from assistant.vocabulary import load_vocabulary
+
+    formal = load_vocabulary().formal
+    return [word for token in tokens(comment.text) for word in formal.get(token, ())]
+
+
+def _joins(scored: _Scored, best: _Scored) -> bool:
+    return (
+        scored.unit.kind == "sentence"
+        and scored.unit.reading is best.unit.reading
+        and scored.score >= _CLOSE * best.score
+        and scored.unit.about == best.unit.about
+    )
+
+
+def _said(chosen: Sequence[_Scored], limit: int) -> str | None:
+    """The fullest wording that fits, in the order of the source."""
+    ordered = sorted(chosen, key=lambda s: s.unit.start)
+    for units in (ordered, [chosen[0]]):
+        for depth in range(max(len(s.unit.options) for s in units)):
+            text = " ".join(s.unit.options[min(depth, len(s.unit.options) - 1)] for s in units)
+            if len(text) <= limit:
+                return text
+    return None
+
+
+# --- complaints ------------------------------------------------------------------------------
+
+# To a complaint only how it is handled is an answer: no advice to report elsewhere, no old news.
+_HANDLING = re.compile(
+    r"\b(?:(?:diperbaiki|perbaikan|ditangani|penanganan|diangkut|dinormalisasi)\b.*"
+    r"\b(?:jam|hari|setelah|tim|petugas|bertahap|24)\b|petugas siaga|setelah laporan)",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:lapor(?:kan)?|melapor(?:kan)?|hubungi|menghubungi|WhatsApp|WA|telepon|kirim(?:kan)?|"
+    r"datang)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:19|20)\d{2}\b|\d+(?:[.,]\d+)?\s*persen|Rp")
+
+
+def _handles(unit: _Unit, comment: Comment) -> bool:
+    text = unit.source
+    if unit.kind != "sentence" or not _HANDLING.search(text):
+        return False
+    if _ELSEWHERE.search(text) or _DATED.search(text):
+        return False
+    said = re.sub(r"[^a-z0-9]", "", comment.text.lower())
+    return all(place in said for place in places_in(text))
+
+
+def _is_past(text: str, reading: Reading, today: date) -> bool:
+    """Whether every day that the text names is over."""
+    year = reading.published.year if reading.published else None
+    days = [moment.last for moment in find_dates(text, year) if moment.last]
+    return bool(days) and max(days) < today
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(
+        stem(word)
+        for word in tokens(text)
+        if (len(word) > 2 or word.isdigit()) and word not in _EMPTY
+    )
 
 
 _EMPTY = frozenset(
     "yang dan untuk dengan tidak sudah belum ada apa kapan dimana mana berapa bagaimana kenapa "
     "saya kami kita bisa mau kalau sama saja juga lagi masih admin pak kak itu ini dari sampai "
-    "terima kasih tolong mohon sidoarjo pemkab layanan soal saja harus atau oleh para warga".split()
+    "terima kasih tolong mohon sidoarjo kabupaten pemkab layanan soal harus atau oleh para warga "
+    "siapa kah nya bagi pada dalam akan".split()
 )
-
-
-def _share(text: str, source: str) -> float:
-    """How much of the source's piece the text takes up, by the rarer of both."""
-    a, b = _stems(text), _stems(source)
-    return len(a & b) / (min(len(a), len(b)) or 1)
-
-
-def _place(text: str, piece: _Piece) -> tuple[Reading, int, int]:
-    """The sentence of the piece that the text is closest to."""
-    sentences = list(split_sentences(piece.text))
-    if not sentences:
-        return piece.reading, piece.start, piece.end
-    best = max(sentences, key=lambda s: _share(piece.text[s.start : s.end], text))
-    return piece.reading, piece.start + best.start, piece.start + best.end

@@ -9,11 +9,12 @@ from assistant.checking import examine, in_order
 from assistant.drafts import CaptionProgress, CaptionResult, Draft, Finding
 from assistant.errors import ModelError
 from assistant.facts import FactSheet, fact_sheet
+from assistant.instructions import NOTICE, without_instructions
 from assistant.jobs import CaptionJob
 from assistant.moments import find_dates
 from assistant.own_sources import read_own_sources
 from assistant.platforms import find_hashtags, measure
-from assistant.verification import Citations
+from assistant.verification import Citations, verify
 from assistant.writing.writer import Brief, Partial, Unwritten, Writer, Written
 from knowledge.base import KnowledgeBase
 from knowledge.documents import Block, Passage, Reading
@@ -126,6 +127,7 @@ def _draft(
         today=sheet.today,
         title=written.title,
     )
+    alt_text, beside = _beside(piece, brief, readings)
     return Draft(
         platform=written.platform,
         title=written.title,
@@ -134,20 +136,46 @@ def _draft(
         else None,
         text=written.text,
         hashtags=find_hashtags(written.text),
-        alt_text=written.alt_text,
+        alt_text=alt_text,
         length=measure(written.text, written.platform, field="post"),
         claims=examined.claims,
         findings=(
             *_notices(piece, brief, readings),
+            *beside,
             *in_order([*examined.findings, *past_dates(written.text, sheet)]),
         ),
         writer=piece.writer,
     )
 
 
+def _beside(
+    piece: _Piece, brief: Brief, readings: Sequence[Reading]
+) -> tuple[str | None, list[Finding]]:
+    """What a model put beside the text: an alt text that invents is dropped, a title is marked."""
+    written, found = piece.written, []
+    if piece.writer == "embedded":
+        return written.alt_text, []
+    alt_text = written.alt_text
+    if alt_text and (invented := _unsupported(alt_text, brief, readings)):
+        message = f"Teks alternatif dibuang karena menyebut {invented}; tulis sendiri bila perlu."
+        found.append(Finding("claim.alt-text", "warn", None, None, message))
+        alt_text = None
+    if written.title and (invented := _unsupported(written.title, brief, readings)):
+        message = f"Judul menyebut {invented}, yang tidak ditemukan di sumber. Periksa judulnya."
+        found.append(Finding("claim.title", "warn", None, None, message))
+    return alt_text, found
+
+
+def _unsupported(text: str, brief: Brief, readings: Sequence[Reading]) -> str:
+    verified = verify(text, readings, brief=brief.text, citations=Citations())
+    return ", ".join(f"“{claim.text}”" for claim in verified.claims if not claim.supported)
+
+
 def _notices(piece: _Piece, brief: Brief, readings: Sequence[Reading]) -> Iterator[Finding]:
     if not readings and not piece.written.asserts_nothing:
         yield NO_SOURCE
+    if any(NOTICE in reading.notices for reading in readings):
+        yield Finding("instruction-in-source", "warn", None, None, NOTICE)
     if piece.notice:
         message = f"{piece.notice} Draf ini disusun tanpa model."
         yield Finding("model-fallback", "info", None, None, message)
@@ -176,7 +204,7 @@ def _gather(job: CaptionJob, knowledge: KnowledgeBase | None) -> list[Reading]:
     own = read_own_sources(job.sources, job.source_text)
     if knowledge is None:
         return own
-    chosen = [knowledge.reading(document) for document in job.documents]
+    chosen = [without_instructions(knowledge.reading(document)) for document in job.documents]
     return own + chosen if own or chosen else _found(job.brief, knowledge)
 
 
@@ -197,6 +225,7 @@ def _found(brief: str, knowledge: KnowledgeBase) -> list[Reading]:
 
 def focus(reading: Reading, found: Sequence[Passage]) -> Reading:
     """A long reading cut down to the passages found and their neighbours; offsets stay."""
+    reading = without_instructions(reading)
     if len(reading.text) <= _WHOLE:
         return reading
     wanted = {passage.id for passage in found}

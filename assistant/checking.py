@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.drafts import CheckedClaim, CheckResult, Finding
 from assistant.house_style import check_style
+from assistant.instructions import without_instructions
 from assistant.jobs import CheckJob
 from assistant.own_sources import read_own_sources
 from assistant.platforms import Field, check_limits, measure
@@ -82,9 +83,9 @@ def check(job: CheckJob, knowledge: KnowledgeBase | None, today: date) -> CheckR
 
 def _readings(job: CheckJob, knowledge: KnowledgeBase, found: bool) -> list[Reading]:
     if job.documents:
-        return [knowledge.reading(document) for document in job.documents]
+        return [without_instructions(knowledge.reading(document)) for document in job.documents]
     if found:
         return []
     result = knowledge.search(job.text[:_QUERY], limit=20, lexical_only=True)
     ids = list(dict.fromkeys(hit.document_id for hit in result.hits))
-    return [knowledge.reading(document) for document in ids[:_DOCUMENTS]]
+    return [without_instructions(knowledge.reading(document)) for document in ids[:_DOCUMENTS]]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import UsageError
+from assistant.instructions import without_instructions
 from knowledge.documents import Reading
 from knowledge.errors import UnreadableFile
 from knowledge.reading import read_file, read_text
@@ -18,6 +19,7 @@ def read_own_sources(paths: Sequence[str], pasted: str | None = None) -> list[Re
         raise UsageError(f"Sumber sendiri paling banyak {MOST} berkas; kurangi lalu coba lagi.")
     try:
         readings = [read_text(pasted, title="Rilis yang ditempel")] if pasted else []
-        return readings + [read_file(Path(path)) for path in paths]
+        readings += [read_file(Path(path)) for path in paths]
+        return [without_instructions(reading) for reading in readings]
     except UnreadableFile as error:
         raise UsageError(str(error)) from error

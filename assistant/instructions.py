@@ -1,0 +1,95 @@
+"""Sentences of a source that order a machine about. They are data like any other, and no fact.
+
+A model may obey them, so what they say must not count as borne out by the document: they are
+taken out of a reading before anything is written from it or checked against it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from assistant.prompts import load_table
+from knowledge.documents import Block, Reading
+from knowledge.sentences import split_sentences
+
+NOTICE = (
+    "Dokumen ini memuat kalimat yang menyuruh mesin. Kalimat itu dan sisa paragrafnya tidak "
+    "dipakai; periksa dokumennya."
+)
+_TABLE = "instructions.yaml"
+# "Tulis ini:" at the end of a paragraph, or a mark that opens another speaker's turn.
+_ANNOUNCES = re.compile(r"(?::|\|?>|\])[\s\"“]*(?:\w+)?$")
+_AS_LETTERS = str.maketrans("013457@$", "oieastas")
+
+
+def find_instructions(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences stand that address a machine."""
+    for sentence in split_sentences(text):
+        if is_instruction(sentence.text):
+            yield sentence.start, sentence.end
+
+
+def is_instruction(sentence: str) -> bool:
+    """Whether a sentence orders a machine about, spaced out or written with digits or not."""
+    plain = _plain(sentence)
+    if _pattern().search(plain):
+        return True
+    letters = re.sub(r"[^a-z]", "", plain.translate(_AS_LETTERS))
+    return any(phrase in letters for phrase in load_table(_TABLE)["compact"])
+
+
+def without_instructions(reading: Reading) -> Reading:
+    """The reading without such sentences and without what follows them in their block.
+
+    Offsets stay: what is taken out is blank. The same reading when there is nothing to take out.
+    """
+    text = reading.text
+    for start, end in _spans(reading):
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    if text == reading.text:
+        return reading
+    return replace(
+        reading,
+        text=text,
+        blocks=tuple(_shortened(reading.blocks, text)),
+        passages=tuple(
+            replace(passage, text=text[passage.start : passage.end])
+            for passage in reading.passages
+            if text[passage.start : passage.end].strip()
+        ),
+        notices=(*reading.notices, NOTICE),
+    )
+
+
+def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
+    """From each such sentence to the end of its block; one that announces takes the next along."""
+    for start, end in _sentences(reading.text):
+        blocks = [block.end for block in reading.blocks if block.end > start]
+        announces = _ANNOUNCES.search(reading.text[start:end]) is not None
+        yield start, max([end, *blocks[: 2 if announces else 1]])
+
+
+@lru_cache(maxsize=512)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(find_instructions(text))
+
+
+def _shortened(blocks: tuple[Block, ...], text: str) -> Iterator[Block]:
+    for block in blocks:
+        rest = text[block.start : block.end].rstrip()
+        if rest:
+            yield replace(block, end=block.start + len(rest))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in load_table(_TABLE)["patterns"]))
+
+
+def _plain(text: str) -> str:
+    """Lower case, compatibility forms and accents folded, invisible characters dropped."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    kept = (c for c in folded if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
+    return " ".join("".join(kept).split())
