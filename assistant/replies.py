@@ -82,7 +82,7 @@ def stream_reply(job: ReplyJob, desk: ReplyDesk) -> Iterator[ReplyResult | Reply
     answer: Answer | None = None
     citations = Citations()
     if work.situation is not None:
-        answer = find_answer(job, assessment, work.case, desk.writers[-1], desk.knowledge)
+        answer = find_answer(job, assessment, work.case, desk.knowledge, work.now.date())
         for item in work.full(answer, citations):
             if isinstance(item, ReplyProgress):
                 yield item
@@ -167,7 +167,7 @@ class _Work:
 
     def settled(self, answer: Answer | None) -> bool:
         """Whether nothing is left to hand on: a question that the sources answer."""
-        return answer is not None and self.triage.kind == "question"
+        return answer is not None and not answer.past and self.triage.kind == "question"
 
     def record(self, result: ReplyResult) -> tuple[str, ...]:
         """The reply counts as sent; an emergency has only its acknowledgement."""
@@ -212,7 +212,7 @@ class _Work:
             filled["answer"], filled["answer_short"] = answer.text, answer.short
         situation = self.situation
         if answer and situation == "question":
-            situation = "question-answered"
+            situation = "question-past" if answer.past else "question-answered"
         return self.frames.compose(
             situation, "full", replace(self.words, filled=filled), self._fits
         )
@@ -233,6 +233,7 @@ class _Work:
 
     def _words(self) -> Words:
         agencies, case = load_agencies(), self.case
+        spoken = self.frames.table["spoken"]
         recorded = self.frames.table["passed_on"]["after" if self.job.record else "before"]
         doer = self.doer or _DESK
         owner = self.owner or doer
@@ -247,9 +248,9 @@ class _Work:
                 "matter": case.matter,
                 "Matter": _capital(case.matter),
                 "place": f" {case.place.phrase}" if case.place else "",
-                "agency": agencies.name(doer),
+                "agency": spoken.get(doer) or agencies.name(doer),
                 "agency_short": agencies.short(doer),
-                "body": agencies.name(owner),
+                "body": spoken.get(owner) or agencies.name(owner),
                 "body_short": agencies.short(owner),
                 "passed_on": recorded,
                 "due": f"{_DAYS[self.until.weekday()]}, {write_date(self.until.date())}",
@@ -325,6 +326,7 @@ class _Work:
         known = {self.owner or _DESK, self.doer or _DESK, *self.triage.agencies}
         said = [f"{names.name(agency)} ({names.short(agency)})." for agency in sorted(known)]
         filled = self.words.filled
+        said.append(f"{filled['agency']}. {filled['body']}.")
         lines = [
             self.masked.text,
             f"{place}.",
@@ -407,7 +409,9 @@ def _letters(text: str) -> str:
 
 def _names(text: str, agency: str) -> bool:
     names = load_agencies()
-    return any(name.lower() in text.lower() for name in (names.name(agency), names.short(agency)))
+    spoken = load_frames().table["spoken"].get(agency, names.name(agency))
+    known = (names.name(agency), names.short(agency), spoken)
+    return any(name.lower() in text.lower() for name in known)
 
 
 def _capital(text: str) -> str:

@@ -75,8 +75,9 @@ class Frames:
         """The canned text as long as fits, and that the report is handed on too."""
         parts = [_Part(1, False, list(canned), [], [False] * len(canned))]
         if passed_on:
+            # A promise is worth more than advice: the canned text is shortened first.
             options = _filled([passed_on], words)
-            parts.append(_Part(2, True, options, [], [False] * len(options)))
+            parts.append(_Part(0, True, options, [], [False] * len(options)))
         return _fitted(parts, fits)
 
     def greeting(self, words: Words) -> str:
@@ -128,7 +129,7 @@ def load_canned(name: str) -> Prompt:
 def _fitted(parts: list[_Part], fits: Callable[[str], bool]) -> Composed:
     """Shortens and leaves out what matters least until the text fits; puts back what can be."""
     while not fits(_join(parts).text):
-        able = [p for p in parts if p.level < len(p.options) - (p.keep == 1)]
+        able = [p for p in parts if p.level < len(p.options) - (p.keep < 2)]
         if not able:
             break
         max(able, key=lambda part: part.keep).level += 1
