@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from assistant.folding import Folded
@@ -16,8 +16,8 @@ _BLOCK = (
     r"blo[kc]k?\.?\s{0,2}[a-z]{1,3}(?![a-z])"
     r"(?:\s?[-./]?\s?[0-9]{1,3}[a-z]?(?![a-z0-9])(?:\s?[-/]\s?[0-9]{1,3})?)?"
 )
-_RT = r"rt\.?\s{0,2}:?\s?[0-9oil]{1,3}(?![0-9a-z])"
-_RW = r"rw\.?\s{0,2}:?\s?[0-9oil]{1,3}(?![0-9a-z])"
+_RT = r"rt\.?\s{0,2}:?\s?[0-9oil]{1,3}(?![0-9a-z]|[.,][0-9])"
+_RW = r"rw\.?\s{0,2}:?\s?[0-9oil]{1,3}(?![0-9a-z]|[.,][0-9])"
 _RT_RW = rf"{_RT}\s?[,/.\-&]?\s?(?:dan\s)?(?:{_RW}|[0-9]{{1,3}}(?![0-9a-z]))"
 _CODE = r"[a-z]{1,2}\s?[-/]?\s?[0-9]{1,3}[a-z]?(?:\s?[-/]\s?[0-9]{1,3})?(?![0-9a-z])"
 _NUMBER = r"[0-9]{1,4}\s?[a-z]?(?![a-z0-9])(?:\s?[-/]\s?[0-9a-z]{1,4}(?![a-z0-9]))?"
@@ -259,13 +259,15 @@ def _ends_here(last: _Part, written: str) -> bool:
 
 
 def _is_house_number(low: str, parts: Sequence[_Part], end: int, at_home: bool) -> bool:
-    named = bool(parts) and parts[-1].kind == "word"
-    if not named or not any(part.kind == "road" for part in parts):
-        return False
-    if "(" in low[parts[-1].end : end]:
+    kinds = [part.kind for part in parts]
+    if "word" not in kinds[-1:] or "(" in low[parts[-1].end : end]:
         return False
     if at_home:
         return _tables().counted.match(low, end) is None
+    names = list(takewhile(lambda kind: kind == "word", reversed(kinds)))
+    long = re.search(r"[0-9]{4}", low[parts[-1].end : end]) is not None
+    if long or kinds[-len(names) - 1 :][:1] != ["road"]:
+        return False
     after = _AFTER_NUMBER.match(low, end)
     return after is not None or _place_end(low, end + (low[end : end + 1] == " ")) is not None
 

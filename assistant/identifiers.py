@@ -124,7 +124,7 @@ def _tables() -> _Tables:
         plate_strong_cue=re.compile(
             rf"(?<![a-z])(?:{words_pattern(plates['strong_cues'])})(?:nya|ku|ne|e)?\b"
         ),
-        not_suffix=frozenset(plates["not_suffix"]),
+        not_suffix=frozenset([*plates["not_suffix"], *table["common_words"].split()]),
     )
 
 
@@ -266,7 +266,7 @@ def phone_value(digits: str) -> str:
 
 def _is_round(digits: str) -> bool:
     """A sum of money, written without Rp and dots."""
-    return digits[0] != "0" and digits.endswith("000" if len(digits) < 10 else "00000")
+    return digits[0] != "0" and digits.endswith("000" if len(digits) < 10 else "0000")
 
 
 def _is_mobile(digits: str) -> bool:
@@ -539,7 +539,7 @@ def _plate_pattern(plates: Mapping[str, Any]) -> re.Pattern[str]:
     codes = "|".join(gap.join(code) for code in sorted(plates["codes"], key=len, reverse=True))
     return re.compile(
         rf"(?<![a-z0-9])(?P<code>{codes}){gap}"
-        rf"(?P<number>(?:[0-9]|[oil](?=[0-9]))(?:{SEPARATOR}{{0,2}}[0-9oil]){{0,3}})"
+        rf"(?P<number>(?:[1-9]|[oil](?=[0-9]))(?:{SEPARATOR}{{0,2}}[0-9oil]){{0,3}})"
         rf"(?:{gap}(?P<suffix>[a-z](?:{SEPARATOR}?[a-z]){{0,2}}))?(?![a-z0-9])"
     )
 
@@ -573,7 +573,7 @@ def _has_plate_form(match: re.Match[str], capital: bool, by_vehicle: bool) -> bo
         return False
     if form["suffix"] in _tables().not_suffix and " " in match[0] and not capital:
         return False
-    is_year = digits[:2] in ("19", "20") and len(digits) == 4
+    is_year = digits[:2] in ("19", "20") and len(digits) == 4 and " " in match[0]
     certain = len(digits) > 2 and len(form["suffix"]) > 1 and not is_year
     return capital or by_vehicle or certain
 

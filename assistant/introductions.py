@@ -138,7 +138,7 @@ def _name_at(folded: Folded, start: int, *, careful: bool) -> tuple[int, int] | 
     last = words[-1]
     initial = len(last[0]) <= 2 or last[0].lower().rstrip(".") in tables.honours
     end = last.end() if initial else last.end() - last[0].endswith(".")
-    if end - words[0].start() < 2:
+    if end - words[0].start() < 2 or (careful and is_place(text[words[0].start() : end].lower())):
         return None
     while capital and (degree := _DEGREE.match(text, end)):
         end = degree.end()

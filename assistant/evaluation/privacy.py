@@ -315,7 +315,7 @@ class _Values:
 
     def _email(self) -> str:
         rng = self._rng
-        name = rng.choice(self._table["names"]).lower().replace(".", "").split()
+        name = re.findall(r"[a-z]+", rng.choice(self._table["names"]).lower())
         local = rng.choice(("", ".", "_")).join(name[:2]) + rng.choice(("", self._number(2)))
         host = rng.choice(("gmail.com", "yahoo.co.id", "outlook.com", "student.umsida.ac.id"))
         form = rng.random()
