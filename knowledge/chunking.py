@@ -98,7 +98,7 @@ def _pieces(text: str, block: Block) -> Iterator[_Piece]:
         return
     for sentence in split_sentences(whole):
         start, end = block.start + sentence.start, block.start + sentence.end
-        while end - start > TARGET_CHARACTERS and count_tokens(text[start:end]) > MAX_TOKENS:
+        while _over_budget(text, start, end):
             cut = _cut(text, start, start + TARGET_CHARACTERS)
             yield _Piece(start, cut, block)
             start = cut
@@ -106,6 +106,14 @@ def _pieces(text: str, block: Block) -> Iterator[_Piece]:
                 start += 1
         if start < end:
             yield _Piece(start, end, block)
+
+
+def _over_budget(text: str, start: int, end: int) -> bool:
+    """Counts tokens only where the length does not tell: a sentence may be megabytes long."""
+    length = end - start
+    if not TARGET_CHARACTERS < length <= 8 * TARGET_CHARACTERS:
+        return length > TARGET_CHARACTERS
+    return count_tokens(text[start:end]) > MAX_TOKENS
 
 
 def _cut(text: str, start: int, limit: int) -> int:

@@ -9,6 +9,7 @@ from knowledge.documents import Block, Kind, Proposed
 
 _HEAD = 3000  # characters from the beginning in which a document presents itself
 _MAX_CONTACTS = 20
+_MUCH = 300_000
 
 _MONTHS = {
     name: number
@@ -106,6 +107,9 @@ _URL = re.compile(
 
 def propose(text: str, blocks: Sequence[Block], own_title: str | None, name: str) -> Proposed:
     """What `text` says of itself; `own_title` is the file's property, `name` the file's name."""
+    if len(text) > _MUCH:  # a document says what it is at its beginning and its end
+        text = text[: _MUCH - 50_000] + "\n" + text[-50_000:]
+        blocks = [block for block in blocks if block.end <= _MUCH - 50_000]
     begin, until = _validity(text)
     kind = _kind(text, blocks, name)
     title = _title(text, blocks, own_title)

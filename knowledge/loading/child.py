@@ -27,7 +27,7 @@ from knowledge.loading.formats import Format
 from knowledge.loading.raw import RawDocument
 
 CPU_SECONDS = 30
-WALL_SECONDS = 45
+WALL_SECONDS = 40
 MEMORY_BYTES = 1024**3
 _MAX_ANSWER = 200 * 1024 * 1024
 

@@ -60,7 +60,7 @@ def recognise(raw: RawDocument, content: bytes) -> RawDocument:
             raise UnreadableFile(MISSING)
         return replace(raw, notices=(*raw.notices, _unread(raw, len(raw.scans))), scans=())
     pages = raw.scans[:MAX_PAGES]
-    found = dict(_pages(content, pages, wanted))
+    found: dict[int, tuple[list[Line], float]] = dict(_pages(content, pages, wanted))
     blocks = page_blocks([lines for lines, _ in (found[page] for page in sorted(found))])
     if not blocks and not raw.blocks:
         raise UnreadableFile(_NOTHING)

@@ -11,12 +11,27 @@ from knowledge.loading.raw import RawDocument
 MAX_ENTRIES = 2000
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_RATIO = 100
+# Two thousand full pages; what is longer is no document that somebody cites.
+MAX_CHARACTERS = 4_000_000
+MAX_BLOCKS = 100_000
 
 
 def parse(kind: Format, content: bytes) -> RawDocument:
     """Blocks of a file of the given format. UnreadableFile says what is wrong with it."""
     if kind in ("docx", "xlsx", "pptx"):
         check_archive(content)
+    document = _read(kind, content)
+    size = sum(len(b.text) + sum(len(cell) + 3 for cell in b.cells) for b in document.blocks)
+    if size > MAX_CHARACTERS or len(document.blocks) > MAX_BLOCKS:
+        raise UnreadableFile(
+            f"Isi berkas ini terlalu panjang (lebih dari {MAX_CHARACTERS // 1_000_000} juta "
+            f"karakter atau {MAX_BLOCKS // 1000} ribu baris). Pecah menjadi beberapa berkas, lalu "
+            "unggah lagi."
+        )
+    return document
+
+
+def _read(kind: Format, content: bytes) -> RawDocument:
     if kind == "pdf":
         from knowledge.loading.pdf import read_pdf
 
@@ -29,14 +44,14 @@ def parse(kind: Format, content: bytes) -> RawDocument:
         from knowledge.loading.spreadsheet import read_xlsx
 
         return read_xlsx(content)
-    if kind == "picture":
-        from knowledge.loading.pictures import read_picture
-
-        return read_picture(content)
     if kind == "pptx":
         from knowledge.loading.pptx import read_pptx
 
         return read_pptx(content)
+    if kind == "picture":
+        from knowledge.loading.pictures import read_picture
+
+        return read_picture(content)
     if kind == "html":
         from knowledge.loading.html import read_html
 

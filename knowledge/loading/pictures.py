@@ -13,6 +13,7 @@ MAX_PAGES = 100  # of a scan are recognised
 _DPI = 300  # more tells the recogniser nothing
 _LOWEST_DPI = 120
 _MAX_PIXELS = 60_000_000
+_SMALLEST = 200  # pixels: below that it is a logo, not a page
 _PAGE_INCHES = 8.27  # the width of A4: what a photograph of a page is taken for
 BROKEN = "Gambar ini rusak atau terpotong sehingga tidak dapat dibaca. Simpan ulang lalu unggah."
 
@@ -59,6 +60,8 @@ def _of_file(content: bytes, first: int, last: int) -> Iterator[tuple[int, Any, 
                 picture = ImageOps.exif_transpose(file).convert("L")
             except (OSError, ValueError, SyntaxError) as error:
                 raise UnreadableFile(BROKEN) from error
+            if min(picture.size) < _SMALLEST:
+                continue
             longest = int(_DPI * _PAGE_INCHES * 1.6)
             if max(picture.size) > longest:
                 picture.thumbnail((longest, longest))

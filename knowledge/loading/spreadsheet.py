@@ -30,6 +30,7 @@ def read_xlsx(content: bytes) -> RawDocument:
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in sheets:
         rows: list[list[str]] = []
+        sheet.reset_dimensions()  # what the file says of its own size may be wrong
         for row in sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS):
             if len(rows) >= _MAX_ROWS:
                 notices.append(f"Lembar {sheet.title}: hanya {_MAX_ROWS} baris pertama dibaca.")
