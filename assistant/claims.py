@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from assistant.agencies import load_agencies
-from assistant.assertions.anchors import Landmark, anchor
+from assistant.assertions.anchors import Landmark, anchor, own_clause
 from assistant.assertions.clocks import find_clocks
 from assistant.assertions.contacts import find_contacts
 from assistant.assertions.days import find_days
@@ -15,7 +15,7 @@ from assistant.assertions.quantities import find_quantities
 from assistant.assertions.quotes import find_quotes, plain
 from assistant.assertions.signs import Sign, find_signs
 from assistant.assertions.value import Amount, Bound, Clock, Day, Kind, Span, Value
-from assistant.assertions.words import alternatives, concept, find_words
+from assistant.assertions.words import alternatives, concept, find_words, table
 from knowledge.sentences import Sentence, split_sentences
 
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
@@ -68,14 +68,13 @@ def find_claims(text: str) -> list[Claim]:
     found += _polarity(text, rest, sentences)
     found += _conditions(text, rest, sentences)
     marks = landmarks(found)
-    placed = (
-        replace(
-            claim,
-            near=anchor(text, claim.sentence, claim.start, claim.end, marks, claim.measure),
-        )
-        for claim in found
-    )
+    placed = (replace(claim, near=_near(text, claim, marks)) for claim in found)
     return sorted(placed, key=lambda claim: (claim.start, claim.end))
+
+
+def _near(text: str, claim: Claim, marks: Sequence[Landmark]) -> Mapping[str, float]:
+    near = anchor(text, claim.sentence, claim.start, claim.end, marks, claim.measure)
+    return own_clause(near) if claim.kind == "polarity" else near
 
 
 def sentence_at(sentences: list[Sentence], offset: int) -> Sentence:
@@ -119,9 +118,20 @@ def _short_numbers() -> frozenset[str]:
 
 
 @cache
+def _regulations() -> Mapping[str, str]:
+    """Each way to name a kind of regulation, in lower case, with one name for the kind."""
+    return {
+        str(name).lower(): str(group[0]).lower()
+        for group in table()["citation_heads"]
+        for name in group
+    }
+
+
+@cache
 def _citation() -> re.Pattern[str]:
+    heads = "|".join(re.escape(head) for head in sorted(_regulations(), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:{alternatives('citation_heads')})\b(?:\s+(?:[A-Z][\w-]*|RI)){{0,4}}\s+"
+        rf"\b(?P<head>(?i:{heads}))\b(?:\s+(?:[A-Z][\w-]*|RI)){{0,4}}\s+"
         r"(?:Nomor|No\.?)\s*:?\s*(?P<number>[\w./-]*\d[\w./-]*)(?:\s*(?:Tahun|/)\s*(?P<year>\d{4}))?"
         r"|\bPasal\s+(?P<article>\d+[A-Z]?)(?:\s+ayat\s+\(?(?P<clause>\d+)\)?)?",
     )
@@ -130,22 +140,17 @@ def _citation() -> re.Pattern[str]:
 def _citations(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
     """References to a regulation, and markers like [3] that point at a numbered source."""
     for match in _citation().finditer(rest):
-        head = re.match(r"[A-Za-z-]+(?:\s+[A-Z][a-z]+)?", match[0])
-        value = " ".join(
-            part.lower()
-            for part in (
-                head[0] if head else "",
-                match["number"] or match["article"] or "",
-                match["year"] or match["clause"] or "",
-            )
-            if part
+        parts = (
+            _regulations()[match["head"].lower()] if match["head"] else "pasal",
+            match["number"] or match["article"],
+            match["year"] or match["clause"] or "",
         )
         yield Claim(
             match[0],
             "name",
             match.start(),
             match.end(),
-            value,
+            " ".join(parts).lower().rstrip(" ."),
             "name",
             sentence_at(sentences, match.start()),
             form="citation",
@@ -319,11 +324,16 @@ def _polarity(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim
 
 
 def signs_of(text: str, sentence: Sentence, marks: Sequence[Landmark] = ()) -> list[Sign]:
-    """Signs of one sentence of `text`, with offsets into `text` and the words around each."""
-    signs = []
+    """Signs of one sentence of `text`, with offsets into `text` and the words around each.
+
+    A question has none.
+    """
+    signs: list[Sign] = []
+    if sentence.text.endswith("?"):
+        return signs
     for sign in find_signs(text[sentence.start : sentence.end]):
         start, end = sentence.start + sign.start, sentence.start + sign.end
-        near = anchor(text, sentence, start, end, marks)
+        near = own_clause(anchor(text, sentence, start, end, marks))
         signs.append(replace(sign, start=start, end=end, near=near))
     return signs
 

@@ -13,6 +13,7 @@ _BARRIER = 4.0  # a new clause, or another value of the kind, is as far as so ma
 _DECAY = 0.35
 _AFTER = 1.3  # what follows a value tells less of it than what leads to it
 _LABEL = 0.9
+_CLOSE = 0.33
 _LEADING = 1.5
 
 
@@ -48,7 +49,8 @@ def anchor(
     def add(meaning: str, begin: int, close: int) -> None:
         first, last = (close, start) if close <= start else (end, begin)
         between = smooth[first - sentence.start : last - sentence.start]
-        distance = between.count(" ") + _BARRIER * len(_CLAUSE.findall(between))
+        barriers = len(_CLAUSE.findall(between)) + (begin >= end and "(" in between)
+        distance = between.count(" ") + _BARRIER * barriers
         distance += _BARRIER * sum(first <= rival.start and rival.end <= last for rival in rivals)
         weight = 1.0 / (1.0 + _DECAY * distance * (1.0 if close <= start else _AFTER))
         near[meaning] = max(near.get(meaning, 0.0), weight)
@@ -64,11 +66,21 @@ def anchor(
     for mark in inside:
         if mark.key and mark.measure != measure and (mark.end <= start or mark.start >= end):
             add(mark.key, mark.start, mark.end)
-    for meaning in _label(text[sentence.start : start]):
-        near[meaning] = max(near.get(meaning, 0.0), _LABEL)
+    if label := _label(text[sentence.start : start]):
+        first, last = sentence.start + label.start(1), sentence.start + label.end(1)
+        meanings = [concept(word.text) for word in find_words(label[1])]
+        meanings += [mark.key for mark in inside if first <= mark.start and mark.end <= last]
+        for meaning in filter(None, meanings):
+            near[meaning] = max(near.get(meaning, 0.0), _LABEL)
     if leading := _leading(text[sentence.start : start]):
         near["<" + leading] = _LEADING
     return near
+
+
+def own_clause(near: Mapping[str, float]) -> dict[str, float]:
+    """What belongs to a word of direction: it says nothing of the clauses beyond its own."""
+    close = {word: weight for word, weight in near.items() if weight >= _CLOSE}
+    return close or dict(near)
 
 
 def weigh(near: Mapping[str, float], least: Mapping[str, float]) -> dict[str, float]:
@@ -84,11 +96,9 @@ def _smooth(piece: str, offset: int, landmarks: Sequence[Landmark]) -> str:
     return piece
 
 
-def _label(before: str) -> list[str]:
+def _label(before: str) -> re.Match[str] | None:
     """The words before a colon on the line of the value."""
-    match = re.search(r"([^,;.:|\n]{2,60}):\s[^;|\n]*$", before)
-    meanings = (concept(word.text) for word in find_words(match[1])) if match else ()
-    return [meaning for meaning in meanings if meaning]
+    return re.search(r"([^,;.:(|\n]{2,60}):\s[^;|\n]*$", before)
 
 
 def _leading(before: str) -> str:

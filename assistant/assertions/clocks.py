@@ -21,8 +21,8 @@ class FoundClock:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    hour = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
-    full = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
+    hour = r"(?:[01]?\d|2[0-4])(?:[.:]\d\d)?"
+    full = r"(?:[01]?\d|2[0-4])[.:]\d\d"
     word = rf"(?:setengah\s+)?(?:{'|'.join(UNITS)})"
     to = r"\s*(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga)\s*(?:(?:pukul|jam|pkl\.?)\s*)?"
     close = rf"(?:{to}(?P<{{0}}>{hour}|{word})\b(?P<{{0}}p>{_PART})?(?!\s*(?:jam|menit|hari|orang)\b)|{to}selesai)?{_ZONE}"
@@ -42,8 +42,6 @@ def find_clocks(text: str) -> Iterator[FoundClock]:
         if part["c"] and not part["d"] and not _time_like(match, text):
             continue
         first = _minute(part["a"] or part["c"] or part["e"], part["ap"] or part["cp"] or part["ep"])
-        if first is None:
-            continue
         end_text = part["b"] or part["d"] or part["f"]
         end_part = part["bp"] or part["dp"] or part["fp"]
         until = _minute(end_text, end_part) if end_text else None
@@ -69,7 +67,8 @@ def _time_like(match: re.Match[str], text: str) -> bool:
     )
 
 
-def _minute(text: str, part: str | None) -> int | None:
+def _minute(text: str, part: str | None) -> int:
+    """Minutes since midnight. An hour that no clock shows ("22.60") keeps a value of its own."""
     low = text.lower()
     half = low.startswith("setengah")
     name = low.removeprefix("setengah").strip()
@@ -83,5 +82,4 @@ def _minute(text: str, part: str | None) -> int | None:
         hour += 12
     elif day_part in ("malam", "tengah malam"):
         hour = (hour + 12 if 5 <= hour < 12 else hour) if hour != 12 else 24
-    total = hour * 60 + minute - (30 if half else 0)
-    return total if 0 <= total <= 24 * 60 else None
+    return hour * 60 + minute - (30 if half else 0)

@@ -11,7 +11,7 @@ from assistant.assertions.anchors import weigh
 from assistant.assertions.quotes import plain
 from assistant.assertions.signs import Sign
 from assistant.assertions.words import concept, find_words
-from assistant.claims import Claim, find_claims, landmarks, signs_of
+from assistant.claims import Claim, find_claims, landmarks, name_key, signs_of
 from knowledge.documents import Block, Reading
 from knowledge.sentences import Sentence, split_sentences
 
@@ -67,6 +67,7 @@ class Ground:
             for sign in statement.signs
             if sign.axis.startswith("not:")
         }
+        self.topics = {word for reading in readings for word in name_key(reading.title).split()}
         self.common = frozenset().union(*(common_words(reading) for reading in readings))
 
     def matches(self, measure: str) -> list[Match]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.agencies import load_agencies
-from assistant.assertions.anchors import anchor
+from assistant.assertions.anchors import anchor, own_clause
 from assistant.assertions.compare import Outcome, compare
 from assistant.assertions.days import WEEKDAYS, wrong_weekday
 from assistant.assertions.ground import Ground, Match, Statement, bag
@@ -28,8 +28,9 @@ _NAMES = ("person", "place", "organisation", "name")
 _EXACT = ("phone", "url", "email", "handle")
 # Found by measuring on the development cases: prompts/cases/grounding.
 _ABOUT_IT = 0.9  # likeness from which a statement is about the same thing
-_LEAD = 0.5  # by how much another value's place must fit better to say "wrong item"
-_SHARE = 0.12  # … and by which share of its own likeness
+_TURNED = 0.7  # … and from which a word turned round is the source's word
+_LEAD = 0.3  # by how much another value's place must fit better to say "wrong item"
+_SHARE = 0.05  # … and by which share of its own likeness
 _NAME_AT_HOME = 2.0  # likeness from which a place belongs to a name
 _CLEARLY = 0.5
 _WELL_ALIGNED = 0.6
@@ -99,9 +100,10 @@ class Judging:
     # --- values ---
 
     def _score(self, claim: Claim) -> list[_Scored]:
-        scored = []
         if claim.measure in _NAMES:
             return self._score_name(claim)
+        scored: list[_Scored] = []
+        other_unit: list[_Scored] = []
         for match in self._ground.matches(claim.measure):
             outcome = compare(claim, match.claim, _year(match.reading))
             if outcome == "incomparable":
@@ -109,13 +111,15 @@ class Judging:
             likeness = self._ground.likeness(claim.near, match.claim.near)
             if claim.measure == "number":
                 fits = _units(claim, match.claim)
-                if not fits and outcome != "different" and _telling(claim):
-                    likeness *= 0.5
-                elif not fits:
+                if not fits:
+                    if outcome != "different" and not _measured(claim, match.claim):
+                        other_unit.append(_Scored(outcome, 0.5 * likeness, match))
                     continue
-                elif fits > 1:
-                    likeness += 1.0
             scored.append(_Scored(outcome, likeness, match))
+        # The same number under another noun ("44 SMP" for "44 sekolah"), unless the sources count
+        # this very thing with another number.
+        if not scored or (_telling(claim) and not any(s.outcome != "different" for s in scored)):
+            return scored + other_unit
         return scored
 
     def _score_name(self, claim: Claim) -> list[_Scored]:
@@ -189,6 +193,7 @@ class Judging:
                         item
                         for item in statement.claims
                         if item.measure == claim.measure
+                        and not isinstance(item.value, Span)
                         and compare(half, item, _year(reading)) in ("same", "reversed")
                     ),
                     None,
@@ -199,7 +204,7 @@ class Judging:
                 return Match(reading, statement, hits[0])
         return None
 
-    def _owner(self, index: int, same: _Scored, least: float = 0.0) -> _Scored | None:
+    def _owner(self, index: int, same: _Scored, least: float = _ABOUT_IT) -> _Scored | None:
         """Another value of the sources that the words around this one fit clearly better.
 
         One that the draft states elsewhere, in its own place, is not it.
@@ -268,6 +273,10 @@ class Judging:
         """A name of the sources where the sources have another one of its kind."""
         if not claim.sure or (claim.measure == "name" and len(_tokens(claim)) < 2):
             return None
+        if claim.measure == "name" and _tokens(claim) & self._ground.topics:
+            return None  # what a document is about is said of everything in it
+        if claim.measure in ("person", "name") and any(office_at(self._text, self._claims, claim)):
+            return None  # an office tells who is meant
         scored = self._scored[index]
         same = _best(scored, "same")
         other = self._owner(index, same, _NAME_AT_HOME) if same is not None else None
@@ -505,20 +514,17 @@ class Judging:
         """The statements that agree and that disagree best with a sign."""
         same: tuple[float, Reading, Statement] | None = None
         opposite: tuple[float, Reading, Statement] | None = None
-        denied = sign.axis.removeprefix("not:") if sign.axis.startswith("not:") else None
+        denied = sign.axis.removeprefix("not:") if sign.axis.startswith("not:") else ""
         for reading, statement in ground.statements:
-            sides = {item.side for item in statement.signs if item.axis == sign.axis}
-            if not sides and denied and denied in statement.words:
-                sides = {1} if statement.words[denied] >= 1 else set()
-            if not sides:
-                continue
-            placed = [item.near for item in statement.signs if item.axis == sign.axis]
-            score = max(ground.likeness(sign.near, other) for other in placed or [statement.words])
-            if sign.side in sides:
-                if same is None or score > same[0]:
+            sides = [(item.side, item.near) for item in statement.signs if item.axis == sign.axis]
+            if not sides and denied and statement.words.get(denied, 0.0) >= 1.0:
+                sides = [(1, statement.words)]
+            for side, near in sides:
+                score = ground.likeness(sign.near, near)
+                if side == sign.side and (same is None or score > same[0]):
                     same = (score, reading, statement)
-            elif opposite is None or score > opposite[0]:
-                opposite = (score, reading, statement)
+                elif side != sign.side and (opposite is None or score > opposite[0]):
+                    opposite = (score, reading, statement)
         return same, opposite
 
     def _turned(self, found: list[Judgement]) -> list[Judgement]:
@@ -552,7 +558,7 @@ class Judging:
             axis = "not:" + meaning
             if any(s.axis == axis or (s.negated and s.start <= start < s.end) for s in signs):
                 continue
-            near = anchor(self._text, sentence, start, end, self._marks)
+            near = own_clause(anchor(self._text, sentence, start, end, self._marks))
             yield Sign(axis, 1, start, end, False, False, near)
 
     def _against(self, sentence: Sentence, sign: Sign) -> tuple[float, Reading, Statement] | None:
@@ -562,14 +568,15 @@ class Judging:
             return None
         whole = sum(weight * self._ground.weight(word) for word, weight in sign.near.items())
         lead = _CLEARLY if not sign.axis.startswith("not:") else 0.0
-        if opposite[0] >= max(_ABOUT_IT, _ALIGNED * whole) and (
+        if opposite[0] >= max(_TURNED, _ALIGNED * whole) and (
             same is None or opposite[0] > same[0] + lead
         ):
             return opposite
         aligned = self._aligned(sentence)
-        if aligned is None or aligned[0] < _WELL_ALIGNED or aligned[2] is not opposite[2]:
+        if aligned is None or aligned[0] < _WELL_ALIGNED:
             return None
-        return None if same is not None and same[2] is aligned[2] else aligned
+        sides = {item.side for item in aligned[2].signs if item.axis == sign.axis}
+        return aligned if sides == {-sign.side} else None
 
     def _sign_claim(self, sentence: Sentence, sign: Sign) -> Claim:
         text = self._text[sign.start : sign.end]
@@ -723,6 +730,8 @@ def _forms(claim: Claim, reading: Reading) -> Iterator[str]:
         yield " ".join(words[1:])
     if "-" in value:
         yield value.replace("-", " ")
+    if claim.measure == "name" and len(words) > 2:
+        yield " ".join(words[1:])  # "Bikin Kartu Identitas Anak"
     if long := _abbreviations(reading).get(value):
         yield long
     if claim.text.isupper() and claim.text.isalpha() and 2 <= len(value) <= 8:
@@ -779,7 +788,18 @@ def _units(claim: Claim, other: Claim) -> int:
         return 1
     if a.unit == b.unit:
         return 2
-    return 1 if a.unit in other.near and other.near[a.unit] > 0.5 else 0
+    return 1 if a.unit in other.near and other.near[a.unit] > 0.4 else 0
+
+
+def _measured(claim: Claim, other: Claim) -> bool:
+    """Whether one of two different units is a measure: 24 ton are not 24 kilogram."""
+    units = {item.value.unit for item in (claim, other) if isinstance(item.value, Amount)}
+    return bool(units & _measures())
+
+
+@lru_cache(maxsize=1)
+def _measures() -> frozenset[str]:
+    return frozenset(concept(unit) for unit in listed("measures"))
 
 
 def _telling(claim: Claim) -> bool:

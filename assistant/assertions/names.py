@@ -75,7 +75,7 @@ def _capital(word: str) -> bool:
 def _title_case(tokens: list[_Token]) -> bool:
     """Whether a line is set as a title, so that its capitals say nothing."""
     long = [token.text for token in tokens if len(token.text) > 3 and token.text.isalpha()]
-    return len(long) >= 3 and sum(map(_capital, long)) >= 0.8 * len(long)
+    return len(long) >= 3 and sum(map(_capital, long)) >= 0.85 * len(long)
 
 
 def _runs(tokens: list[_Token]) -> Iterator[list[int]]:
@@ -170,8 +170,9 @@ def _head_length(rest: list[_Token], titled: bool) -> int:
         ):
             break
         length += 1
-    while (
-        length > 1 and not _capital(rest[length - 1].text) and not rest[length - 1].text.isdigit()
+    while length > 1 and (
+        rest[length - 1].text.lower().rstrip(".") in ("no", "nomor", "rt", "rw")
+        or (not _capital(rest[length - 1].text) and not rest[length - 1].text.isdigit())
     ):
         length -= 1
     return length

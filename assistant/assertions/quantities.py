@@ -81,105 +81,120 @@ def _digits(text: str) -> Decimal:
     return Decimal(text.replace(",", ".") if text.count(".") + text.count(",") <= 1 else "0")
 
 
+_WORD = "|".join([*UNITS, *_ONE, "belas", "puluh", "ratus", "ribu", "juta", "miliar", "triliun"])
+_WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))*"
+_NUMBER = rf"(?:{_DIGITS})(?:\s?(?:ribu|rb|juta|jt|miliar|milyar|triliun)\b)?"
+_ALONE = r"(?<![\w.,@-])(?<!\w/)"
+_RATE = re.compile(
+    r"(?:(?:\s+[a-z]+)?\s*(?:per\b|/|setiap\b|tiap\b)\s*|\s+se)"
+    r"(jam|hari|pekan|minggu|bulan|tahun)(?:nya)?\b"
+)
+_VAGUE = {"belasan": 10, "puluhan": 10, "ratusan": 100, "ribuan": 1_000, "jutaan": 10**6}
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    word = "|".join([*UNITS, *_ONE, "belas", "puluh", "ratus", "ribu", "juta", "miliar", "triliun"])
-    words = rf"(?:{word})(?:[ -](?:{word}))*"
-    scale = r"(?:ribu|rb|juta|jt|miliar|milyar|triliun)\b"
-    number = rf"(?:{_DIGITS})(?:\s?{scale})?"
-    money = rf"Rp\.?\s*(?P<m1>{number}|(?:{_DIGITS})\s?[MT]\b)(?:{_TO}(?:Rp\.?\s*)?(?P<m2>{number}))?(?:,-)?"
-    spelled = rf"(?P<w>\b(?:{words})|{number})\s+rupiah\b"
-    percent = rf"(?P<p1>{_DIGITS})(?:\s*(?:%|persen))?(?:{_TO}(?P<p2>{_DIGITS}))?\s*(?:%|persen\b)"
-    percent_words = rf"\b(?P<pw>{words}(?:\s+koma\s+(?:{word}))?)\s+persen\b"
-    plain = rf"(?P<n1>{number})(?:{_TO}(?P<n2>{number}))?(?P<an>-an\b)?"
+def _money_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w.,/@-])(?:{money}|{spelled}|{percent}|{percent_words}|{plain}"
-        rf"|\b(?P<s>{words})\b(?:{_TO}(?P<s2>{words})\b)?"
-        rf"|\b(?P<se>{'|'.join(_SE)})\b(?!-)|\b(?P<vague>belasan|puluhan|ratusan|ribuan|jutaan)\b"
-        r")(?![\w%]|[.,/:]\d)",
+        rf"{_ALONE}(?:Rp\.?\s*(?P<first>{_NUMBER}|(?:{_DIGITS})\s?[MT]\b)"
+        rf"(?:{_TO}(?:Rp\.?\s*)?(?P<last>{_NUMBER}))?(?:,-)?"
+        rf"|\b(?P<spelled>{_WORDS}|{_NUMBER})\s+rupiah\b)(?![\w%]|[.,]\d)",
         re.IGNORECASE,
     )
 
 
-_RATE = re.compile(
-    r"(?:(?:\s+[a-z]+)?\s*(?:per\b|/|setiap\b|tiap\b)\s*|\s+se)(jam|hari|pekan|minggu|bulan|tahun)(?:nya)?\b"
-)
+@cache
+def _percent_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_ALONE}(?:(?P<first>{_DIGITS})(?:\s*(?:%|persen))?(?:{_TO}(?P<last>{_DIGITS}))?"
+        rf"|\b(?P<spelled>{_WORDS}(?:\s+koma\s+(?:{_WORD}))?))\s*(?:%|\bpersen\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _count_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{_ALONE}(?P<first>{_NUMBER})(?:{_TO}(?P<last>{_NUMBER}))?(?P<about>-an\b)?"
+        rf"|{_ALONE}\b(?P<word>{_WORDS})\b(?:{_TO}(?P<word2>{_WORDS})\b)?"
+        rf"|\b(?P<one>{'|'.join(_SE)})\b(?!-)"
+        rf"|\b(?P<vague>{'|'.join(_VAGUE)})\b)(?![\w%]|[.,/:]\d)",
+        re.IGNORECASE,
+    )
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
-    """Quantities of `text` in order. List numbers ("1. Fotokopi KK") are none."""
-    for quantity in _found(text):
-        rate = _RATE.match(text, quantity.end)
-        if rate is None:
-            yield quantity
+    """Quantities of `text`. List numbers ("1. Fotokopi KK") are none."""
+    rest = text
+    for finder in (_money, _percent, _counts):
+        for quantity in list(finder(rest)):
+            rest = (
+                rest[: quantity.start]
+                + "·" * (quantity.end - quantity.start)
+                + rest[quantity.end :]
+            )
+            rate = _RATE.match(text, quantity.end)
+            if rate is None:
+                yield quantity
+            else:
+                yield replace(quantity, value=replace(quantity.value, rate=rate[1]))
+
+
+def _money(text: str) -> Iterator[Quantity]:
+    for match in _money_pattern().finditer(text):
+        written = match["first"] or match["spelled"]
+        number = read_number(written)
+        upper = read_number(match["last"] or "")
+        if number is None:
+            continue
+        if upper is not None and number < 1000 <= upper:  # "Rp2–3 juta"
+            scale = re.search(r"[a-z]+", match["last"].lower())
+            number *= SCALES[scale[0]] if scale else 1
+        start, bound = bound_at(text, match.start(), match.end())
+        yield Quantity(
+            "money" if upper is None else "range",
+            start,
+            match.end(),
+            Amount(number, "rupiah", upper),
+            bound,
+            "scale" if re.search(r"[a-z]", written.lower()) else "digits",
+        )
+
+
+def _percent(text: str) -> Iterator[Quantity]:
+    for match in _percent_pattern().finditer(text):
+        if match["spelled"]:
+            whole, _, rest = match["spelled"].lower().partition("koma")
+            number = (read_number(whole) or Decimal(0)) + (read_number(rest) or Decimal(0)) / 10
         else:
-            yield replace(quantity, value=replace(quantity.value, rate=rate[1]))
+            number = _digits(match["first"])
+        upper = _digits(match["last"]) if match["last"] else None
+        start, bound = bound_at(text, match.start(), match.end())
+        yield Quantity(
+            "percent" if upper is None else "range",
+            start,
+            match.end(),
+            Amount(number, "persen", upper),
+            bound,
+            "words" if match["spelled"] else "digits",
+        )
 
 
-def _found(text: str) -> Iterator[Quantity]:
-    for match in _pattern().finditer(text):
-        part = match.groupdict()
-        if part["m1"]:
-            yield _money(text, match, part["m1"], part["m2"])
-        elif part["w"]:
-            yield _money(text, match, part["w"], None)
-        elif part["p1"] or part["pw"]:
-            yield _percent(text, match, part)
-        elif part["se"]:
+def _counts(text: str) -> Iterator[Quantity]:
+    for match in _count_pattern().finditer(text):
+        if match["one"]:
             if re.search(r"\bselama\s+$", text[: match.start()], re.IGNORECASE):
                 yield _counted(text, match, Decimal(1), None, _SE[match[0].lower()], "words")
-        elif part["vague"]:
-            number = Decimal({"b": 10, "p": 10, "r": 100, "j": 10**6}[match[0][0].lower()])
-            if match[0].lower() == "ribuan":
-                number = Decimal(1000)
-            quantity = _counted(text, match, number, None, None, "words")
-            amount = Amount(number, quantity.value.unit, number * 10 - 1)
+        elif match["vague"]:
+            number = Decimal(_VAGUE[match[0].lower()])
+            noun = _counted(text, match, number, None, None, "words").value.unit
+            amount = Amount(number, noun, number * 10 - 1)
             yield Quantity("range", match.start(), match.end(), amount, "about", "vague")
         elif not _no_quantity(text, match):
-            first = read_number(part["n1"] or part["s"])
-            last = read_number(part["n2"] or part["s2"] or "")
-            if first is not None:
-                style = "words" if part["s"] else "digits"
-                yield _counted(text, match, first, last, None, style)
-
-
-def _money(text: str, match: re.Match[str], first: str, last: str | None) -> Quantity:
-    number = read_number(first) or Decimal(0)
-    upper = read_number(last) if last else None
-    if upper is not None and number < 1000 <= upper:
-        scale = re.search(r"[a-z]+", (last or "").lower())
-        number *= SCALES[scale[0]] if scale else 1
-    style = "scale" if re.search(r"[a-z]", first.lower()) else "digits"
-    start, bound = bound_at(text, match.start(), match.end())
-    return Quantity(
-        "range" if upper is not None else "money",
-        start,
-        match.end(),
-        Amount(number, "rupiah", upper),
-        bound,
-        style,
-    )
-
-
-def _percent(text: str, match: re.Match[str], part: dict[str, str | None]) -> Quantity:
-    if part["pw"]:
-        whole, _, rest = part["pw"].partition("koma")
-        number = read_number(whole) or Decimal(0)
-        if rest:
-            number += (read_number(rest) or Decimal(0)) / 10
-        upper = None
-    else:
-        number = _digits(part["p1"] or "0")
-        upper = _digits(part["p2"]) if part["p2"] else None
-    start, bound = bound_at(text, match.start(), match.end())
-    return Quantity(
-        "range" if upper is not None else "percent",
-        start,
-        match.end(),
-        Amount(number, "persen", upper),
-        bound,
-        "words" if part["pw"] else "digits",
-    )
+            number_or_none = read_number(match["first"] or match["word"])
+            last = read_number(match["last"] or match["word2"] or "")
+            if number_or_none is not None:
+                style = "words" if match["word"] else "digits"
+                yield _counted(text, match, number_or_none, last, None, style)
 
 
 def _counted(
@@ -195,22 +210,27 @@ def _counted(
     if noun is None:
         after = _AFTER.match(text, end)
         word = after[1] if after else ""
-        if word.lower() in DURATIONS and not _is_name(word, text, after):
-            noun = word.lower()
-            end = after.end() if after else end
+        if after and word.lower() in DURATIONS and word != "Minggu":
+            noun, end = word.lower(), after.end()
         else:
-            unit = concept(word) if word and (word.islower() or word.isupper()) else ""
             start, bound = bound_at(text, match.start(), end)
-            if match["an"]:
-                bound = "about"
-            kind: Kind = "range" if last is not None else "number"
-            return Quantity(kind, start, end, Amount(first, unit, last), bound, style)
+            if after and word.lower() in listed("measures"):
+                end = after.end()
+            unit = concept(word) if word and (word.islower() or word.isupper()) else ""
+            return Quantity(
+                "number" if last is None else "range",
+                start,
+                end,
+                Amount(first, unit, last),
+                "about" if match["about"] else bound,
+                style,
+            )
     base, factor = DURATIONS[noun]
     if noun == "hari" and (work := re.match(r"\s+kerja\b", text[end:])):
         base, end = "hari kerja", end + work.end()
     start, bound = bound_at(text, match.start(), end)
     return Quantity(
-        "range" if last is not None else "duration",
+        "duration" if last is None else "range",
         start,
         end,
         Amount(first * factor, base, last * factor if last is not None else None),
@@ -219,15 +239,10 @@ def _counted(
     )
 
 
-def _is_name(word: str, text: str, after: re.Match[str] | None) -> bool:
-    """ "5 Minggu" is a Sunday only with a date around it, which another finder has taken."""
-    return word[0].isupper() and not word.isupper() and word.lower() == "minggu" and after is None
-
-
 def _no_quantity(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
     after = text[match.end() :]
-    if match["n1"]:
+    if match["first"]:
         if after[:1] in "\ufe0f\u20e3" and after:
             return True
         head = re.search(r"([A-Za-z]+)\.?\s$", before)

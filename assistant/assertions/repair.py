@@ -73,7 +73,7 @@ def _hour(minute: int, mark: str) -> str:
 
 def _amount(draft: Claim, source: Claim, value: Amount) -> str:
     number = value.number
-    if draft.measure == "duration":
+    if draft.measure == "duration" or (draft.measure == "number" and draft.text[-1].isalpha()):
         return source.text
     if draft.form == "words" and number == int(number) and number < 12:
         written = _WORDS[int(number)]

@@ -157,7 +157,9 @@ def _measure(cases: tuple[Case, ...]) -> dict[str, Any]:
                     {
                         "family": error.family,
                         "case": error.case,
-                        "text": " … ".join(error.text[a - 25 : b + 25] for a, b in error.places),
+                        "text": " … ".join(
+                            error.text[max(0, a - 25) : b + 25] for a, b in error.places
+                        ),
                     }
                 )
     faithful = _faithful(cases)
@@ -288,7 +290,7 @@ _DATE_LIKE = re.compile(
     rf"\b\d{{1,2}}(?:[-–]\d{{1,2}})?\s+(?:{'|'.join(_MONTHS)})(?:\s+\d{{4}})?"
     r"|\b\d{1,2}(?:[-–]\d{1,2})?/\d{1,2}(?:/\d{4})?|\b(?:19|20)\d\d\b"
 )
-_TIME_LIKE = re.compile(r"\b\d{2}\.\d{2}\b(?!\.)|\b(?:jam|pukul)\s\d{1,2}\b(?:\s(?:pagi|malam))?")
+_TIME_LIKE = re.compile(r"\b\d{2}\.\d{2}\b(?!\.\d)|\b(?:jam|pukul)\s\d{1,2}\b(?:\s(?:pagi|malam))?")
 _NUMBER_LIKE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
