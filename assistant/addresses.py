@@ -293,10 +293,15 @@ def _personal(
     start, end = parts[0].start, parts[-1].end
     has_road = "road" in kinds
     named = has_road and ("word" in kinds or "city" in kinds)
-    house = _tables().house_before.search(low[max(floor, start - 30) : start]) if has_road else None
+    house = None
+    if has_road or kinds[0] == "rtrw":
+        house = _tables().house_before.search(low[max(floor, start - 30) : start])
     if house:
         start -= house.end() - house.start()
-    if not has_road and not is_home:
+    if kinds[0] == "rtrw" and (house or at_home or _NUMBERED & set(kinds)):
+        start = _area_start(low, start, floor)
+    estate = match[0] if (match := re.match(r"[a-z]+", low[start:])) else ""
+    if not is_home and (not has_road or estate in _tables().estate_words):
         start, is_estate = _estate_start(folded, start, floor)
     else:
         is_estate = False
@@ -327,6 +332,15 @@ def _has_digit(low: str, parts: Sequence[_Part], kind: str) -> bool:
 def _is_pair(written: str) -> bool:
     """RT and RW, not one of them: "ketua RT 03" is nobody's address."""
     return re.search(r"rt.*(?:rw|[0-9]\s?[/,.\-]\s?[0-9])|rw.*rt", written) is not None
+
+
+_AREA_BEFORE = re.compile(r"(?:desa|ds|kel|kelurahan)\.?\s{1,2}[a-z]+(?:\s[a-z]+)?[\s,]{1,3}$")
+
+
+def _area_start(low: str, start: int, floor: int) -> int:
+    """Takes the village in front of a house's RT/RW: "Desa Suko RT 2 RW 1 No. 15"."""
+    before = _AREA_BEFORE.search(low[max(floor, start - 40) : start])
+    return start - (before.end() - before.start()) if before else start
 
 
 def _estate_start(folded: Folded, start: int, floor: int) -> tuple[int, bool]:

@@ -620,7 +620,7 @@ def find_passports(folded: Folded) -> Iterator[Found]:
 # --- E-mail ------------------------------------------------------------------------------------
 
 _AT = re.compile(
-    r"\s{0,3}(?:@|[\[({<]\s{0,2}(?:at|et|@|add)\s{0,2}[\])}>])\s{0,3}|\s(?:at|et|add)\s"
+    r"\s{0,3}(?:@|[\[({<]\s{0,2}(?:at|et|@|add|a)\s{0,2}[\])}>])\s{0,3}|\s(?:at|et|add)\s"
 )
 _DOT = (
     r"(?:\s{0,2}[.,·]\s{0,2}|\s{0,2}[\[({]\s?(?:dot|titik|\.)\s?[\])}]\s{0,2}"
@@ -636,6 +636,7 @@ _DOMAIN = re.compile(
     rf"(?P<spelled>(?:[a-z0-9]\s){{3,20}}?[a-z0-9]{_DOT}(?:[a-z]\s){{1,6}}[a-z](?![a-z0-9]))"
     rf"|(?P<host>[a-z0-9][a-z0-9-]{{0,60}})(?P<tail>(?:{_DOT}[a-z0-9-]{{1,30}}){{0,4}})"
 )
+_BARE_TLD = re.compile(r"\s(?:com|co\.?\s?id)(?![a-z])")
 _SPOKEN_DOT = re.compile(r"(?:\s(?:dot|titik)\s|\s?[\[({](?:dot|titik)[\])}]\s?)$")
 _LOCAL = re.compile(r"[a-z0-9._%+\-·]")
 
@@ -695,6 +696,8 @@ def _domain(low: str, start: int, *, spoken: bool, apart: bool) -> int | None:
         # "… @dishub. Mohon": a word after a full stop is no part of the address.
         if re.fullmatch(_TLD, label["label"]) or (label["dot"] == "." and not spoken):
             end = len(match["host"]) + label.end()
+    if known and end == len(match["host"]) and (tail := _BARE_TLD.match(low, start + end)):
+        return end + len(tail[0])
     last = low[start : start + end]
     has_tld = re.search(rf"{_DOT}(?:{_TLD}|[a-z]{{2,4}})$", last) is not None
     if known or (has_tld and not spoken and not apart):

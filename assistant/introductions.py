@@ -57,7 +57,10 @@ def _tables() -> _Tables:
 
 # --- Names -------------------------------------------------------------------------------------
 
-_DEGREE = re.compile(r",?\s?(?:[SM]\.?\s?[A-Z][a-z]{0,3}\.?|A\.?Md\.?[A-Za-z]*)(?![A-Za-z])")
+_DEGREE = re.compile(
+    r",?\s?(?:[SMsm]\.\s?[A-Za-z]{1,4}(?:\.[A-Za-z]{1,3})?(?![A-Za-z])\.?|[Aa]\.?[Mm]d\.?(?:[Kk]e[bp]\.?)?"
+    r"|(?:S[HET]|M[HMT]|SPd|SKom|SSos|SAg|SIP|MPd|MSi)(?![A-Za-z]))"
+)
 _MOST_WORDS = 5
 
 
@@ -66,7 +69,7 @@ def find_names(folded: Folded, officials: Collection[str]) -> Iterator[Found]:
     low, tables = folded.low, _tables()
     for match in tables.name_cue.finditer(low):
         said = match["own"] or ((match["bare"] or match["third"]) and match["sign"])
-        if match["i"] and (match["is"] or match["sign"]):
+        if match["i"] and (match["is"] or (match["sign"] or ",").strip() != ","):
             continue
         span = _name_at(folded, match.end(), careful=not said)
         if span and (not match["i"] or _introduces_itself(folded, span)):
@@ -140,7 +143,7 @@ def _name_at(folded: Folded, start: int, *, careful: bool) -> tuple[int, int] | 
     end = last.end() if initial else last.end() - last[0].endswith(".")
     if end - words[0].start() < 2 or (careful and is_place(text[words[0].start() : end].lower())):
         return None
-    while capital and (degree := _DEGREE.match(text, end)):
+    while degree := _DEGREE.match(text, end):
         end = degree.end()
     return words[0].start(), end
 
@@ -208,7 +211,7 @@ def _ends_the_text(low: str, at: int) -> bool:
 
 def _birth_pattern(birth: dict[str, list[str]]) -> re.Pattern[str]:
     months = words_pattern(birth["months"])
-    gap = r"[\s.,\-/·]{1,3}"
+    gap = r"[\s.,\-/·]{1,3}(?:(?:bulan|bln|tahun|thn)\s)?"
     digit = "[0-9oil]"
     date = (
         rf"{digit}{{1,2}}{gap}(?:{months}|{digit}{{1,2}})(?:{gap}(?:{digit}{{4}}|{digit}{{2}}))?(?![0-9a-z])"
