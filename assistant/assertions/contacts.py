@@ -23,7 +23,7 @@ def _pattern() -> re.Pattern[str]:
     path = r"(?:[/?#][^\s<>\"“”|]*[^\s<>\"“”|.,;:!?)\]*_’'])?"
     tld = (
         r"(?:go|co|or|ac|sch|web|my|desa|biz|net)\.id|com|org|net|id|info|me|ly|gl|app|dev|io|page"
-        r"|site|online|link|to|be|gle"
+        r"|site|online|link|to|be|gle|co|cc|xyz|top|shop|store|click|club|vip|icu|buzz|bid|tech|cloud"
     )
     return re.compile(
         r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -42,8 +42,17 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\b(?:lapor(?:kan)?|darurat|atau|ke|hubungi|kontak|panggil)\b|[:☎📞/])\W{0,3}"
+        r"(?P<number>1\d{2,4})(?![\w%]|[.,/:-]\d)(?!\s+[a-z])",
+        re.IGNORECASE,
+    )
+
+
 def find_contacts(text: str, known: Collection[str] = ()) -> Iterator[Contact]:
-    """Contacts of `text`. `known`: short numbers that need no word in front ("lapor 112")."""
+    """Contacts of `text`. `known`: short numbers that are known as such ("lapor 112")."""
     for match in _pattern().finditer(text):
         kind = match.lastgroup or ""
         start, end = match.span(kind)
@@ -59,9 +68,9 @@ def find_contacts(text: str, known: Collection[str] = ()) -> Iterator[Contact]:
             yield Contact("email", start, end, match[kind].lower())
         else:
             yield Contact("handle", start, end, match[kind].lower().rstrip("."))
-    for match in re.finditer(r"(?<![\w.,/-])1\d{2,4}(?![\w%]|[.,/:-]\d)(?!\s+[a-z])", text):
-        if match[0] in known:
-            yield Contact("phone", match.start(), match.end(), match[0])
+    for match in _short().finditer(text):
+        if match["number"] in known:
+            yield Contact("phone", *match.span("number"), match["number"])
 
 
 def phone_digits(text: str) -> str:

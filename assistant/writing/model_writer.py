@@ -209,7 +209,7 @@ class _Parts:
                 if label == "teks":
                     rest.append(match[2])
                 else:
-                    labelled.setdefault(_LABELS[label], strip_markup(match[2]).strip('"“” '))
+                    labelled.setdefault(_LABELS[label], _unquoted(strip_markup(match[2])))
             else:
                 rest.append(line)
         text = _starred("\n".join(rest), platform)
