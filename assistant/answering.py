@@ -1,9 +1,8 @@
 """Finds what the sources say to a comment, and says so only when they really answer it."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from math import log
@@ -19,27 +18,30 @@ from assistant.places import places_in
 from assistant.prompts import load_table
 from assistant.triage import Assessment
 from assistant.verification import Citations
+from assistant.vocabulary import load_vocabulary
 from knowledge.base import KnowledgeBase
 from knowledge.documents import Block, Passage, Reading
 from knowledge.sentences import split_sentences
-from knowledge.words import stem, tokens
+from knowledge.words import Vocabulary, stem, tokens
 
 _HITS = 8
 _DOCUMENTS = 3
 # A reply is read on a phone: what the sources add is two or three sentences at most.
-LONG, SHORT = 330, 115
+# A list is said whole or not at all.
+LONG, LIST, SHORT = 330, 560, 115
 _ANSWERED_KINDS = ("question", "complaint", "suggestion")
 # Share of the comment's content that a place in the sources has to speak of.
 _ENOUGH = 0.4
 # A second sentence must be about as good as the first.
 _CLOSE = 0.6
+_FEW_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`text` and the shorter `short` come from `readings`; `places` say from where.
 
-    `past`: what it announces is over.
+    `short` None: nothing whole is short enough. `past`: what it announces is over.
     """
 
     text: str
@@ -73,26 +75,32 @@ def find_answer(
     question = _Question.of(assessment.comment, case)
     if kind != "question":
         units = [unit for unit in units if _handles(unit, assessment.comment)]
-    ranked = question.rank(units)
+        question = replace(question, wanted=(_SOON,), shapes=frozenset())
+    ranked = question.rank(units, by_heading=kind != "question")
     if not ranked:
         return None
     best = ranked[0]
     chosen = [best]
     if best.unit.kind == "sentence":
         chosen += [s for s in ranked[1:3] if _joins(s, best)][:1] if kind == "question" else []
-    text = _said(chosen, LONG)
+    text = _said(chosen, LIST if best.unit.kind in ("list", "table") else LONG)
     if not text or (kind == "question" and not question.met_by(text)):
         return None
+    past = _is_past(text, best.unit.reading, today)
+    if past and question.now:
+        return None
     short = _said([best], SHORT)
-    if short is not None and kind == "question" and not question.met_by(short):
-        short = None
+    if short is not None and best.unit.kind == "answer" and short != best.unit.options[0]:
+        rest: str = load_table("reply_frames.yaml")["rest"]
+        short = _said([best], SHORT - len(rest) - 1)
+        short = f"{short} {rest}" if short else None
     return Answer(
         text,
         short,
         tuple(dict.fromkeys(scored.unit.reading for scored in chosen)),
         tuple(scored.unit.source for scored in ranked[:4]),
         tuple((s.unit.reading, s.unit.start, s.unit.end) for s in chosen),
-        _is_past(text, best.unit.reading, today),
+        past,
     )
 
 
@@ -160,11 +168,10 @@ def _units(reading: Reading, passages: Sequence[Passage]) -> Iterator[_Unit]:
 
 
 def _run(blocks: Sequence[Block], n: int) -> int:
-    """How many blocks from `n` belong together: the items of one list, else one."""
-    if blocks[n].kind != "item":
-        return 1
+    """How many blocks from `n` belong together: the items of a list, the rows of a table."""
+    kind = blocks[n].kind
     size = 1
-    while n + size < len(blocks) and blocks[n + size].kind == "item":
+    while kind in ("item", "row") and n + size < len(blocks) and blocks[n + size].kind == kind:
         size += 1
     return size
 
@@ -187,10 +194,8 @@ def _units_of(
         items = [_item(reading.text[block.start : block.end]) for block in blocks]
         lead = _lead(reading, before) or closest
         yield _Unit("list", reading, first.start, last.end, f"{about} {lead}", _listed(lead, items))
-    elif first.kind == "row" and len(first.header) > 1:
-        cells = [cell.strip() for cell in text.split(" | ")]
-        if tuple(cells) != first.header and len(cells) == len(first.header):
-            yield _Unit("row", reading, first.start, first.end, about, _row(first.header, cells))
+    elif first.kind == "row":
+        yield from _rows(reading, blocks, about)
     elif closest.endswith("?"):
         sentences = [s.text.strip() for s in split_sentences(text)]
         options = [" ".join(sentences[:n]) for n in range(min(len(sentences), 3), 0, -1)]
@@ -202,6 +207,23 @@ def _units_of(
             options = _sentence(sentence.text)
             if options:
                 yield _Unit("sentence", reading, start, end, about, tuple(options))
+
+
+def _rows(reading: Reading, blocks: Sequence[Block], about: str) -> Iterator[_Unit]:
+    """Each row of a table, and a small table as a whole."""
+    rows = []
+    for block in blocks:
+        cells = [c.strip() for c in reading.text[block.start : block.end].split(" | ")]
+        header = block.header
+        if len(header) < 2 or len(cells) != len(header) or tuple(cells) == header:
+            continue
+        rows.append(cells)
+        told = f"{about} {' '.join(header)}"
+        yield _Unit("row", reading, block.start, block.end, told, _row(header, cells))
+    if 1 < len(rows) <= _FEW_ROWS:
+        told = f"{about} {' '.join(blocks[0].header)}"
+        start, end = blocks[0].start, blocks[-1].end
+        yield _Unit("table", reading, start, end, told, (_table(rows),))
 
 
 def _lead(reading: Reading, before: Sequence[Block]) -> str:
@@ -224,7 +246,14 @@ def _listed(lead: str, items: Sequence[str]) -> tuple[str, ...]:
     return (whole,)
 
 
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    """A small table as one line: "WhatsApp: 0811 …; Call center: 112."."""
+    return "; ".join(f"{row[0]}: {row[1]}" for row in rows) + "."
+
+
 def _row(header: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
+    if len(cells) == 2:
+        return (f"{cells[0]}: {cells[1]}.",)
     told = [f"{name}: {cell}" for name, cell in zip(header[1:], cells[1:], strict=True) if cell]
     return tuple(
         f"{cells[0]} – {'. '.join(part.rstrip('.') for part in told[:n])}."
@@ -239,10 +268,24 @@ _BOILERPLATE = re.compile(
 )
 
 
+# What somebody wishes or thanks for answers nothing.
+_OPINION = re.compile(
+    r"\b(?:meminta|berharap|mengapresiasi|mengimbau agar pegawai|diharapkan|harapannya|bersyukur|"
+    r"mengaku|menilai|merasa)\b",
+    re.IGNORECASE,
+)
+
+
 def _sentence(text: str) -> list[str]:
     """The sentence shortened and shorter still; [] where it cannot stand alone."""
     text = text.strip()
-    if _BOILERPLATE.match(text) or leans(text) or len(text.split()) < 4 or text.endswith(":"):
+    if (
+        _BOILERPLATE.match(text)
+        or _OPINION.search(text)
+        or leans(text)
+        or len(text.split()) < 4
+        or text.endswith(":")
+    ):
         return []
     made = shorten(text).text
     if not made or leans(made):
@@ -261,68 +304,116 @@ class _Scored:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """The content of a comment as stems, and the kinds of answer it asks for."""
+    """The content of a comment, and the kinds of answer it asks for.
 
-    stems: frozenset[str]
+    `terms` are stems that mean the same thing, one set a word of the comment; `matter` are the
+    stems of what it is about, which documents often say only once.
+    """
+
+    terms: tuple[frozenset[str], ...]
+    matter: frozenset[str]
     wanted: tuple[re.Pattern[str], ...]
+    preferred: tuple[re.Pattern[str], ...]
     shapes: frozenset[str]
+    now: bool
 
     @classmethod
     def of(cls, comment: Comment, case: Case) -> "_Question":
         table = _asking()
         plain = " ".join(comment.plain)
-        asked = [(answer, shapes) for question, answer, shapes in table if question.search(plain)]
-        words = [*comment.plain, *_formal(comment), *tokens(case.matter)]
+        asked = [row for row in table if row.asked.search(plain)]
         return cls(
-            _stems(" ".join(words)),
-            tuple(answer for answer, _ in asked),
-            frozenset(shape for _, shapes in asked for shape in shapes),
+            _terms(comment, case),
+            _stems(case.matter),
+            tuple(row.answer for row in asked),
+            tuple(row.prefer for row in asked if row.prefer),
+            frozenset(shape for row in asked for shape in row.shapes),
+            _NOW.search(plain) is not None,
         )
 
     def met_by(self, text: str) -> bool:
         return all(answer.search(text) for answer in self.wanted)
 
-    def rank(self, units: Sequence[_Unit]) -> list[_Scored]:
-        """The units that speak of enough of it, best first."""
-        bags = [(unit, _stems(unit.source), _stems(f"{unit.about} {unit.reading.title}"))
-                for unit in units]  # fmt: skip
-        spread = Counter(word for _, own, above in bags for word in (own | above) & self.stems)
-        weight = {word: log((len(bags) + 1) / (n + 0.5)) + 0.3 for word, n in spread.items()}
-        missing = len(self.stems) - len(weight)
-        total = sum(weight.values()) + 0.5 * missing or 1.0
+    def rank(self, units: Sequence[_Unit], *, by_heading: bool) -> list[_Scored]:
+        """The units that speak of enough of it, best first; `by_heading`: what stands over it
+        may say all of that."""
+        bags = [(u, _stems(u.source), _stems(f"{u.about} {u.reading.title}")) for u in units]
+        weights = [self._weight(term, bags) for term in self.terms]
+        total = sum(weights) or 1.0
         scored = []
         for unit, own, above in bags:
-            told = sum(weight[w] for w in own & self.stems)
-            told += 0.8 * sum(weight[w] for w in (above - own) & self.stems)
-            if len((own | above) & self.stems) < min(2, len(self.stems)):
+            told = heard = 0.0
+            for term, weight in zip(self.terms, weights, strict=True):
+                if term & own:
+                    told += weight
+                elif term & above:
+                    heard += weight
+            share = (told + 0.8 * heard) / total
+            matter = len(self.matter & (own | above)) / (len(self.matter) or 1)
+            if (told == 0.0 and not by_heading) or share + 0.3 * matter < _ENOUGH:
                 continue
             fits = bool(self.wanted) and self.met_by(unit.options[0])
-            score = told / total + (0.25 if fits else 0.0)
+            score = share + 0.2 * matter + (0.3 if fits else 0.0)
+            score += 0.15 * any(p.search(unit.source) for p in self.preferred)
             score += 0.2 if unit.kind in self.shapes or unit.kind == "answer" else 0.0
-            if told / total >= _ENOUGH:
-                scored.append(_Scored(score, unit))
+            scored.append(_Scored(score, unit))
         return sorted(scored, key=lambda s: -s.score)
+
+    def _weight(
+        self, term: frozenset[str], bags: Sequence[tuple[_Unit, frozenset[str], frozenset[str]]]
+    ) -> float:
+        """Rare words tell more; one that no source has tells that the sources speak of less."""
+        spread = sum(bool(term & own) or bool(term & above) for _, own, above in bags)
+        return log((len(bags) + 1) / (spread + 0.5)) + 0.3 if spread else 1.0
+
+
+# "Bulan ini ada …?": only what is still to come answers.
+_NOW = re.compile(r"\b(?:hari|minggu|bulan|tahun) (?:ini|depan)\b|\bbesok\b|\bsekarang\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How something is asked, what its answer must hold, what it rather holds, in which shape."""
+
+    asked: re.Pattern[str]
+    answer: re.Pattern[str]
+    prefer: re.Pattern[str] | None
+    shapes: tuple[str, ...]
 
 
 @cache
-def _asking() -> tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]], ...]:
-    """What a question asks for: how it is asked, what an answer must hold, in which shape."""
+def _asking() -> tuple[_Asking, ...]:
     return tuple(
-        (
+        _Asking(
             re.compile(rf"\b(?:{row['asked']})\b"),
             re.compile(row["answer"], re.IGNORECASE),
+            re.compile(row["prefer"], re.IGNORECASE) if "prefer" in row else None,
             tuple(row.get("shapes", ())),
         )
         for row in load_table("reply_frames.yaml")["asking"]
     )
 
 
-def _formal(comment: Comment) -> list[str]:
-    """What the words of the comment are called in documents."""
-    from assistant.vocabulary import load_vocabulary
+@cache
+def _vocabulary() -> Vocabulary:
+    return load_vocabulary()
 
-    formal = load_vocabulary().formal
-    return [word for token in tokens(comment.text) for word in formal.get(token, ())]
+
+def _terms(comment: Comment, case: Case) -> tuple[frozenset[str], ...]:
+    """Each word of the comment with what it is called in documents; not where or how long."""
+    vocabulary = _vocabulary()
+    formal = vocabulary.formal
+    meant: dict[tuple[int, int], set[str]] = {}
+    where = range(case.place.first, case.place.last) if case.place else range(0)
+    when = set((case.duration or "").split())
+    for n, word in enumerate(comment.words):
+        if n in where or word.plain in when or word.plain.isdigit():
+            continue
+        written = comment.text[word.start : word.end].lower()
+        words = {word.plain, written, *formal.get(written, ()), *formal.get(word.plain, ())}
+        if word.plain not in _EMPTY and word.plain not in vocabulary.fillers:
+            meant.setdefault((word.start, word.end), set()).update(_stems(" ".join(words)))
+    return tuple(dict.fromkeys(frozenset(stems) for stems in meant.values() if stems))
 
 
 def _joins(scored: _Scored, best: _Scored) -> bool:
@@ -358,6 +449,7 @@ _ELSEWHERE = re.compile(
     r"datang)\b",
     re.IGNORECASE,
 )
+_SOON = re.compile(r"\b\d+ (?:jam|hari)\b|setelah laporan", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:19|20)\d{2}\b|\d+(?:[.,]\d+)?\s*persen|Rp")
 
 
@@ -390,5 +482,5 @@ _EMPTY = frozenset(
     "yang dan untuk dengan tidak sudah belum ada apa kapan dimana mana berapa bagaimana kenapa "
     "saya kami kita bisa mau kalau sama saja juga lagi masih admin pak kak itu ini dari sampai "
     "terima kasih tolong mohon sidoarjo kabupaten pemkab layanan soal harus atau oleh para warga "
-    "siapa kah nya bagi pada dalam akan".split()
+    "siapa kah nya bagi pada dalam akan tanggal jam hari bulan tahun minggu nomor jadwal".split()
 )

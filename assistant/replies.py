@@ -209,7 +209,10 @@ class _Work:
             return Composed(canned.fill(**named))
         filled = dict(self.words.filled)
         if answer:
-            filled["answer"], filled["answer_short"] = answer.text, answer.short
+            filled["answer"] = answer.text
+            filled["answer_short"] = answer.short or self.frames.table["too_long"]
+            if self.triage.kind != "question":
+                filled["answer_short"] = answer.short
         situation = self.situation
         if answer and situation == "question":
             situation = "question-past" if answer.past else "question-answered"
