@@ -234,6 +234,16 @@ _BOILERPLATE = re.compile(
     r"Diperbarui|OPD\s*:|Instansi\s*:|Status\s*:|Jenis\s*:|Catatan\s*:\s*dokumen)",
     re.I,
 )
+# A sentence that tells whoever writes what to write is no news.
+_ORDER = re.compile(
+    r"\babaikan\s+(?:semua|seluruh|segala|instruksi|petunjuk|perintah|aturan|arahan)|\bignore\s+(?:all|any|the|"
+    r"previous|every)|^(?:tulis(?:kan|lah)?|katakan(?:lah)?|jawab(?:lah)?|balas(?:lah)?)\s+(?:saja\s+)?(?:bahwa|:)|"
+    r"\bdan\s+(?:tulis|katakan|jawab)\w*\s+bahwa\b|\bsystem\s*prompt\b|"
+    r"\b(?:kamu|anda|you)\s+(?:adalah|sekarang|are)\s+(?:now\s+)?(?:an?\s+)?(?:asisten|AI|model|bot|assistant)|"
+    r"\b(?:asisten|AI|model\s+bahasa|chatbot|penulis\s+caption)\b[^.]{0,40}\b(?:harus|wajib|tulis|must)\b|"
+    r"\b(?:instruksi|perintah|catatan)\s+(?:untuk|bagi|kepada)\s+(?:asisten|AI|model|sistem|penulis)",
+    re.I,
+)
 _SOURCE_NOTE = re.compile(
     r"\bdokumen (?:ini )?(?:adalah |merupakan )?contoh\b|\bdisusun (?:ulang )?dari\b|\bsumber(?:nya)? ?:|"
     r"\bcontoh untuk\b",
@@ -263,7 +273,7 @@ def _sentences(reading: Reading) -> Iterator[SourceSentence]:
             continue
         pasted = _PASTED_HEADING.match(text) if block.kind == "paragraph" else None
         lettered = block.kind != "row" and len(text) < 70 and _LETTERED.match(text)
-        if (text == reading.title and not text.startswith("|")) or lettered:
+        if _is_title(text, reading.title) or lettered:
             level = 8 if lettered else 1
             name = lettered[1] if lettered else text.lstrip("# ")
             headings = [h for h in headings if h[0] < level] + [(level, name)]
@@ -306,6 +316,13 @@ def _sentences(reading: Reading) -> Iterator[SourceSentence]:
                 began = True
                 sentence = replace(sentence, kind="lead")
             yield sentence
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Whether a line only repeats the title; "Tempat: …" or a credit taken for it is none."""
+    label = _LABEL.match(text)
+    named = label is not None and slot_of_label(label[1]) is not None
+    return text == title and not named and not text.startswith("|") and not _BOILERPLATE.match(text)
 
 
 def _plain_blocks(text: str) -> Iterator[Block]:
@@ -433,6 +450,8 @@ def _kind(text: str) -> SentenceKind:
     if not any(c.isalpha() for c in strip_byline(text)) or _BYLINE.fullmatch(text.strip()):
         return "boilerplate"
     shouted = text.isupper() and len(text.split()) > 1
+    if _ORDER.search(text):
+        return "boilerplate"
     if shouted or _BOILERPLATE.match(text) or _SOURCE_NOTE.search(text):
         return "boilerplate"
     quoted = _QUOTED.search(text)

@@ -24,10 +24,13 @@ _ORGANISATION = frozenset(
     kearsipan pemberdayaan perempuan perlindungan anak keluarga berencana masyarakat polisi pamong
     praja penanggulangan bencana perencanaan pembangunan keuangan aset pajak kepegawaian kesatuan
     bangsa politik dprd tp pkk pmi baznas rsud puskesmas pdam perumda delta tirta dan mpp bkd bpbd
-    dishub dinkes dinsos disnaker dikbud dlhk dpubmsda dpmptsp disdukcapil dispendukcapil satpol pp
+    camat lurah kades kadis kabid kabag kasi operator dokter pengurus rektor manajer koordinator inspektur
+    balongbendo buduran candi gedangan jabon krembung krian porong prambon sedati sukodono taman
+    tanggulangin tarik tulangan waru wonoayu karang taruna dishub dinkes dinsos disnaker dikbud dlhk dpubmsda dpmptsp disdukcapil dispendukcapil satpol pp
     bappeda bpkad bppd bps bpjs pju plt pj plh jawa timur kota pusat provinsi cabang kerja rehabilitasi
     """.split()
 )
+_LONGEST_NAME = 4
 _SAYING = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|jelas|terang|imbuh|tambah|ungkap|papar|tegas|sebut|pungkas|urai|"
     r"pinta|harap|tandas|lanjut|cetus|beber)(?P<nya>nya\b)?(?:\s+(?P<name>[A-Z][\w’'.-]*))?"
@@ -64,7 +67,7 @@ def name_of(mention: str) -> list[str]:
         if plain in _ORGANISATION or not word[:1].isupper() or (word.isupper() and len(word) > 2):
             break
         name.insert(0, word)
-    return name if len(name) < len(words) else []
+    return name[-_LONGEST_NAME:] if len(name) < len(words) else []
 
 
 def find_speakers(sentences: Sequence[str]) -> list[Speaker | None]:
