@@ -279,6 +279,8 @@ def _sentences(reading: Reading) -> Iterator[SourceSentence]:
             headings = [h for h in headings if h[0] < level] + [(level, name)]
             intro = ""
             continue
+        if block.kind == "heading" and (named := _LABEL.match(text)) and slot_of_label(named[1]):
+            block = replace(block, kind="paragraph")  # a first line taken for a title
         if block.kind == "heading" or pasted or _is_question(text, block):
             level = len(pasted[1]) if pasted else block.level if block.kind == "heading" else 9
             name = _QA.sub("", pasted[2] if pasted else text)
