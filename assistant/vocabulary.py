@@ -1,25 +1,33 @@
-"""The words that a search knows: the editors' list and every name that agencies go by."""
+"""The words of citizens as the search is given them: the editors' list and the names of bodies."""
 
-from collections.abc import Iterable
+from functools import cache
 
-from assistant.agencies import Agency, load_agencies
+from assistant.agencies import load_agencies
 from assistant.prompts import load_table
 from knowledge.words import Vocabulary
 
 
+@cache
 def load_vocabulary() -> Vocabulary:
-    """From prompts/wordlist.yaml and prompts/agencies.yaml."""
-    names: dict[str, list[str]] = {}
-    for agency in load_agencies():
-        for nickname in _nicknames(agency):
-            names.setdefault(nickname, []).append(agency.name)
-    elsewhere = load_table("agencies.yaml")["elsewhere"]
-    return Vocabulary.from_table(load_table("wordlist.yaml"), names=names, elsewhere=elsewhere)
+    """`prompts/wordlist.yaml` with the nicknames of the regency's agencies.
 
-
-def _nicknames(agency: Agency) -> Iterable[str]:
-    known = {agency.name.lower()}
-    for name in (agency.short, *agency.aliases):
-        if name.lower() not in known:
-            known.add(name.lower())
-            yield name
+    A body outside the regency is not searched for: a question that names it is answered only by a
+    passage that names it too.
+    """
+    agencies = load_agencies()
+    return Vocabulary.from_table(
+        load_table("wordlist.yaml"),
+        names={
+            alias: (agency.name,)
+            for agency in agencies
+            if not agency.outside
+            for alias in (agency.short, *agency.aliases)
+        },
+        elsewhere=[
+            alias
+            for agency in agencies
+            if agency.outside
+            for alias in (agency.short, *agency.aliases)
+            if len(alias.split()) <= 2
+        ],
+    )

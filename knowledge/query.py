@@ -1,7 +1,8 @@
 """What a citizen may have meant: a question as words that the documents use."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from knowledge.words import (
 )
 
 _MAX_TERMS = 40
+_TWICE = re.compile(r"([^\W\d_]{3,})2\b")  # "bolong2" is "bolong-bolong"
 # Words of an agency's full name that say little about which one it is.
 _IN_EVERY_NAME = frozenset("dinas badan kantor kabupaten sidoarjo daerah dan serta".split())
 
@@ -42,10 +44,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The terms of a question that carry meaning, among `size` entries."""
+    """The terms of a question that carry meaning, among `size` entries; `written`: every word."""
 
     terms: tuple[Term, ...]
     size: int
+    written: tuple[str, ...] = ()
 
     @property
     def repaired(self) -> str:
@@ -65,7 +68,8 @@ class Query:
 def understand(text: str, vocabulary: Vocabulary, index: LexicalIndex) -> Query:
     """`text` without fillers, with informal words said formally and unknown ones spelt anew."""
     size, _ = index.sizes()
-    written = _phrases([squeeze(token) for token in tokens(text)], vocabulary)
+    words = [squeeze(token) for token in tokens(_TWICE.sub(r"\1", text))]
+    written = _phrases(words, vocabulary)
     content = [
         word for word in written if word not in vocabulary.fillers and word not in vocabulary.stop
     ]
@@ -74,7 +78,7 @@ def understand(text: str, vocabulary: Vocabulary, index: LexicalIndex) -> Query:
     terms = [_term(word, counts, vocabulary, index) for word in content]
     if len(terms) > _MAX_TERMS:
         terms = sorted(terms, key=lambda term: term.count)[:_MAX_TERMS]
-    return Query(tuple(terms), size)
+    return Query(tuple(terms), size, tuple(written))
 
 
 def _phrases(words: Sequence[str], vocabulary: Vocabulary) -> list[str]:
@@ -103,22 +107,47 @@ def _term(
     guessed = False
     if counts.get(stem(word), 0):
         meant.insert(0, word)
-    elif not meant and word not in vocabulary.kept and not word.isdigit():
-        meant = _guesses(word, index)
-        guessed = bool(meant)
+    elif not meant and word.isalpha():
+        meant = _parsed(word, index)
+        if not meant and word not in vocabulary.spelt:
+            meant = _guesses(word, index)
+            guessed = bool(meant)
     words = tuple(dict.fromkeys(meant)) or (word,)
     stem_words = tuple(dict.fromkeys(stems(words)))
     known = index.stem_counts(stem_words)
     return Term(word, words, stem_words, max(known.values(), default=0), guessed)
 
 
+def _parsed(word: str, index: LexicalIndex) -> list[str]:
+    """An unknown word with or without what grammar adds, or taken apart: still the same word."""
+    forms = [f"di{word}", *_without_affixes(word)]
+    known = index.stem_counts(stems(forms))
+    for form in forms:
+        if known.get(stem(form)):
+            return [form]
+    splits = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
+    parts = index.word_counts({part for split in splits for part in split})
+    whole = [split for split in splits if split[0] in parts and split[1] in parts]
+    return list(max(whole, key=lambda split: min(parts[one] for one in split), default=()))
+
+
+def _without_affixes(word: str) -> list[str]:
+    """ "dibenerin", "syarate", "laporno": without what informal and Javanese grammar adds."""
+    return [
+        word[: -len(ending)]
+        for ending in ("nya", "in", "kan", "an", "ake", "no", "ne", "e", "i")
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_GUESSED
+    ]
+
+
 def _guesses(word: str, index: LexicalIndex) -> list[str]:
-    """The word of the documents that an unknown word is most likely a spelling of."""
+    """The word of the documents that an unknown word is most likely a slip of the pen for."""
     for form in (word, *_without_affixes(word)):
-        if len(form) < MIN_GUESSED:
+        if len(form) <= MIN_GUESSED:
             continue
-        near = (index.word_counts([form]) if form != word else {}) or index.word_counts(
-            one_edit(form)
+        # A slip seldom hits the first letter; an h there is often not spoken.
+        near = index.word_counts(
+            one for one in one_edit(form) if one[:1] == form[0] or one == "h" + form
         )
         if near:
             return _most_used(near)
@@ -131,13 +160,6 @@ def _guesses(word: str, index: LexicalIndex) -> list[str]:
         if one[0] == word[0] and _within(word, one)
     }
     return _most_used(near)
-
-
-def _without_affixes(word: str) -> Iterable[str]:
-    """An informal word without what informal grammar adds: "dibenerin", "nyambungno"."""
-    for ending in ("nya", "in", "kan", "an", "no", "ne", "e", "i"):
-        if word.endswith(ending) and len(word) - len(ending) >= MIN_GUESSED:
-            yield word[: -len(ending)]
 
 
 def _within(short: str, long: str) -> bool:

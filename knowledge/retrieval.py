@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from knowledge.answering import answers
 from knowledge.catalogue import Catalogue, Document, PassageRow, as_passage, usable
 from knowledge.documents import Hit, SearchResult
 from knowledge.errors import KnowledgeError
@@ -15,12 +16,11 @@ from knowledge.indexing import Indexing
 from knowledge.query import Query, understand
 from knowledge.ranking import Ranked, rank, searched
 from knowledge.vectors import UnreachableVectors
-from knowledge.words import Vocabulary, stem, tokens
+from knowledge.words import Vocabulary
 
 _FETCHED = 200  # more than asked for: what is not in force drops out
 _NEAREST = 60
 _CHUNK = 50
-_COVERED = 0.5  # share of a question's weight that a passage has to hold to answer it
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ class Retrieval:
                     "Indeks pencarian sedang dibuat ulang; coba lagi sebentar lagi."
                 ) from error
         hits = self._load(ranked, limit, agency, documents)
-        answerable = _answers(query, hits, self._vocabulary)
+        answerable = answers(query, hits, self._vocabulary)
         return SearchResult(text, tuple(hits), answerable, _since(began))
 
     def _rank(
@@ -148,23 +148,6 @@ _PASSAGES = select(
     Document,
     (Document.id == PassageRow.document_id) & (Document.version == PassageRow.version),
 )
-
-
-def _answers(query: Query, hits: Sequence[Hit], vocabulary: Vocabulary) -> bool:
-    total = sum(query.weight(term.count) for term in query.terms)
-    if not hits or total == 0:
-        return False
-    best = 0.0
-    for hit in hits[:3]:
-        passage = hit.passage
-        held = {stem(word) for word in tokens(f"{hit.title} {passage.heading} {passage.text}")}
-        covered = sum(
-            query.weight(term.count)
-            for term in query.terms
-            if term.known and held & set(term.stems)
-        )
-        best = max(best, covered / total)
-    return best >= _COVERED
 
 
 def _since(began: float) -> float:

@@ -5,7 +5,7 @@ import threading
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 # A number keeps its separators (1.500.000, 08.00) until they are dropped: it is one word.
@@ -15,7 +15,7 @@ _REPEATED = re.compile(r"(.)\1{2,}")
 _VOWELS = re.compile(r"[aiueo]")
 _DOUBLED = re.compile(r"(.)\1+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-MIN_GUESSED = 4  # shorter words are not spelt anew: too many words are near
+MIN_GUESSED = 4  # a word as short as this is not spelt anew: too many words are near
 
 _stemming = threading.local()
 
@@ -27,7 +27,8 @@ class Vocabulary:
     `formal` maps an informal or Javanese word (or phrase) to formal words, `fillers` say nothing,
     `stop` words are too common to find anything by, `kept` abbreviations are never spelt anew,
     `names` maps a nickname of an agency to its names, `elsewhere` are places and bodies that are
-    not the regency's.
+    not the regency's. `everyday` words may be missing from a passage that answers; `asked` words
+    want an answer of a certain form.
     """
 
     formal: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -36,6 +37,8 @@ class Vocabulary:
     kept: frozenset[str] = frozenset()
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     elsewhere: frozenset[str] = frozenset()
+    everyday: frozenset[str] = frozenset()
+    asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def from_table(
@@ -46,26 +49,39 @@ class Vocabulary:
         elsewhere: Iterable[str] = (),
     ) -> "Vocabulary":
         """From `prompts/wordlist.yaml`, with the nicknames of agencies and regions elsewhere."""
+        stop = _words(table.get("stop", ()))
         formal: dict[str, list[str]] = {}
         for section in ("informal", "javanese"):
             for meaning, written in table.get(section, {}).items():
                 for word in str(written).lower().split(","):
                     formal.setdefault(word.strip(), []).extend(str(meaning).lower().split())
-        stop = _words(table.get("stop", ()))
+        # What only stands for words without meaning has none either: "brp" is "berapa".
+        empty = {word for word, meant in formal.items() if stop.issuperset(meant)}
         return cls(
             formal={
                 word: tuple(dict.fromkeys(one for one in meant if one not in stop))
                 for word, meant in formal.items()
+                if word not in empty
             },
             fillers=_words(table.get("fillers", ())),
-            stop=stop,
+            stop=stop | empty,
             kept=_words(table.get("kept", ())),
             names={
                 " ".join(tokens(nick)): tuple(name.lower() for name in full)
                 for nick, full in (names or {}).items()
             },
-            elsewhere=_words([*table.get("elsewhere", ()), *elsewhere]),
+            elsewhere=frozenset(
+                " ".join(tokens(str(one))) for one in (*table.get("elsewhere", ()), *elsewhere)
+            ),
+            everyday=_words(table.get("everyday", ())),
+            asked={kind: _words(some) for kind, some in table.get("asked", {}).items()},
         )
+
+    @cached_property
+    def spelt(self) -> frozenset[str]:
+        """Words that are right as they are, even where no document has them."""
+        meant = {one for some in self.formal.values() for one in some}
+        return self.kept | self.everyday | self.elsewhere | self.stop | meant
 
 
 def _words(values: Iterable[Any]) -> frozenset[str]:

@@ -21,8 +21,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from assistant.agencies import load_agencies
 from assistant.prompts import load_table
+from assistant.vocabulary import load_vocabulary
 from knowledge.base import KnowledgeBase
 from knowledge.documents import Passage, Reading
 from knowledge.reading import read_file
@@ -74,22 +74,9 @@ def run(part: Part = "both") -> dict[str, Any]:
     return {name: _measure(name) for name in parts}
 
 
-def vocabulary() -> Vocabulary:
-    """The words as the app knows them."""
-    agencies = load_agencies()
-    return Vocabulary.from_table(
-        load_table("wordlist.yaml"),
-        names={
-            alias: (agency.name,)
-            for agency in agencies
-            for alias in (agency.short, *agency.aliases)
-        },
-    )
-
-
 def _measure(part: Part) -> dict[str, Any]:
     pool = build_pool(part)
-    words = vocabulary()
+    words = load_vocabulary()
     figures: dict[str, Any] = {"passages": len(pool.passages)}
     with opened(pool, words) as base:
         ways: dict[str, Ranker] = {
@@ -110,7 +97,11 @@ def _measure(part: Part) -> dict[str, Any]:
                 "usual_recipe": _found(outside, recipe),
                 "tokens_changed": _changed(pool.questions, informal),
             }
-    figures["answerable"] = _refusals(pool, words)
+    own = Pool(
+        tuple(reading for reading in pool.readings if reading.blocks),
+        tuple(q for q in pool.questions if q.family not in ("squad", "facqa")),
+    )
+    figures["answerable"] = {"sample_base": _refusals(own, words), "pool": _refusals(pool, words)}
     return figures
 
 
@@ -260,7 +251,7 @@ def _fts5(passages: Sequence[tuple[str, str]], stop: frozenset[str]) -> Ranker:
 def _bm25s(passages: Sequence[tuple[str, str]], stop: frozenset[str]) -> Ranker | None:
     """bm25s with stems and pieces of four characters in one index, where it is installed."""
     try:
-        import bm25s
+        import bm25s  # type: ignore[import-untyped]
     except ImportError:
         return None
 

@@ -1,0 +1,90 @@
+"""Whether a passage answers a question, as far as words can tell."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from knowledge.documents import Hit
+from knowledge.query import Query, Term
+from knowledge.words import Vocabulary, stems, tokens
+
+_LOOKED_AT = 3  # the best hits
+# Share of a question's weight that a passage has to hold: in a small base, and in a large one,
+# where more is held by chance.
+_NEEDED_OF_HUNDRED = 0.46
+_NEEDED_OF_MANY = 0.54
+_MANY = 3000
+_RAREST = 3  # words of fewer entries weigh no more: a slang word must not outweigh all others
+_EVERYDAY = 0.3  # weight of a word that an answer may leave out
+_IN_TITLE = 0.5  # a word that only the title or the headings have
+_GUESSED = 0.6  # a word that was spelt anew
+_WITHOUT_FORM = 0.6  # the passage has no number, date or address although one was asked for
+
+_MONTH = r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
+_FORMS: Mapping[str, str] = {
+    "money": r"\brp\b|\brp\d|\brupiah\b|\bgratis\b|\bbiaya\b|\bjuta\b|\bmiliar\b|\btriliun\b",
+    "share": r"\bpersen\b|%|\bindeks\b",
+    "time": r"\b(?:pukul|jam|wib)\b|\d{2}\.\d{2}",
+    "number": r"\d|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|puluh|ratus|ribu)\b",
+    "date": rf"\b(?:{_MONTH}|senin|selasa|rabu|kamis|jumat|sabtu|minggu|lebaran|setiap)\b|\d{{4}}",
+    "phone": r"\d{3,}[\d -]{3,}|\b112\b",
+    "email": r"@",
+    "web": r"\b[\w-]+\.(?:go\.id|id|com|org|net)\b",
+}
+
+
+def answers(query: Query, hits: Sequence[Hit], vocabulary: Vocabulary) -> bool:
+    """Whether one of the best hits holds enough of what was asked."""
+    weights = {
+        term: query.weight(max(term.count, _RAREST))
+        * (_EVERYDAY if _is_everyday(term, vocabulary) else 1)
+        for term in query.terms
+    }
+    total = sum(weights.values())
+    if not total:
+        return False
+    elsewhere = _elsewhere(query, vocabulary)
+    forms = [
+        _FORMS[kind]
+        for kind, words in vocabulary.asked.items()
+        if kind in _FORMS and not words.isdisjoint(query.written)
+    ]
+    needed = _needed(query.size) * total
+    return any(_share(weights, hit, elsewhere, forms) >= needed for hit in hits[:_LOOKED_AT])
+
+
+def _needed(size: int) -> float:
+    growth = math.log(max(size, 100) / 100) / math.log(_MANY / 100)
+    return _NEEDED_OF_HUNDRED + (_NEEDED_OF_MANY - _NEEDED_OF_HUNDRED) * min(growth, 1)
+
+
+def _is_everyday(term: Term, vocabulary: Vocabulary) -> bool:
+    return term.written in vocabulary.everyday or (
+        not vocabulary.everyday.isdisjoint(term.words) and not term.guessed
+    )
+
+
+def _elsewhere(query: Query, vocabulary: Vocabulary) -> set[str]:
+    """Places and bodies in the question that are not the regency's."""
+    pairs = (f"{one} {other}" for one, other in zip(query.written, query.written[1:], strict=False))
+    return {name for name in (*query.written, *pairs) if name in vocabulary.elsewhere}
+
+
+def _share(
+    weights: Mapping[Term, float], hit: Hit, elsewhere: set[str], forms: Sequence[str]
+) -> float:
+    body = set(stems(tokens(hit.passage.text)))
+    above = set(stems(tokens(f"{hit.title} {hit.passage.heading}")))
+    held = 0.0
+    for term, weight in weights.items():
+        credit = _GUESSED if term.guessed else 1.0
+        if not body.isdisjoint(term.stems):
+            held += weight * credit
+        elif not above.isdisjoint(term.stems):
+            held += weight * credit * _IN_TITLE
+    text = hit.passage.text.lower()
+    if any(name not in text for name in elsewhere):
+        return 0.0
+    if any(not re.search(form, text) for form in forms):
+        held *= _WITHOUT_FORM
+    return held
