@@ -77,6 +77,8 @@ def find_answer(
         units = [unit for unit in units if _handles(unit, assessment.comment)]
         question = replace(question, wanted=(_SOON,), shapes=frozenset())
     ranked = question.rank(units, by_heading=kind != "question")
+    fit = [scored for scored in ranked if question.met_by(scored.unit.options[0])]
+    ranked = fit if fit or kind == "question" else ranked
     if not ranked:
         return None
     best = ranked[0]
@@ -84,7 +86,7 @@ def find_answer(
     if best.unit.kind == "sentence":
         chosen += [s for s in ranked[1:3] if _joins(s, best)][:1] if kind == "question" else []
     text = _said(chosen, LIST if best.unit.kind in ("list", "table") else LONG)
-    if not text or (kind == "question" and not question.met_by(text)):
+    if not text:
         return None
     past = _is_past(text, best.unit.reading, today)
     if past and question.now:
@@ -314,6 +316,7 @@ class _Question:
     matter: frozenset[str]
     wanted: tuple[re.Pattern[str], ...]
     preferred: tuple[re.Pattern[str], ...]
+    headed: tuple[re.Pattern[str], ...]
     shapes: frozenset[str]
     now: bool
 
@@ -327,6 +330,7 @@ class _Question:
             _stems(case.matter),
             tuple(row.answer for row in asked),
             tuple(row.prefer for row in asked if row.prefer),
+            tuple(row.heading for row in asked if row.heading),
             frozenset(shape for row in asked for shape in row.shapes),
             _NOW.search(plain) is not None,
         )
@@ -350,11 +354,14 @@ class _Question:
                     heard += weight
             share = (told + 0.8 * heard) / total
             matter = len(self.matter & (own | above)) / (len(self.matter) or 1)
-            if (told == 0.0 and not by_heading) or share + 0.3 * matter < _ENOUGH:
+            about = share + (0.5 if by_heading else 0.3) * matter
+            alone = unit.kind == "sentence" and not by_heading and not self.matter & own
+            if (told == 0.0 and alone) or about < _ENOUGH:
                 continue
             fits = bool(self.wanted) and self.met_by(unit.options[0])
             score = share + 0.2 * matter + (0.3 if fits else 0.0)
             score += 0.15 * any(p.search(unit.source) for p in self.preferred)
+            score += 0.4 * any(p.search(unit.about) for p in self.headed)
             score += 0.2 if unit.kind in self.shapes or unit.kind == "answer" else 0.0
             scored.append(_Scored(score, unit))
         return sorted(scored, key=lambda s: -s.score)
@@ -373,11 +380,12 @@ _NOW = re.compile(r"\b(?:hari|minggu|bulan|tahun) (?:ini|depan)\b|\bbesok\b|\bse
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """How something is asked, what its answer must hold, what it rather holds, in which shape."""
+    """How something is asked; what its answer must hold, rather holds, stands under, looks like."""
 
     asked: re.Pattern[str]
     answer: re.Pattern[str]
     prefer: re.Pattern[str] | None
+    heading: re.Pattern[str] | None
     shapes: tuple[str, ...]
 
 
@@ -388,6 +396,7 @@ def _asking() -> tuple[_Asking, ...]:
             re.compile(rf"\b(?:{row['asked']})\b"),
             re.compile(row["answer"], re.IGNORECASE),
             re.compile(row["prefer"], re.IGNORECASE) if "prefer" in row else None,
+            re.compile(row["heading"], re.IGNORECASE) if "heading" in row else None,
             tuple(row.get("shapes", ())),
         )
         for row in load_table("reply_frames.yaml")["asking"]
@@ -449,6 +458,7 @@ _ELSEWHERE = re.compile(
     r"datang)\b",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"\b(?:menyampaikan|mengatakan|menjelaskan|menurut|ujar|kata|Kepala)\b")
 _SOON = re.compile(r"\b\d+ (?:jam|hari)\b|setelah laporan", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:19|20)\d{2}\b|\d+(?:[.,]\d+)?\s*persen|Rp")
 
@@ -457,7 +467,7 @@ def _handles(unit: _Unit, comment: Comment) -> bool:
     text = unit.source
     if unit.kind != "sentence" or not _HANDLING.search(text):
         return False
-    if _ELSEWHERE.search(text) or _DATED.search(text):
+    if _ELSEWHERE.search(text) or _DATED.search(text) or _TOLD.search(text):
         return False
     said = re.sub(r"[^a-z0-9]", "", comment.text.lower())
     return all(place in said for place in places_in(text))
