@@ -28,6 +28,7 @@ class Found:
 
 # --- What digits are made of -------------------------------------------------------------------
 
+_LETTER_DIGITS = frozenset("oilsbz")
 _DIGIT_OF = str.maketrans("oilsbzq|", "01158291")
 # Digits, also with the letters that pass for them; letters alone only between digits.
 _ATOM = re.compile(
@@ -556,8 +557,7 @@ def find_plates(folded: Folded) -> Iterator[Found]:
         start, end = match.span()
         capital = folded.text[start:end].isupper() and not shouting
         if _near(plate_cues, start, 24) or (
-            _has_plate_form(match, capital, _near(cues, start, 40))
-            and not _in_digits(low, start, end)
+            _has_plate_form(match, capital, _near(cues, start, 40)) and not _in_digits(low, match)
         ):
             yield Found("plate", start, end, re.sub(r"[^a-z0-9]", "", match[0]))
 
@@ -571,20 +571,27 @@ def _has_plate_form(match: re.Match[str], capital: bool, by_vehicle: bool) -> bo
     digits = re.sub(r"[^0-9]", "", match["number"])
     if form is None or len(digits) < 2:
         return False
-    if form["suffix"] in _tables().not_suffix and " " in match[0] and not capital:
+    unlikely = form["suffix"] in _tables().not_suffix and " " in match[0] and not capital
+    if unlikely and not (by_vehicle and len(digits) == 4):
         return False
     is_year = digits[:2] in ("19", "20") and len(digits) == 4 and " " in match[0]
     certain = len(digits) > 2 and len(form["suffix"]) > 1 and not is_year
     return capital or by_vehicle or certain
 
 
-def _in_digits(low: str, start: int, end: int) -> bool:
+_DIGIT_BEFORE = re.compile(rf"[0-9oil]{SEPARATOR}{{1,3}}$")
+_DIGIT_AFTER = re.compile(rf"{SEPARATOR}{{1,3}}[0-9]")
+
+
+def _in_digits(low: str, match: re.Match[str]) -> bool:
     """Letters for digits inside a longer number: "351 - S04SI - 086"."""
-    if not set(re.findall(r"[a-z]", low[start:end])) <= set("oilsbz"):
-        return False
-    around = rf"[0-9]{SEPARATOR}{{1,3}}$", rf"{SEPARATOR}{{1,3}}[0-9]"
-    before = re.search(around[0], low[max(0, start - 4) : start])
-    return before is not None or re.match(around[1], low[end : end + 4]) is not None
+    start, end = match.span()
+    if set(match["code"]) <= _LETTER_DIGITS and _DIGIT_BEFORE.search(
+        low[max(0, start - 4) : start]
+    ):
+        return True
+    last = set(re.sub(r"[^a-z]", "", match["suffix"] or ""))
+    return last <= _LETTER_DIGITS and _DIGIT_AFTER.match(low, end) is not None
 
 
 def _near(ends: Sequence[int], start: int, distance: int) -> bool:

@@ -38,6 +38,7 @@ def _tables() -> _Tables:
         name_cue=re.compile(
             rf"(?<![a-z\-])(?:(?P<own>{words_pattern(names['own'])})"
             rf"|(?P<third>{words_pattern(names['third'])})"
+            rf"|(?P<label>{words_pattern(names['labels'])})"
             rf"|(?P<relation>{words_pattern(names['relations'])})"
             rf"|(?P<bare>{words_pattern(names['bare'])})|(?P<i>saya|aku|kulo|kula|sy))(?![a-z])"
             r"(?P<is>\s*(?:adalah|yaitu|yakni|iku|itu|iki|ini|adl|is)(?![a-z]))?"
@@ -68,8 +69,9 @@ def find_names(folded: Folded, officials: Collection[str]) -> Iterator[Found]:
     """Names after "nama saya", "a.n.", "istri saya" …; those of officials are public."""
     low, tables = folded.low, _tables()
     for match in tables.name_cue.finditer(low):
-        said = match["own"] or ((match["bare"] or match["third"]) and match["sign"])
-        if match["i"] and (match["is"] or (match["sign"] or ",").strip() != ","):
+        sign = (match["sign"] or "").strip()
+        said = (match["own"] and sign != ",") or (sign in (":", "=") and not match["relation"])
+        if (match["i"] and (match["is"] or sign not in ("", ","))) or (match["label"] and not said):
             continue
         span = _name_at(folded, match.end(), careful=not said)
         if span and (not match["i"] or _introduces_itself(folded, span)):
