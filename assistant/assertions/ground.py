@@ -194,7 +194,10 @@ def _row(text: str, block: Block, above: str) -> Statement:
     for number, (start, cell) in enumerate(cells):
         header = block.header[number] if number < len(block.header) else ""
         near = {**context, **dict.fromkeys(bag(header + " " + label), _LABEL)}
-        claims += (_moved(claim, block.start + start, near) for claim in _cell(cell, header))
+        following = cells[number + 1][1] if number + 1 < len(cells) else ""
+        claims += (
+            _moved(claim, block.start + start, near) for claim in _cell(cell, header, following)
+        )
     words = {
         **context,
         **dict.fromkeys(bag(" ".join(block.header)), 0.6),
@@ -211,18 +214,25 @@ def _row(text: str, block: Block, above: str) -> Statement:
     )  # fmt: skip
 
 
-def _cell(cell: str, header: str) -> list[Claim]:
-    """Claims of a cell; a bare number takes its unit from the column ("Kuota (orang)")."""
+def _cell(cell: str, header: str, following: str) -> list[Claim]:
+    """Claims of a cell; a bare number has its unit in the next cell or in the column's name."""
     claims = find_claims(cell)
-    unit = re.search(r"\((Rp|rupiah|%|persen)\)|^(?:Persentase|Biaya|Tarif|Harga)\b", header)
-    if unit is None or len(claims) != 1 or claims[0].measure != "number":
+    if len(claims) != 1 or claims[0].measure != "number":
         return claims
-    mark = (unit[1] or unit[0]).lower()
-    percent = mark in ("%", "persen", "persentase")
-    told = find_claims(f"{cell} persen" if percent else f"Rp{cell}")
+    unit = following.strip().lower()
+    if not re.fullmatch(r"[a-z%][a-z ]{0,20}", unit):
+        named = re.search(r"\((Rp|rupiah|%|persen)\)|^(Persentase|Biaya|Tarif|Harga)\b", header)
+        unit = _COLUMN_UNITS.get((named[1] or named[2]).lower(), "") if named else ""
+    told = find_claims(f"{cell} {unit}") if unit else []
     if len(told) != 1:
         return claims
     return [replace(told[0], text=claims[0].text, start=claims[0].start, end=claims[0].end)]
+
+
+_COLUMN_UNITS = {
+    "rp": "rupiah", "rupiah": "rupiah", "biaya": "rupiah", "tarif": "rupiah", "harga": "rupiah",
+    "%": "persen", "persen": "persen", "persentase": "persen",
+}  # fmt: skip
 
 
 def _moved(claim: Claim, offset: int, context: Mapping[str, float]) -> Claim:

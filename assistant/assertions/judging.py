@@ -128,6 +128,8 @@ class Judging:
         for measure in _NAMES:
             for match in self._ground.matches(measure):
                 other = _tokens(match.claim)
+                if other <= listed("generic_names"):
+                    continue
                 if own <= other or other <= own:
                     outcome: Outcome = "same"
                 elif _rival(claim, match.claim) and not own & other:
@@ -282,6 +284,11 @@ class Judging:
         other = self._owner(index, same, _NAME_AT_HOME) if same is not None else None
         if same is None or other is None:
             return None
+        if (
+            same.match.statement is other.match.statement
+            and other.likeness - same.likeness < _NAME_AT_HOME
+        ):
+            return None  # names in a row belong to the same thing
         if self._named(self._told, claim) is not None:
             return Judgement(claim, "from_brief")
         return Judgement(
@@ -616,7 +623,20 @@ def agencies_in(reading: Reading) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def flat_text(reading: Reading) -> str:
-    return f" {name_key(reading.title + ' ' + reading.text)} "
+    """The words of a reading in a row, as written and with its abbreviations left out or put in
+    place of what they stand for ("Tempat Pemrosesan Akhir (TPA) Griyo Mulyo")."""
+    text = reading.title + " " + reading.text
+    long = re.sub(r"\s*\([A-Z][\w.-]{1,12}\)", "", text)
+    short = re.sub(r"((?:[\w-]+\s+){1,9})\(([A-Z][\w.-]{1,12})\)", _shortened, text)
+    return " ".join(("", *dict.fromkeys(name_key(form) for form in (text, long, short)), ""))
+
+
+def _shortened(match: re.Match[str]) -> str:
+    """ "Angka Demam Berdarah Dengue (DBD)" as "Angka DBD": as many words go as it has letters."""
+    words = match[1].split()
+    count = sum(1 for letter in match[2] if letter.isupper())
+    count += sum(1 for word in words[-count - 1 :] if word in ("dan", "di", "dengan"))
+    return " ".join([*words[:-count], match[2]])
 
 
 @lru_cache(maxsize=512)

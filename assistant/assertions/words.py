@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.prompts import load_table
 
-_WORD = re.compile(r"[^\W_]+(?:[’'./-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _PARTICLES = re.compile(r"(?:nya|lah|kah|pun)$")
 
 
