@@ -103,6 +103,13 @@ _NICKNAME = re.compile(
     r"(?:\s+(?:itu|tersebut|ini))(?=[,.]|$)"
 )
 _TERSEBUT = re.compile(r"\s+tersebut\b")
+_LEGAL_POINT = (
+    r"(?:Pasal\s+\d+[A-Z]?|ayat\s+\(\d+[a-z]?\)|huruf\s+[a-z]\b|angka\s+\d+|Lampiran\s+[IVX]*)"
+)
+_LEGAL_REFERENCE = re.compile(
+    rf",?\s+sebagaimana\s+(?:telah\s+)?(?:dimaksud|diatur|tercantum)\s+(?:dalam|pada)\s+{_LEGAL_POINT}"
+    rf"(?:(?:,?\s+(?:dan|atau|dan/atau|sampai\s+dengan))?,?\s+{_LEGAL_POINT})*,?"
+)
 _ALIAS = re.compile(
     r"\b((?:[a-z]\w+\s){1,2}\w+)\s+atau\s+(\w{3,10})\b(?=\s+(?:di|ke|dari|untuk|yang|pada)\b)"
 )
@@ -183,7 +190,7 @@ def shorten(sentence: str) -> Shortened:
     text = _without_backward_phrase(text)
     text = _BRACKET.sub("", text)
     text = spell_verb(_ALIAS.sub(r"\1", text))
-    text = _TERSEBUT.sub("", text)
+    text = _LEGAL_REFERENCE.sub("", _TERSEBUT.sub("", text))
     text = _close(_capitalise(re.sub(r"\s{2,}", " ", text).strip(" ,;:–-")))
     pronoun = _SUBJECT_PRONOUN.match(text)
     return Shortened(
@@ -291,6 +298,23 @@ _REQUEST = re.compile(
 def is_request(text: str) -> bool:
     """Whether it says what the reader should do."""
     return _REQUEST.search(text) is not None
+
+
+_SCRAP = re.compile(
+    r"_{3,}|\.{4,}|…{2,}|…\.?$|^(?:Sebagaimana|Bahwa)\s|:$|^[A-Z]\.\s|\bNomor\.$|\bLembaran\s+Negara\b|^(?:Pasal|BAB|Bagian)\s+(?:\d|[IVX]+\b)|[:;,]\s*[a-z]\.$|"
+    r"\b(?:dan|atau|serta|yang|untuk|dengan|dari|di|ke)\.$|\bMenimbang\b|\bMengingat\s*:|\bsebagai\s+berikut\b"
+)
+_SCRAMBLED = re.compile(r"\b[a-z]+[A-Z][a-z]+\w*|\b\w{24,}\b(?<!\.id)")
+_LONGEST_SENTENCE = 340
+
+
+def is_scrap(text: str) -> bool:
+    """Not fit to be read by anybody: a form, a torn list, capitals only, a bad scan."""
+    letters = [c for c in text if c.isalpha()]
+    loud = len(letters) > 30 and sum(c.isupper() for c in letters) > 0.4 * len(letters)
+    plain = re.sub(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\S*", " ", text)
+    scrambled = len(_SCRAMBLED.findall(plain)) > 1
+    return loud or scrambled or len(text) > _LONGEST_SENTENCE or _SCRAP.search(text) is not None
 
 
 def is_opinion(text: str) -> bool:

@@ -217,7 +217,7 @@ _STEP = re.compile(
     re.I,
 )
 _BACKGROUND = re.compile(
-    r"^(?:Sebelumnya|Dulu|Semula|Awalnya|Hingga\s+kini|Diketahui|Seperti\s+diketahui|Sekadar\s+diketahui|Sebagai\s+informasi|Menurut\s+"
+    r"^(?:Yang\s+dimaksud\s+dengan|Sebelumnya|Dulu|Semula|Awalnya|Hingga\s+kini|Diketahui|Seperti\s+diketahui|Sekadar\s+diketahui|Sebagai\s+informasi|Menurut\s+"
     r"data|Berdasarkan\s+data|Pada\s+tahun\s+(?:19|20)\d\d|Tahun\s+(?:lalu|sebelumnya)|Dasar\s+hukum"
     r"|Sejarah|Turut\s+hadir|Hadir\s+(?:pula|juga|dalam)|Dalam\s+sambutannya|Mengawali\s+sambutan)\b"
     r"|\b(?:turut\s+hadir|dihadiri|tampak\s+hadir|hadir\s+dalam|rapat\s+koordinasi)\b",
@@ -497,7 +497,7 @@ _PHONE = re.compile(
 )
 _SHORT_NUMBER = re.compile(
     r"(?i:call\s?center|hotline|telepon|nomor|layanan|panggilan|darurat|hubungi)\s+(?:\w+\s+){0,2}?"
-    r"(1\d{2}|1500\d{3}|14\d{3})\b"
+    r"(11[0-9]|12[39]|13[35]|165|175|1500\d{3}|140\d{2}|1708)\b"
 )
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”|)\]]+[^\s<>\"”|)\].,;:]"
@@ -541,6 +541,10 @@ _WHERE = re.compile(
     r"\((?:[A-Z][\w. ]*)\)))*(?:,\s*(?:Jalan|Jl\.|Desa|Kelurahan|Kecamatan|Kabupaten|Lantai|Nomor|No\.)"
     r"(?:\s+(?:[A-Z0-9][\w.’'-]*))+)*)"
 )
+_ANY_PLACE = frozenset(
+    "rumah sakit kantor desa kecamatan kelurahan balai gedung puskesmas jalan ruang loket daerah sekolah "
+    "pasar taman kawasan area terminal posyandu smp sma sd smk".split()
+)
 _EVENT_CUE = re.compile(
     r"\b(?:di(?:gelar|laksanakan|adakan|selenggarakan|buka|mulai|langsungkan|resmikan|hadiri|lakukan)|"
     r"berlangsung|menggelar|mengadakan|menyelenggarakan|melaksanakan|membuka|meresmikan|dimulai|mulai|"
@@ -560,6 +564,11 @@ _UNTIL_CUE = re.compile(
 _PERIOD_CUE = re.compile(r"\b(?:berlaku|periode|masa|terhitung|sejak|mulai)\b", re.I)
 _SAID_CUE = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|jelas|terang|ungkap|papar|tegas|imbuh|pinta|tambah)(?:nya|\s+[A-Z])"
+)
+_TELLING = re.compile(
+    r"\b(?:mengatakan|menyampaikan|menjelaskan|menambahkan|menuturkan|mengungkapkan|menegaskan|menyatakan|"
+    r"memaparkan|berpesan|mengaku|cerita|bercerita|pesan|kata|ujar|ucap|tutur|tegas|jelas|terang|imbuh)\b",
+    re.I,
 )
 _PUBLISHED_CUE = re.compile(r"^(?:terbit|tanggal terbit|diterbitkan|tanggal rilis|dirilis)", re.I)
 _PURPOSE = re.compile(
@@ -609,7 +618,9 @@ def _facts(
     if sentence.kind == "quotation":
         for match in _QUOTED.finditer(text):
             if len(match[1].split()) >= _CITED_AT_LEAST:
-                who = speaker.mention if speaker else None
+                outside = _QUOTED.sub(" ", text)
+                said = _SAID_CUE.search(outside) or _TELLING.search(outside)
+                who = speaker.mention if speaker and (said or not outside.strip(" .")) else None
                 yield place.fact("quotation", match[0], match.start(), match.end(), None, who)
         return
     if match := _PURPOSE.search(text):
@@ -737,6 +748,8 @@ def _places(place: _Place, labelled: bool) -> Iterator[Fact]:
         yield place.fact("where", text.rstrip("."), 0, len(text), "event")
         return
     for match in _WHERE.finditer(text):
+        if set(match[1].lower().split()) <= _ANY_PLACE:
+            continue
         role = "event" if _EVENT_CUE.search(text) or _EVENT_CUE.search(match[0]) else None
         yield place.fact("where", match[1].rstrip(".,"), match.start(1), match.end(1), role)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.clauses import is_scrap
 from assistant.facts import Fact, SourceSentence, slot_of_label
 from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
@@ -14,6 +15,13 @@ _WHOLE_MATTER = frozenset(
     )
 )
 _LONGEST = 160
+_LONG_ADDRESS = 80
+_SHORT_ENTRY = 90
+_OF_THE_FILE = re.compile(
+    r"(?:source|converted|method|file|tanggal (?:backup|unduh|cetak|unggah)|menetapkan|menimbang|mengingat|"
+    r"salinan|office|nama|nip|jabatan|alamat (?:pemohon|kantor pos|surat))\b",
+    re.I,
+)
 _TO_VISIT = re.compile(
     r"melalui|laman|situs|daftar|tautan|kunjungi|akses|unduh|aplikasi|hubungi|informasi|alamat|website|kanal",
     re.I,
@@ -55,6 +63,8 @@ def find_contacts(found: Material) -> Iterator[Contact]:
     seen: set[str] = set()
     for fact in found.facts:
         sentence = found.sentence(fact.sentence)
+        if fact.slot == "contact" and len(fact.text) > _LONG_ADDRESS:
+            continue
         if fact.slot != "contact" or sentence.kind == "quotation" or _is_credit(fact, sentence):
             continue
         key = re.sub(r"\W", "", fact.text.lower())
@@ -107,7 +117,11 @@ def _entries(found: Material) -> Iterator[Entry]:
         yield Entry(slot, sentence.text.rstrip("."), _label(sentence.label))
     if "when" not in done:
         yield from _when_entries(found)
-    places = [f.text for f in found.facts if f.slot == "where" and f.role == "event"]
+    places = [
+        f.text
+        for f in found.facts
+        if f.slot == "where" and f.role == "event" and not is_scrap(f.text)
+    ]
     if places and "where" not in done and intent.kind in ("event", "registration", "news"):
         yield Entry("where", places[0])
     free = next((f.text for f in found.facts if _frees_all(f, found)), None)
@@ -123,7 +137,11 @@ def _labelled_slot(found: Material, number: int) -> str:
     named = slot_of_label(sentence.label)
     own = [f.slot for f in found.facts if f.sentence == number]
     slot = named[0] if named else "when" if "when" in own else own[0] if own else "other"
-    return "" if slot in ("contact", "step", "requirement") else slot
+    if slot in ("contact", "step", "requirement") or is_scrap(sentence.text):
+        return ""
+    if slot == "other" and len(sentence.text) > _SHORT_ENTRY:
+        return ""
+    return "" if _OF_THE_FILE.match(sentence.label) else slot
 
 
 def _frees_all(fact: Fact, found: Material) -> bool:

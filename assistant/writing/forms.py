@@ -111,7 +111,7 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
     room = 268 - len(tags) - (len(action) + 1 if action else 0)
     lines = choose(story, room, 2, skip=skip, lead=0.8, short=True)
     if not lines:
-        lines = choose(story, 268 - len(tags), 1, skip=skip, lead=0.8, short=True)
+        lines = choose(story, 268 - len(tags), 1, skip=skip, lead=0.8, short=True, least=-9)
         action = "" if lines else action
     told = _sentence_of(voice, listing, room) if listing and not used & listing.numbers else ""
     if (
@@ -149,7 +149,7 @@ def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     told = _sentence_of(voice, listing, 220) if listing and not used & listing.numbers else ""
     if told and listing and (listing.kind in ("requirement", "step") or not lines):
         lines = [*(lines[:1] if len(told) < 150 else []), told]
-    lines = lines or choose(story, 300, 1, skip=skip, short=True)
+    lines = lines or choose(story, 300, 1, skip=skip, short=True, least=-9)
     lines = lines or [voice.summary() or _entry_sentences(voice, 150)]
     tags = " ".join(hashtags(story, 4))
     body = _paragraph([_marked(voice, hook), *lines, action or voice.closing()])

@@ -31,6 +31,7 @@ _ASKING_TAIL = re.compile(
 )  # fmt: skip
 _THIS_TEXT = re.compile(
     r"^(?:dari\s+|berdasarkan\s+|sesuai\s+)?(?:rilis|dokumen|berita|naskah|teks|sumber|siaran pers|file|"
+    r"undang-undang|peraturan|perda|perbup|pengumuman|surat(?: edaran)?|sop|laporan|artikel|data|tabel|press release|"
     r"berkas|lampiran|ini)(?:\s+(?:ini|itu|berikut|di atas|tersebut|terlampir))?$", re.I,
 )  # fmt: skip
 _RUMOUR = re.compile(
@@ -292,6 +293,8 @@ class Voice:
         about = self.subject or self.story.headline or "dari Pemkab Sidoarjo"
         facts = [e.text for e in self.story.entries if e.slot in ("when", "where") and not e.label]
         text = str(_words()["alt"]).format(topic=about)
+        if len(text) > _ALT:
+            return str(_words()["alt"]).format(topic="dari Pemkab Sidoarjo")
         for fact in facts:
             if len(text) + len(fact) + 2 <= _ALT:
                 text = f"{text.rstrip('.')}, {fact[:1].lower() + fact[1:] if fact[:5] == 'Mulai' else fact}."

@@ -11,6 +11,7 @@ from assistant.clauses import (
     has_predicate,
     is_deictic,
     is_opinion,
+    is_scrap,
     leans,
     unreport,
 )
@@ -78,7 +79,7 @@ def make_line(
     text = _AHEAD.sub("", text)
     if past:
         text = drop_future(text)
-    if is_deictic(text) or _IN_PLACE.match(text):
+    if is_deictic(text) or _IN_PLACE.match(text) or is_scrap(text):
         return None
     follow = text
     alone = _alone(text, number, sentences, known)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.clauses import has_predicate, shorten
+from assistant.clauses import has_predicate, is_scrap, shorten
 from assistant.facts import SourceSentence
 from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"[\d.,]+")
 _ELSEWHERE = re.compile(
     r"\s+(?:tersebut\s+)?(?:di\s+(?:atas|bawah(?:\s+ini)?)|berikut(?:\s+ini)?|terlampir)$", re.I
 )
+_DEFINITION = re.compile(r"(?:Bahwa\b|(?:[A-Z][^,.;]{2,90}?)(?:,[^,]{5,60},?)?\s+adalah\s)")
 _ABOUT = re.compile(
     r",?\s+(?:adalah\s+|yaitu\s+|yakni\s+)?(?:sebagai\s+berikut|antara\s+lain|meliputi|adalah|yaitu|yakni|"
     r"itu|ini|tersebut)$"
@@ -61,7 +62,8 @@ def find_listings(found: Material) -> Iterator[Listing]:
             continue
         texts = [found.sentence(n).text for n in numbers]
         items = tuple(_item(text) for text in texts if 3 < len(text) < _ITEM)[:_MOST]
-        if len(items) > 1:
+        defined = sum(_DEFINITION.match(item) is not None for item in items)
+        if len(items) > 1 and not any(is_scrap(item) for item in items) and defined < 2:
             head = f"{heading.rpartition(' > ')[2]} {group}"
             score = _score(found, kind, head, " ".join(texts))
             introduction = _introduction(group)

@@ -17,6 +17,8 @@ from knowledge.documents import Reading
 _LONG = 210
 _OLDER_DAYS = 45
 _ENOUGH_PROSE = 3
+# Of a long document only its head and what shares a word with the brief is looked at.
+_MANY_SENTENCES, _HEAD = 200, 30
 _BETTER = 0.15  # how much more of the brief a title must answer to than the first sentence
 # Places of lines that are no sentence of the sheet.
 _HEADLINE, _BRIEF = -1, -100
@@ -161,8 +163,11 @@ def _add_lines(story: Story, found: Material) -> None:
         facts.setdefault(fact.sentence, []).append(fact)
     newest = _newest(found.facts, lead)
     told = sum(not found.sentence(n).listed and not found.sentence(n).label for n in found.numbers)
+    many = len(found.numbers) > _MANY_SENTENCES
     for rank, number in enumerate(found.numbers):
         sentence = found.sentence(number)
+        if many and rank > _HEAD and not found.weights.keys() & set(term_stems(sentence.text)):
+            continue
         own = facts.get(number, [])
         if sentence.cells or sentence.label or set(found.intent.omitted) & {f.slot for f in own}:
             continue
