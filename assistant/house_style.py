@@ -270,6 +270,17 @@ def _speaker(rule: Rule, script: Script) -> Iterator[Finding]:
             yield _finding(rule, *match.span(), match[0], None)
 
 
+def _unnamed(rule: Rule, script: Script) -> Iterator[Finding]:
+    """ "Pelatihan tersebut" in the first sentence, with no such word before it."""
+    if not script.sentences:
+        return
+    first = script.sentences[0]
+    for match in re.finditer(r"\b(\w+) tersebut\b", first.text):
+        if match[1].lower() not in first.text[: match.start()].lower():
+            start = first.start + match.start()
+            yield _finding(rule, start, first.start + match.end(), match[0], None)
+
+
 def _quotation_marks(rule: Rule, script: Script) -> Iterator[Finding]:
     """Paragraph by paragraph, so that one open mark does not turn all others inside out."""
     for start, paragraph in _paragraphs(script.text):
@@ -422,6 +433,7 @@ def _campaigning(table: Mapping[str, Any], today: date) -> bool:
 
 CHECKS: Mapping[str, Callable[[Rule, Script], Iterator[Finding]]] = {
     "speaker": _speaker,
+    "unnamed": _unnamed,
     "quotation-marks": _quotation_marks,
     "brackets": _brackets,
     "sentence-length": _sentence_length,

@@ -1,6 +1,7 @@
 """The public JSON as text for a person at a terminal."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 JSON = Mapping[str, Any]
@@ -144,7 +145,7 @@ def _findings(findings: Sequence[JSON]) -> Iterator[str]:
 
 
 def _disposition(note: JSON) -> str:
-    lines = [f"== disposisi · {note['agency']} · batas {note['due']}", note["summary"]]
+    lines = [f"== disposisi · {note['agency']} · batas {_moment(note['due'])}", note["summary"]]
     if note["missing"]:
         lines.append("Perlu ditanyakan: " + ", ".join(note["missing"]))
     lapor = note["lapor"]
@@ -176,6 +177,10 @@ def _document_line(one: JSON) -> str:
 def _length(length: JSON) -> str:
     limit = "" if length["limit"] is None else f"/{length['limit']}"
     return f"{length['count']}{limit} {length['unit']}"
+
+
+def _moment(iso: str) -> str:
+    return f"{datetime.fromisoformat(iso):%d/%m/%Y %H.%M}"
 
 
 def _shortened(text: str, length: int) -> str:
