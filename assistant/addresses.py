@@ -19,7 +19,10 @@ _BLOCK = (
 _RT = r"rt\.?\s{0,2}:?\s?[0-9oil]{1,3}(?![0-9a-z]|[.,][0-9])"
 _RW = r"rw\.?\s{0,2}:?\s?[0-9oil]{1,3}(?![0-9a-z]|[.,][0-9])"
 _RT_RW = rf"{_RT}\s?[,/.\-&]?\s?(?:dan\s)?(?:{_RW}|[0-9]{{1,3}}(?![0-9a-z]))"
-_CODE = r"[a-z]{1,2}\s?[-/]?\s?[0-9]{1,3}[a-z]?(?:\s?[-/]\s?[0-9]{1,3})?(?![0-9a-z])"
+_CODE = (
+    r"(?!rp|km|no|hp|wa)[a-z]{1,2}\s?[-/]?\s?[0-9]{1,3}[a-z]?(?:\s?[-/]\s?[0-9]{1,3})?"
+    r"(?![0-9a-z]|[.,][0-9])"
+)
 _NUMBER = r"[0-9]{1,4}\s?[a-z]?(?![a-z0-9])(?:\s?[-/]\s?[0-9a-z]{1,4}(?![a-z0-9]))?"
 _BETWEEN = re.compile(r"[\s,.\-/;()·:]{0,3}")
 # A bare number is a house's only where nothing is counted with it.
@@ -39,6 +42,7 @@ class _Tables:
     office: re.Pattern[str]
     alleys: frozenset[str]
     estate_words: frozenset[str]
+    plain_roads: frozenset[str]
     prepositions: frozenset[str]
     street_titles: frozenset[str]
     counted: re.Pattern[str]
@@ -69,6 +73,7 @@ def _tables() -> _Tables:
         office=re.compile(rf"(?<![a-z])(?:{words_pattern(words['offices'])})(?![a-z])"),
         alleys=frozenset(words["alleys"]),
         estate_words=frozenset([*words["estates"], *words["estate_words"]]),
+        plain_roads=frozenset(words["plain_roads"]),
         prepositions=frozenset(" ".join(words["prepositions"]).split()),
         street_titles=frozenset(words["street_titles"]),
         counted=re.compile(rf"\s?(?:{words_pattern(table['units'])})(?![a-z])"),
@@ -206,6 +211,8 @@ def _in_context(low: str, match: re.Match[str], parts: Sequence[_Part]) -> tuple
     kind, start, end = match.lastgroup or "word", match.start(), match.end()
     last = parts[-1].kind if parts else ""
     precise = any(part.kind in _PRECISE or part.kind == "city" for part in parts)
+    if kind == "city":
+        end = max(end, _place_end(low, start) or 0)
     if last in ("road", "word") and kind in ("word", "city"):
         return "word", _place_end(low, start) or end
     if last == "area" or (kind in ("word", "estate", "road") and precise):
@@ -241,7 +248,7 @@ def _is_name(folded: Folded, match: re.Match[str], parts: Sequence[_Part]) -> bo
     title = re.match(r"[a-z]+", written)
     if title is None or (title[0] not in tables.street_titles and _ends_here(last, written)):
         return False
-    if last.kind != "word" and word in tables.street_titles:
+    if word in tables.street_titles and (last.kind != "word" or match[0].endswith(".")):
         return True
     proper = folded.text[match.start()].isupper()
     shouted = folded.text[match.start() :][:9].isupper()
@@ -280,7 +287,11 @@ def _is_house_code(
         return True
     written = folded.text[start:end]
     return parts[-1].kind in ("word", "block", "house", "city") and (
-        at_home or written[0].isupper() or "-" in written or "/" in written
+        at_home
+        or written[0].isupper()
+        or "-" in written
+        or "/" in written
+        or re.match(r"\s(?:no|nomor)\b", folded.low[end:]) is not None
     )
 
 
@@ -292,7 +303,10 @@ def _personal(
     kinds = [part.kind for part in parts]
     start, end = parts[0].start, parts[-1].end
     has_road = "road" in kinds
-    named = has_road and ("word" in kinds or "city" in kinds)
+    named = has_road and any(
+        part.kind in ("word", "city") and low[part.start : part.end] not in _tables().plain_roads
+        for part in parts
+    )
     house = None
     if has_road or kinds[0] == "rtrw":
         house = _tables().house_before.search(low[max(floor, start - 30) : start])

@@ -321,8 +321,10 @@ def _as_sixteen_digits(one: _Candidate) -> tuple[str, float] | None:
         return None
     if kind := one.said("nik", "kk", "npwp", "bank_account"):
         return kind, 1 + _SAID
-    if one.single or _is_nik(one.digits):
+    if _is_nik(one.digits) or (one.single and not one.public):
         return "nik", 1.0
+    if one.public:
+        return None
     sizes = set(one.sizes)
     listed = any("," in gap for gap in one.gaps)
     alike = len(set(one.gaps)) == 1 and one.gaps[0].strip() in ("-", ".", "_", "/")
@@ -364,7 +366,7 @@ def _as_other_phone(one: _Candidate) -> tuple[str, float] | None:
             return "phone", 0.9 + _SAID
     if digits.startswith("62") and _is_landline(phone_value(digits)):
         return ("phone", 1.0) if one.single or one.said("phone") else None
-    if _is_landline(digits) and (one.single or one.sizes[0] in (2, 3, 4)):
+    if _is_landline(digits) and (one.single or one.sizes[0] in (3, 4)):
         return "phone", 0.9
     return None
 
@@ -579,7 +581,7 @@ def _has_plate_form(match: re.Match[str], capital: bool, by_vehicle: bool) -> bo
     return capital or by_vehicle or certain
 
 
-_DIGIT_BEFORE = re.compile(rf"[0-9oil]{SEPARATOR}{{1,3}}$")
+_DIGIT_BEFORE = re.compile(rf"[0-9][oil]?{SEPARATOR}{{1,3}}$")
 _DIGIT_AFTER = re.compile(rf"{SEPARATOR}{{1,3}}[0-9]")
 
 
@@ -654,7 +656,10 @@ def find_emails(folded: Folded, official: frozenset[str]) -> Iterator[Found]:
     last = 0
     for match in _AT.finditer(low):
         start = _local_start(low, match.start(), last)
+        is_handle = match[0].endswith("@") and len(match[0]) > 1  # "ig @dinsos.id"
         domain = _domain(low, match.end(), spoken="@" not in match[0], apart=len(match[0]) > 1)
+        if is_handle and domain and not re.match(_PROVIDERS, low[match.end() :]):
+            continue
         if start == match.start() or domain is None:
             continue
         end = match.end() + domain

@@ -94,7 +94,9 @@ def find_named(folded: Folded, numbers: Sequence[Found]) -> Iterator[Found]:
             yield from _name(folded, span, ())
 
 
-_NAMED = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z'’.]+\s?){1,4}[\s,:;(\-]{1,3}$")
+_NAMED = re.compile(
+    r"(?<![A-Za-z])(?:[A-Z][a-z'’.]+\s?){1,4}[\s,:;(\-]{1,3}(?:(?i:nik|ktp|hp|wa|no)\.?[\s:]{1,2})?$"
+)
 
 
 def _name(folded: Folded, span: tuple[int, int], officials: Collection[str]) -> Iterator[Found]:
