@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from math import log
 
+from assistant.agencies import load_agencies
 from assistant.captions import focus
 from assistant.clauses import compress, leans, shorten
 from assistant.comments import Comment
@@ -16,7 +17,7 @@ from assistant.moments import find_dates
 from assistant.own_sources import read_own_sources
 from assistant.places import places_in
 from assistant.prompts import load_table
-from assistant.triage import Assessment
+from assistant.triage import Assessment, topics_in
 from assistant.verification import Citations
 from assistant.vocabulary import load_vocabulary
 from knowledge.base import KnowledgeBase
@@ -31,10 +32,12 @@ _DOCUMENTS = 3
 LONG, LIST, SHORT = 330, 560, 115
 _ANSWERED_KINDS = ("question", "complaint", "suggestion")
 # Share of the comment's content that a place in the sources has to speak of.
-_ENOUGH = 0.4
+_ENOUGH = 0.45
 # A second sentence must be about as good as the first.
 _CLOSE = 0.6
 _FEW_ROWS = 4
+# So many days a text without a year may still be said of "now".
+_FRESH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,10 @@ def find_answer(
         for unit in _units(reading, passages)
     ]
     question = _Question.of(assessment.comment, case)
+    topics = {topic.id for topic in assessment.topics}
+    units = [unit for unit in units if _is_current(unit) and _is_about(unit, topics)]
     if kind != "question":
-        units = [unit for unit in units if _handles(unit, assessment.comment)]
+        units = [unit for unit in units if _handles(unit, assessment.comment, case.topic)]
         question = replace(question, wanted=(_SOON,), shapes=frozenset())
     ranked = question.rank(units, by_heading=kind != "question")
     fit = [scored for scored in ranked if question.met_by(scored.unit.options[0])]
@@ -88,9 +93,9 @@ def find_answer(
     text = _said(chosen, LIST if best.unit.kind in ("list", "table") else LONG)
     if not text:
         return None
-    past = _is_past(text, best.unit.reading, today)
-    if past and question.now:
+    if question.now and not _is_recent(text, best.unit.reading, today):
         return None
+    past = question.when and _is_past(text, best.unit.reading, today)
     short = _said([best], SHORT)
     if short is not None and best.unit.kind == "answer" and short != best.unit.options[0]:
         rest: str = load_table("reply_frames.yaml")["rest"]
@@ -118,7 +123,7 @@ def _sources(
         return
     if knowledge is None:
         return
-    result = knowledge.search(f"{case.matter} {assessment.comment.text[:1_000]}", limit=_HITS)
+    result = knowledge.search(f"{case.matter or ''} {assessment.comment.text[:1_000]}", limit=_HITS)
     if not result.answerable:
         return
     found: dict[str, list[Passage]] = {}
@@ -244,8 +249,13 @@ def _item(text: str) -> str:
 def _listed(lead: str, items: Sequence[str]) -> tuple[str, ...]:
     """The list as one sentence, whole or not at all: half a list of requirements misleads."""
     opening = lead.rstrip(": ")
-    whole = f"{opening}: {'; '.join(items)}."
+    whole = f"{opening}: {'; '.join(map(_lowered, items))}."
     return (whole,)
+
+
+def _lowered(text: str) -> str:
+    """As it stands within a sentence; abbreviations and names of two capitals stay."""
+    return text[0].lower() + text[1:] if re.match(r"[A-Z][a-z]+(?: [a-z(]|$)", text) else text
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
@@ -318,6 +328,7 @@ class _Question:
     preferred: tuple[re.Pattern[str], ...]
     headed: tuple[re.Pattern[str], ...]
     shapes: frozenset[str]
+    when: bool
     now: bool
 
     @classmethod
@@ -327,11 +338,12 @@ class _Question:
         asked = [row for row in table if row.asked.search(plain)]
         return cls(
             _terms(comment, case),
-            _stems(case.matter),
+            _stems(case.matter or ""),
             tuple(row.answer for row in asked),
             tuple(row.prefer for row in asked if row.prefer),
             tuple(row.heading for row in asked if row.heading),
             frozenset(shape for row in asked for shape in row.shapes),
+            any(row.when for row in asked),
             _NOW.search(plain) is not None,
         )
 
@@ -358,6 +370,8 @@ class _Question:
             alone = unit.kind == "sentence" and not by_heading and not self.matter & own
             if (told == 0.0 and alone) or about < _ENOUGH:
                 continue
+            if not self.matter and told / total < 0.6:
+                continue
             fits = bool(self.wanted) and self.met_by(unit.options[0])
             score = share + 0.2 * matter + (0.3 if fits else 0.0)
             score += 0.15 * any(p.search(unit.source) for p in self.preferred)
@@ -371,7 +385,7 @@ class _Question:
     ) -> float:
         """Rare words tell more; one that no source has tells that the sources speak of less."""
         spread = sum(bool(term & own) or bool(term & above) for _, own, above in bags)
-        return log((len(bags) + 1) / (spread + 0.5)) + 0.3 if spread else 1.0
+        return log((len(bags) + 1) / (spread + 0.5)) + 0.3 if spread else 2.0
 
 
 # "Bulan ini ada …?": only what is still to come answers.
@@ -387,6 +401,7 @@ class _Asking:
     prefer: re.Pattern[str] | None
     heading: re.Pattern[str] | None
     shapes: tuple[str, ...]
+    when: bool
 
 
 @cache
@@ -398,6 +413,7 @@ def _asking() -> tuple[_Asking, ...]:
             re.compile(row["prefer"], re.IGNORECASE) if "prefer" in row else None,
             re.compile(row["heading"], re.IGNORECASE) if "heading" in row else None,
             tuple(row.get("shapes", ())),
+            row.get("when", False),
         )
         for row in load_table("reply_frames.yaml")["asking"]
     )
@@ -445,6 +461,30 @@ def _said(chosen: Sequence[_Scored], limit: int) -> str | None:
     return None
 
 
+def _is_current(unit: _Unit) -> bool:
+    """Whether every contact in it is still in use."""
+    digits = re.sub(r"\D", "", unit.source)
+    return all(re.sub(r"\D", "", old) not in digits for old in _old_numbers())
+
+
+@cache
+def _old_numbers() -> tuple[str, ...]:
+    return tuple(c.value for c in load_agencies().contacts if not c.current)
+
+
+def _is_about(unit: _Unit, topics: set[str]) -> bool:
+    """Whether it speaks of a topic of the comment; a text without one may belong to any."""
+    own = topics_in(unit.source)[:3]
+    above = _topics_above(f"{unit.reading.title}. {unit.about}")
+    found = {*own, *above}
+    return not topics or not found or not topics.isdisjoint(found)
+
+
+@cache
+def _topics_above(text: str) -> tuple[str, ...]:
+    return topics_in(text)[:3]
+
+
 # --- complaints ------------------------------------------------------------------------------
 
 # To a complaint only how it is handled is an answer: no advice to report elsewhere, no old news.
@@ -463,8 +503,14 @@ _SOON = re.compile(r"\b\d+ (?:jam|hari)\b|setelah laporan", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:19|20)\d{2}\b|\d+(?:[.,]\d+)?\s*persen|Rp")
 
 
-def _handles(unit: _Unit, comment: Comment) -> bool:
+def _handles(unit: _Unit, comment: Comment, topic: str | None) -> bool:
+    """Whether it says how such a complaint is handled, and of this very topic."""
     text = unit.source
+    title = _topics_above(unit.reading.title)
+    if topic is None or topic not in topics_in(f"{unit.about}. {text}")[:1] + title[:1]:
+        return False
+    if title and topic not in title[:2]:
+        return False
     if unit.kind != "sentence" or not _HANDLING.search(text):
         return False
     if _ELSEWHERE.search(text) or _DATED.search(text) or _TOLD.search(text):
@@ -478,6 +524,14 @@ def _is_past(text: str, reading: Reading, today: date) -> bool:
     year = reading.published.year if reading.published else None
     days = [moment.last for moment in find_dates(text, year) if moment.last]
     return bool(days) and max(days) < today
+
+
+def _is_recent(text: str, reading: Reading, today: date) -> bool:
+    """Whether it can be said of now: it names this year and nothing that is over."""
+    years = {int(year) for year in re.findall(r"\b20\d{2}\b", text)}
+    if years:
+        return today.year in years and not _is_past(text, reading, today)
+    return reading.published is not None and (today - reading.published).days <= _FRESH
 
 
 def _stems(text: str) -> frozenset[str]:

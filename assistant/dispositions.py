@@ -35,7 +35,7 @@ class Case:
 
     topic: str | None
     problem: str
-    matter: str
+    matter: str | None
     place: Place | None
     duration: str | None
     missing: tuple[str, ...]
@@ -57,7 +57,7 @@ def make_case(assessment: Assessment) -> Case:
     return Case(
         topic.id if topic else None,
         topic.problem_in(comment) if topic else unknown["problem"],
-        topic.matter if topic else unknown["matter"],
+        topic.matter if topic else None,
         place,
         duration,
         missing,
@@ -91,7 +91,8 @@ def find_duration(comment: Comment) -> str | None:
 
 
 def _subject(assessment: Assessment, case: Case) -> str:
-    about = case.problem if assessment.triage.kind in ("complaint", "emergency") else case.matter
+    complained = assessment.triage.kind in ("complaint", "emergency")
+    about = case.problem if complained else case.matter or "hal yang ditulis warga"
     return about[:1].upper() + about[1:]
 
 
@@ -126,10 +127,11 @@ def _lapor(assessment: Assessment, case: Case, masked: str) -> Lapor:
     quote = re.sub(r"\s+", " ", masked).strip()
     if len(quote) > _CHRONOLOGY:
         quote = quote[:_CHRONOLOGY].rsplit(" ", 1)[0] + " …"
+    matter = case.matter or "hal berikut"
     opening = {
         "pengaduan": f"Warga melaporkan {case.problem}{where}.",
-        "aspirasi": f"Warga mengusulkan perbaikan terkait {case.matter}{where}.",
-        "permintaan-informasi": f"Warga meminta informasi tentang {case.matter}{where}.",
+        "aspirasi": f"Warga mengusulkan perbaikan terkait {matter}{where}.",
+        "permintaan-informasi": f"Warga meminta informasi tentang {matter}{where}.",
     }[case.report_class]
     lines = [opening]
     if case.duration:

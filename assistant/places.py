@@ -207,6 +207,8 @@ def _known(comment: Comment, n: int, names: Gazetteer, cued: bool) -> tuple[str,
             continue
         if key in names.known_roads and size > 1:
             return key, size, names.known_roads[key]
+        if key == "sidoarjo" and not cued:  # the whole regency is no place
+            return None
         if key in names.shown:
             before = _raw(comment, comment.words[n - 1]) if n else ""
             if key in names.need_cue and not (cued or before in names.cues):

@@ -249,7 +249,7 @@ class _Work:
                 "problem": case.problem,
                 "Problem": _capital(case.problem),
                 "matter": case.matter,
-                "Matter": _capital(case.matter),
+                "Matter": _capital(case.matter) if case.matter else None,
                 "place": f" {case.place.phrase}" if case.place else "",
                 "agency": spoken.get(doer) or agencies.name(doer),
                 "agency_short": agencies.short(doer),
@@ -335,7 +335,7 @@ class _Work:
             f"{place}.",
             *said,
             f"{filled['due']}.",
-            f"{filled['Matter']} menjadi wewenang {filled['body']}.",
+            f"{filled['Matter'] or ''} menjadi wewenang {filled['body']}.",
             "Telepon 112 gratis, 24 jam. Pemkab Sidoarjo.",
         ]
         return "\n".join(lines)

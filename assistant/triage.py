@@ -25,6 +25,8 @@ _CERTAIN = "!"
 _NAMED = 2.5
 # Of what the first agency of a topic gets, the others get this share.
 _SHARED = 0.45
+# Named by citizens whatever it is about.
+_EVERYTHING = frozenset({"pemkab", "setda"})
 # What only says where ("depan pasar", "di puskesmas") counts less than what says what.
 _BESIDE, _AT = 0.3, 0.55
 _CLEAR = 3.0
@@ -106,6 +108,12 @@ def assess(text: str) -> Assessment:
     )
 
 
+def topics_in(text: str) -> tuple[str, ...]:
+    """The topics that a text of any kind is about, best first; those far behind left out."""
+    scored = _topics(read_comment(text), load_rules())
+    return tuple(s.topic.id for s in scored if s.score >= 0.6 * scored[0].score)
+
+
 @dataclass(frozen=True, slots=True)
 class _Scored:
     """`words` are the comment's own words that spoke for the topic most."""
@@ -160,7 +168,7 @@ class Rules:
         self.duties = {
             agency.id: _phrases(", ".join(agency.keywords))
             for agency in load_agencies()
-            if not agency.id.startswith("kec-")
+            if not agency.id.startswith("kec-") and agency.id not in _EVERYTHING
         }
         self.openings = {kind: frozenset(row.split()) for kind, row in table["openings"].items()}
         self.indonesian = frozenset(table["language"]["id"].split())
@@ -356,6 +364,7 @@ def _judged(comment: Comment, rules: Rules, cues: Mapping[str, _Cues], issue: fl
         return "rumour"
     asked = question.strong > 0 or (question.weak > 0 and "?" in comment.text)
     asked = asked or _opens(words, rules, "question")
+    asked = asked or (not complaint.strong and not rules.openings["question"].isdisjoint(words))
     proposed = suggestion.strong >= max(complaint.strong, 1)
     opened = _opens(words, rules, "suggestion") and not complaint.strong
     if (proposed and suggestion.strong > question.strong) or (opened and not question.strong):
@@ -421,7 +430,7 @@ def _agencies(
             scores[agency] = scores.get(agency, 0.0) + 0.35 * _WEIGHT.get(longest, _LONG)
     named = []
     for agency, start, end in load_agencies().mentions(comment.text):
-        if agency.startswith("kec-") or agency in ("pemkab", "setda"):
+        if agency.startswith("kec-") or agency in _EVERYTHING:
             continue
         scores[agency] = scores.get(agency, 0.0) + _NAMED
         named.append(comment.text[start:end])
