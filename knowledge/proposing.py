@@ -55,6 +55,10 @@ _ENACTED = re.compile(
 _DATELINE = re.compile(
     rf"^[A-Z][A-Za-z .]{{2,30}}(?:\([^)\n]{{2,40}}\))?\s*,\s*{_DAY}({_DATE})", re.IGNORECASE | re.M
 )
+_PLACE_DATE = re.compile(
+    rf"\b(?!Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)[A-Z][a-z]{{3,20}},\s+({_DATE})"
+)
+_SUBJECT = re.compile(r"^(?:Hal|Perihal|Tentang)\s*:\s*(.{8,160})$", re.I | re.M)
 _NEWS_DAY = re.compile(r"\((\d{1,2}[/-]\d{1,2}[/-]\d{4})\)")
 _UNTIL = re.compile(
     rf"(?:s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|berakhir(?:\s+pada)?|paling\s+lambat|selambat-lambatnya"
@@ -149,6 +153,8 @@ def _title(text: str, blocks: Sequence[Block], own_title: str | None) -> str | N
             following = [h for h in headings[1:] if not _is_letterhead(h)]
             if following:
                 return _shorten(following[0])
+            if subject := _SUBJECT.search(text[:_HEAD]):
+                return _shorten(subject[1])
             if line := _line_under_letterhead(text, blocks):
                 return _shorten(line)
         if tops[0] == blocks[0] or not _sensible(own_title):
@@ -267,7 +273,7 @@ def _agency(text: str) -> str | None:
 
 
 def _published(text: str, kind: Kind | None) -> date | None:
-    patterns = [_PUBLISHED, _DATELINE]
+    patterns = [_PUBLISHED, _DATELINE, _PLACE_DATE]
     if kind == "regulation":
         found = [parse_date(match[1]) for match in _ENACTED.finditer(text)]
         return found[0] if found and found[0] else None

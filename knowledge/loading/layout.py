@@ -100,6 +100,7 @@ class _Segment:
     size: float
     text: str
     bold: bool
+    runs: tuple[Run, ...]
 
 
 _Row = list[_Segment]
@@ -121,15 +122,45 @@ def _rows(runs: Sequence[Run]) -> list[_Row]:
             lines[-1].append(run)
         else:
             lines.append([run])
+    lines = _with_raised_signs(lines)
     return [row for line in lines if (row := _segments(sorted(line, key=lambda r: r.x0)))]
 
 
 def _same_line(line: list[Run], run: Run) -> bool:
     first = max(line, key=lambda r: r.size)
-    if not 0.85 < run.size / max(first.size, 0.1) < 1.18:  # a raised or lowered sign
-        near = any(r.x0 - run.x1 <= first.size and run.x0 - r.x1 <= first.size for r in line)
-        return near and abs(first.y - run.y) <= 0.48 * max(first.size, run.size)
+    if not 0.85 < run.size / max(first.size, 0.1) < 1.18:
+        return _touches(line, run, first)
     return abs(first.y - run.y) <= 0.42 * min(first.size, run.size)
+
+
+def _touches(line: list[Run], run: Run, first: Run) -> bool:
+    """Whether `run` is a raised or lowered sign of the line, or the line is signs of `run`."""
+    near = any(r.x0 - run.x1 <= first.size and run.x0 - r.x1 <= first.size for r in line)
+    return near and abs(first.y - run.y) <= 0.48 * max(first.size, run.size)
+
+
+def _with_raised_signs(lines: list[list[Run]]) -> list[list[Run]]:
+    """A raised sign was met before its line, and that line began too far off to be told."""
+    whole: list[list[Run]] = []
+    for line in lines:
+        above = whole[-1] if whole else []
+        if len(above) == 1 and len(above[0].text) <= 3 and above[0].size < 0.8 * line[0].size:
+            largest = max(line, key=lambda run: run.size)
+            if _touches(line, above[0], largest):
+                whole[-1] = [*above, *line]
+                continue
+        whole.append(line)
+    return whole
+
+
+def _footnotes(runs: list[Run]) -> tuple[list[Run], list[Run]]:
+    """The runs of a column, and the small print below them: it is read after both columns."""
+    if not runs:
+        return [], []
+    usual = median(run.size for run in runs for _ in range(min(len(run.text), 200)))
+    floor = min(run.y for run in runs if run.size >= 0.9 * usual)
+    notes = [run for run in runs if run.y < floor - 0.5 * usual]
+    return [run for run in runs if run.y >= floor - 0.5 * usual], notes
 
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -152,10 +183,16 @@ def _segments(line: list[Run]) -> _Row:
                 joined = last.text + (" " if blank and not text.startswith(" ") else "") + text
                 bold = last.bold and run.bold
                 row[-1] = _Segment(
-                    last.x0, max(last.x1, run.x1), last.y, max(last.size, run.size), joined, bold
+                    last.x0,
+                    max(last.x1, run.x1),
+                    last.y,
+                    max(last.size, run.size),
+                    joined,
+                    bold,
+                    (*last.runs, run),
                 )
                 continue
-        row.append(_Segment(run.x0, run.x1, run.y, run.size, text, run.bold))
+        row.append(_Segment(run.x0, run.x1, run.y, run.size, text, run.bold, (run,)))
     return row
 
 
@@ -182,13 +219,14 @@ class _Reader:
         whole: list[_Row] = []
 
         def flush_band() -> None:
-            left = [[s for s in row if s.x1 <= gutter + 2] for row in band]
-            right = [[s for s in row if s.x1 > gutter + 2] for row in band]
-            for side in (left, right):
-                filled = [row for row in side if row]
-                if filled:
+            # Lines of two columns need not stand level: each column makes rows of its own.
+            runs = [run for row in band for s in row for run in s.runs]
+            left, notes = _footnotes([run for run in runs if run.x1 <= gutter + 2])
+            right = [run for run in runs if run.x1 > gutter + 2]
+            for side in (left, right, notes):
+                if side:
                     self.column += 1
-                    lines.extend(self.read(filled, depth + 1))
+                    lines.extend(self.read(_rows(side), depth + 1))
             band.clear()
 
         def flush_whole() -> None:
@@ -233,12 +271,12 @@ class _Reader:
 
     def _parts_text(self, rows: list[_Row], gutter: float) -> bool:
         band = [row for row in rows if not any(s.x0 < gutter - 2 < gutter + 2 < s.x1 for s in row)]
-        lefts = [s for row in band for s in row if s.x1 <= gutter + 2]
-        rights = [s for row in band for s in row if s.x1 > gutter + 2]
+        lefts = [side for row in band if (side := [s for s in row if s.x1 <= gutter + 2])]
+        rights = [side for row in band if (side := [s for s in row if s.x1 > gutter + 2])]
         if len(lefts) < 5 or len(rights) < 5:
             return False
         # The shorter column may end early: only the height that both reach is compared.
-        floor = max(lefts[-1].y, rights[-1].y)
+        floor = max(lefts[-1][0].y, rights[-1][0].y)
         beside = sum(1 for row in rows if row[0].y >= floor - 1)
         if min(len(lefts), len(rights)) < 0.3 * beside:
             return False
@@ -251,12 +289,7 @@ class _Reader:
         )
         if crossed >= 3:
             return False  # the strip is inside a ruled table
-        for side in (lefts, rights):
-            width = max(s.x1 for s in side) - min(s.x0 for s in side)
-            full = sum(1 for s in side if s.x1 - s.x0 > 0.6 * width)
-            if median(len(s.text) for s in side) < 16 or full < 0.4 * len(side):
-                return False
-        return True
+        return _is_running_text(lefts) and _is_running_text(rights)
 
     def _column(self, rows: list[_Row]) -> list[Line]:
         left = min(s.x0 for row in rows for s in row)
@@ -403,6 +436,16 @@ class _Reader:
             else:
                 groups.append([row])
         return groups
+
+
+def _is_running_text(rows: list[_Row]) -> bool:
+    """Long lines that fill the column; wide blanks in them stand anywhere, not below each other."""
+    width = max(row[-1].x1 for row in rows) - min(row[0].x0 for row in rows)
+    full = sum(1 for row in rows if row[-1].x1 - row[0].x0 > 0.6 * width)
+    if median(sum(len(s.text) for s in row) for row in rows) < 16 or full < 0.4 * len(rows):
+        return False
+    starts = Counter(round(s.x0 / 4) for row in rows for s in row[1:])
+    return max(starts.values(), default=0) < max(3, 0.35 * len(rows))
 
 
 def _strips(xs: list[int]) -> list[list[int]]:
