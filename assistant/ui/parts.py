@@ -1,6 +1,7 @@
 """The custom components of the page: constant templates that page.js brings to life."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import gradio as gr
@@ -58,7 +59,10 @@ def hits() -> gr.HTML:
 
 
 def header(writer: str) -> None:
-    """Brand, navigation, and the strip that says how far the knowledge base is."""
+    """Brand, navigation, and the strip that says how far the knowledge base is.
+
+    `writer` is a setting: nobody but the one who starts the program can write it.
+    """
     tabs = "".join(
         f'<button type="button" role="tab" id="ke-{room}" data-room="{room}" '
         f'aria-controls="room-{room}" aria-label="{name}">'
@@ -71,11 +75,10 @@ def header(writer: str) -> None:
             '<header class="kepala"><div class="merek"><span class="lambang" aria-hidden="true">AK'
             f"</span><div><h1>{strings.PRODUCT}</h1><p>{strings.REGENCY}</p></div></div>"
             f'<nav aria-label="Ruang"><div role="tablist" class="ruang-ruang">{tabs}</div></nav>'
-            '<p class="penulis">${value}</p></header>'
+            f'<p class="penulis">{escape(writer)}</p></header>'
             '<div class="kesiapan" role="status" hidden></div>'
             '<div class="siaran" role="status" aria-live="polite"></div>'
         ),
-        value=writer,
         js_on_load="AK.rooms(element)",
         apply_default_css=False,
         elem_id="kepala",

@@ -3,6 +3,10 @@
 "use strict";
 
 (() => {
+  // Gradio takes the language of its own words from the browser; this page is Indonesian for all.
+  Object.defineProperty(navigator, "language", { get: () => "id" });
+  Object.defineProperty(navigator, "languages", { get: () => ["id"] });
+
   const HEALTH_MS = 1200;
   const EDIT_MS = 350;
 
@@ -394,7 +398,7 @@
         el("header", {}, el("h3", {}, value.heading), value.note && el("span", { class: "ket" }, value.note), status, el("span", { class: "isi" }), meter),
         title && el("div", { class: "baris-judul" }, el("label", { for: `${id}-judul` }, "Judul"), title, titleMeter, copyButton("Salin judul", () => title.value)),
         text,
-        el("details", { class: "bertanda", open: true }, el("summary", {}, "Fakta dan sumbernya"), marked),
+        el("details", { class: "bertanda", open: value.verdict.segments.some((piece) => piece.mark && piece.mark !== "brief") }, el("summary", {}, "Fakta dan sumbernya"), marked),
         findings,
         sources,
         value.alt_text && el("div", { class: "alt" }, el("b", {}, "Teks alternatif "), value.alt_text, " ", copyButton("Salin", () => value.alt_text, { "aria-label": "Salin teks alternatif", class: "tombol kecil" })),

@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import UsageError
+from assistant.ui.caption_tab import own_sources
+from assistant.ui.library import day, listed, opened, search_message
+from assistant.web.uploads import Uploads
+from tests.staged import staged
+
+TEXT = "# Jadwal Posyandu\n\nPosyandu dibuka 9 November 2026.\n\n## Syarat\n\n- Buku KIA\n- KTP\n"
+
+
+def test_a_document_is_shown_with_what_is_known_and_how_it_was_read(tmp_path: Path) -> None:
+    assistant = staged(tmp_path)
+    file = tmp_path / "jadwal.md"
+    file.write_text(TEXT, encoding="utf-8")
+    assistant.knowledge.add([file], agency="dinkes", kind="service")
+    (row,) = listed(assistant)
+    assert row["about"].startswith("Dinkes · Layanan")
+    assert "jadwal posyandu" in row["words"] and "terbit" in row["words"]
+    document = opened(assistant, row["id"])
+    facts = {fact["label"]: fact["value"] for fact in document["facts"]}
+    assert facts["Status"] == "Terbit" and facts["Berkas"] == "jadwal.md"
+    assert [action["action"] for action in document["actions"]] == ["replace", "withdraw", "delete"]
+    assert document["passages"][0]["place"] == "Jadwal Posyandu"
+    assistant.knowledge.withdraw(row["id"])
+    assert listed(assistant)[0]["status_label"] == "Ditarik"
+    assert opened(assistant, row["id"])["actions"][0]["label"] == "Pulihkan"
+    assistant.close()
+
+
+def test_dates_are_short_and_indonesian() -> None:
+    assert day("2026-08-03") == "3 Agu 2026"
+    assert day(None) == ""
+
+
+def test_a_search_result_says_where_it_stands() -> None:
+    result = {"title": "SOP", "page": 3, "heading": "Syarat", "text": "KTP"}
+    shown = search_message([result], None)["results"]
+    assert shown == [{"title": "SOP", "place": "hlm. 3 · Syarat", "text": "KTP"}]
+
+
+def test_own_sources_are_what_was_pasted_and_what_was_sent() -> None:
+    uploads = Uploads()
+    token = uploads.keep_text("isi berkas", "berkas.txt")
+    paths = own_sources(uploads, "isi tempelan", [token])
+    assert [Path(path).read_text(encoding="utf-8") for path in paths] == [
+        "isi tempelan",
+        "isi berkas",
+    ]
+    assert own_sources(uploads, "  ", None) == []
+    with pytest.raises(UsageError):
+        own_sources(uploads, "", ["/etc/passwd"])
+    uploads.close()
