@@ -29,6 +29,8 @@ _BETWEEN = re.compile(r"[\s,.\-/;()·:]{0,3}")
 _AFTER_NUMBER = re.compile(
     r"\s{0,2}(?:$|[,.;!?)\n·](?![0-9])|(?:rt|rw|kel|kec|ds|desa|dusun|kab|blok|no|gg|gang|[0-9]{5})(?![a-z]))"
 )
+_HOUSE_NEXT = re.compile(r"\s(?:no|nomor)\b")
+_FIRST_WORD = re.compile(r"[a-z]*")
 _MOST_PARTS = 30
 
 
@@ -291,7 +293,7 @@ def _is_house_code(
         or written[0].isupper()
         or "-" in written
         or "/" in written
-        or re.match(r"\s(?:no|nomor)\b", folded.low[end:]) is not None
+        or _HOUSE_NEXT.match(folded.low, end) is not None
     )
 
 
@@ -314,8 +316,8 @@ def _personal(
         start -= house.end() - house.start()
     if kinds[0] == "rtrw" and (house or at_home or _NUMBERED & set(kinds)):
         start = _area_start(low, start, floor)
-    estate = match[0] if (match := re.match(r"[a-z]+", low[start:])) else ""
-    if not is_home and (not has_road or estate in _tables().estate_words):
+    first = _FIRST_WORD.match(low, start)
+    if not is_home and (not has_road or (first and first[0] in _tables().estate_words)):
         start, is_estate = _estate_start(folded, start, floor)
     else:
         is_estate = False

@@ -438,15 +438,20 @@ def _readings(
             stop = bisect_left(starts, end)
             found[at].append(_Reading(stop, None, weight * (offsets[stop] - offsets[at])))
         begin = offsets[at]
-        before, public = cues.before(atom.start), cues.public(atom.start)
+        before = cues.before(atom.start)
         said = bool(before) or cues.near(atom.start)
+        lengths = _lengths(written[begin : begin + 4], said)
+        stops = {stop_of[begin + length] for length in lengths if begin + length in stop_of}
         # Of a group by itself any length is read, and of six groups, which an NPWP has.
-        wanted = {begin + length for length in _lengths(written[begin : begin + 4], said)}
-        wanted |= {offsets[at + 1], offsets[min(at + 6, len(run))]}
-        for offset in sorted(wanted):
-            stop = stop_of.get(offset, 0)
-            if stop <= at or offset - begin < 7:
-                continue
+        if len(atom.digits) > 6:
+            stops.add(at + 1)
+        if at + 6 < len(offsets) and offsets[at + 6] - begin in (14, 15):
+            stops.add(at + 6)
+        if not stops:
+            continue
+        public = cues.public(atom.start)
+        for stop in sorted(stops):
+            offset = offsets[stop]
             digits = written[begin:offset]
             letters = sum(inner.letters for inner in run[at:stop])
             if letters and not _believable(letters, digits, stop == at + 1):
@@ -639,6 +644,7 @@ _PROVIDERS = (
     "gmail|gmial|gmai|gmal|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|proton"
     "|protonmail|mail|email|msn|aol|zoho|yandex|me"
 )
+_PROVIDER = re.compile(rf"(?:{_PROVIDERS})(?![a-z])")
 _TLD = "com|co|id|net|org|info|biz|me|io|edu|mail|sch|ac|go|or|web|my|desa|xyz|site|online|us|uk"
 _SPELLED = re.compile(r"(?:[a-z0-9]\s){3,}$")
 _DOMAIN = re.compile(
@@ -658,7 +664,7 @@ def find_emails(folded: Folded, official: frozenset[str]) -> Iterator[Found]:
         start = _local_start(low, match.start(), last)
         is_handle = match[0].endswith("@") and len(match[0]) > 1  # "ig @dinsos.id"
         domain = _domain(low, match.end(), spoken="@" not in match[0], apart=len(match[0]) > 1)
-        if is_handle and domain and not re.match(_PROVIDERS, low[match.end() :]):
+        if is_handle and domain and not _PROVIDER.match(low, match.end()):
             continue
         if start == match.start() or domain is None:
             continue

@@ -90,7 +90,7 @@ def find_named(folded: Folded, numbers: Sequence[Found]) -> Iterator[Found]:
         if match is None:
             continue
         span = _name_at(folded, base + match.start(), careful=True)
-        if span and _is_given_name(folded.low[span[0] :].split(maxsplit=1)[0].strip(".,")):
+        if span and _is_given_name(folded.low[slice(*span)].split()[0].strip(".,")):
             yield from _name(folded, span, ())
 
 
@@ -194,6 +194,9 @@ _FOLLOWS_NAME = re.compile(
 )
 
 
+_GOES_ON = re.compile(r"[,.]?\s[a-z]")
+
+
 def _introduces_itself(folded: Folded, span: tuple[int, int]) -> bool:
     """A bare "saya Budi" is only believed where more about the person follows ("… dari Waru"), or
     of two names in capitals before a word in lower case ("saya Budi Santoso ingin …")."""
@@ -202,7 +205,7 @@ def _introduces_itself(folded: Folded, span: tuple[int, int]) -> bool:
     words = folded.text[slice(*span)].split()
     in_capitals = all(word[0].isupper() and not word[1:2].isupper() for word in words)
     known = _is_given_name(words[0].lower()) or len(words) > 1
-    return known and in_capitals and re.match(r"[,.]?\s[a-z]", folded.text[span[1] :]) is not None
+    return known and in_capitals and _GOES_ON.match(folded.text, span[1]) is not None
 
 
 def _ends_the_text(low: str, at: int) -> bool:
