@@ -201,11 +201,25 @@ class KnowledgeBase:
 
         Its metadata are those of the reading.
         """
-        outcome = self._accept(reading, agencies=agencies, draft=draft)
-        if isinstance(outcome, Skipped):
-            raise KnowledgeError(f"{outcome.reason} ({outcome.document_id}).")
-        self._indexing.settle(outcome[1])
-        return outcome[0]
+        return self.add_readings([reading], agencies=agencies, draft=draft)[0]
+
+    def add_readings(
+        self, readings: Iterable[Reading], *, agencies: Sequence[str] = (), draft: bool = False
+    ) -> list[Document]:
+        """Like `add_reading`, indexed together: that is faster for many."""
+        added: list[Document] = []
+        last = 0
+        try:
+            for reading in readings:
+                outcome = self._accept(reading, agencies=agencies, draft=draft)
+                if isinstance(outcome, Skipped):
+                    raise KnowledgeError(f"{outcome.reason} ({outcome.document_id}).")
+                added.append(outcome[0])
+                last = outcome[1]
+        finally:
+            if last:
+                self._indexing.settle(last)
+        return added
 
     def _accept(
         self, reading: Reading, *, agencies: Sequence[str], draft: bool

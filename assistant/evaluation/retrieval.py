@@ -208,8 +208,7 @@ def opened(pool: Pool, words: Vocabulary) -> Iterator[KnowledgeBase]:
     with tempfile.TemporaryDirectory() as folder:
         base = KnowledgeBase(Path(folder), today=lambda: TODAY, vocabulary=words)
         try:
-            for reading in pool.readings:
-                base.add_reading(reading)
+            base.add_readings(pool.readings)
             yield base
         finally:
             base.close()
