@@ -65,11 +65,13 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _BOUND_PRONOUN = re.compile(
-    r"(?<=\w )(?:tempat|yang|saat|ketika|agar|supaya|jika|bila|bahwa|karena|sebelum|setelah)\s+(?:ia|mereka)\b"
+    r"(?<=\w )(?:tempat|yang|saat|ketika|agar|supaya|jika|bila|bahwa|karena|sebelum|"
+    r"setelah)\s+(?:ia|mereka)\b"
 )
 _SUBJECT_PRONOUN = re.compile(r"^(?:Ia|Dia|Beliau|Mereka)\b")
 _DEICTIC = re.compile(
-    r"\b(?:hari\s+ini|kemarin|besok|lusa|tadi|pekan\s+(?:ini|lalu|depan)|minggu\s+(?:ini|lalu|depan)"
+    r"\b(?:hari\s+ini|kemarin|besok|lusa|tadi|pekan\s+(?:ini|lalu|depan)|minggu\s+(?:ini|lalu|"
+    r"depan)"
     r"|bulan\s+(?:ini|lalu|depan)|tahun\s+(?:ini|lalu|depan)|baru-baru\s+ini|kini"
     r"|(?:malam|sore|siang|pagi)\s+(?:ini|nanti|tadi|kemarin)|beberapa\s+\w+\s+terakhir)\b",
     re.IGNORECASE,
@@ -83,16 +85,21 @@ _BRACKET = re.compile(
 # "Akibat pekerjaan tersebut, …", "Dalam pelatihan kali ini, …": points at what was said before.
 _BACKWARD = re.compile(
     r"^(?:Akibat|Dalam|Pada|Melalui|Dengan|Atas|Selain|Setelah|Sesudah|Selama|Terkait|Lewat|Di|"
-    r"Berkat|Karena|Sejalan\s+dengan|Menyikapi|Menanggapi|Menindaklanjuti)\s(?P<what>[^,]{3,70}),\s+"
+    r"Berkat|Karena|Sejalan\s+dengan|Menyikapi|Menanggapi|"
+    r"Menindaklanjuti)\s(?P<what>[^,]{3,70}),\s+"
     r"(?P<rest>(?!(?:me|di|ber|ter|akan|dapat|tidak)[a-z]*\b)[^,].*)$"
 )
 _BACK = re.compile(r"\b(?:tersebut|itu|(?<!hari )(?<!saat )(?<!tahun )(?<!bulan )ini)\b")
 _HEADLINE_VERBS = frozenset(
     """
-    tingkatkan gelar luncurkan salurkan bagikan serahkan siapkan sediakan resmikan targetkan pastikan ajukan
-    sosialisasikan kenalkan perkenalkan wujudkan lakukan laksanakan adakan berikan sampaikan jalankan
-    kembangkan dorong ajak imbau buka tutup raih minta bantu terima perbaiki beri gandeng bangun bentuk
-    tambah hapus latih tinjau pantau optimalkan maksimalkan canangkan kukuhkan lantik galakkan tertibkan
+    tingkatkan gelar luncurkan salurkan bagikan serahkan siapkan sediakan resmikan targetkan
+    pastikan ajukan
+    sosialisasikan kenalkan perkenalkan wujudkan lakukan laksanakan adakan berikan sampaikan
+    jalankan
+    kembangkan dorong ajak imbau buka tutup raih minta bantu terima perbaiki beri gandeng bangun
+    bentuk
+    tambah hapus latih tinjau pantau optimalkan maksimalkan canangkan kukuhkan lantik galakkan
+    tertibkan
     """.split()
 )
 _HEADLINE_VERB = re.compile(
@@ -107,7 +114,8 @@ _LEGAL_POINT = (
     r"(?:Pasal\s+\d+[A-Z]?|ayat\s+\(\d+[a-z]?\)|huruf\s+[a-z]\b|angka\s+\d+|Lampiran\s+[IVX]*)"
 )
 _LEGAL_REFERENCE = re.compile(
-    rf",?\s+sebagaimana\s+(?:telah\s+)?(?:dimaksud|diatur|tercantum)\s+(?:dalam|pada)\s+{_LEGAL_POINT}"
+    rf",?\s+sebagaimana\s+(?:telah\s+)?(?:dimaksud|diatur|tercantum)\s+(?:dalam|"
+    rf"pada)\s+{_LEGAL_POINT}"
     rf"(?:(?:,?\s+(?:dan|atau|dan/atau|sampai\s+dengan))?,?\s+{_LEGAL_POINT})*,?"
 )
 _ALIAS = re.compile(
@@ -124,14 +132,18 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
-    r"(?:Me(?:m|n|ng|ny)?[a-z]{4,}|Ber(?:usia|umur|domisili|sedia|status|pendidikan|pengalaman|badan|minat|"
-    r"kelakuan|laku|ijazah)|Telah|Sudah|Belum|Tidak\s+(?:sedang|pernah|boleh)|Pernah|Sedang)(?<!Menurut)(?<!Melalui)(?<!Mengenai)(?<!Menjelang)(?<!Memasuki)"
+    r"(?:Me(?:m|n|ng|ny)?[a-z]{4,}|Ber(?:usia|umur|domisili|sedia|status|pendidikan|pengalaman|"
+    r"badan|minat|"
+    r"kelakuan|laku|ijazah)|Telah|Sudah|Belum|Tidak\s+(?:sedang|pernah|boleh)|Pernah|"
+    r"Sedang)(?<!Menurut)(?<!Melalui)(?<!Mengenai)(?<!Menjelang)(?<!Memasuki)"
     r"(?<!Memperingati)(?<!Menghadapi)(?<!Menyambut)(?<!Mengingat)(?<!Meskipun)(?<!Mereka)(?<!Memang)"
     r"(?<!Menteri)(?<!Media)\s"
 )
 _IMPERATIVE = re.compile(
-    r"(?!bukan|dengan)[a-z]{3,}(?:kan|lah)|hubungi|kunjungi|ikuti|hindari|datangi|miliki|isi|lindungi|awasi|"
-    r"penuhi|taati|patuhi|jauhi|kurangi|lengkapi|temui|beri|cari|cuci|bawa|datang|buka|unduh|unggah|klik|"
+    r"(?!bukan|dengan)[a-z]{3,}(?:kan|lah)|hubungi|kunjungi|ikuti|hindari|datangi|miliki|isi|"
+    r"lindungi|awasi|"
+    r"penuhi|taati|patuhi|jauhi|kurangi|lengkapi|temui|beri|cari|cuci|bawa|datang|buka|unduh|"
+    r"unggah|klik|"
     r"pilih|tunggu|ambil|kirim|tekan|masuk|tulis|jangan|jaga|cek|simpan|tutup|kuras|pakai|gunakan"
 )
 # "di" words, nouns and adverbs that only look like verbs.
@@ -142,6 +154,9 @@ _NOT_VERB = frozenset(
     tertentu tersebut terutama teratur terakhir termasuk tertinggi terendah terbaik terbesar
     terbanyak menurut melalui mengenai berdasarkan berbagai beberapa berikut berapa bahwa
     mesin metode mental memang berbasis berhak mei merah membran merdeka tera teras terang ternak
+    berdarah bermotor berkala berlangganan berbayar terpadu terbuka terbatas disabilitas
+    distribusi diare
+    diabetes menular menengah menu berkelanjutan bersubsidi beragam tersier terapan
     beton belas belakang belanja bela bencana bendungan bentuk berlian diameter diploma difabel
     """.split()
 )
@@ -229,14 +244,23 @@ def has_predicate(text: str) -> bool:
 
 
 _REPORTED = re.compile(
-    r"^(?P<who>[A-Z][^,.;:]{3,90}?(?:,[^,.;:]{3,60},)?)\s+(?:juga\s+|pun\s+)?(?:mengatakan|menjelaskan|"
+    r"^(?P<who>[A-Z][^,.;:]{3,90}?(?:,[^,.;:]{3,60},)?)\s+(?:juga\s+|pun\s+)?(?:mengatakan|"
+    r"menjelaskan|"
     r"menambahkan|menuturkan|mengungkapkan|menyebut(?:kan)?|menyatakan|memaparkan|menerangkan|"
     r"menyampaikan|membeberkan|menegaskan)(?:\s+bahwa|,)?\s+(?P<what>[^.]{20,}\.?)$"
 )
+_STILL_SPEAKING = re.compile(
+    r"\b(?:dan|serta|sekaligus)\s+(?:juga\s+)?(?:meminta|mengimbau|mengajak|mengingatkan|"
+    r"menyarankan|berharap|"
+    r"menegaskan|menambahkan|menyampaikan|memastikan|berjanji|mengakui)\b"
+)
+# What was true in 2023 is not said as if it were true now.
+_AT_THAT_TIME = re.compile(r"\b(?:pada|saat|waktu|ketika|semasa)\b|\d")
 _ACCORDING = re.compile(r"^Menurut\s+(?P<who>[A-Z][^.;:]{3,120}?),\s+(?P<what>[^.].{20,})$")
 _OPINION = re.compile(
     r"\b(?:berharap|diharapkan|harapan|mengapresiasi|apresiasi|bangga|penting|berkomitmen|komitmen|"
-    r"optimistis|signifikan|bersyukur|menyambut\s+baik|sangat|luar\s+biasa|semangat|sinergi|mendukung|"
+    r"optimistis|signifikan|bersyukur|menyambut\s+baik|sangat|luar\s+biasa|semangat|sinergi|"
+    r"mendukung|"
     r"mengajak\s+semua|tentunya|tentu\s+saja)\b",
     re.IGNORECASE,
 )
@@ -259,6 +283,8 @@ def unreport(text: str) -> str | None:
     if match is None:
         return None
     rest = _close(_capitalise(match["what"].strip()))
+    if _STILL_SPEAKING.search(rest) or _AT_THAT_TIME.search(match["who"]):
+        return None
     verbal = re.match(
         r"(?:me|mem|men|meng|meny|di|ber|ter|agar|untuk|akan)\w*", rest, re.IGNORECASE
     )
@@ -268,11 +294,15 @@ def unreport(text: str) -> str | None:
 
 
 _ASKED = re.compile(
-    r"^[A-Z][^.;:]{2,110}?\s(?P<verb>meminta|mengimbau|mengajak|mengingatkan|menyarankan|mempersilakan)"
-    r"(?:\s+kepada)?\s+(?P<whom>(?:seluruh\s+|semua\s+|para\s+)?(?:warga|masyarakat|pelanggan|orang\s+tua|"
-    r"pengguna|pengendara|peserta|pemilik|wajib\s+pajak|pelaku\s+usaha|siswa|pelajar|petani|pedagang|"
+    r"^[A-Z][^.;:]{2,110}?\s(?P<verb>meminta|mengimbau|mengajak|mengingatkan|menyarankan|"
+    r"mempersilakan)"
+    r"(?:\s+kepada)?\s+(?P<whom>(?:seluruh\s+|semua\s+|para\s+)?(?:warga|masyarakat|pelanggan|"
+    r"orang\s+tua|"
+    r"pengguna|pengendara|peserta|pemilik|wajib\s+pajak|pelaku\s+usaha|siswa|pelajar|petani|"
+    r"pedagang|"
     r"pengunjung|pasien|pemohon|nelayan|petambak|perusahaan|sekolah|admin|kepala)\b.*?)"
-    r"\s+(?P<deed>(?:untuk\s+|agar\s+|supaya\s+)?(?:(?:tidak|segera|selalu|tetap|lebih|terus|dapat|ikut|rutin)"
+    r"\s+(?P<deed>(?:untuk\s+|agar\s+|supaya\s+)?(?:(?:tidak|segera|selalu|tetap|lebih|terus|"
+    r"dapat|ikut|rutin)"
     r"\s+)*(?:me[mn]?[a-z]{3,}|ber[a-z]{3,}|waspada|ikut|datang|hadir|tertib|tenang)\b.*)$"
 )
 
@@ -291,7 +321,8 @@ def as_request(text: str) -> str:
 
 
 _REQUEST = re.compile(
-    r"\b(?:diminta|diimbau|diajak|diingatkan|disarankan|dilarang|wajib|harap|dimohon)\b|^(?:Jangan|Hindari)\b"
+    r"\b(?:diminta|diimbau|diajak|diingatkan|disarankan|dilarang|wajib|harap|dimohon)\b|"
+    r"^(?:Jangan|Hindari)\b"
 )
 
 
@@ -301,8 +332,10 @@ def is_request(text: str) -> bool:
 
 
 _SCRAP = re.compile(
-    r"_{3,}|\.{4,}|…{2,}|…\.?$|^(?:Sebagaimana|Bahwa)\s|:$|^[A-Z]\.\s|\bNomor\.$|\bLembaran\s+Negara\b|^(?:Pasal|BAB|Bagian)\s+(?:\d|[IVX]+\b)|[:;,]\s*[a-z]\.$|"
-    r"\b(?:dan|atau|serta|yang|untuk|dengan|dari|di|ke)\.$|\bMenimbang\b|\bMengingat\s*:|\bsebagai\s+berikut\b"
+    r"_{3,}|\.{4,}|…{2,}|…\.?$|^(?:Sebagaimana|Bahwa)\s|:$|^[A-Z]\.\s|\bNomor\.$|"
+    r"\bLembaran\s+Negara\b|^(?:Pasal|BAB|Bagian)\s+(?:\d|[IVX]+\b)|[:;,]\s*[a-z]\.$|"
+    r"\b(?:dan|atau|serta|yang|untuk|dengan|dari|di|ke)\.$|\bMenimbang\b|\bMengingat\s*:|"
+    r"\bsebagai\s+berikut\b"
 )
 _SCRAMBLED = re.compile(r"\b[a-z]+[A-Z][a-z]+\w*|\b\w{24,}\b(?<!\.id)")
 _LONGEST_SENTENCE = 340
@@ -344,6 +377,9 @@ def has_free_pronoun(text: str) -> bool:
 def is_deictic(text: str) -> bool:
     """Whether it says "hari ini" or the like, which is wrong on any other day."""
     return _DEICTIC.search(text) is not None
+
+
+_LONG_NAME = 120  # characters before "(KIA)" in which its long form stands
 
 
 def abbreviations(text: str) -> dict[str, str]:
@@ -412,8 +448,10 @@ def _without_backward_phrase(text: str) -> str:
 
 
 _PLANNED = re.compile(
-    r"\b(?:akan|bakal)\s+(?=(?:di|meng?|mem|ber)?(?:gelar|laksanakan|selenggarakan|adakan|langsung(?:kan)?|hadiri|"
-    r"buka|mulai|resmikan|ikuti|tutup|ganggu|alihkan|serahkan|lantik|dialihkan)\b|terganggu\b|padam\b|libur\b)"
+    r"\b(?:akan|bakal)\s+(?=(?:di|meng?|mem|ber)?(?:gelar|laksanakan|selenggarakan|adakan|"
+    r"langsung(?:kan)?|hadiri|"
+    r"buka|mulai|resmikan|ikuti|tutup|ganggu|alihkan|serahkan|lantik|dialihkan)\b|terganggu\b|"
+    r"padam\b|libur\b)"
 )
 
 

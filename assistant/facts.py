@@ -59,7 +59,8 @@ class Fact:
     `role` of a when: event, registration, deadline, period, hours, duration,
     span, statement,
     publication; of a contact: phone, whatsapp, url, email, handle; of a who: speaker, audience.
-    `since`: the word before a day from which on something holds ("mulai "). `sentence` is the number of the sentence in the sheet that holds it.
+    `since`: the word before a day from which on something holds ("mulai "). `sentence` is the
+    number of the sentence in the sheet that holds it.
     """
 
     slot: Slot
@@ -109,7 +110,7 @@ class FactSheet:
     today: date
 
     def of(self, slot: Slot, *roles: str) -> list[Fact]:
-        """The facts of a slot, in the order of the sources; of these roles only, if any is named."""
+        """The facts of a slot in the order of the sources; of these roles only, if any."""
         return [f for f in self.facts if f.slot == slot and (not roles or f.role in roles)]
 
     def as_lines(self) -> list[str]:
@@ -167,8 +168,8 @@ def _read(reading: Reading) -> _Read:
     sentences = list(_sentences(reading))
     speakers = find_speakers([s.text for s in sentences])
     sentences = [
-        replace(s, speaker=speakers[i].mention if speakers[i] else None)
-        for i, s in enumerate(sentences)
+        replace(s, speaker=who.mention if who else None)
+        for s, who in zip(sentences, speakers, strict=True)
     ]
     year = _year(reading)
     facts = [fact for i, s in enumerate(sentences) for fact in _facts(i, s, year, speakers[i])]
@@ -204,48 +205,67 @@ _SCHEDULE_HEAD = re.compile(
 )
 _REQUIREMENT = re.compile(
     r"\bsyarat(?:nya)?\b|persyaratan|\b(?:membawa|melampirkan|menyiapkan|menyertakan|menunjukkan|"
-    r"menyerahkan)\s+(?:\w+\s+){0,3}(?:KTP|KK|surat|ijazah|bukti|fotokopi|berkas|dokumen|akta|kartu|foto)"
+    r"menyerahkan)\s+(?:\w+\s+){0,3}(?:KTP|KK|surat|ijazah|bukti|fotokopi|berkas|dokumen|akta|"
+    r"kartu|foto)"
     r"|\bminimal\s+\d|\bmaksimal\s+\d|fotokopi|\bberusia\b|\bber-?KTP\b|\bwajib\s+(?:ber|mem)",
     re.I,
 )
 _STEP = re.compile(
-    r"^(?:(?:[Ss]etelah|[Pp]ada|[Uu]ntuk|[Jj]ika|[Bb]agi)\b[^,]{3,60},\s)?(?:[Ww]arga|[Mm]asyarakat|"
-    r"[Pp]emohon|[Pp]eserta|[Pp]elamar|[Pp]endaftar|[Cc]alon|[Oo]rang\s+tua|[Pp]elaku|[Pp]elanggan|[Ww]ajib"
-    r"\s+pajak|[Ll]aporan|[Pp]endaftaran|[Pp]engajuan|[Pp]embayaran)\b[^.]{0,60}?\b(?:mendaftar|melapor(?:kan)?|mengadu(?:kan)?|mengakses|mengunduh|mengisi|mengunggah|mengirim"
-    r"(?:kan)?|menghubungi|mengajukan|datang(?:i)?|membuka|membayar|pembayaran)\b.*\b(?:melalui|lewat|"
-    r"di|ke|via|pada|nomor|aplikasi|laman|dilakukan|dapat)\b|\bklik\b|\bunggah\b|\bunduh\b|\bhubungi\b",
+    r"^(?:(?:[Ss]etelah|[Pp]ada|[Uu]ntuk|[Jj]ika|[Bb]agi)\b[^,]{3,60},\s)?(?:[Ww]arga|"
+    r"[Mm]asyarakat|"
+    r"[Pp]emohon|[Pp]eserta|[Pp]elamar|[Pp]endaftar|[Cc]alon|[Oo]rang\s+tua|[Pp]elaku|"
+    r"[Pp]elanggan|[Ww]ajib"
+    r"\s+pajak|[Ll]aporan|[Pp]endaftaran|[Pp]engajuan|"
+    r"[Pp]embayaran)\b[^.]{0,60}?\b(?:mendaftar|melapor(?:kan)?|mengadu(?:kan)?|mengakses|mengunduh|mengisi|mengunggah|mengirim"
+    r"(?:kan)?|menghubungi|mengajukan|datang(?:i)?|membuka|membayar|"
+    r"pembayaran)\b.*\b(?:melalui|lewat|"
+    r"di|ke|via|pada|nomor|aplikasi|laman|dilakukan|dapat)\b|\bklik\b|\bunggah\b|\bunduh\b|"
+    r"\bhubungi\b",
     re.I,
 )
 _BACKGROUND = re.compile(
-    r"^(?:Yang\s+dimaksud\s+dengan|Sebelumnya|Dulu|Semula|Awalnya|Hingga\s+kini|Diketahui|Seperti\s+diketahui|Sekadar\s+diketahui|Sebagai\s+informasi|Menurut\s+"
-    r"data|Berdasarkan\s+data|Pada\s+tahun\s+(?:19|20)\d\d|Tahun\s+(?:lalu|sebelumnya)|Dasar\s+hukum"
-    r"|Sejarah|Turut\s+hadir|Hadir\s+(?:pula|juga|dalam)|Dalam\s+sambutannya|Mengawali\s+sambutan)\b"
+    r"^(?:Yang\s+dimaksud\s+dengan|Sebelumnya|Dulu|Semula|Awalnya|Hingga\s+kini|Diketahui|"
+    r"Seperti\s+diketahui|Sekadar\s+diketahui|Sebagai\s+informasi|Menurut\s+"
+    r"data|Berdasarkan\s+data|Pada\s+tahun\s+(?:19|20)\d\d|Tahun\s+(?:lalu|sebelumnya)|"
+    r"Dasar\s+hukum"
+    r"|Sejarah|Turut\s+hadir|Hadir\s+(?:pula|juga|dalam)|Dalam\s+sambutannya|"
+    r"Mengawali\s+sambutan)\b"
     r"|\b(?:turut\s+hadir|dihadiri|tampak\s+hadir|hadir\s+dalam|rapat\s+koordinasi)\b",
     re.I,
 )
 _BOILERPLATE = re.compile(
-    r"^(?:Demikian\b|Atas\s+(?:perhatian|kerja)|Tembusan|Nomor\s*:|Lampiran\s*:|Perihal\s*:|Hal\s*:|"
+    r"^(?:Demikian\b|Atas\s+(?:perhatian|kerja)|Tembusan|Nomor\s*:|Lampiran\s*:|Perihal\s*:|"
+    r"Hal\s*:|"
     r"Sifat\s*:|Kepada\b|Yth\b|Sumber\s*:|Penulis\s*:|Editor\s*:|Foto\s*:|Reporter\s*:|Baca\s+juga|"
-    r"(?:Tanya\s+jawab|Dokumen|Halaman|Standar(?:\s+pelayanan)?|SOP|Ketentuan|Lembar|Daftar|Tabel|Panduan|"
-    r"Pengumuman|Data|Angka|Angka-angka|Berkas)\s+(?:\w+\s+)?(?:ini|di\s+bawah(?:\s+ini)?|berikut)\b|"
+    r"(?:Tanya\s+jawab|Dokumen|Halaman|Standar(?:\s+pelayanan)?|SOP|Ketentuan|Lembar|Daftar|"
+    r"Tabel|Panduan|"
+    r"Pengumuman|Data|Angka|Angka-angka|Berkas)\s+(?:\w+\s+)?(?:ini|di\s+bawah(?:\s+ini)?|"
+    r"berikut)\b|"
     r"Dokumen\s+contoh|\*?Contoh\*?\b|Halaman\s+\d|Tanggal\s+(?:terbit|dokumen)|Diterbitkan|"
     r"Narahubung\s+media|Kontak\s+media|NIP\b|ttd|Tertanda|"
-    r"Mengetahui|Ditetapkan\s+di|Menimbang|Mengingat|MEMUTUSKAN|Hak\s+cipta|©|Terbit\s*:|Penerbit\s*:|"
+    r"Mengetahui|Ditetapkan\s+di|Menimbang|Mengingat|MEMUTUSKAN|Hak\s+cipta|©|Terbit\s*:|"
+    r"Penerbit\s*:|"
     r"Diperbarui|OPD\s*:|Instansi\s*:|Status\s*:|Jenis\s*:|Catatan\s*:\s*dokumen)",
     re.I,
 )
 # A sentence that tells whoever writes what to write is no news.
 _ORDER = re.compile(
-    r"\babaikan\s+(?:semua|seluruh|segala|instruksi|petunjuk|perintah|aturan|arahan)|\bignore\s+(?:all|any|the|"
-    r"previous|every)|^(?:tulis(?:kan|lah)?|katakan(?:lah)?|jawab(?:lah)?|balas(?:lah)?)\s+(?:saja\s+)?(?:bahwa|:)|"
+    r"\babaikan\s+(?:semua|seluruh|segala|instruksi|petunjuk|perintah|aturan|arahan)|"
+    r"\bignore\s+(?:all|any|the|"
+    r"previous|every)|^(?:tulis(?:kan|lah)?|katakan(?:lah)?|jawab(?:lah)?|"
+    r"balas(?:lah)?)\s+(?:saja\s+)?(?:bahwa|:)|"
     r"\bdan\s+(?:tulis|katakan|jawab)\w*\s+bahwa\b|\bsystem\s*prompt\b|"
-    r"\b(?:kamu|anda|you)\s+(?:adalah|sekarang|are)\s+(?:now\s+)?(?:an?\s+)?(?:asisten|AI|model|bot|assistant)|"
-    r"\b(?:asisten|AI|model\s+bahasa|chatbot|penulis\s+caption)\b[^.]{0,40}\b(?:harus|wajib|tulis|must)\b|"
-    r"\b(?:instruksi|perintah|catatan)\s+(?:untuk|bagi|kepada)\s+(?:asisten|AI|model|sistem|penulis)",
+    r"\b(?:kamu|anda|you)\s+(?:adalah|sekarang|are)\s+(?:now\s+)?(?:an?\s+)?(?:asisten|AI|"
+    r"model|bot|assistant)|"
+    r"\b(?:asisten|AI|model\s+bahasa|chatbot|penulis\s+caption)\b[^.]{0,40}\b(?:harus|wajib|"
+    r"tulis|must)\b|"
+    r"\b(?:instruksi|perintah|catatan)\s+(?:untuk|bagi|kepada)\s+(?:asisten|AI|model|sistem|"
+    r"penulis)",
     re.I,
 )
 _SOURCE_NOTE = re.compile(
-    r"\bdokumen (?:ini )?(?:adalah |merupakan )?contoh\b|\bdisusun (?:ulang )?dari\b|\bsumber(?:nya)? ?:|"
+    r"\bdokumen (?:ini )?(?:adalah |merupakan )?contoh\b|\bdisusun (?:ulang )?dari\b|"
+    r"\bsumber(?:nya)? ?:|"
     r"\bcontoh untuk\b",
     re.I,
 )
@@ -470,27 +490,29 @@ def _kind(text: str) -> SentenceKind:
 
 # --- facts -----------------------------------------------------------------------------------
 
-_LABELS: tuple[tuple[re.Pattern[str], Slot, str | None], ...] = tuple(
-    (re.compile(pattern, re.I), slot, role)
-    for pattern, slot, role in (
-        (r"batas|paling lambat|penutupan|tenggat", "when", "deadline"),
-        (r"(?:masa |periode |jadwal |tanggal )?(?:pendaftaran|registrasi)", "when", "registration"),
-        (r"jam|pukul", "when", "hours"),
-        (r"(?:masa|periode)(?: berlaku)?|berlaku", "when", "period"),
-        (r"(?:hari|tanggal|waktu|jadwal|pelaksanaan|hari[ /,]+tanggal)\b", "when", "event"),
-        (r"(?:tempat|lokasi|alamat|bertempat|titik kumpul|venue)\b", "where", None),
-        (r"(?:biaya|tarif|harga|retribusi|htm|tiket)\b", "cost", None),
-        (r"(?:per)?syarat", "requirement", None),
-        (r"(?:cara|alur|langkah)", "step", None),
-        (r"(?:kontak|narahubung|hubungi|telepon|telp|wa|whatsapp|hotline|call ?center|cp|info|informasi|"
-         r"surel|e-?mail|laman|situs|website|link|tautan|instagram|pengaduan|layanan pengaduan)\b",
-         "contact", None),
-        (r"(?:peserta|sasaran|untuk|bagi|penerima)\b", "who", "audience"),
-        (r"(?:tujuan|maksud)\b", "purpose", None),
-        (r"(?:kuota|jumlah|besaran|nominal|total|anggaran)\b", "figure", None),
-        (r"(?:acara|kegiatan|agenda|tema|nama (?:acara|kegiatan|program))\b", "what", None),
-    )
-)  # fmt: skip
+_LABEL_WORDS: tuple[tuple[str, Slot, str | None], ...] = (
+    (r"batas|paling lambat|penutupan|tenggat", "when", "deadline"),
+    (r"(?:masa |periode |jadwal |tanggal )?(?:pendaftaran|registrasi)", "when", "registration"),
+    (r"jam|pukul", "when", "hours"),
+    (r"(?:masa|periode)(?: berlaku)?|berlaku", "when", "period"),
+    (r"(?:hari|tanggal|waktu|jadwal|pelaksanaan|hari[ /,]+tanggal)\b", "when", "event"),
+    (r"(?:tempat|lokasi|alamat|bertempat|titik kumpul|venue)\b", "where", None),
+    (r"(?:biaya|tarif|harga|retribusi|htm|tiket)\b", "cost", None),
+    (r"(?:per)?syarat", "requirement", None),
+    (r"(?:cara|alur|langkah)", "step", None),
+    (
+        r"(?:kontak|narahubung|hubungi|telepon|telp|wa|whatsapp|hotline|call ?center|cp|info|"
+        r"informasi|surel|e-?mail|laman|situs|website|link|tautan|instagram|pengaduan|"
+        r"layanan pengaduan)\b",
+        "contact",
+        None,
+    ),
+    (r"(?:peserta|sasaran|untuk|bagi|penerima)\b", "who", "audience"),
+    (r"(?:tujuan|maksud)\b", "purpose", None),
+    (r"(?:kuota|jumlah|besaran|nominal|total|anggaran|hadiah)\b", "figure", None),
+    (r"(?:acara|kegiatan|agenda|tema|nama (?:acara|kegiatan|program))\b", "what", None),
+)
+_LABELS = tuple((re.compile(words, re.I), slot, role) for words, slot, role in _LABEL_WORDS)
 _PHONE = re.compile(
     r"(?<![\d.,/-])(?:\(0\d{2,3}\)\s?\d{3,4}[\s.-]?\d{3,5}"
     r"|(?:\+62|62|0)[\s.-]?\d{2,4}(?:[\s.-]?\d{2,4}){1,4})(?![\d/])"
@@ -508,18 +530,22 @@ _URL = re.compile(
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 _HANDLE = re.compile(r"(?<![\w.])@[A-Za-z][\w.]{2,29}\b")
 _MONEY = re.compile(
-    r"Rp\.?\s?\d[\d.]*(?:,\d+)?(?:\s?(?:ribu|juta|miliar|triliun))?(?:\s+per\s+\w+(?:\s+per\s+\w+)?|"
+    r"Rp\.?\s?\d[\d.]*(?:,\d+)?(?:\s?(?:ribu|juta|miliar|"
+    r"triliun))?(?:\s+per\s+\w+(?:\s+per\s+\w+)?|"
     r"/\w+)?"
 )
 _FREE = re.compile(
-    r"\b(?:tidak\s+dipungut\s+biaya(?:\s+apa\s?pun)?|tanpa\s+(?:dipungut\s+)?biaya|tanpa\s+dipungut\s+biaya|"
+    r"\b(?:tidak\s+dipungut\s+biaya(?:\s+apa\s?pun)?|tanpa\s+(?:dipungut\s+)?biaya|"
+    r"tanpa\s+dipungut\s+biaya|"
     r"gratis|bebas\s+biaya|tidak\s+ada\s+biaya)\b",
     re.I,
 )
 _COST_CUE = re.compile(r"\b(?:biaya|tarif|retribusi|harga|tiket|membayar|bayar|htm|iuran)\b", re.I)
 _FIGURE = re.compile(
-    r"\b(?:sebanyak\s+|sekitar\s+|hampir\s+|lebih\s+dari\s+|rata-rata\s+|total\s+|minimal\s+|maksimal\s+)?"
-    r"\d[\d.]*(?:,\d+)?\s*(?:persen|%|(?:ribu|juta|miliar|triliun)\s+[a-z]{3,}|[a-z]{3,}(?:\s[a-z]{3,})?)",
+    r"\b(?:sebanyak\s+|sekitar\s+|hampir\s+|lebih\s+dari\s+|rata-rata\s+|total\s+|minimal\s+|"
+    r"maksimal\s+)?"
+    r"\d[\d.]*(?:,\d+)?\s*(?:persen|%|(?:ribu|juta|miliar|triliun)\s+[a-z]{3,}|"
+    r"[a-z]{3,}(?:\s[a-z]{3,})?)",
 )
 _NO_FIGURE = re.compile(
     r"\b(?:" + "|".join((
@@ -530,24 +556,30 @@ _NO_FIGURE = re.compile(
 )  # fmt: skip
 _PLACE_HEAD = (
     "Aula|Gedung|Kantor|Lapangan|Alun-?[Aa]lun|Pendopo|Balai|GOR|Halaman|Jalan|Jl\\.|RSUD|RS|Rumah|"
-    "Puskesmas|SDN?|SMPN?|SMAN?|SMKN?|Desa|Kelurahan|Kecamatan|Pasar|Taman|Masjid|Musala|Hotel|Ruang|"
+    "Puskesmas|SDN?|SMPN?|SMAN?|SMKN?|Desa|Kelurahan|Kecamatan|Pasar|Taman|Masjid|Musala|Hotel|"
+    "Ruang|"
     "Museum|Mal|MPP|Stadion|Kampus|Universitas|Terminal|Stasiun|Perpustakaan|Posyandu|Kawasan|Area|"
     "Convention|Auditorium|Graha|Wisma|UPT|UPTD|BPVP|BLK|TPA|TPS|Perumahan|Dusun|Sekretariat|Lobi|"
     "Loket|Simpang|Jembatan|Pabrik|Waduk|Bozem|Sungai|Kali|Embung|Pelabuhan|Pantai|Dermaga|Exit|Tol"
 )
 _WHERE = re.compile(
-    rf"\b(?:di|bertempat\s+di|berlokasi\s+di|lokasi\s+di|ke)\s+((?:(?i:{_PLACE_HEAD}|lantai|depan|halaman|"
+    rf"\b(?:di|bertempat\s+di|berlokasi\s+di|lokasi\s+di|ke)\s+((?:(?i:{_PLACE_HEAD}|lantai|"
+    rf"depan|halaman|"
     rf"aula|kantor|gedung|ruang)\s+)*(?:{_PLACE_HEAD})(?:\s+(?:[A-Z0-9][\w.’'/-]*|dan(?=\s[A-Z])|"
-    r"\((?:[A-Z][\w. ]*)\)))*(?:,\s*(?:Jalan|Jl\.|Desa|Kelurahan|Kecamatan|Kabupaten|Lantai|Nomor|No\.)"
+    r"\((?:[A-Z][\w. ]*)\)))*(?:,\s*(?:Jalan|Jl\.|Desa|Kelurahan|Kecamatan|Kabupaten|Lantai|"
+    r"Nomor|No\.)"
     r"(?:\s+(?:[A-Z0-9][\w.’'-]*))+)*)"
 )
 _ANY_PLACE = frozenset(
-    "rumah sakit kantor desa kecamatan kelurahan balai gedung puskesmas jalan ruang loket daerah sekolah "
+    "rumah sakit kantor desa kecamatan kelurahan balai gedung puskesmas jalan ruang loket "
+    "daerah sekolah "
     "pasar taman kawasan area terminal posyandu smp sma sd smk".split()
 )
 _EVENT_CUE = re.compile(
-    r"\b(?:di(?:gelar|laksanakan|adakan|selenggarakan|buka|mulai|langsungkan|resmikan|hadiri|lakukan)|"
-    r"berlangsung|menggelar|mengadakan|menyelenggarakan|melaksanakan|membuka|meresmikan|dimulai|mulai|"
+    r"\b(?:di(?:gelar|laksanakan|adakan|selenggarakan|buka|mulai|langsungkan|resmikan|hadiri|"
+    r"lakukan)|"
+    r"berlangsung|menggelar|mengadakan|menyelenggarakan|melaksanakan|membuka|meresmikan|"
+    r"dimulai|mulai|"
     r"acara|kegiatan|pelaksanaan|hari\s+pertama|puncak|akan|bertempat|gelar)\b",
     re.I,
 )
@@ -566,18 +598,22 @@ _SAID_CUE = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|jelas|terang|ungkap|papar|tegas|imbuh|pinta|tambah)(?:nya|\s+[A-Z])"
 )
 _TELLING = re.compile(
-    r"\b(?:mengatakan|menyampaikan|menjelaskan|menambahkan|menuturkan|mengungkapkan|menegaskan|menyatakan|"
-    r"memaparkan|berpesan|mengaku|cerita|bercerita|pesan|kata|ujar|ucap|tutur|tegas|jelas|terang|imbuh)\b",
+    r"\b(?:mengatakan|menyampaikan|menjelaskan|menambahkan|menuturkan|mengungkapkan|menegaskan|"
+    r"menyatakan|"
+    r"memaparkan|berpesan|mengaku|cerita|bercerita|pesan|kata|ujar|ucap|tutur|tegas|jelas|"
+    r"terang|imbuh)\b",
     re.I,
 )
 _PUBLISHED_CUE = re.compile(r"^(?:terbit|tanggal terbit|diterbitkan|tanggal rilis|dirilis)", re.I)
 _PURPOSE = re.compile(
-    r"\b((?:bertujuan|tujuannya|dimaksudkan)\s+(?:untuk|agar)?\s*[^.;]{10,160})|\b(guna\s+[^.;,]{10,120})",
+    r"\b((?:bertujuan|tujuannya|dimaksudkan)\s+(?:untuk|agar)?\s*[^.;]{10,160})|"
+    r"\b(guna\s+[^.;,]{10,120})",
     re.I,
 )
 _AUDIENCE = re.compile(
     r"\b(?:diperuntukkan(?:\s+bagi)?|ditujukan\s+(?:bagi|untuk|kepada)|khusus\s+(?:bagi|untuk)?|"
-    r"dikhususkan\s+(?:bagi|untuk)|terbuka\s+(?:bagi|untuk)|bagi\s+(?=warga|masyarakat|pelaku|pelajar|"
+    r"dikhususkan\s+(?:bagi|untuk)|terbuka\s+(?:bagi|untuk)|bagi\s+(?=warga|masyarakat|pelaku|"
+    r"pelajar|"
     r"mahasiswa|orang|wajib|pemohon|peserta|pemilik))\s+((?:seluruh\s+|semua\s+)?[^.,;:()]{4,90})",
     re.I,
 )
@@ -623,10 +659,10 @@ def _facts(
                 who = speaker.mention if speaker and (said or not outside.strip(" .")) else None
                 yield place.fact("quotation", match[0], match.start(), match.end(), None, who)
         return
-    if match := _PURPOSE.search(text):
-        yield place.fact("purpose", (match[1] or match[2]).strip(), match.start(), match.end())
-    if match := _AUDIENCE.search(text):
-        yield place.fact("who", match[1].strip(), match.start(1), match.end(1), "audience")
+    if aim := _PURPOSE.search(text):
+        yield place.fact("purpose", (aim[1] or aim[2]).strip(), aim.start(), aim.end())
+    if whom := _AUDIENCE.search(text):
+        yield place.fact("who", whom[1].strip(), whom.start(1), whom.end(1), "audience")
     if speaker and not speaker.pronoun:
         yield place.fact("who", speaker.mention, 0, len(text), "speaker")
     yield from _figures(place)

@@ -37,7 +37,8 @@ class Moment:
 def _pattern() -> re.Pattern[str]:
     weekday = rf"(?P<weekday>{_DAY}(?:\s*[-–]\s*{_DAY}|\s+dan\s+{_DAY})?)"
     numeric = (
-        r"(?:(?P<n0>[0-3]?\d)\s?[-–]\s?)?(?P<nd>[0-3]?\d)(?:/(?P<nm>1[0-2]|0?[1-9])(?:/(?P<ny>\d{4}|\d{2}))?"
+        r"(?:(?P<n0>[0-3]?\d)\s?[-–]\s?)?(?P<nd>[0-3]?\d)(?:/(?P<nm>1[0-2]|"
+        r"0?[1-9])(?:/(?P<ny>\d{4}|\d{2}))?"
         r"|-(?P<nn>1[0-2]|0?[1-9])-(?P<nz>\d{4}))(?!\d)"
     )
     words = (
@@ -47,7 +48,8 @@ def _pattern() -> re.Pattern[str]:
     month = rf"(?P<mo>{_MONTH})\s+(?P<yo>20\d{{2}})"
     return re.compile(
         rf"(?<![\w/.-])(?:{weekday}\s*,?\s*(?:tanggal\s+)?\(?\s*(?:{numeric}|{words})\)?"
-        rf"|(?P<plain>{numeric.replace('?P<n', '?P<p')}|{words.replace('1>', '3>').replace('2>', '4>')}"
+        rf"|(?P<plain>{numeric.replace('?P<n', '?P<p')}|"
+        rf"{words.replace('1>', '3>').replace('2>', '4>')}"
         rf"|{month}))(?![\w/]|-\d)",
         re.IGNORECASE,
     )
@@ -55,7 +57,8 @@ def _pattern() -> re.Pattern[str]:
 
 _TIME = re.compile(
     r"\b(?:(?:pukul|jam|pkl\.?)\s*)?(\d{1,2}[.:]\d{2})(?:\s*(?:WIB)?\s*(?:[-–—]|s\.?\s?/?d\.?|"
-    r"sampai(?:\s+dengan)?|hingga)\s*(?:pukul\s+)?(\d{1,2}[.:]\d{2}|selesai))?\s*(?:WIB)?(?![\d.%])",
+    r"sampai(?:\s+dengan)?|hingga)\s*(?:pukul\s+)?(\d{1,2}[.:]\d{2}|"
+    r"selesai))?\s*(?:WIB)?(?![\d.%])",
     re.IGNORECASE,
 )
 _CLOCK_WORD = re.compile(r"pukul|jam|pkl|WIB", re.IGNORECASE)
@@ -70,12 +73,14 @@ _DURATION = re.compile(
 @cache
 def _span() -> re.Pattern[str]:
     atom = (
-        rf"(?:hari|tanggal|pukul|jam|{_DAY}|\(?\d[\d./:–-]*\)?|WIB|(?:{_MONTH})\b|malam|siang|pagi|sore|"
+        rf"(?:hari|tanggal|pukul|jam|{_DAY}|\(?\d[\d./:–-]*\)?|WIB|(?:{_MONTH})\b|malam|siang|"
+        rf"pagi|sore|"
         r"dini|selesai)"
     )
     point = rf"{atom}(?:,?\s+{atom}){{0,7}}"
     return re.compile(
-        rf"\b(?:mulai|sejak|dari)\s+{point}\s+(?:sampai(?:\s+dengan)?|hingga|s\.?\s?/?d\.?)\s+{point}",
+        rf"\b(?:mulai|sejak|dari)\s+{point}\s+(?:sampai(?:\s+dengan)?|hingga|"
+        rf"s\.?\s?/?d\.?)\s+{point}",
         re.IGNORECASE,
     )
 

@@ -6,28 +6,38 @@ from dataclasses import dataclass
 from functools import cache
 
 _TITLE = (
-    r"(?:Plt\.?|Plh\.?|Pj\.?)?\s*(?:Bupati|Wakil\s+Bupati|Wabup|Sekda|Sekretaris\s+Daerah|Sekretaris|"
-    r"Kepala|Kadis\w*|Kadin\w*|Kabid|Kabag|Kasi|Camat|Lurah|Direktur(?:\s+Utama)?|Dirut|Wakil\s+Ketua|"
-    r"Ketua|Asisten|Koordinator|Manajer|Kapolres\w*|Kasat\w*|Komandan|Dandim|Juru\s+Bicara|Staf\s+Ahli|"
-    r"Inspektur|Gubernur|Wakil\s+Gubernur|Wali\s+Kota|Menteri|Dokter|Operator|Pengurus|Rektor|Kades)"
+    r"(?:Plt\.?|Plh\.?|Pj\.?)?\s*(?:Bupati|Wakil\s+Bupati|Wabup|Sekda|Sekretaris\s+Daerah|"
+    r"Sekretaris|"
+    r"Kepala|Kadis\w*|Kadin\w*|Kabid|Kabag|Kasi|Camat|Lurah|Direktur(?:\s+Utama)?|Dirut|"
+    r"Wakil\s+Ketua|"
+    r"Ketua|Asisten|Koordinator|Manajer|Kapolres\w*|Kasat\w*|Komandan|Dandim|Juru\s+Bicara|"
+    r"Staf\s+Ahli|"
+    r"Inspektur|Gubernur|Wakil\s+Gubernur|Wali\s+Kota|Menteri|Dokter|Operator|Pengurus|Rektor|"
+    r"Kades)"
 )
 _DEGREE = r"(?:dr\.?|drg\.?|drh\.?|Drs\.?|Dra\.?|Ir\.?|Prof\.?|Dr\.?|KH\.?|Hj\.?|H\.?|M\.)"
 _WORD = r"(?:[A-Z][\w’'.-]*|dan(?=\s+[A-Z])|[A-Z]\.)"
 _ORGANISATION = frozenset(
     """
-    sidoarjo kabupaten dinas badan bidang bagian seksi upt uptd daerah kecamatan kelurahan desa bupati
+    sidoarjo kabupaten dinas badan bidang bagian seksi upt uptd daerah kecamatan kelurahan desa
+    bupati
     wakil kepala sekretaris sekretariat direktur utama ketua asisten komunikasi informatika kominfo
     kesehatan pendidikan kebudayaan sosial perhubungan lingkungan hidup kebersihan kependudukan
-    pencatatan sipil pekerjaan umum bina marga sumber air perumahan permukiman cipta karya tata ruang
-    tenaga kerja transmigrasi pangan pertanian perikanan perdagangan perindustrian koperasi usaha mikro
+    pencatatan sipil pekerjaan umum bina marga sumber air perumahan permukiman cipta karya tata
+    ruang
+    tenaga kerja transmigrasi pangan pertanian perikanan perdagangan perindustrian koperasi usaha
+    mikro
     penanaman modal pelayanan terpadu satu pintu pemuda kepemudaan olahraga pariwisata perpustakaan
     kearsipan pemberdayaan perempuan perlindungan anak keluarga berencana masyarakat polisi pamong
     praja penanggulangan bencana perencanaan pembangunan keuangan aset pajak kepegawaian kesatuan
     bangsa politik dprd tp pkk pmi baznas rsud puskesmas pdam perumda delta tirta dan mpp bkd bpbd
-    camat lurah kades kadis kabid kabag kasi operator dokter pengurus rektor manajer koordinator inspektur
+    camat lurah kades kadis kabid kabag kasi operator dokter pengurus rektor manajer koordinator
+    inspektur
     balongbendo buduran candi gedangan jabon krembung krian porong prambon sedati sukodono taman
-    tanggulangin tarik tulangan waru wonoayu karang taruna dishub dinkes dinsos disnaker dikbud dlhk dpubmsda dpmptsp disdukcapil dispendukcapil satpol pp
-    bappeda bpkad bppd bps bpjs pju plt pj plh jawa timur kota pusat provinsi cabang kerja rehabilitasi
+    tanggulangin tarik tulangan waru wonoayu karang taruna dishub dinkes dinsos disnaker dikbud
+    dlhk dpubmsda dpmptsp disdukcapil dispendukcapil satpol pp
+    bappeda bpkad bppd bps bpjs pju plt pj plh jawa timur kota pusat provinsi cabang kerja
+    rehabilitasi
     """.split()
 )
 _LONGEST_NAME = 4

@@ -1,4 +1,4 @@
-"""How good captions without a model are: needed facts, limits, whole sentences, nothing invented."""
+"""How good captions without a model are: needed facts, limits, whole sentences, no invention."""
 
 import re
 import time

@@ -18,20 +18,22 @@ _LONGEST = 160
 _LONG_ADDRESS = 80
 _SHORT_ENTRY = 90
 _OF_THE_FILE = re.compile(
-    r"(?:source|converted|method|file|tanggal (?:backup|unduh|cetak|unggah)|menetapkan|menimbang|mengingat|"
+    r"(?:source|converted|method|file|tanggal (?:backup|unduh|cetak|unggah)|menetapkan|"
+    r"menimbang|mengingat|"
     r"salinan|office|nama|nip|jabatan|alamat (?:pemohon|kantor pos|surat))\b",
     re.I,
 )
 _TO_VISIT = re.compile(
-    r"melalui|laman|situs|daftar|tautan|kunjungi|akses|unduh|aplikasi|hubungi|informasi|alamat|website|kanal",
+    r"melalui|laman|situs|daftar|tautan|kunjungi|akses|unduh|aplikasi|hubungi|informasi|alamat|"
+    r"website|kanal",
     re.I,
 )
 # Kinds of news in which a day is something to note.
 _DATED = ("event", "registration", "warning", "appeal")
 _PURPOSES = (
     ("emergency", re.compile(r"darurat|evakuasi|kebakaran|pertolongan|penyelamatan", re.I)),
-    ("register", re.compile(r"\b(?:pen)?daftar(?:an|kan|kannya)?\b|mendaftar|registrasi|tautan|formulir", re.I)),
-    ("report", re.compile(r"(?<!-)\blapor(?:kan|an)?\b|melapor|pelapor|aduan|mengadu|mengirim\s+foto", re.I)),
+    ("register", re.compile(r"\b(?:pen)?daftar(?:an|kan)?\b|mendaftar|registrasi|formulir", re.I)),
+    ("report", re.compile(r"(?<!-)\blapor(?:kan|an)?\b|melapor|pelapor|aduan|mengadu", re.I)),
     ("pay", re.compile(r"\b(?:mem|pem)?bayar", re.I)),
     ("check", re.compile(r"pengecekan|mengecek|\bcek\b|periksa|status", re.I)),
     ("apply", re.compile(r"mengajukan|pengajuan|permohonan|diurus|mengurus", re.I)),
@@ -168,7 +170,8 @@ def _joined(entries: list[Entry]) -> list[Entry]:
 def _label(label: str) -> str:
     plain = re.sub(r"\s+", " ", label).strip()
     if re.fullmatch(
-        r"(?i)(?:hari|tanggal|waktu|hari\s*[/,]?\s*tanggal|tempat|lokasi|pukul|jam|acara|kegiatan|peserta|"
+        r"(?i)(?:hari|tanggal|waktu|hari\s*[/,]?\s*tanggal|tempat|lokasi|pukul|jam|acara|"
+        r"kegiatan|peserta|"
         r"biaya)",
         plain,
     ):

@@ -14,7 +14,7 @@ from assistant.writing.writer import Brief, ReplyPlan, Written
 from knowledge.documents import Reading
 
 # Each platform starts at another frame, each variant one further.
-_TURNS = {platform: number for number, platform in enumerate(PLATFORMS)}
+_TURNS: dict[str, int] = {platform: number for number, platform in enumerate(PLATFORMS)}
 
 
 class EmbeddedWriter:

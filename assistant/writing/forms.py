@@ -13,11 +13,12 @@ from assistant.writing.listings import Listing
 from assistant.writing.story import Story, choose
 
 _SMALL = frozenset(
-    "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang soal saat agar".split()
+    "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang soal saat".split()
 )
 _TITLE = 90
 _TITLE_KIND = re.compile(
-    r"^(?:pengumuman|siaran pers|press release|rilis|surat edaran|undangan|standar operasional prosedur|sop|"
+    r"^(?:pengumuman|siaran pers|press release|rilis|surat edaran|undangan|"
+    r"standar operasional prosedur|sop|"
     r"standar pelayanan|informasi)(?:\s+nomor\s+\S+)?(?:\s*[:–-]\s*|\s+(?:tentang\s+)?)",
     re.I,
 )
@@ -367,7 +368,7 @@ def _entry_sentences(voice: Voice, room: int) -> str:
 
 
 def _sentence_of(voice: Voice, listing: Listing, room: int) -> str:
-    """A list as a sentence: "Syaratnya: a; b." or, where not all fits, "Syaratnya antara lain a."."""
+    """A list as a sentence: "Syaratnya: a; b."; where not all fits, "Syaratnya antara lain a; b."."""
     items: list[str] = []
     title = voice.list_title(listing)
     for item in listing.items:
@@ -446,7 +447,7 @@ def _capital(word: str) -> str:
 
 
 def headline_case(text: str, acronyms: frozenset[str] = frozenset()) -> str:
-    """Words with capitals, small words without; what is written in capitals only becomes a title."""
+    """Words with capitals, small words without; a line that shouts becomes a title, too."""
     shouting = text.isupper() and len(text.split()) > 2
     words = re.sub(r"\s+", " ", text).strip(" .").split(" ")
     shown = []

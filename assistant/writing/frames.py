@@ -15,7 +15,8 @@ _HOW = re.compile(
     re.I,
 )
 _VERB = re.compile(
-    r"^(?:me(?:m|n|ng|ny)?[a-z]{3,}|ber[a-z]{3,}|bayar|cetak|rekam|urus|daftar|ganti|lapor|ambil|ikut|cegah|"
+    r"^(?:me(?:m|n|ng|ny)?[a-z]{3,}|ber[a-z]{3,}|bayar|cetak|rekam|urus|daftar|ganti|lapor|"
+    r"ambil|ikut|cegah|"
     r"waspada|jaga|kurangi|hemat|tidak|jangan|hindari|pindah|aktivasi|perpanjang|buat|cek)\b", re.I,
 )  # fmt: skip
 _NOT_VERB = re.compile(
@@ -26,24 +27,29 @@ _NEWS_OF = re.compile(
     r"bagaimana|gimana|apa itu|pengumuman|kegiatan|acara)\s+)+", re.I,
 )  # fmt: skip
 _ASKING_TAIL = re.compile(
-    r"\s+(?:lewat|melalui|di|ke)\s+(?:apa|mana)(?:\s+saja)?$|\s+(?:apa saja|gimana|bagaimana|di ?mana|"
+    r"\s+(?:lewat|melalui|di|ke)\s+(?:apa|mana)(?:\s+saja)?$|\s+(?:apa saja|gimana|bagaimana|"
+    r"di ?mana|"
     r"kapan|berapa)(?:\s+caranya)?$|\s+terbaru$", re.I,
 )  # fmt: skip
 _THIS_TEXT = re.compile(
-    r"^(?:dari\s+|berdasarkan\s+|sesuai\s+)?(?:rilis|dokumen|berita|naskah|teks|sumber|siaran pers|file|"
-    r"undang-undang|peraturan|perda|perbup|pengumuman|surat(?: edaran)?|sop|laporan|artikel|data|tabel|press release|"
+    r"^(?:dari\s+|berdasarkan\s+|sesuai\s+)?(?:rilis|dokumen|berita|naskah|teks|sumber|"
+    r"siaran pers|file|"
+    r"undang-undang|peraturan|perda|perbup|pengumuman|surat(?: edaran)?|sop|laporan|artikel|"
+    r"data|tabel|press release|"
     r"berkas|lampiran|ini)(?:\s+(?:ini|itu|berikut|di atas|tersebut|terlampir))?$", re.I,
 )  # fmt: skip
 _RUMOUR = re.compile(
     r"^(?:(?:hoaks?|hoax|isu|kabar|pesan|berita|bohong|palsu|berantai|soal|tentang)\s+)+", re.I
 )
 _ASKING = re.compile(
-    r"^(?:apakah|apa|siapa|berapa|kapan|di ?mana|ke ?mana|kenapa|mengapa|bolehkah|bisakah|haruskah|adakah)\b",
+    r"^(?:apakah|apa|siapa|berapa|kapan|di ?mana|ke ?mana|kenapa|mengapa|bolehkah|bisakah|"
+    r"haruskah|adakah)\b",
     re.I,
 )
 _BAN = re.compile(r"^(?:tidak|jangan|tak|stop)\s+(.+)$", re.I)
 _JOIN_IN = re.compile(
-    r"^(?:ikut(?:i)?|mengikuti|hadiri|menghadiri|datang (?:ke|di)|daftar(?= (?!ulang))|mendaftar)\s+",
+    r"^(?:ikut(?:i)?|mengikuti|hadiri|menghadiri|datang (?:ke|di)|daftar(?= (?!ulang))|"
+    r"mendaftar)\s+",
     re.I,
 )
 _NO_TITLE = re.compile(
@@ -223,7 +229,7 @@ class Voice:
             return "", frozenset()
         order = {"warning": ["emergency"], "clarification": ["check"]}.get(self.story.kind, [])
         words = _words()["purposes"]
-        order = order + ["register", "report", "check", "pay", "apply", "emergency", "info"]
+        order = [*order, "register", "report", "check", "pay", "apply", "emergency", "info"]
         asked = self.story.intent.said.lower()
         purpose = min(
             (c.purpose for c in usable),
@@ -297,7 +303,8 @@ class Voice:
             return str(_words()["alt"]).format(topic="dari Pemkab Sidoarjo")
         for fact in facts:
             if len(text) + len(fact) + 2 <= _ALT:
-                text = f"{text.rstrip('.')}, {fact[:1].lower() + fact[1:] if fact[:5] == 'Mulai' else fact}."
+                shown = fact[:1].lower() + fact[1:] if fact.startswith("Mulai") else fact
+                text = f"{text.rstrip('.')}, {shown}."
         return text
 
 

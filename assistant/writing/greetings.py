@@ -7,7 +7,8 @@ from assistant.writing.frames import capitalise
 from assistant.writing.intent import Intent
 
 _LEADING = re.compile(
-    r"^(?:(?:ucapan|ucapkan|beri|buat(?:kan)?|sampaikan|caption|konten|unggahan|selamat|kepada|untuk|"
+    r"^(?:(?:ucapan|ucapkan|beri|buat(?:kan)?|sampaikan|caption|konten|unggahan|selamat|kepada|"
+    r"untuk|"
     r"turut|ber)\s*)+(?=\S)",
     re.I,
 )

@@ -15,7 +15,8 @@ from knowledge.words import stem, tokens
 _BRIEF_WEIGHT = 3.0
 _HEAD_SENTENCES = 6
 _ASKS = re.compile(
-    r"(?:apa|siapa|berapa|kapan|di ?mana|ke ?mana|kenapa|mengapa|bagaimana|cara|syarat|jadwal|tidak)\w*\b",
+    r"(?:apa|siapa|berapa|kapan|di ?mana|ke ?mana|kenapa|mengapa|bagaimana|cara|syarat|jadwal|"
+    r"tidak)\w*\b",
     re.I,
 )
 _ASSERTS_NOTHING = ("greeting", "condolence")
@@ -27,7 +28,8 @@ class Intent:
 
     `topic`: what it is about, a noun phrase; `deed`: what the reader is asked to do ("rekam KTP di
     kecamatan"); `emphasis`: what should stand in front; `slots`: facts that were asked for;
-    `statements`: what the brief asserts itself, as clauses; `terms`: stems to find the right part of a document by, `stress`: those of the emphasis.
+    `statements`: what the brief asserts itself, as clauses; `terms`: stems to find the right part
+    of a document by, `stress`: those of the emphasis.
     """
 
     kind: str
@@ -60,7 +62,7 @@ class _Clauses:
 
 
 def read_brief(brief: Brief, sheet: FactSheet) -> Intent:
-    """`brief` as an Intent; the sheet helps where the brief does not say what kind of news it is."""
+    """`brief` as an Intent; the sheet helps where it does not say what kind of news it is."""
     parts = _take_apart(brief.text)
     words = _Words.load()
     asked = f"{brief.text} {parts.mentioned}"
@@ -184,7 +186,8 @@ class _Words:
             to_do=re.compile(rf"^{table['to_do']}\s+", re.I),
             addressee=re.compile(rf"^(?:ke(?:pada)?\s+)?{addressee}(?!\w)\s*", re.I),
             split=re.compile(
-                rf"[;\n]+|,\s+|\.\s+|\s+(?:dan|serta|lalu|kemudian|sekaligus)\s+(?=(?:{commands})\b)",
+                rf"[;\n]+|,\s+|\.\s+|\s+(?:dan|serta|lalu|kemudian|"
+                rf"sekaligus)\s+(?=(?:{commands})\b)",
                 re.I,
             ),
             stop=frozenset(stem(word) for word in table["stop"].split()),

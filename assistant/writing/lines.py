@@ -22,19 +22,25 @@ from assistant.writing.intent import term_stems
 _SUBJECT = re.compile(r"^(?:Ia|Dia|Beliau)\b(?:\s+(?:juga|pun))?")
 _THEY = re.compile(r"^Mereka\b(?:\s+(?:juga|pun))?")
 _PLURAL = re.compile(
-    r"^((?:Para|Seluruh|Semua|Sebanyak\s+[\d.]+|Sejumlah|Puluhan|Ratusan|Ribuan|Warga|Peserta|Pelanggan|"
-    r"Petugas|Siswa|Orang\s+tua)(?:\s+(?!(?:me|di|ber|ter|akan|dapat|bisa|perlu|harus|wajib|ikut|sudah|"
+    r"^((?:Para|Seluruh|Semua|Sebanyak\s+[\d.]+|Sejumlah|Puluhan|Ratusan|Ribuan|Warga|Peserta|"
+    r"Pelanggan|"
+    r"Petugas|Siswa|Orang\s+tua)(?:\s+(?!(?:me|di|ber|ter|akan|dapat|bisa|perlu|harus|wajib|"
+    r"ikut|sudah|"
     r"telah|yang|juga)\w*\b)[\w-]+){0,4})\s+\w"
 )
 _POINTING = re.compile(r"(?:\b|^)([a-z]+|(?<![\w.] )[A-Z][a-z]+)\s+(ini|itu)\b")
 _POINTS_NOWHERE = frozenset(
     "hari saat kali tahun bulan pekan selama sampai hingga karena oleh untuk selain seperti sejak "
-    "malam pagi era masa sebab".split()
+    "malam pagi era masa sebab ajaran anggaran".split()
 )
 _ITS = re.compile(r"\b([A-Za-z][a-z]{2,}nya)\b")
 _NOT_ITS = frozenset(
-    "biasanya hanya tanya punya misalnya umumnya sebelumnya selanjutnya sepenuhnya setidaknya akhirnya "
+    "biasanya hanya tanya punya misalnya umumnya sebelumnya selanjutnya sepenuhnya setidaknya "
+    "akhirnya "
     "seharusnya sebaiknya khususnya lainnya sesungguhnya sebenarnya adanya tidaknya mempunyai "
+    "sedikitnya sebaliknya sayangnya pasalnya untungnya awalnya mulanya rencananya intinya "
+    "hendaknya "
+    "semestinya sekurangnya kurangnya lambatnya selengkapnya besarnya "
     "bertanya kiranya semuanya seluruhnya sekiranya rupanya secepatnya sebanyaknya".split()
 )
 _AHEAD = re.compile(r"\s+(?:mendatang|nanti)\b(?=[\s,.(])")

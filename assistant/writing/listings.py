@@ -25,14 +25,15 @@ _ELSEWHERE = re.compile(
 )
 _DEFINITION = re.compile(r"(?:Bahwa\b|(?:[A-Z][^,.;]{2,90}?)(?:,[^,]{5,60},?)?\s+adalah\s)")
 _ABOUT = re.compile(
-    r",?\s+(?:adalah\s+|yaitu\s+|yakni\s+)?(?:sebagai\s+berikut|antara\s+lain|meliputi|adalah|yaitu|yakni|"
+    r",?\s+(?:adalah\s+|yaitu\s+|yakni\s+)?(?:sebagai\s+berikut|antara\s+lain|meliputi|adalah|"
+    r"yaitu|yakni|"
     r"itu|ini|tersebut)$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of the source. `kind`: requirement, step, schedule, fact, row; `title` from the source.
+    """A list of the source. `kind`: requirement, step, schedule, fact, row; `title` is its own.
 
     `numbers` are the places of its items in the sheet; `introduction` is a sentence of the source
     that opens it, without its colon.

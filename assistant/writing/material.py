@@ -19,9 +19,12 @@ _SYNONYM = 0.6  # what a word of the same meaning counts
 # An introduction of so many sentences belongs to every section.
 _INTRODUCTION = 6
 _GENERIC = re.compile(
-    r"(?:[A-Z0-9]{1,3}[.)]\s*)?(?:pasal|bab|bagian|tujuan|alur|prosedur|ketentuan|(?:per)?syarat(?:an)?|biaya|tarif|waktu|jadwal|"
-    r"dasar hukum|pengertian|ruang lingkup|sasaran|kontak|narahubung|lampiran|penutup|pendahuluan|mekanisme|"
-    r"tata cara|cara|langkah|produk|jangka waktu|pengaduan|sarana|kompetensi|dokumen|berkas|informasi|sumber|"
+    r"(?:[A-Z0-9]{1,3}[.)]\s*)?(?:pasal|bab|bagian|tujuan|alur|prosedur|ketentuan|"
+    r"(?:per)?syarat(?:an)?|biaya|tarif|waktu|jadwal|"
+    r"dasar hukum|pengertian|ruang lingkup|sasaran|kontak|narahubung|lampiran|penutup|"
+    r"pendahuluan|mekanisme|"
+    r"tata cara|cara|langkah|produk|jangka waktu|pengaduan|sarana|kompetensi|dokumen|berkas|"
+    r"informasi|sumber|"
     r"latar belakang|pelaksanaan|tempat|lokasi|hasil|sistem|catatan|umum)\b(?!.*\?$).{0,40}$",
     re.I,
 )

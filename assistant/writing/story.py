@@ -19,13 +19,18 @@ _OLDER_DAYS = 45
 _ENOUGH_PROSE = 3
 # Of a long document only its head and what shares a word with the brief is looked at.
 _MANY_SENTENCES, _HEAD = 200, 30
+_WEAK_LEAD = 0.25
 _BETTER = 0.15  # how much more of the brief a title must answer to than the first sentence
+_ADVERBS = frozenset(
+    term_stems("kini bisa akan sudah telah siap resmi ajak raih gelar buka tutup jadi")
+)
 # Places of lines that are no sentence of the sheet.
 _HEADLINE, _BRIEF = -1, -100
 _TITLE_SHARE = 0.4  # of the brief that a title must answer to
 _LETTERHEAD = re.compile(r"(?:PEMERINTAH|DINAS|BADAN|BAGIAN|KECAMATAN|SEKRETARIAT|Standar|SOP)\b")
 _NEVER_FOLLOWS = re.compile(
-    r"(?:Hal|Mulai|Yang|Demikian|Itulah|Inilah|Begitu|Termasuk|Baik|Seperti|Yakni|Yaitu|Lainnya|Sisanya)\b"
+    r"(?:Hal|Mulai|Yang|Demikian|Itulah|Inilah|Begitu|Termasuk|Baik|Seperti|Yakni|Yaitu|"
+    r"Lainnya|Sisanya)\b"
 )
 
 
@@ -110,7 +115,7 @@ def _headline(found: Material) -> str:
 def _add_headline(story: Story, found: Material) -> None:
     """The title as the first sentence, where the text below it does not say the same."""
     lead = story.lead.text or "" if story.lead else ""
-    better = found.relevance(story.headline) > found.relevance(lead) + _BETTER
+    better = found.relevance(story.headline) > max(found.relevance(lead), _WEAK_LEAD) + _BETTER
     if not better or not has_predicate(story.headline.lower()):
         return
     text = spell_verb(_as_sentence(story.headline, found.reading.text))
@@ -129,11 +134,15 @@ def _add_statements(story: Story) -> None:
 def _as_sentence(headline: str, text: str) -> str:
     """A headline with the capitals that its words have in the text below it."""
     body = set(re.findall(r"[\w’'-]+", text.replace(headline, " ")))
-    words = []
+    stems = {stem for word in body if word.islower() for stem in term_stems(word)} | _ADVERBS
+    words: list[str] = []
     for word in headline.split():
         bare = word.strip(',.:;()"“”')
         forms = (bare.lower(), bare.capitalize(), bare)
-        words.append(word.replace(bare, next((f for f in forms if f in body), bare)))
+        known = next((f for f in forms if f in body), bare)
+        if known == bare and words and set(term_stems(bare)) & stems:
+            known = bare.lower()
+        words.append(word.replace(bare, known))
     joined = " ".join(words).rstrip(".")
     return f"{joined[:1].upper()}{joined[1:]}."
 
@@ -223,7 +232,7 @@ def _newest(facts: Sequence[Fact], lead: int | None) -> date | None:
 def _is_older(facts: Sequence[Fact], newest: date | None) -> bool:
     """Whether all that a sentence dates lies well before the news."""
     days = [f.last for f in facts if f.slot == "when" and f.last]
-    return bool(newest and days) and (newest - max(days)).days > _OLDER_DAYS
+    return newest is not None and bool(days) and (newest - max(days)).days > _OLDER_DAYS
 
 
 def choose(
@@ -242,8 +251,8 @@ def choose(
 
     A line that needs the one before it comes with it or not at all; nothing is said twice. `lead`
     is what the first sentence of the source counts more; `short`: the shorter form is preferred;
-    `said`: what the post says anyway; `least`: the score below which a line says too little; `single`: only lines that
-    stand alone.
+    `said`: what the post says anyway; `least`: the score below which a line says too little;
+    `single`: only lines that stand alone.
     """
     first = story.lead.number if story.lead else -1
     ranked = sorted(
