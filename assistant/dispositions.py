@@ -61,7 +61,9 @@ def make_case(assessment: Assessment) -> Case:
         place,
         duration,
         missing,
-        tuple(detail.removesuffix(" lewat DM") for detail in missing[:_MOST_ASKED]),
+        tuple(detail.removesuffix(" lewat DM") for detail in missing if detail in ask)[
+            :_MOST_ASKED
+        ],
         bool(load_rules().markers["hurt"].find(comment.plain)),
         table["class_of"].get(kind, "permintaan-informasi"),
         _category(topic),

@@ -95,6 +95,7 @@ class Gazetteer:
     common: frozenset[str]
     district_names: frozenset[str]
     kinds: Mapping[str, str]
+    estates: frozenset[str]
 
 
 @cache
@@ -124,6 +125,7 @@ def _names() -> Gazetteer:
         frozenset(common),
         frozenset(_key(name) for name in table["villages"]),
         table["kinds"],
+        frozenset(_cell(table["estates"])),
     )
 
 
@@ -240,9 +242,12 @@ def _name_word(
         return None
     if raw in _DIRECTIONS and (count or named):
         return raw.capitalize()
+    capital = given[0].isupper() and not comment.text.isupper()
+    estate = bool(_ESTATES.intersection(anchors)) and (capital or raw in names.estates)
+    if estate:
+        return raw.capitalize()
     if raw in names.common or (word.known and raw not in names.shown):
         return None
-    capital = given[0].isupper() and not comment.text.isupper()
     if capital or (named and not _AFFIXED.match(raw)):
         return (
             raw.upper() if raw in _UPPER or (given.isupper() and len(raw) < 4) else raw.capitalize()

@@ -114,7 +114,7 @@ class _Work:
         self.assessment, self.case, self.triage = assessment, case, assessment.triage
         self.frames = load_frames()
         self.owner = self.triage.agencies[0] if self.triage.agencies else None
-        self.doer = _doer(self.owner)
+        self.doer = _doer(self.owner, self.triage.kind)
         self.until = _until(assessment, case, now)
         self.situation = _situation(assessment, self.owner, self.doer)
         self.words = self._words()
@@ -189,9 +189,9 @@ class _Work:
             canned = load_canned(f"emergency-{emergency}").meta["first"]
             table = self.frames.table["emergency"]
             passed_on = None if emergency in table["silent"] else table["text"][0]
-            composed = self.frames.emergency(canned, passed_on, self.words, self._fits)
+            composed = self.frames.canned(canned, passed_on, self.words, self._fits)
         elif self.situation is None or self.situation in _PLAIN:
-            composed = self.frames.emergency(
+            composed = self.frames.canned(
                 load_canned(self._canned()).meta["first"], None, self.words, self._fits
             )
         else:
@@ -204,9 +204,8 @@ class _Work:
     def _composed(self, answer: Answer | None) -> Composed:
         assert self.situation is not None
         if self.situation in _PLAIN:
-            canned = load_canned(self._canned())
-            named = {name: self.words.filled[name] or "" for name in canned.placeholders()}
-            return Composed(canned.fill(**named))
+            texts = load_canned(self._canned()).meta["full"]
+            return self.frames.canned(texts, None, self.words, self._fits)
         filled = dict(self.words.filled)
         if answer:
             filled["answer"] = answer.text
@@ -237,12 +236,15 @@ class _Work:
     def _words(self) -> Words:
         agencies, case = load_agencies(), self.case
         spoken = self.frames.table["spoken"]
+        lapor = self.frames.table["through_lapor"]["name"] if _through_lapor(self.owner) else None
         recorded = self.frames.table["passed_on"]["after" if self.job.record else "before"]
         doer = self.doer or _DESK
         owner = self.owner or doer
         flags = {"personal"} if self.masked.items else set()
         flags |= {"hurt"} if case.hurt else set()
         flags |= {"coordinated"} if self.doer else {"explained"}
+        flags |= {"placed"} if case.place else {"unplaced"}
+        flags |= {"twins"} if case.place and case.place.twins else set()
         jv = self.triage.language in ("jv",)
         words = Words(
             filled={
@@ -251,14 +253,16 @@ class _Work:
                 "matter": case.matter,
                 "Matter": _capital(case.matter) if case.matter else None,
                 "place": f" {case.place.phrase}" if case.place else "",
-                "agency": spoken.get(doer) or agencies.name(doer),
-                "agency_short": agencies.short(doer),
+                "agency": lapor or spoken.get(doer) or agencies.name(doer),
+                "agency_short": lapor or agencies.short(doer),
                 "body": spoken.get(owner) or agencies.name(owner),
                 "body_short": agencies.short(owner),
                 "passed_on": recorded,
                 "due": f"{_DAYS[self.until.weekday()]}, {write_date(self.until.date())}",
                 "due_short": write_date(self.until.date()).rsplit(" ", 1)[0],
                 "details": _listed(case.wanted),
+                "village": case.place.text if case.place else None,
+                "districts": " atau ".join(case.place.twins) if case.place else None,
             },
             flags=frozenset(flags),
             topic=case.topic,
@@ -355,11 +359,20 @@ def _situation(assessment: Assessment, owner: str | None, doer: str | None) -> s
     return kind
 
 
-def _doer(owner: str | None) -> str | None:
+def _doer(owner: str | None, kind: str) -> str | None:
     """The regency's own agency that acts; None where a body outside has no one who connects."""
-    if owner is None:
-        return None
-    return load_agencies()[owner].coordinate if is_outside(owner) else owner
+    if owner is None or not is_outside(owner):
+        return owner
+    connects = load_agencies()[owner].coordinate
+    return connects or (_DESK if kind != "question" and _through_lapor(owner) else None)
+
+
+def _through_lapor(owner: str | None) -> bool:
+    """Whether a report reaches the body through SP4N-LAPOR! only."""
+    table = load_frames().table["through_lapor"]
+    if owner not in split_list(table["bodies"]):
+        return False
+    return load_agencies()[owner or ""].coordinate is None
 
 
 def _until(assessment: Assessment, case: Case, now: datetime) -> datetime:

@@ -10,6 +10,8 @@ from assistant.prompts import Prompt, load_prompt, load_table
 
 TABLE = "reply_frames.yaml"
 # A sentence with one of these says what the comment is about.
+# Parts up to this `keep` are worth a short word before others get their long one.
+_WORTH = 3
 _NAMING = ("{problem}", "{Problem}", "{matter}", "{Matter}")
 
 
@@ -40,6 +42,7 @@ class _Part:
     """`options` from long to short; `again` is said where an earlier part names the problem."""
 
     keep: int
+    must: bool
     promise: bool
     options: list[str]
     again: list[str]
@@ -65,19 +68,20 @@ class Frames:
         parts = [part for row in rows if (part := self._part(row, words)) is not None]
         return _fitted(parts, fits)
 
-    def emergency(
+    def canned(
         self,
-        canned: Sequence[str],
+        texts: Sequence[str],
         passed_on: str | None,
         words: Words,
         fits: Callable[[str], bool],
     ) -> Composed:
-        """The canned text as long as fits, and that the report is handed on too."""
-        parts = [_Part(1, False, list(canned), [], [False] * len(canned))]
+        """The canned text as long as fits, and whether the report is handed on too."""
+        options = _filled(texts, words)
+        parts = [_Part(1, True, False, options, [], [False] * len(options))]
         if passed_on:
             # A promise is worth more than advice: the canned text is shortened first.
             options = _filled([passed_on], words)
-            parts.append(_Part(0, True, options, [], [False] * len(options)))
+            parts.append(_Part(0, True, True, options, [], [False] * len(options)))
         return _fitted(parts, fits)
 
     def greeting(self, words: Words) -> str:
@@ -95,6 +99,7 @@ class Frames:
             return None
         return _Part(
             row["keep"],
+            row["keep"] == 1 or row.get("must", False),
             row.get("promise", False),
             options,
             _filled([_turned(again, words.turn)], words) if again else [],
@@ -122,25 +127,38 @@ def load_frames() -> Frames:
 
 
 def load_canned(name: str) -> Prompt:
-    """Text that no model writes; `first` in its head are the first answers, long to short."""
+    """Text that no model writes: `first` and `full` in its head, each from long to short."""
     return load_prompt(f"canned/{name}.md")
 
 
 def _fitted(parts: list[_Part], fits: Callable[[str], bool]) -> Composed:
-    """Shortens and leaves out what matters least until the text fits; puts back what can be."""
+    """Shortens and leaves out what matters least until the text fits; puts back what can be:
+    first what must not miss, then a word of greeting and the like, then the fuller wordings."""
     while not fits(_join(parts).text):
-        able = [p for p in parts if p.level < len(p.options) - (p.keep < 2)]
+        able = [p for p in parts if p.level < len(p.options) - p.must]
         if not able:
             break
         max(able, key=lambda part: part.keep).level += 1
-    for part in sorted(parts, key=lambda part: part.keep):
-        reached = part.level
-        for level in range(reached):
-            part.level = level
-            if fits(_join(parts).text):
-                break
-            part.level = reached
+    ordered = sorted(parts, key=lambda part: part.keep)
+    for part in ordered:
+        if part.must:
+            _grow(part, range(1, part.level), parts, fits)
+    for part in ordered:
+        if part.keep <= _WORTH and not part.shown:
+            _grow(part, range(len(part.options) - 1, len(part.options)), parts, fits)
+    for part in ordered:
+        _grow(part, range(part.level), parts, fits)
     return _join(parts)
+
+
+def _grow(part: _Part, levels: range, parts: Sequence[_Part], fits: Callable[[str], bool]) -> None:
+    """The fullest of the part's wordings at `levels` that fits, if any does."""
+    reached = part.level
+    for level in levels:
+        part.level = level
+        if fits(_join(parts).text):
+            return
+    part.level = reached
 
 
 def _join(parts: Sequence[_Part]) -> Composed:
