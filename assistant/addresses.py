@@ -55,6 +55,7 @@ class _Tables:
 def _tables() -> _Tables:
     table = load_table("privacy.yaml")
     words: Mapping[str, Any] = table["addresses"]
+    counted = [*table["amounts"], *table["units"]]
     roads = words_pattern([*words["roads"], *words["estates"]])
     houses = words_pattern(words["houses"])
     prepositions = words_pattern(words["prepositions"])
@@ -78,7 +79,7 @@ def _tables() -> _Tables:
         plain_roads=frozenset(words["plain_roads"]),
         prepositions=frozenset(" ".join(words["prepositions"]).split()),
         street_titles=frozenset(words["street_titles"]),
-        counted=re.compile(rf"\s?(?:{words_pattern(table['units'])})(?![a-z])"),
+        counted=re.compile(rf"\s?(?:{words_pattern(counted)})(?![a-z])"),
         common=frozenset(table["common_words"].split()),
     )
 

@@ -131,10 +131,11 @@ def _tables() -> _Tables:
 
 def _plain_readings(table: Mapping[str, Any]) -> Sequence[tuple[re.Pattern[str], float]]:
     """Sums, amounts, dates, times …: what digits mean when they are nobody's, with a weight."""
-    unit = words_pattern(table["units"])
+    amount, unit = words_pattern(table["amounts"]), words_pattern(table["units"])
     patterns = (
         (r"(?:(?<![a-z])rp|(?<![a-z])idr)[\s.]{0,3}[0-9][0-9.,]{0,24}", 4.0),
-        (rf"(?<![0-9.,])[0-9]{{1,9}}(?:[.,][0-9]+)*\s?(?:%|(?:{unit})(?![a-z]))", 2.0),
+        (rf"(?<![0-9.,])[0-9]{{1,9}}(?:[.,][0-9]+)*\s?(?:%|(?:{amount})(?![a-z]))", 2.0),
+        (rf"(?<![0-9.,])[0-9]{{1,9}}(?:[.,][0-9]+)*\s?(?:{unit})(?![a-z])", 0.95),
         (
             r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}(?:,[0-9]{1,2})?(?![0-9]|[.,-][0-9])",
             1.2,
@@ -463,7 +464,8 @@ def _readings(
             one = _Candidate(digits, run[at:stop], gaps[at : stop - 1], kinds, public)
             if read := _read(one):
                 kind, weight = read
-                weight += 0.15 if one.single else 0
+                # Groups set apart alike belong together more surely.
+                weight += 0.15 if one.single else 0 if len(set(one.gaps)) == 1 else -0.05
                 found[at].append(_Reading(stop, kind, weight * (len(digits) - 0.3 * letters)))
     return found
 
