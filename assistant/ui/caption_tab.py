@@ -118,7 +118,7 @@ def caption_tab(assistant: "Assistant", uploads: "Uploads") -> gr.Dropdown:
             yield from told(_checked_again(assistant, asked, event._data))
 
     inputs = [brief, platforms, audience, tone, documents, pasted, files]
-    gr.on([make.click], write, inputs, [drafts, asked], **PRIVATE)
+    gr.on([make.click, brief.submit], write, inputs, [drafts, asked], **PRIVATE)
     drafts.retry(retry, asked, drafts, **PRIVATE)
     drafts.edit(edit, asked, drafts, trigger_mode="always_last", **PRIVATE)
     return documents

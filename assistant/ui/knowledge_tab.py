@@ -13,6 +13,7 @@ from assistant.ui import strings
 from assistant.ui.events import PRIVATE, told
 from assistant.ui.library import (
     JSON,
+    agency_choices,
     library_message,
     listed,
     opened,
@@ -48,7 +49,7 @@ def knowledge_tab(
             results = hits()
             with gr.Accordion(strings.UPLOAD_DETAILS, open=False):
                 agency = gr.Dropdown(
-                    [(strings.NOT_CHOSEN, ""), *_agencies(assistant)],
+                    [(strings.NOT_CHOSEN, ""), *agency_choices(assistant)],
                     value="",
                     label=strings.AGENCY_LABEL,
                 )
@@ -180,6 +181,8 @@ def _act(assistant: "Assistant", uploads: "Uploads", data: Mapping[str, Any]) ->
         token = str(data.get("token"))
         api.replace(assistant, document_id, uploads.path(token))
         uploads.drop(token)
+    elif action == "describe":
+        assistant.knowledge.edit(document_id, **_corrections(assistant, data.get("values") or {}))
     elif action == "delete":
         api.delete(assistant, document_id)
     else:
@@ -192,13 +195,27 @@ def _act(assistant: "Assistant", uploads: "Uploads", data: Mapping[str, Any]) ->
     )
 
 
+def _corrections(assistant: "Assistant", values: Mapping[str, Any]) -> dict[str, Any]:
+    """What an editor wrote into the form, as metadata. UsageError names what is wrong."""
+    text = {name: str(values.get(name) or "").strip() for name in strings.FIELDS}
+    if not text["title"]:
+        raise UsageError(strings.TITLE_MISSING)
+    if text["agency"] and text["agency"] not in assistant.agencies:
+        raise UsageError(strings.UNKNOWN_AGENCY)
+    if text["kind"] not in strings.KINDS:
+        text["kind"] = "other"
+    dates = ("published", "valid_from", "valid_until")
+    return {
+        "title": text["title"],
+        "agency": text["agency"] or None,
+        "kind": text["kind"],
+        **{name: _date(text[name], strings.FIELDS[name]) for name in dates},
+    }
+
+
 def _search(assistant: "Assistant", query: str) -> Iterator[JSON]:
     found = api.search(assistant, {"query": query or "", "limit": 5})
     yield search_message(found["results"], None if found["answerable"] else strings.NOTHING_FOUND)
-
-
-def _agencies(assistant: "Assistant") -> list[tuple[str, str]]:
-    return sorted((agency.name, agency.id) for agency in assistant.agencies if not agency.outside)
 
 
 def _date(text: str | None, label: str) -> date | None:

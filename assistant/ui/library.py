@@ -1,5 +1,6 @@
 """Documents of the knowledge base as the JSON that page.js puts on the screen."""
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 JSON = dict[str, Any]
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # A page that shows thousands of passages helps nobody and stalls a phone.
 _PASSAGES = 200
 _ACTIONS: Mapping[str, tuple[str, ...]] = {
@@ -49,6 +51,7 @@ def opened(assistant: "Assistant", document_id: str) -> JSON:
         "id": document["id"],
         "title": document["title"],
         "facts": _facts(assistant, document),
+        "fields": _fields(assistant, document),
         "notices": list(assistant.knowledge.reading(document_id).notices),
         "actions": [
             {"action": action, "label": strings.ACTIONS[action], "danger": action == "delete"}
@@ -107,6 +110,38 @@ def _facts(assistant: "Assistant", document: Mapping[str, Any]) -> list[JSON]:
     return [{"label": label, "value": value} for label, value in facts if value]
 
 
+def _fields(assistant: "Assistant", document: Mapping[str, Any]) -> list[JSON]:
+    """What an editor may correct; `proposed` is what the text of the document says."""
+    proposed = document["proposed"] or {}
+    named = assistant.agencies.normalise(proposed.get("agency_name") or "")
+    choices = {
+        "agency": agency_choices(assistant),
+        "kind": [(label, kind) for kind, label in strings.KINDS.items()],
+    }
+    offered = {**proposed, "agency": named}
+    shown = {
+        "agency": _agency(assistant, named),
+        "kind": strings.KINDS.get(proposed.get("kind") or "", ""),
+    }
+    return [
+        {
+            "name": name,
+            "label": label,
+            "type": "text" if name == "title" else "date",
+            "choices": choices.get(name),
+            "value": document[name],
+            "proposed": offered.get(name),
+            "proposed_shown": shown.get(name) or day(offered.get(name)) or offered.get(name),
+        }
+        for name, label in strings.FIELDS.items()
+    ]
+
+
+def agency_choices(assistant: "Assistant") -> list[tuple[str, str]]:
+    """Names and ids of the regency's own agencies."""
+    return sorted((agency.name, agency.id) for agency in assistant.agencies if not agency.outside)
+
+
 def _proposal(value: Any) -> str:
     """What was read from the text itself and what nobody has confirmed."""
     return f"{value} (terbaca dari isi, belum dipastikan)" if value else ""
@@ -125,8 +160,8 @@ def _place(passage: Mapping[str, Any]) -> str:
 
 
 def day(iso: str | None) -> str:
-    """2026-11-03 → 3 Nov 2026."""
-    if not iso:
+    """2026-11-03 → 3 Nov 2026; nothing for what is no date."""
+    if not iso or not _DATE.match(iso):
         return ""
     year, month, number = iso[:10].split("-")
     return f"{int(number)} {strings.MONTHS[int(month) - 1]} {year}"

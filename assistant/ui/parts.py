@@ -70,8 +70,13 @@ def header(writer: str) -> None:
         f'<span class="panjang">{name}</span><span class="pendek">{short}</span></button>'
         for room, (name, short, icon) in strings.ROOMS.items()
     )
+    only = "".join(
+        f'html:not([data-room="{room}"]) #room-{room}' + "{display:none!important}"
+        for room in strings.ROOMS
+    )
     gr.HTML(
         html_template=(
+            f"<style>{only}</style>"
             '<header class="kepala"><div class="merek"><span class="lambang" aria-hidden="true">AK'
             f"</span><div><h1>{strings.PRODUCT}</h1><p>{strings.REGENCY}</p></div></div>"
             f'<nav aria-label="Ruang"><div role="tablist" class="ruang-ruang">{tabs}</div></nav>'

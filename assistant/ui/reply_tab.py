@@ -84,7 +84,7 @@ def reply_tab(assistant: "Assistant") -> None:
             for message in told(_record(assistant, asked, event._data, kept)):
                 yield message, kept[-1] if kept else gr.skip()
 
-    gr.on([make.click], write, [comment, platform], [replies, asked], **PRIVATE)
+    gr.on([make.click, comment.submit], write, [comment, platform], [replies, asked], **PRIVATE)
     gr.on([replies.copy, replies.submit], record, asked, [replies, asked], **PRIVATE)
     replies.edit(edit, asked, replies, trigger_mode="always_last", **PRIVATE)
 

@@ -188,8 +188,19 @@ ACTIONS_DONE = {
     "withdraw": "Dokumen ditarik; tidak dipakai lagi untuk draf.",
     "restore": "Dokumen dipulihkan.",
     "replace": "Versi baru dipakai; versi lama tetap ada di riwayat.",
+    "describe": "Keterangan disimpan.",
     "delete": "Dokumen dihapus.",
 }
+FIELDS = {
+    "title": "Judul",
+    "agency": "OPD pemilik",
+    "kind": "Jenis dokumen",
+    "published": "Tanggal terbit",
+    "valid_from": "Berlaku mulai",
+    "valid_until": "Berlaku sampai",
+}
+UNKNOWN_AGENCY = "OPD tidak dikenal; pilih dari daftar."
+TITLE_MISSING = "Judul dokumen masih kosong; isi dulu lalu simpan."
 EMBEDDED_WRITER = "disusun tanpa model AI"
 MODEL_WRITER = "disusun dengan bantuan AI ({name})"
 ACTIONS = {

@@ -18,7 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from assistant.errors import AssistantError, UsageError
 from assistant.web.gate import UPLOAD
 
-FILE_LIMIT = 20_000_000
+FILE_LIMIT = 20 * 1024**2
 # Abandoned files must not fill the disk.
 _KEEP_SECONDS = 24 * 3600
 _MOST_BYTES = 1_000_000_000
@@ -102,7 +102,7 @@ def upload_route(uploads: Uploads) -> APIRouter:
             )
         if size > FILE_LIMIT:
             uploads.drop(token)
-            sentence = f"Berkas terlalu besar; paling besar {FILE_LIMIT // 1_000_000} MB."
+            sentence = f"Berkas terlalu besar; paling besar {FILE_LIMIT // 1024**2} MB."
             return JSONResponse({"error": sentence}, status_code=413)
         return JSONResponse({"token": token, "name": path.name, "size": size})
 

@@ -67,6 +67,21 @@ def test_a_document_is_withdrawn_restored_and_deleted(
     expect(row).to_have_count(0)
 
 
+def test_an_editor_corrects_what_is_known(page: Page, release: Path, village: str) -> None:
+    upload(page, release)
+    room = page.locator("#room-knowledge")
+    row = room.get_by_role("button", name=f"Posyandu {village}")
+    row.click()
+    detail = room.get_by_label("Rincian dokumen")
+    detail.get_by_text("Ubah keterangan").click()
+    detail.get_by_label("OPD pemilik").select_option("Dinas Kesehatan")
+    detail.get_by_label("Berlaku sampai").fill("2025-12-31")
+    detail.get_by_role("button", name="Simpan keterangan").click()
+    expect(row).to_contain_text("Dinkes")
+    expect(row).to_contain_text("berlaku s.d. 31 Des 2025")
+    expect(row).to_contain_text("Kedaluwarsa")
+
+
 def test_a_search_shows_passages(page: Page, release: Path, village: str) -> None:
     upload(page, release)
     expect(page.locator(".berkas.baik")).to_be_visible()

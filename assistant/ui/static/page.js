@@ -480,8 +480,9 @@
     });
   }
 
-  const ACCEPT = ".pdf,.docx,.html,.htm,.md,.txt,.xlsx,.csv";
-  const FILE_LIMIT = 20e6;
+  const ACCEPT = ".pdf,.docx,.pptx,.xlsx,.csv,.html,.htm,.md,.txt,.png,.jpg,.jpeg,.tif,.tiff";
+  const FORMATS = "PDF, Word, PowerPoint, Excel, CSV, HTML, Markdown, teks, atau foto dokumen; paling besar 20 MB.";
+  const FILE_LIMIT = 20 * 1024 ** 2;
 
   function picker(label, hint, chosen) {
     const input = el("input", { type: "file", multiple: true, accept: ACCEPT, class: "tersembunyi", "aria-label": label, onchange: () => { take([...input.files]); input.value = ""; } });
@@ -557,7 +558,7 @@
     }
 
     place.append(
-      picker("Unggah rilis", "PDF, DOCX, HTML, Markdown, TXT, XLSX atau CSV, paling besar 20 MB.", async (chosen) => {
+      picker("Unggah rilis", FORMATS, async (chosen) => {
         const waiting = el("div");
         list.append(waiting);
         const arrived = await sendAll(chosen, rowIn(waiting));
@@ -584,7 +585,7 @@
     let opened = null;
 
     place.append(
-      picker("Unggah dokumen", "PDF, DOCX, HTML, Markdown, TXT, XLSX atau CSV, paling besar 20 MB. Boleh banyak sekaligus.", async (files) => {
+      picker("Unggah dokumen", FORMATS + " Boleh banyak sekaligus.", async (files) => {
         uploads.replaceChildren();
         const arrived = await sendAll(files, rowIn(uploads));
         if (arrived.length) trigger("upload", { files: arrived.map(({ token, name }) => ({ token, name })), failed: uploads.querySelectorAll(".gagal").length });
@@ -645,6 +646,31 @@
       return [button, input];
     }
 
+    /** What is known of a document, to be corrected; what its text says is offered beside. */
+    function describeForm(item) {
+      const inputs = item.fields.map((field) => {
+        const input = field.choices
+          ? el("select", { id: `ket-${field.name}`, name: field.name }, el("option", { value: "" }, "Tidak ditentukan"), field.choices.map(([label, value]) => el("option", { value }, label)))
+          : el("input", { id: `ket-${field.name}`, name: field.name, type: field.type });
+        input.value = field.value ?? "";
+        return [field, input];
+      });
+      const form = el(
+        "form",
+        { class: "keterangan" },
+        inputs.map(([field, input]) =>
+          el("div", {}, el("label", { for: input.id }, field.label), input,
+            field.proposed && field.proposed !== input.value && el("button", { type: "button", class: "taut", onclick: () => { input.value = field.proposed; } }, `Pakai yang terbaca dari isi: ${field.proposed_shown}`)),
+        ),
+        el("button", { class: "tombol utama" }, "Simpan keterangan"),
+      );
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        trigger("edit", { action: "describe", id: item.id, values: Object.fromEntries(inputs.map(([field, input]) => [field.name, input.value])) });
+      });
+      return form;
+    }
+
     function drawDetail(item) {
       opened = item?.id ?? null;
       for (const node of list.querySelectorAll(".dokumen")) node.setAttribute("aria-expanded", String(node.dataset.id === opened));
@@ -672,6 +698,7 @@
           el("dl", { class: "fakta" }, item.facts.map((fact) => el("div", {}, el("dt", {}, fact.label), el("dd", {}, fact.value)))),
           item.notices.map((sentence) => el("div", { class: "temuan ragu" }, el("span", { class: "ikon", "aria-hidden": true }, "⚠"), el("p", {}, sentence))),
           el("footer", {}, item.actions.map((action) => act(action.action, action.label, action))),
+          el("details", {}, el("summary", {}, "Ubah keterangan"), describeForm(item)),
           item.versions.length > 1 && el("details", {}, el("summary", {}, `Riwayat: ${item.versions.length} versi`), el("ul", { class: "versi" }, item.versions.map((version) => el("li", {}, version.label, " ", !version.current && act("restore", "Pakai versi ini", { version: version.number }))))),
           el("details", { open: true }, el("summary", {}, `Cara dokumen ini terbaca: ${item.passages.length} kutipan${item.more ? " pertama" : ""}`), item.passages.map(passage)),
         ),
