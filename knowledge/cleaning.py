@@ -12,7 +12,17 @@ from knowledge.loading.layout import Line
 from knowledge.loading.raw import RawBlock, table_blocks
 
 _LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+    {
+        "‐": "-",
+        "‑": "-",
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+    }
 )
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
@@ -33,6 +43,7 @@ _PAGE_NUMBER = re.compile(
     r"^[-–—\s|]*(?:(?:hal(?:aman|\.)?|page)\s*)?\d{1,4}(?:\s*(?:/|dari|of)\s*\d{1,4})?[-–—\s|]*$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^[A-Z][\w./ ]{1,24}\s?:\s")  # "Nomor : …", "Hal : …" in a letter
 _CATCHWORD = re.compile(r"(?:\.\s*){3,}$|…$")
 _ORDINAL = (
     r"Ke-?(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)(?:\s*belas)?"
@@ -230,6 +241,8 @@ def _begins(group: Sequence[Line], line: Line, leading: float) -> bool:
     if marker(line.text) and not _continues_number(last, line):
         return True
     if statute_level(line.text) is not None or statute_level(last.text) is not None:
+        return True
+    if _LABEL.match(line.text) and _LABEL.match(group[0].text):
         return True
     ends = last.text.rstrip()[-1:] in '.:;!?”"'
     if line.page != last.page or line.column != last.column:

@@ -43,9 +43,9 @@ _DAY = (
 )
 _PUBLISHED = re.compile(
     r"(?:di(?:terbitkan|publikasikan|rilis|unggah|muat|tayangkan|perbarui)"
-    r"|tanggal(?:\s+(?:terbit|rilis|publikasi|dokumen|surat))?"
+    r"|tanggal(?:\s+(?:terbit|rilis|publikasi|dokumen|surat|pembuatan|pengesahan))?"
     r"|terbit|rilis|publikasi|posted on|published|date)"
-    rf"\s*(?:pada|:)?\s*(?:pada\s+)?{_DAY}({_DATE})",
+    rf"\s*(?:pada|[:|])?\s*(?:pada\s+)?{_DAY}({_DATE})",
     re.IGNORECASE,
 )
 _ENACTED = re.compile(
@@ -147,6 +147,9 @@ def _title(text: str, blocks: Sequence[Block], own_title: str | None) -> str | N
     if named := _REGULATION_TITLE.search(text[:_HEAD]):
         return _shorten(named[0])
     headings = [text[b.start : b.end] for b in blocks[:12] if b.kind == "heading"]
+    for heading in headings:  # "Posyandu Remaja Dibuka - Portal Kabupaten"
+        if len(heading) > 12 and heading.lower() in (own_title or "").lower():
+            return _shorten(heading)
     tops = [b for b in blocks[:12] if b.kind == "heading"]
     if tops:
         if _is_letterhead(headings[0]):
@@ -200,7 +203,8 @@ def _is_letterhead(heading: str) -> bool:
             re.match(
                 r"(?:PEMERINTAH|SIARAN PERS|PRESS RELEASE|RILIS|SALINAN|RANCANGAN|PENGUMUMAN$|"
                 r"DINAS|BADAN|"
-                r"KECAMATAN|REPUBLIK INDONESIA|BUPATI \w+$|CONTOH)",
+                r"KECAMATAN|REPUBLIK INDONESIA|BUPATI \w+$|CONTOH|"
+                r"STANDAR OPERASIONAL PROSEDUR(?: \(SOP\))?$|STANDAR PELAYANAN$|NOTA DINAS$)",
                 heading,
                 re.IGNORECASE,
             )

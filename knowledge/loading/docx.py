@@ -1,6 +1,7 @@
 """Word documents: paragraphs, headings, lists and tables in document order."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ _UNSEEN = frozenset(
     _W + name for name in ("del", "moveFrom", "instrText", "commentReference", "delText")
 )
 _MAX_DEPTH = 4
+_LETTERED = re.compile(r"^(?:[A-Z]|[IVX]{1,4})\.\s.{2,90}[^.,;:]$")
 BROKEN = (
     "Berkas Word ini rusak atau terpotong sehingga tidak dapat dibaca. Simpan ulang dari Word, "
     "lalu unggah lagi."
@@ -81,6 +83,8 @@ class _Body:
             elif numbered:
                 depth = self._list_level(element)
                 yield RawBlock("item", f"{numbered} {text}", level=depth + 1)
+            elif _LETTERED.match(text) and self._stands_out(element, text):
+                yield RawBlock("heading", text, level=3)
             elif "list" in style or marker(text):
                 yield RawBlock("item", text if marker(text) else f"• {text}")
             elif len(text) <= 100 and text[-1] not in ".,;:" and self._stands_out(element, text):
@@ -149,6 +153,7 @@ class _Body:
                 else:
                     texts = [repair_text(_text(p)) for p in cell.iter(_W + "p")]
                     cells.append(" ".join(text for text in texts if text))
+                    cells.extend([""] * (_across(cell) - 1))
             rows.append(cells)
         width = max((len(row) for row in rows), default=0)
         if width == 1 and depth < _MAX_DEPTH:  # a frame around text is no table
@@ -157,6 +162,13 @@ class _Body:
                     yield from self._children(cell, depth + 1)
             return
         yield from table_blocks(rows)
+
+
+def _across(cell: Any) -> int:
+    """How many columns the cell spans."""
+    found = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    value = str(found.get(_W + "val")) if found is not None else "1"
+    return min(int(value), 50) if value.isdigit() and len(value) < 4 else 1
 
 
 def _ancestor(element: Any, tag: str) -> Any:

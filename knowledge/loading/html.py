@@ -30,6 +30,14 @@ _HIDDEN_STYLE = re.compile(
 )
 _HIDDEN_CLASS = frozenset(["hidden", "d-none", "sr-only", "visually-hidden", "screen-reader-text"])
 _ROLES = frozenset(["navigation", "search", "menu", "menubar", "dialog", "alert"])
+# What stands around an article on pages that mark it by class names only.
+_AROUND = frozenset(
+    "topbar navbar sidebar footer breadcrumb breadcrumbs share sharing social sosmed related "
+    "terkait comments komentar iklan advertisement terpopuler bacajuga cookie pagination".split()
+)
+_AROUND_AT_END = frozenset("menu nav tag tags popular widget comment ads".split())
+_SPACES = re.compile(r"\s+")
+_READ_TOO = re.compile(r"^(?:baca|lihat|simak) juga\b.{0,200}$", re.IGNORECASE)
 _MAX_ELEMENTS = 200_000
 _MAX_DEPTH = 200
 
@@ -51,6 +59,7 @@ def read_html(content: bytes) -> RawDocument:
             element.decompose()
     for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
+    _drop_surroundings(soup)
     blocks: list[RawBlock] = []
     main = _main(soup)
     if main is not None:
@@ -67,6 +76,26 @@ def _is_hidden(element: Any) -> bool:
     if any(name in _HIDDEN_CLASS for name in ([classes] if isinstance(classes, str) else classes)):
         return True
     return bool(_HIDDEN_STYLE.search(str(element.get("style", ""))))
+
+
+def _drop_surroundings(soup: Any) -> None:
+    whole = len(soup.get_text())
+    for element in soup.find_all(["div", "section", "ul", "header", "p", "span"]):
+        if element.decomposed or not _is_around(element):
+            continue
+        # A name may mislead: what holds the title or most of the text is the article.
+        if element.find("h1") is None and len(element.get_text()) < 0.4 * whole:
+            element.decompose()
+
+
+def _is_around(element: Any) -> bool:
+    classes = element.get("class") or []
+    names = [*([classes] if isinstance(classes, str) else classes), str(element.get("id", ""))]
+    for name in names:
+        parts = re.split(r"[-_]+", name.lower())
+        if parts[-1] in _AROUND_AT_END or not _AROUND.isdisjoint(parts):
+            return True
+    return False
 
 
 def _main(soup: Any) -> Any:
@@ -87,7 +116,7 @@ def _blocks(element: Any, depth: int, list_depth: int) -> Iterator[RawBlock]:
     for child in element.children:
         name = getattr(child, "name", None)
         if name is None:
-            inline.append(str(child))
+            inline.append(_SPACES.sub(" ", str(child)))
         elif name == "br":
             inline.append("\n")
         elif name in _BLOCKS or (name != "a" and _holds_blocks(child)):
@@ -103,15 +132,22 @@ def _holds_blocks(element: Any) -> bool:
 
 
 def _flush(inline: list[str], list_depth: int) -> Iterator[RawBlock]:
-    text = re.sub(r"[^\S\n]+|(?<!\n)\n(?!\n)", " ", "".join(inline))
+    """One line break goes on with the paragraph, unless a list was typed with breaks."""
+    parts: list[str] = []
+    for part in re.split(r"\n\s*\n", "".join(inline)):
+        for index, line in enumerate(part.split("\n")):
+            if index and not marker(line.strip()):
+                parts[-1] += f" {line}"
+            else:
+                parts.append(line)
     inline.clear()
-    for part in re.split(r"\n\s*\n", text):
-        yield from _paragraph(part, list_depth)
+    for text in parts:
+        yield from _paragraph(text, list_depth)
 
 
 def _paragraph(text: str, list_depth: int) -> Iterator[RawBlock]:
     clean = repair_text(text)
-    if clean:
+    if clean and not _READ_TOO.match(clean):
         yield RawBlock("item" if marker(clean) else "paragraph", clean, level=max(list_depth, 1))
 
 
@@ -120,7 +156,10 @@ def _inline(element: Any) -> str:
     parts = []
     for child in element.children:
         name = getattr(child, "name", None)
-        parts.append(str(child) if name is None else "\n" if name == "br" else _inline(child))
+        if name is None:
+            parts.append(_SPACES.sub(" ", str(child)))
+        else:
+            parts.append("\n" if name == "br" else _inline(child))
     words = "".join(parts)
     if element.name == "sup" and words.strip().isdigit():
         return words.strip().translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -100,3 +101,94 @@ def test_a_release_is_named_by_the_line_under_its_letterhead(tmp_path: Path) -> 
     reading = read_file(path)
     assert reading.title == "Lampu Padam? Hubungi Petugas"
     assert reading.proposed.agency_name == "Dinas Perhubungan Kabupaten Contoh"
+
+
+PAGE = """<html><head><title>Posyandu Remaja Dibuka - Portal Kabupaten</title></head><body>
+<div class="topbar">Kamis, 15 Oktober 2026</div><div id="menu"><ul><li>Beranda</li></ul></div>
+<div class="col-8"><div class="post"><h1>Posyandu Remaja Dibuka</h1>
+<span>Rabu, 14 Oktober 2026</span><div class="share-buttons">Facebook</div>
+<p>Layanan dibuka di 19 desa dan meliputi:<br>- pengukuran tinggi badan;<br>- konseling gizi.</p>
+<div>Baca juga: Imunisasi di Sekolah Dimulai</div>
+<p>Daftar melalui 0812&#8209;3456&#8209;7890.</p></div></div>
+<div class="widget sidebar"><h4>Terpopuler</h4><p>Harga Cabai Turun</p></div></body></html>"""
+
+
+def test_what_stands_around_an_article_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "berita.html"
+    path.write_text(PAGE, encoding="utf-8")
+    reading = read_file(path)
+    for noise in ("Beranda", "Facebook", "Terpopuler", "Cabai", "Baca juga", "15 Oktober"):
+        assert noise not in reading.text
+    assert reading.title == "Posyandu Remaja Dibuka"
+    items = [b for b in reading.blocks if b.kind == "item"]
+    assert [reading.text[b.start : b.end] for b in items] == [
+        "pengukuran tinggi badan;",
+        "konseling gizi.",
+    ]
+    assert reading.proposed.contacts == ("0812-3456-7890",)
+
+
+def test_a_procedure_in_word_keeps_its_parts_and_columns(tmp_path: Path) -> None:
+    document = Document()
+    for line in ("STANDAR OPERASIONAL PROSEDUR", "Pelayanan Ambulans Gratis", "A. Prosedur"):
+        document.add_paragraph().add_run(line).bold = True
+    table = document.add_table(rows=0, cols=3)
+    for row in (("No.", "Uraian", "Waktu"), ("1", "Warga menelepon", "5 menit"), ("", "", "")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    last = table.rows[-1].cells
+    last[0].merge(last[1]).text = "Jumlah waktu"
+    last[2].text = "5 menit"
+    document.save(str(tmp_path / "sop.docx"))
+    reading = read_file(tmp_path / "sop.docx")
+    headings = [reading.text[b.start : b.end] for b in reading.blocks if b.kind == "heading"]
+    assert reading.title == "Pelayanan Ambulans Gratis"
+    assert "A. Prosedur" in headings
+    assert "Jumlah waktu |  | 5 menit" in reading.text
+
+
+def test_a_letter_is_named_by_its_subject(tmp_path: Path) -> None:
+    path = tmp_path / "surat.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont("Helvetica-Bold", 14)
+    canvas.drawCentredString(297, 780, "PEMERINTAH KABUPATEN CONTOH")
+    canvas.setFont("Helvetica", 11)
+    for index, line in enumerate(
+        [
+            "Nomor : 600/12/2026",
+            "Sifat : Segera",
+            "Hal : Pemberitahuan penutupan jalan sementara",
+        ]
+    ):
+        canvas.drawString(70, 740 - 15 * index, line)
+    canvas.drawString(70, 680, "Bersama ini diberitahukan bahwa ruas jalan berikut akan ditutup.")
+    canvas.save()
+    reading = read_file(path)
+    assert reading.title == "Pemberitahuan penutupan jalan sementara"
+    assert "Sifat : Segera" in reading.text.split("\n")
+
+
+def test_signs_of_justified_columns(tmp_path: Path) -> None:
+    """Words with wide blanks, lines that do not stand level, a raised sign and a footnote."""
+    path = tmp_path / "buletin.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont("Helvetica-Bold", 20)
+    canvas.drawString(60, 780, "Buletin Air Bersih Edisi November Tahun Ini")
+    for start, top, lines in ((60, 740, LEFT), (322, 733, LEFT[1:])):
+        canvas.setFont("Helvetica", 10)
+        for index, line in enumerate(lines):
+            words, place = line.split(" "), float(start)
+            widths = [canvas.stringWidth(word, "Helvetica", 10) for word in words]
+            blank = (236 - sum(widths)) / max(len(words) - 1, 1)
+            for word, width in zip(words, widths, strict=True):
+                canvas.drawString(place, top - 13.5 * index, word)
+                place += width + blank
+    canvas.setFont("Helvetica", 6)
+    canvas.drawString(60 + 236.3, 740 - 13.5 * 6 + 4, "1")
+    canvas.setFont("Helvetica", 7)
+    canvas.drawString(60, 740 - 13.5 * 17, "Menurut data dinas pada awal bulan ini.")
+    canvas.save()
+    text = read_file(path).text
+    assert "lima kategori menurut¹ prestasi" in text.replace("\n", " ")
+    assert text.endswith("Menurut data dinas pada awal bulan ini.")
+    assert text.count("dilipatgandakan karena peminatnya banyak.") == 2
