@@ -103,7 +103,7 @@ def _label(before: str) -> re.Match[str] | None:
 
 def _leading(before: str) -> str:
     """The group of `leading` in prompts/claims.yaml whose word stands right in front."""
-    words = [word.text.lower() for word in find_words(before[-40:])][-2:]
+    words = [word.text.lower() for word in find_words(re.split(r"[,.;:]", before[-40:])[-1])][-2:]
     groups = _groups()
     return next((groups[word] for word in reversed(words) if word in groups), "")
 

@@ -55,7 +55,7 @@ def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
             return "same"
         if a.upper is None and a.number in (b.number, b.upper) and _one_ended(draft):
             return "same"
-        return "different"
+        return "different" if (a.upper is None) == (b.upper is None) else "incomparable"
     if a.number == b.number:
         return _bounds(draft, source)
     if b.number and draft.bound in ("about", "over", "under") and not source.bound:

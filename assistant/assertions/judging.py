@@ -14,7 +14,7 @@ from assistant.assertions.ground import Ground, Match, Statement, bag
 from assistant.assertions.names import ordinary
 from assistant.assertions.quotes import Quote, find_quotes, plain
 from assistant.assertions.repair import repair
-from assistant.assertions.signs import Sign, denies, excludes
+from assistant.assertions.signs import Sign, denies, excludes, exempts
 from assistant.assertions.value import Amount, Clock, Day, Span, Value
 from assistant.assertions.words import alternatives, concept, find_words, listed
 from assistant.claims import Claim, find_claims, landmarks, name_key, signs_of
@@ -28,12 +28,14 @@ _NAMES = ("person", "place", "organisation", "name")
 _EXACT = ("phone", "url", "email", "handle")
 # Found by measuring on the development cases: prompts/cases/grounding.
 _ABOUT_IT = 0.9  # likeness from which a statement is about the same thing
+_MATCHED = 0.9
 _TURNED = 0.7  # … and from which a word turned round is the source's word
 _LEAD = 0.3  # by how much another value's place must fit better to say "wrong item"
 _SHARE = 0.05  # … and by which share of its own likeness
 _NAME_AT_HOME = 2.0  # likeness from which a place belongs to a name
 _CLEARLY = 0.5
 _WELL_ALIGNED = 0.6
+_SURELY_ALIGNED = 0.75
 _ALIGNED = 0.45  # share of a draft sentence that a statement must hold to be its source
 
 
@@ -118,9 +120,10 @@ class Judging:
             scored.append(_Scored(outcome, likeness, match))
         # The same number under another noun ("44 SMP" for "44 sekolah"), unless the sources count
         # this very thing with another number.
-        if not scored or (_telling(claim) and not any(s.outcome != "different" for s in scored)):
-            return scored + other_unit
-        return scored
+        counted = any(s.outcome == "different" and _units(claim, s.match.claim) == 2 for s in scored)
+        if counted and not _telling(claim):
+            return scored
+        return scored + other_unit
 
     def _score_name(self, claim: Claim) -> list[_Scored]:
         own = _tokens(claim)
@@ -154,7 +157,9 @@ class Judging:
         if near is not None and (same is None or near.likeness > same.likeness + _LEAD):
             return self._told_or(claim, _limited(claim, near))
         if same is not None:
-            if not _only_year(claim) and (owner := self._owner(index, same)) is not None:
+            least = _NAME_AT_HOME if claim.measure in _EXACT else _ABOUT_IT
+            owner = None if _only_year(claim) else self._owner(index, same, least)
+            if owner is not None:
                 return self._told_or(
                     claim,
                     Judgement(
@@ -228,7 +233,7 @@ class Judging:
         return any(
             item.outcome == "same"
             and item.match.claim is other.match.claim
-            and item.likeness >= 0.9 * other.likeness
+            and item.likeness >= _MATCHED * other.likeness
             for position, scored in self._scored.items()
             if position != index
             for item in scored
@@ -496,7 +501,7 @@ class Judging:
     def _denied_alone(self, claim: Claim) -> Judgement | None:
         """A denial in a sentence whose source denies nothing at all."""
         aligned = self._aligned(claim.sentence)
-        if aligned is None or aligned[0] < _WELL_ALIGNED or denies(aligned[2].text):
+        if aligned is None or aligned[0] < _SURELY_ALIGNED or denies(aligned[2].text):
             return None
         _, reading, statement = aligned
         place = (reading, statement.start, statement.end)
@@ -559,6 +564,8 @@ class Judging:
         """Words of a draft that the sources know with a denial and the draft without one."""
         for word in find_words(sentence.text):
             meaning = concept(word.text)
+            if ", bukan " in sentence.text[word.end :]:
+                continue  # "bungkus dengan besek, bukan plastik"
             if not meaning or not self._ground.denied(meaning):
                 continue
             start, end = sentence.start + word.start, sentence.start + word.end
@@ -572,6 +579,8 @@ class Judging:
         """The statement that says the opposite of a sign, if none says the same as clearly."""
         same, opposite = self._sides(self._ground, sign)
         if opposite is None:
+            return None
+        if not excludes(sentence.text) and exempts(opposite[2].text, bag(sentence.text)):
             return None
         whole = sum(weight * self._ground.weight(word) for word, weight in sign.near.items())
         lead = _CLEARLY if not sign.axis.startswith("not:") else 0.0
@@ -594,15 +603,22 @@ class Judging:
         """ "khusus …", "kecuali …": the sources must name who, and not leave out whom they let in."""
         keys = str(claim.value).split()
         for ground in (self._ground, self._told):
-            for reading, statement in ground.statements:
-                if not all(key in statement.words for key in keys[:2]):
-                    continue
-                place = (reading, statement.start, statement.end)
-                if excludes(claim.text) != excludes(statement.text):
-                    return Judgement(claim, "contradicted", place, statement.text)
-                if ground is self._told:
-                    return Judgement(claim, "from_brief")
-                return Judgement(claim, "supported", place, statement.text)
+            found = [
+                (reading, statement)
+                for reading, statement in ground.statements
+                if all(key in statement.words for key in keys[:2])
+            ]
+            if not found:
+                continue
+            if ground is self._told:
+                return Judgement(claim, "from_brief")
+            agreeing = [
+                item for item in found if excludes(item[1].text) == excludes(claim.text)
+            ]
+            reading, statement = (agreeing or found)[0]
+            place = (reading, statement.start, statement.end)
+            status: ClaimStatus = "supported" if agreeing else "contradicted"
+            return Judgement(claim, status, place, statement.text)
         if all(
             any(key in statement.words for _, statement in self._ground.statements) for key in keys
         ):

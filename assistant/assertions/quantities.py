@@ -257,7 +257,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
         counted = following is not None and following[1].lower() in DURATIONS
         limited = bound_at(text, match.start(), match.end())[1] != ""
         return not (counted or limited) or before.lower().endswith("salah ")
-    if after[:1] == "-" or before[-1:] == "-":
+    if after[:1] == "-" or before[-1:] == "-" or re.search(r"\b(?:nomor|urutan)\s$", before):
         return True
     if word in ("ribu", "ratus", "juta", "miliar", "triliun", "puluh", "belas"):
         return True

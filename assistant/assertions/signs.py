@@ -1,7 +1,7 @@
 """Which way a word points: negated or not, and which side of a pair of opposites."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -86,6 +86,13 @@ def denies(text: str) -> bool:
 def excludes(text: str) -> bool:
     """Whether somebody or something is left out in `text`."""
     return re.search(r"\b(?:kecuali|selain|tidak termasuk)\b", text, re.IGNORECASE) is not None
+
+
+def exempts(source: str, words: Collection[str]) -> bool:
+    """Whether `words` speak of those whom `source` exempts ("kecuali penerima sakit")."""
+    match = re.search(r"\b(?:kecuali|selain)\b(.*)", source, re.IGNORECASE | re.DOTALL)
+    exempted = {concept(word.text) for word in find_words(match[1])} if match else set()
+    return not exempted.isdisjoint(words)
 
 
 _NEGATIONS = frozenset(
