@@ -132,13 +132,10 @@ def load_canned(name: str) -> Prompt:
 
 
 def _fitted(parts: list[_Part], fits: Callable[[str], bool]) -> Composed:
-    """Shortens and leaves out what matters least until the text fits; puts back what can be:
-    first what must not miss, then a word of greeting and the like, then the fuller wordings."""
-    while not fits(_join(parts).text):
-        able = [p for p in parts if p.level < len(p.options) - p.must]
-        if not able:
-            break
-        max(able, key=lambda part: part.keep).level += 1
+    """As much as fits: what must not miss in its short form, a word of greeting and the like,
+    then the fuller wordings, the most important first."""
+    for part in parts:
+        part.level = len(part.options) - part.must
     ordered = sorted(parts, key=lambda part: part.keep)
     for part in ordered:
         if part.must:
