@@ -31,7 +31,9 @@ _SAID_TAIL = re.compile(
 )
 _SAID_HEAD = re.compile(
     r"^(?:(?:Menurut|Kata|Ujar)(?:nya|\s+(?:dia|beliau))\b,?"
-    r"|(?:Dikatakan|Dijelaskan|Disebutkan|Ditambahkan|Diungkapkan|Disampaikan|Diterangkan)(?:nya)?"
+    r"|(?:Dikatakan|Dijelaskan|Disebutkan|Ditambahkan|Diungkapkan|Disampaikan|Diterangkan|"
+    r"Dituturkan|Diakui|Ditegaskan|"
+    r"Dipaparkan|Lanjut|Imbuh|Tambah)(?:nya|\s+" + _NAME + r"(?=,))?"
     r"(?:\s+(?:bahwa|pula|juga))?\b,?"
     r"|(?:Ia|Dia|Beliau)\s+(?:juga\s+|pun\s+|lalu\s+|kemudian\s+)?(?:"
     + _SAYING

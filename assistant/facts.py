@@ -344,7 +344,13 @@ def _is_title(text: str, title: str) -> bool:
     """Whether a line only repeats the title; "Tempat: …" or a credit taken for it is none."""
     label = _LABEL.match(text)
     named = label is not None and slot_of_label(label[1]) is not None
-    return text == title and not named and not text.startswith("|") and not _BOILERPLATE.match(text)
+    return (
+        text == title
+        and not named
+        and not text.endswith("?")
+        and not text.startswith("|")
+        and not _BOILERPLATE.match(text)
+    )
 
 
 def _plain_blocks(text: str) -> Iterator[Block]:

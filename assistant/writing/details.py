@@ -17,6 +17,7 @@ _WHOLE_MATTER = frozenset(
 _LONGEST = 160
 _LONG_ADDRESS = 80
 _SHORT_ENTRY = 90
+_LASTS = re.compile(r"berlangsung|dilakukan|digelar|diadakan|dilaksanakan|diselenggarakan|dibuka")
 _OF_THE_FILE = re.compile(
     r"(?:source|converted|method|file|tanggal (?:backup|unduh|cetak|unggah)|menetapkan|"
     r"menimbang|mengingat|"
@@ -194,7 +195,7 @@ def _when_entries(found: Material) -> Iterator[Entry]:
     if span:
         yield Entry("when", span[:1].upper() + span[1:])
     elif days and len({(f.first, f.last) for f in days}) == 1 and kind != "warning":
-        yield Entry("when", _day(max(days, key=lambda f: len(f.text)), whens, kind))
+        yield Entry("when", _day(found, max(days, key=lambda f: len(f.text)), whens))
     for role in ("registration", "deadline", "period"):
         ends = [f for f in whens if f.role == role and f.last]
         if role == "period":
@@ -207,10 +208,14 @@ def _when_entries(found: Material) -> Iterator[Entry]:
             yield Entry(shown, f"{ends[0].since}{ends[0].text}")
 
 
-def _day(day: Fact, whens: Sequence[Fact], kind: str) -> str:
+def _day(found: Material, day: Fact, whens: Sequence[Fact]) -> str:
     """A day with its hour, or with how long an event takes."""
     hours = [f.text for f in whens if f.role == "hours" and f.sentence == day.sentence]
-    spans = [f.text for f in whens if f.role == "duration"]
+    spans = [
+        f.text
+        for f in whens
+        if f.role == "duration" and _LASTS.search(found.sentence(f.sentence).text)
+    ]
     text = f"{day.text}, {hours[0]}" if len(hours) == 1 else day.text
-    lasting = kind == "event" and len(spans) == 1 and day.first == day.last
+    lasting = found.intent.kind == "event" and len(spans) == 1 and day.first == day.last
     return f"{text}, {spans[0]}" if lasting else text

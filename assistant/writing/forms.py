@@ -13,7 +13,7 @@ from assistant.writing.listings import Listing
 from assistant.writing.story import Story, choose
 
 _SMALL = frozenset(
-    "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang soal saat".split()
+    "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang soal saat karena".split()
 )
 _TITLE = 90
 _TITLE_KIND = re.compile(
@@ -23,7 +23,7 @@ _TITLE_KIND = re.compile(
     re.I,
 )
 _QUOTE_SCORE = 0.9
-_LISTING_SCORE = 0.45
+_LISTING_SCORE = 0.35
 _SECOND_SCORE = 0.6
 
 
@@ -367,9 +367,20 @@ def _entry_sentences(voice: Voice, room: int) -> str:
     return " ".join(chosen[:3])
 
 
+def _answers_in(listing: Listing, room: int) -> str:
+    """Questions and answers one after the other, as many as there is room for."""
+    text = ""
+    for item in listing.items:
+        if len(text) + len(item) + 2 <= room:
+            text = f"{text} {item}.".strip()
+    return text
+
+
 def _sentence_of(voice: Voice, listing: Listing, room: int) -> str:
-    """A list as a sentence: "Syaratnya: a; b."; where not all fits, "Syaratnya antara lain a; b."."""
+    """A list as a sentence; where not all of it fits, "Syaratnya antara lain a; b."."""
     items: list[str] = []
+    if listing.kind == "answers":
+        return _answers_in(listing, room)
     title = voice.list_title(listing)
     for item in listing.items:
         if len(title) + sum(len(i) + 2 for i in items) + len(item) + 16 > room:

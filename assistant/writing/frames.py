@@ -56,6 +56,7 @@ _NO_TITLE = re.compile(
     r"\b(?:pasal|bab|berikut|antara lain|yakni|yaitu|adalah|itu|ini|tersebut)\b", re.I
 )
 _LONGEST_TOPIC = 90
+_LONGEST_HOOK = 110
 _ALT = 100  # some screen readers stop here
 
 
@@ -133,7 +134,8 @@ class Voice:
         values = self._values()
         able = [f for f in frames if all(values.get(name) for name in re.findall(r"{(\w+)}", f))]
         if not able:
-            return ""
+            subject = self.topic or self.deed
+            return "" if subject or len(self.story.hook) > _LONGEST_HOOK else self.story.hook
         return able[self.turn % len(able)].format(**values)
 
     def _state(self) -> set[str]:
@@ -195,6 +197,8 @@ class Voice:
         own = listing.title.rstrip(": ")
         if listing.introduction:
             return listing.introduction
+        if listing.kind == "answers":
+            return str(_words()["answers"])
         title = own.rpartition(" > ")[2].lower()
         say = "Rinciannya"
         if listing.kind == "row":

@@ -48,8 +48,13 @@ _ALSO = re.compile(r"\s+(?:juga|pula)\b")
 _NOT_ONLY = re.compile(
     r"\b(?:tidak|bukan|tak)\s+(?:hanya|cuma|sekadar)\b|\btetapi\s+juga\b|\bnamun\s+juga\b"
 )
-_SAME = re.compile(r"\byang\s+sama\b|\b(?:ke)?(?:dua|tiga|empat)nya\b|\bpihaknya\b|\blainnya\b")
+_SAME = re.compile(
+    r"\byang\s+sama\b|\b(?:ke)?(?:dua|tiga|empat)nya\b|\bpihaknya\b|\blainnya\b|"
+    r"(?:^|,\s)[Kk]e(?:dua|tiga|empat|lima|enam)\s+(?!orang\s+tua|kali)[a-z]"
+)
 _SHORTEST = 25
+_DEGREES = r"(?:,\s+[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*)*,?"
+_NOW = re.compile(r"\b[Kk]ini,?\s+")
 _OFFICE = 60  # characters in which an office is named as the subject
 _OF_THESE = re.compile(r"^Dari\s+(?:jumlah|angka|total|hasil|data)\b", re.I)
 _IN_PLACE = re.compile(r"^(?:Di|Pada|Dalam)\s+(?:sana|sini|situ|kegiatan|acara|kesempatan)\b")
@@ -79,7 +84,8 @@ def make_line(
     if short is None or not short.text or sentence.kind in ("quotation", "boilerplate"):
         return None
     text = short.text
-    text = unreport(text) or text
+    text = _plain_office(_NOW.sub("", text), sentence.speaker)
+    text = unreport(text[:1].upper() + text[1:]) or text[:1].upper() + text[1:]
     if sentence.speaker or find_mentions(text[:_OFFICE]):
         text = as_request(text)
     text = _AHEAD.sub("", text)
@@ -93,6 +99,18 @@ def make_line(
         return None
     opinion = is_opinion(text)
     return Line(number, alone, _named(follow, sentence), opinion)
+
+
+def _plain_office(text: str, speaker: str | None) -> str:
+    """ "Kepala Dinas X, Y Z, S.H., mengatakan" → "Kepala Dinas X Y Z mengatakan"."""
+    name = name_of(speaker) if speaker else []
+    if not speaker or not name or speaker in text:
+        return text
+    office = speaker.split(name[0])[0].strip()
+    apart = (
+        rf"{re.escape(office)},?\s+(?:[A-Za-z]{{1,4}}\.\s+)*{re.escape(' '.join(name))}{_DEGREES}"
+    )
+    return re.sub(apart, speaker, text, count=1) if office else text
 
 
 def _alone(

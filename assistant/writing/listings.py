@@ -10,6 +10,8 @@ from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
 
 _MOST = 8
+_SHORT_DOCUMENT = 25
+_SEVERAL = 3  # so many questions make a list of them
 _NEWEST = 5
 _NOTHING = re.compile(r"[-–—]?|tidak (?:ada|disebutkan|diketahui|tersedia)|n/?a|nihil data", re.I)
 _ITEM = 240
@@ -49,6 +51,7 @@ class Listing:
 
 def find_listings(found: Material) -> Iterator[Listing]:
     """Every list and table, with how much a post wants it."""
+    yield from _answers(found)
     groups: dict[tuple[str, str, str], list[int]] = {}
     for number in found.numbers:
         s = found.sentence(number)
@@ -71,6 +74,29 @@ def find_listings(found: Material) -> Iterator[Listing]:
             yield Listing(kind, group or heading, items, score, frozenset(numbers), introduction)
 
 
+def _answers(found: Material) -> Iterator[Listing]:
+    """Questions with their answers, where the material holds several."""
+    pairs: dict[str, list[int]] = {}
+    for number in found.numbers:
+        question = found.sentence(number).heading.rpartition(" > ")[2]
+        if question.endswith("?") and not found.sentence(number).cells:
+            pairs.setdefault(question, []).append(number)
+    if len(pairs) < _SEVERAL:
+        return
+    items = []
+    for question, numbers in pairs.items():
+        answer = " ".join(_bare_answer(found.sentence(n).text) for n in numbers[:2])
+        if len(answer) < _ITEM and not is_scrap(answer):
+            items.append(f"{question} {answer}".rstrip("."))
+    told = frozenset(n for numbers in pairs.values() for n in numbers)
+    if items:
+        yield Listing("answers", "", tuple(items[:_MOST]), 1.5, told)
+
+
+def _bare_answer(text: str) -> str:
+    return re.sub(r"^(?:J|A|Jawab|Jawaban)\s*:\s*", "", text)
+
+
 def _score(found: Material, kind: str, head: str, body: str) -> float:
     slots = found.intent.slots
     score = found.relevance(f"{head} {body}") + 1.5 * found.relevance(head)
@@ -80,6 +106,8 @@ def _score(found: Material, kind: str, head: str, body: str) -> float:
         score -= 0.6  # something else was asked for
     if found.intent.kind in ("service", "registration", "event"):
         score += 0.6 if kind in ("requirement", "step") else 0.2
+    if len(found.numbers) <= _SHORT_DOCUMENT:
+        score += 0.4  # of a short document a list is the matter itself
     return score
 
 

@@ -28,6 +28,11 @@ _GENERIC = re.compile(
     r"latar belakang|pelaksanaan|tempat|lokasi|hasil|sistem|catatan|umum)\b(?!.*\?$).{0,40}$",
     re.I,
 )
+_QUESTION = re.compile(
+    r"\b(?:apa|siapa|berapa|kapan|di ?mana|ke ?mana|bagaimana|gimana|cara|syarat|apakah|"
+    r"bolehkah|lewat)\b",
+    re.I,
+)
 _GENERIC_WORD = re.compile(r"^\W*(?:tata cara|dasar hukum|ruang lingkup|jangka waktu|\w+)\b", re.I)
 
 
@@ -142,7 +147,8 @@ def _focus(
     sections: dict[str, list[int]] = {}
     for i in own:
         sections.setdefault(_topical(sentences[i].heading, intent), []).append(i)
-    if len(sections) < _MANY_SECTIONS:
+    asked = sum(heading.endswith("?") for heading in sections)
+    if len(sections) < _MANY_SECTIONS or (2 * asked > len(sections) and not _asks(intent)):
         return usable, None
     title = next(iter(sections)).partition(" > ")[0]
     scores = _section_scores(intent, sections, sentences, frozenset(term_stems(title)))
@@ -157,6 +163,11 @@ def _focus(
     if len(members) <= _INTRODUCTION and any(h.startswith(f"{first} > ") for h in chosen):
         chosen.add(first)
     return {i for h in chosen for i in sections[h]} & usable, start
+
+
+def _asks(intent: Intent) -> bool:
+    """Whether a brief wants one answer of a list of questions."""
+    return bool(intent.slots) or _QUESTION.search(intent.said) is not None
 
 
 def _section_scores(

@@ -21,9 +21,6 @@ _ENOUGH_PROSE = 3
 _MANY_SENTENCES, _HEAD = 200, 30
 _WEAK_LEAD = 0.25
 _BETTER = 0.15  # how much more of the brief a title must answer to than the first sentence
-_ADVERBS = frozenset(
-    term_stems("kini bisa akan sudah telah siap resmi ajak raih gelar buka tutup jadi")
-)
 # Places of lines that are no sentence of the sheet.
 _HEADLINE, _BRIEF = -1, -100
 _TITLE_SHARE = 0.4  # of the brief that a title must answer to
@@ -43,13 +40,15 @@ class Quote:
 
 @dataclass(slots=True)
 class Story:
-    """The material of one post, best first where order matters; `headline` from the source."""
+    """The material of one post, best first where order matters; `headline` from the source,
+    `hook` the same as a sentence."""
 
     intent: Intent
     kind: str
     past: bool = False
     closed: bool = False
     headline: str = ""
+    hook: str = ""
     lines: list[tuple[float, Line]] = field(default_factory=list)
     lead: Line | None = None
     entries: list[Entry] = field(default_factory=list)
@@ -89,6 +88,7 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.abbreviations = abbreviations(found.reading.text)
     story.acronyms = _acronyms(found.reading.text)
     story.mentions = tuple({f.text: None for f in found.facts if f.role == "speaker"})
+    story.hook = spell_verb(_as_sentence(story.headline, found.reading.text))
     _add_headline(story, found)
     if story.empty:
         _add_statements(story)
@@ -100,7 +100,7 @@ def _headline(found: Material) -> str:
     title = re.sub(r"\s+", " ", found.reading.title).strip(" .|#*")
     if not title or "|" in title or "…" in title or _LETTERHEAD.match(title):
         return ""
-    if found.relevance(title) < _TITLE_SHARE:
+    if found.weights and found.relevance(title) < _TITLE_SHARE:
         return ""
     words = set(term_stems(title))
     for number in found.numbers:
@@ -118,9 +118,8 @@ def _add_headline(story: Story, found: Material) -> None:
     better = found.relevance(story.headline) > max(found.relevance(lead), _WEAK_LEAD) + _BETTER
     if not better or not has_predicate(story.headline.lower()):
         return
-    text = spell_verb(_as_sentence(story.headline, found.reading.text))
-    line = Line(_HEADLINE, text, text, opinion=False)
-    story.lines.insert(0, (3.0 * found.relevance(text) + 2.0, line))
+    line = Line(_HEADLINE, story.hook, story.hook, opinion=False)
+    story.lines.insert(0, (3.0 * found.relevance(story.hook) + 2.0, line))
     story.lead = line
 
 
@@ -134,13 +133,12 @@ def _add_statements(story: Story) -> None:
 def _as_sentence(headline: str, text: str) -> str:
     """A headline with the capitals that its words have in the text below it."""
     body = set(re.findall(r"[\w’'-]+", text.replace(headline, " ")))
-    stems = {stem for word in body if word.islower() for stem in term_stems(word)} | _ADVERBS
     words: list[str] = []
     for word in headline.split():
         bare = word.strip(',.:;()"“”')
         forms = (bare.lower(), bare.capitalize(), bare)
         known = next((f for f in forms if f in body), bare)
-        if known == bare and words and set(term_stems(bare)) & stems:
+        if known not in body and words and not bare.isupper():
             known = bare.lower()
         words.append(word.replace(bare, known))
     joined = " ".join(words).rstrip(".")
@@ -316,4 +314,4 @@ def _quotes(found: Material) -> Iterator[Quote]:
         score = 3.0 * found.relevance(inner) + found.relevance(f"{inner} {before}")
         score += 1.0 if "quotation" in found.intent.slots else 0.0
         score -= 0.5 if len(words) > 28 else 0.0
-        yield Quote(f"“{closed}”", fact.speaker, score)
+        yield Quote(f"“{closed}”", fact.speaker, score if found.weights else 1.0)
