@@ -11,6 +11,7 @@ from assistant.prompts import load_table
 
 OUTSIDE = "outside:"
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){7,14}")
 _SILENT = {"dan"}
 _OF_REGENCY = {"kabupaten", "kab", "sidoarjo"}
 _AROUND = {"kantor", "pihak", *_OF_REGENCY}
@@ -150,6 +151,18 @@ class Agencies:
         """Contacts that a draft may name, of one agency."""
         return tuple(c for c in self.contacts if c.agency == agency_id and c.current)
 
+    def outdated(self, text: str) -> list[tuple[Contact, int, int, Contact | None]]:
+        """Old contacts that `text` names, with their offsets and the one that is current now."""
+        old = {_digits(c.value): c for c in self.contacts if not c.current}
+        found = []
+        for match in _NUMBER.finditer(text):
+            if contact := old.get(_digits(match.group())):
+                successor = next(
+                    (c for c in self.contacts_of(contact.agency) if c.kind == contact.kind), None
+                )
+                found.append((contact, *match.span(), successor))
+        return found
+
     def _longest_name(self, words: list[tuple[str, int, int]], at: int) -> tuple[str, int] | None:
         for stop in range(min(len(words), at + self._longest), at, -1):
             agency_id = self._names.get(tuple(word[0] for word in words[at:stop]))
@@ -238,6 +251,12 @@ def _list(value: str) -> tuple[str, ...]:
 
 def _optional(value: Any) -> str | None:
     return None if value is None else str(value)
+
+
+def _digits(number: str) -> str:
+    """A telephone number in one form: "+62 878-6063" and "0878 6063" are the same."""
+    digits = re.sub(r"\D", "", number)
+    return "0" + digits[2:] if digits.startswith("62") else digits
 
 
 def _words(text: str) -> list[str]:

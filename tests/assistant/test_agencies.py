@@ -84,6 +84,13 @@ def test_an_old_number_is_known_but_not_offered() -> None:
     assert all(contact.value != old for contact in agencies.contacts_of("dinsos"))
 
 
+def test_an_old_number_in_a_text_is_found_with_its_successor() -> None:
+    text = "Hubungi Si WhaPik di +62 878-6063-4004 atau (031) 8921483."
+    [(contact, start, end, successor)] = agencies.outdated(text)
+    assert (contact.agency, text[start:end]) == ("dinsos", "+62 878-6063-4004")
+    assert successor is not None and successor.value == "085711404090"
+
+
 def test_one_name_for_two_agencies_is_refused() -> None:
     twins = tuple(Agency(i, "Dinas Kembar", i, (), (), "seen") for i in ("satu", "dua"))
     with pytest.raises(AssistantError, match="Dinas Kembar"):
