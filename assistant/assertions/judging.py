@@ -29,6 +29,7 @@ _EXACT = ("phone", "url", "email", "handle")
 # Found by measuring on the development cases: prompts/cases/grounding.
 _ABOUT_IT = 0.9  # likeness from which a statement is about the same thing
 _MATCHED = 0.9
+_DENIED = 0.5  # … from which a denial, which no source makes, denies the source
 _TURNED = 0.7  # … and from which a word turned round is the source's word
 _LEAD = 0.3  # by how much another value's place must fit better to say "wrong item"
 _SHARE = 0.05  # … and by which share of its own likeness
@@ -488,7 +489,9 @@ class Judging:
         if self._sides(self._told, sign)[0] is not None:
             return Judgement(claim, "from_brief")
         if opposite is not None and (same is None or opposite[0] > same[0] + _CLEARLY):
-            if opposite[0] >= _ABOUT_IT or (firm and same is None):
+            if opposite[0] >= (_ABOUT_IT if same is not None else _DENIED) or (
+                firm and same is None
+            ):
                 place = (opposite[1], opposite[2].start, opposite[2].end)
                 return Judgement(claim, "contradicted", place, opposite[2].text)
         if same is not None:

@@ -125,7 +125,7 @@ def _count_pattern() -> re.Pattern[str]:
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Quantities of `text`. List numbers ("1. Fotokopi KK") are none."""
     rest = text
-    for finder in (_money, _percent, _counts):
+    for finder in (_money, _percent, _ranks, _counts):
         for quantity in list(finder(rest)):
             rest = (
                 rest[: quantity.start]
@@ -177,6 +177,35 @@ def _percent(text: str) -> Iterator[Quantity]:
             bound,
             "words" if match["spelled"] else "digits",
         )
+
+
+@cache
+def _rank_pattern() -> re.Pattern[str]:
+    nth = "|".join(f"ke{word}" for word in [*UNITS][1:11])
+    return re.compile(
+        rf"\b(?:ke-(?P<number>\d+)|(?P<head>{alternatives('rank_heads')})\s+(?:yang\s+)?(?:ke-?\s?)?"
+        rf"(?P<rank>{nth}|pertama|(?-i:I{{1,3}}|IV|VI{{0,3}})|{'|'.join(UNITS)}|\d{{1,3}}))(?![\w-]|[.,]\d)",
+        re.IGNORECASE,
+    )
+
+
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
+
+
+def _ranks(text: str) -> Iterator[Quantity]:
+    """Places in an order: "peringkat keempat", "juara II", "Hari Jadi ke-167"."""
+    for match in _rank_pattern().finditer(text):
+        written = match["number"] or match["rank"]
+        if written.isdigit():
+            number: int | None = int(written)
+        elif written in _ROMAN:
+            number = _ROMAN[written]
+        else:
+            low = written.lower()
+            number = 1 if low == "pertama" else UNITS.get(low, UNITS.get(low.removeprefix("ke")))
+        if number is not None:
+            start = match.start() if match["number"] else match.start("rank")
+            yield Quantity("number", start, match.end(), Amount(Decimal(number), "ke"), "", "words")
 
 
 def _counts(text: str) -> Iterator[Quantity]:

@@ -75,7 +75,7 @@ def find_signs(text: str) -> Iterator[Sign]:
             continue
         denied = _object(words, word.end, text)
         if denied is not None and not any(a <= denied.start < b for a, b in covered):
-            yield Sign(f"not:{concept(denied.text)}", -1, word.start, denied.end, False, True)
+            yield Sign(_denial(denied), -1, word.start, denied.end, False, True)
 
 
 def denies(text: str) -> bool:
@@ -113,12 +113,19 @@ _SKIP = frozenset(
 
 def _object(words: list[Word], end: int, text: str) -> Word | None:
     """What a negation that closes at `end` denies: the next word with content in the clause."""
+    modal = None
     for word in [word for word in words if word.start >= end][:5]:
         if re.search(r"[.,;:!?()]", text[end : word.start]):
-            return None
+            break
         if word.text.lower() not in _SKIP and concept(word.text):
             return word
-    return None
+        if modal is None and word.text.lower() in ("bisa", "dapat", "boleh"):
+            modal = word
+    return modal
+
+
+def _denial(denied: Word) -> str:
+    return f"not:{concept(denied.text) or denied.text.lower()}"
 
 
 def _negation_before(text: str, start: int) -> int | None:
