@@ -56,7 +56,7 @@ _MAX_LINES = 80
 class Fact:
     """A value with the place it comes from: reading number, character offsets.
 
-    `role` of a when: event, registration, deadline, period, hours, duration,
+    `role` of a when: event, registration, deadline, period, mention, hours, duration,
     span, statement,
     publication; of a contact: phone, whatsapp, url, email, handle; of a who: speaker, audience.
     `since`: the word before a day from which on something holds ("mulai "). `sentence` is the
@@ -745,7 +745,9 @@ def _role(sentence: SourceSentence, start: int, end: int) -> str:
         return "event"
     if _PERIOD_CUE.search(clause):
         return "period"
-    return "event" if not re.search(r"\b(?:tahun|sejak)\s*$", before) else "period"
+    if re.search(r"\b(?:tahun|sejak)\s*$", before):
+        return "period"
+    return "event" if sentence.kind == "lead" or sentence.label else "mention"
 
 
 def _contacts(place: _Place) -> Iterator[Fact]:

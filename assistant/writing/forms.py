@@ -25,6 +25,7 @@ _TITLE_KIND = re.compile(
 _QUOTE_SCORE = 0.9
 _LISTING_SCORE = 0.35
 _SECOND_SCORE = 0.6
+_TO_DO = ("requirement", "step", "answers")
 
 
 def compose(platform: str, story: Story, turn: int) -> tuple[str | None, str]:
@@ -110,7 +111,11 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
     action, used = voice.action(most=2, room=120)
     skip = _listed_numbers(listing) | used
     room = 268 - len(tags) - (len(action) + 1 if action else 0)
-    lines = choose(story, room, 2, skip=skip, lead=0.8, short=True)
+    if story.kind == "warning" and "112" not in action:
+        lines = choose(story, 268 - len(tags), 2, skip=skip, lead=0.8, short=True)
+        action = action if sum(map(len, lines)) + len(lines) <= room else ""
+    else:
+        lines = choose(story, room, 2, skip=skip, lead=0.8, short=True)
     if not lines:
         lines = choose(story, 268 - len(tags), 1, skip=skip, lead=0.8, short=True, least=-9)
         action = "" if lines else action
@@ -118,8 +123,8 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
     if (
         told
         and listing
-        and (listing.kind in ("requirement", "step") or not lines)
-        and "antara" not in told
+        and (listing.kind in _TO_DO or story.kind == "warning" or not lines)
+        and "dan lainnya" not in told
     ):
         lines = [*([lines[0]] if lines and len(lines[0]) + len(told) < room else []), told]
     summary = voice.summary()
@@ -148,7 +153,8 @@ def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     skip = _listed_numbers(listing) | used
     lines = choose(story, 170, 2, skip=skip, lead=0.2, short=True, said=hook)
     told = _sentence_of(voice, listing, 220) if listing and not used & listing.numbers else ""
-    if told and listing and (listing.kind in ("requirement", "step") or not lines):
+    urgent = story.kind == "warning"
+    if told and listing and (listing.kind in _TO_DO or urgent or not lines):
         lines = [*(lines[:1] if len(told) < 150 else []), told]
     lines = lines or choose(story, 300, 1, skip=skip, short=True, least=-9)
     lines = lines or [voice.summary() or _entry_sentences(voice, 150)]
@@ -377,7 +383,7 @@ def _answers_in(listing: Listing, room: int) -> str:
 
 
 def _sentence_of(voice: Voice, listing: Listing, room: int) -> str:
-    """A list as a sentence; where not all of it fits, "Syaratnya antara lain a; b."."""
+    """A list as a sentence; where not all of it fits, "Syaratnya: a; b; dan lainnya."."""
     items: list[str] = []
     if listing.kind == "answers":
         return _answers_in(listing, room)
@@ -394,9 +400,7 @@ def _sentence_of(voice: Voice, listing: Listing, room: int) -> str:
         return f"Langkah pertama: {items[0]}."
     if len(items) < 2:
         return ""
-    if listing.introduction:
-        return f"{title}: {'; '.join(items)}; dan lainnya."
-    return f"{title} antara lain {'; '.join(items)}."
+    return f"{title}: {'; '.join(items)}; dan lainnya."
 
 
 def _fact_sentence(texts: Sequence[str]) -> str:

@@ -167,7 +167,7 @@ def _focus(
 
 def _asks(intent: Intent) -> bool:
     """Whether a brief wants one answer of a list of questions."""
-    return bool(intent.slots) or _QUESTION.search(intent.said) is not None
+    return _QUESTION.search(intent.said) is not None
 
 
 def _section_scores(
