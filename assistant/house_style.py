@@ -1,11 +1,14 @@
 """What the house style forbids or wants. The rules are data: `prompts/house_style.yaml`."""
 
 import re
+import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any
 
 from assistant.agencies import load_agencies
@@ -15,6 +18,7 @@ from assistant.prompts import load_table
 from knowledge.sentences import Sentence, split_sentences
 
 _TABLE = "house_style.yaml"
+_MOST = 50  # findings of one rule in one text
 _REPLY = "reply"  # the platform's name in the rules for a text without a platform
 _QUOTATION = re.compile(r"“[^”\n]{1,600}”|\"[^\"\n]{1,600}\"")
 _OUTSIDE = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)@[\w.]+")
@@ -103,15 +107,19 @@ def _platforms(only: list[str] | None, without: list[str] | tuple[()]) -> frozen
 def check_style(
     text: str, *, platform: str | None, today: date, title: str | None = None
 ) -> tuple[Finding, ...]:
-    """Findings in the order of the text. Of two repairs that overlap the earlier rule's stays."""
+    """Findings in the order of the text. Of two repairs that overlap the earlier rule's stays.
+
+    Of a rule that is broken all the time only the first places are named.
+    """
     script = Script(text, platform or _REPLY, today, title)
+    repaired = bytearray(len(text))
     findings: list[Finding] = []
     for rule in load_rules():
         if rule.holds_on(script.platform) and (
             rule.only_if is None or rule.only_if.search(text) is not None
         ):
             found = CHECKS[rule.check](rule, script) if rule.check else _matches(rule, script)
-            findings += (item for item in found if not _overlaps(item, findings))
+            findings += (item for item in islice(found, _MOST) if _claims(repaired, item))
     return tuple(sorted(findings, key=lambda finding: (finding.start or 0, finding.rule)))
 
 
@@ -144,17 +152,20 @@ class Script:
     @cached_property
     def addresses(self) -> list[tuple[int, int]]:
         """Links, e-mail addresses and handles: no prose."""
-        return find_urls(self.text) + [match.span() for match in _OUTSIDE.finditer(self.text)]
+        spans = find_urls(self.text) + [match.span() for match in _OUTSIDE.finditer(self.text)]
+        return sorted(spans)
 
     @cached_property
     def tags(self) -> list[tuple[int, int]]:
         return hashtag_spans(self.text)
 
+    @cached_property
+    def first_opening(self) -> int:
+        return min(self.openings, default=-1)
+
     def sentence_at(self, place: int) -> str:
-        for sentence in self.sentences:
-            if sentence.start <= place < sentence.end:
-                return sentence.text
-        return ""
+        before = bisect_right(self.sentences, place, key=lambda sentence: sentence.start)
+        return self.sentences[before - 1].text if before else ""
 
 
 def _matches(rule: Rule, script: Script) -> Iterator[Finding]:
@@ -179,7 +190,7 @@ def _counts(rule: Rule, script: Script, match: re.Match[str]) -> bool:
         return False
     if rule.words and not rule.names and _is_name(script, match):
         return False
-    if rule.at == "text" and start != min(script.openings, default=-1):
+    if rule.at == "text" and start != script.first_opening:
         return False
     if rule.at == "sentence" and start not in script.openings:
         return False
@@ -187,7 +198,9 @@ def _counts(rule: Rule, script: Script, match: re.Match[str]) -> bool:
 
 
 def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(first <= start and end <= last for first, last in spans)
+    """Whether one of the spans, which are in order, holds the place."""
+    before = bisect_right(spans, start, key=lambda span: span[0])
+    return before > 0 and end <= spans[before - 1][1]
 
 
 def _is_name(script: Script, match: re.Match[str]) -> bool:
@@ -196,7 +209,7 @@ def _is_name(script: Script, match: re.Match[str]) -> bool:
         return False
     if match.start() not in script.openings:
         return True
-    following = re.match(r" (\w)", script.text[match.end() :])
+    following = re.match(r" (\w)", script.text[match.end() : match.end() + 2])
     return following is not None and following[1].isupper()
 
 
@@ -219,18 +232,14 @@ def _finding(
     return Finding(rule.id, rule.severity, start, end, message, better)
 
 
-def _overlaps(item: Finding, others: list[Finding]) -> bool:
-    """Only repairs exclude each other: two remarks may stand at the same place."""
+def _claims(repaired: bytearray, item: Finding) -> bool:
+    """Whether the finding may stand: its repair, if any, must not touch another's place."""
     if item.suggestion is None or item.start is None or item.end is None:
+        return True
+    if any(repaired[item.start : item.end]):
         return False
-    return any(
-        other.suggestion is not None
-        and other.start is not None
-        and other.end is not None
-        and item.start < other.end
-        and other.start < item.end
-        for other in others
-    )
+    repaired[item.start : item.end] = b"\1" * (item.end - item.start)
+    return True
 
 
 def _rupiah(match: re.Match[str]) -> str:
@@ -263,10 +272,9 @@ TRANSFORMS: Mapping[str, Callable[[re.Match[str]], str]] = {
 
 def _speaker(rule: Rule, script: Script) -> Iterator[Finding]:
     """An attribution by pronoun needs a name before it: "kata dia" alone says nobody."""
-    for match in _ATTRIBUTION.finditer(script.text):
-        if not _NAME.search(script.text[: match.start()]) and not re.match(
-            r" [A-Z]", script.text[match.end() :]
-        ):
+    name = _NAME.search(script.text)
+    for match in _ATTRIBUTION.finditer(script.text, endpos=name.end() if name else sys.maxsize):
+        if not re.match(r" [A-Z]", script.text[match.end() : match.end() + 2]):
             yield _finding(rule, *match.span(), match[0], None)
 
 

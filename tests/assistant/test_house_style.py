@@ -161,6 +161,8 @@ def test_any_text_is_checked_in_time() -> None:
         "a, " * 7_000,
         "\n" * 20_000,
         "Hai, " * 4_000,
+        "guna " * 20_000,
+        "Silahkan bayar Rp. 25000 disini, ya. " * 2_500,
     )
     for text in hostile:
         started = time.perf_counter()
