@@ -106,6 +106,7 @@ _ABBREVIATIONS = frozenset(
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _goes_on(line: str, start: int, end: int) -> bool:
     if not rest:
         return False
     if line[start:end] == ".":
-        before = _WORD_BEFORE.search(line[:start])
+        before = _WORD_BEFORE.search(line[max(0, start - _LONGEST_WORD) : start])
         word = before.group(1) if before else ""
         if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
             return True
