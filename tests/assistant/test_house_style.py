@@ -165,6 +165,6 @@ def test_any_text_is_checked_in_time() -> None:
         "Silahkan bayar Rp. 25000 disini, ya. " * 2_500,
     )
     for text in hostile:
-        started = time.perf_counter()
+        started = time.process_time()
         check(text, "instagram")
-        assert time.perf_counter() - started < 2, text[:10]
+        assert time.process_time() - started < 2, text[:10]

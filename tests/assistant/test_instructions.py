@@ -66,9 +66,9 @@ def test_an_honest_document_stays_as_it_is() -> None:
 
 def test_any_text_is_searched_in_time() -> None:
     for text in ("abaikan aturan " * 7_000, "a" * 100_000, "tulis " * 17_000, "<|" * 50_000):
-        started = time.perf_counter()
+        started = time.process_time()
         list(find_instructions(text))
-        assert time.perf_counter() - started < 2
+        assert time.process_time() - started < 2
 
 
 def small(table: dict[str, object]) -> dict[str, object]:
