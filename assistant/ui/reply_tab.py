@@ -117,7 +117,25 @@ def _replies(
 def _board(
     assistant: "Assistant", result: ReplyResult, *, busy: bool = False, stream: JSON | None = None
 ) -> JSON:
-    cards = [note_card("comment", strings.MASKED_COMMENT, result.comment_masked, copy=False)]
+    answers = _answers(assistant, result, stream)
+    for number, card in enumerate(answers, 1):
+        card["heading"] = f"{number} · {card['heading']}"
+    comment = note_card("comment", strings.MASKED_COMMENT, result.comment_masked, copy=False)
+    notice = strings.CHECKING_SOURCES if busy else None
+    if not busy and not result.triage.needs_reply:
+        notice = strings.NO_REPLY_NEEDED
+    return show(
+        [comment, *answers],
+        notice=notice,
+        busy=busy,
+        chips=_chips(assistant, result),
+        finish=strings.DONE if result.triage.needs_reply and not busy else None,
+    )
+
+
+def _answers(assistant: "Assistant", result: ReplyResult, stream: JSON | None) -> list[JSON]:
+    """What a comment gets, in the order in which the admin uses it."""
+    cards = []
     if result.acknowledgement:
         note = strings.ACKNOWLEDGEMENT_NOTE
         cards.append(
@@ -138,16 +156,7 @@ def _board(
         cards.append(note_card("disposition", strings.DISPOSITION, text, note=strings.INTERNAL))
         text = lapor_text(result.disposition)
         cards.append(note_card("lapor", strings.LAPOR, text, note=strings.LAPOR_NOTE))
-    notice = strings.CHECKING_SOURCES if busy else None
-    if not busy and not result.triage.needs_reply:
-        notice = strings.NO_REPLY_NEEDED
-    return show(
-        cards,
-        notice=notice,
-        busy=busy,
-        chips=_chips(assistant, result),
-        finish=strings.DONE if result.triage.needs_reply and not busy else None,
-    )
+    return cards
 
 
 def _draft(key: str, title: str, draft: Draft, result: ReplyResult, note: str) -> JSON:

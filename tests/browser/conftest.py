@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from assistant.assembly import Assistant
 from tests.serving import serving
 from tests.staged import StagedAssistant, staged
 
@@ -38,18 +39,19 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> StagedAssistant:
 
 
 @pytest.fixture(scope="module")
-def url(assistant: StagedAssistant) -> Iterator[str]:
+def url(assistant: Assistant) -> Iterator[str]:
     with serving(assistant) as url:
         yield url
 
 
 @pytest.fixture(params=SIZES)
 def page(
-    request: pytest.FixtureRequest, browser: Browser, url: str, assistant: StagedAssistant
+    request: pytest.FixtureRequest, browser: Browser, url: str, assistant: Assistant
 ) -> Iterator[Page]:
     """The page, opened. Afterwards: nothing went elsewhere, nothing failed, nothing sticks out."""
-    assistant.fail, assistant.streaming = None, False
-    assistant.jobs.clear()
+    if isinstance(assistant, StagedAssistant):
+        assistant.fail, assistant.streaming = None, False
+        assistant.jobs.clear()
     width, height = SIZES[request.param]
     context = browser.new_context(
         viewport={"width": width, "height": height},

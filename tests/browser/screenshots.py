@@ -1,0 +1,79 @@
+"""Takes the pictures in docs/images of the real program on its sample base.
+
+`python -m tests.browser.screenshots`
+"""
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from assistant.assembly import assemble
+from assistant.settings import Settings
+from tests.browser.conftest import CHROMIUM, SIZES
+from tests.serving import serving
+
+IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
+BRIEF = "cara lapor lampu jalan mati"
+COMMENT = (
+    "min lampu jalan dpn balai desa kletek mati 3 hari, gelap bgt bahaya buat anak2 pulang ngaji. "
+    "wa sy 0812-3456-7890"
+)
+
+
+def main() -> None:
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        assistant = assemble(Settings(data_dir=Path(folder)))
+        with serving(assistant) as url, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+            )
+            for size in SIZES:
+                take(browser, url, size)
+            browser.close()
+
+
+def take(browser: Browser, url: str, size: str) -> None:
+    width, height = SIZES[size]
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(url)
+    page.locator("#room-caption").wait_for()
+    page.locator(".kesiapan").wait_for(state="hidden", timeout=120_000)
+    page.wait_for_function(
+        "fetch('/healthz').then(r => r.json()).then(h => h.index.state == 'ready')"
+    )
+    page.get_by_label("Apa yang ingin disampaikan?").fill(BRIEF)
+    page.get_by_role("button", name="Buat draf").click()
+    page.locator("#room-caption .naskah").first.wait_for()
+    picture(page, "caption", size)
+    page.get_by_role("tab", name="Balas Komentar").click()
+    page.get_by_label("Komentar warga").fill(COMMENT)
+    page.get_by_role("button", name="Buat balasan").click()
+    page.get_by_role("button", name="Selesai").wait_for()
+    picture(page, "reply", size)
+    page.get_by_role("tab", name="Basis Pengetahuan").click()
+    page.locator(".dokumen").first.click()
+    page.locator(".rincian .kutipan").first.wait_for(state="attached")
+    picture(page, "knowledge", size)
+    page.close()
+
+
+def picture(page: Page, room: str, size: str) -> None:
+    """What a person sees: on a phone one screen, on a desk the whole page."""
+    page.wait_for_timeout(700)
+    if size == "phone" and room != "knowledge":
+        page.locator(f"#room-{room} .papan").evaluate(
+            "n => n.scrollIntoView({behavior: 'instant'})"
+        )
+    else:
+        page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(300)
+    suffix = "" if size == "desk" else "-phone"
+    page.screenshot(
+        path=IMAGES / f"{room}{suffix}.png", full_page=size == "desk" and room != "knowledge"
+    )
+
+
+if __name__ == "__main__":
+    main()
