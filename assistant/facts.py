@@ -216,7 +216,8 @@ _STEP = re.compile(
     r"[Pp]emohon|[Pp]eserta|[Pp]elamar|[Pp]endaftar|[Cc]alon|[Oo]rang\s+tua|[Pp]elaku|"
     r"[Pp]elanggan|[Ww]ajib"
     r"\s+pajak|[Ll]aporan|[Pp]endaftaran|[Pp]engajuan|"
-    r"[Pp]embayaran)\b[^.]{0,60}?\b(?:mendaftar|melapor(?:kan)?|mengadu(?:kan)?|mengakses|mengunduh|mengisi|mengunggah|mengirim"
+    r"[Pp]embayaran)\b[^.]{0,60}?\b(?:mendaftar|melapor(?:kan)?|mengadu(?:kan)?|mengakses|"
+    r"mengunduh|mengisi|mengunggah|mengirim"
     r"(?:kan)?|menghubungi|mengajukan|datang(?:i)?|membuka|membayar|"
     r"pembayaran)\b.*\b(?:melalui|lewat|"
     r"di|ke|via|pada|nomor|aplikasi|laman|dilakukan|dapat)\b|\bklik\b|\bunggah\b|\bunduh\b|"
@@ -524,7 +525,8 @@ _PHONE = re.compile(
     r"|(?:\+62|62|0)[\s.-]?\d{2,4}(?:[\s.-]?\d{2,4}){1,4})(?![\d/])"
 )
 _SHORT_NUMBER = re.compile(
-    r"(?i:call\s?center|hotline|telepon|nomor|layanan|panggilan|darurat|hubungi)\s+(?:\w+\s+){0,2}?"
+    r"(?i:call\s?center|hotline|(?:me)?nelepon|telepon|nomor|layanan|panggilan|darurat|"
+    r"(?:meng)?hubungi)\s+(?:\w+\s+){0,2}?"
     r"(11[0-9]|12[39]|13[35]|165|175|1500\d{3}|140\d{2}|1708)\b"
 )
 _URL = re.compile(

@@ -61,6 +61,7 @@ _TIME = re.compile(
     r"selesai))?\s*(?:WIB)?(?![\d.%])",
     re.IGNORECASE,
 )
+_PART_OF_DAY = re.compile(r"\s+(?:malam|pagi|siang|sore|petang|dini)\b")
 _CLOCK_WORD = re.compile(r"pukul|jam|pkl|WIB", re.IGNORECASE)
 _DURATION = re.compile(
     r"\bselama\s+((?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sehari|"
@@ -121,6 +122,15 @@ def find_times(text: str) -> Iterator[tuple[str, int, int]]:
 def find_durations(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _DURATION.finditer(text):
         yield match[0].lower(), match.start(), match.end()
+
+
+def spell_dates(text: str) -> str:
+    """ "Senin (5/5/2026)" → "Senin, 5 Mei 2026", as a reader says it."""
+    for moment in reversed(list(find_dates(text))):
+        follows = text[moment.end :]
+        if "/" in text[moment.start : moment.end] and not _PART_OF_DAY.match(follows):
+            text = text[: moment.start] + moment.text + follows
+    return text
 
 
 def write_date(day: date) -> str:

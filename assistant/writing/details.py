@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.clauses import is_scrap
 from assistant.facts import Fact, SourceSentence, slot_of_label
+from assistant.moments import spell_dates
 from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
 
@@ -193,7 +194,7 @@ def _when_entries(found: Material) -> Iterator[Entry]:
     if kind not in _DATED and "when" not in found.intent.slots:
         days, span = [], ""
     if span:
-        yield Entry("when", span[:1].upper() + span[1:])
+        yield Entry("when", spell_dates(span[:1].upper() + span[1:]))
     elif days and len({(f.first, f.last) for f in days}) == 1 and kind != "warning":
         yield Entry("when", _day(found, max(days, key=lambda f: len(f.text)), whens))
     for role in ("registration", "deadline", "period"):

@@ -13,7 +13,7 @@ from assistant.writing.listings import Listing
 from assistant.writing.story import Story, choose
 
 _SMALL = frozenset(
-    "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang soal saat karena".split()
+    "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang saat karena".split()
 )
 _TITLE = 90
 _TITLE_KIND = re.compile(

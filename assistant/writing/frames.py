@@ -141,7 +141,8 @@ class Voice:
     def _state(self) -> set[str]:
         story, topic = self.story, self.topic
         state = {"closed"} if story.closed else {"open"} if not story.past else set()
-        state |= {"past"} if story.past else set()
+        if story.past:
+            state = {"past"}
         if self.story.intent.statements and topic in self.story.intent.statements:
             state.add("said")
         elif self.asks:
@@ -250,6 +251,8 @@ class Voice:
         )
         if not bare and len(numbers) == 1 and own and own.text and len(own.text) <= room:
             return own.text, numbers
+        if purpose == "register" and self.story.kind not in ("registration", "event"):
+            purpose = "info"
         if purpose == "info" and all(c.role == "url" for c in same):
             purpose = "visit"
         frames = _words()["actions"][purpose][self.plain]

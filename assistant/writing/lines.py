@@ -16,6 +16,7 @@ from assistant.clauses import (
     unreport,
 )
 from assistant.facts import SourceSentence
+from assistant.moments import spell_dates
 from assistant.people import find_mentions, name_of
 from assistant.writing.intent import term_stems
 
@@ -84,7 +85,7 @@ def make_line(
     if short is None or not short.text or sentence.kind in ("quotation", "boilerplate"):
         return None
     text = short.text
-    text = _plain_office(_NOW.sub("", text), sentence.speaker)
+    text = _plain_office(spell_dates(_NOW.sub("", text)), sentence.speaker)
     text = unreport(text[:1].upper() + text[1:]) or text[:1].upper() + text[1:]
     if sentence.speaker or find_mentions(text[:_OFFICE]):
         text = as_request(text)

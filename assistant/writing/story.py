@@ -115,8 +115,9 @@ def _headline(found: Material) -> str:
 def _add_headline(story: Story, found: Material) -> None:
     """The title as the first sentence, where the text below it does not say the same."""
     lead = story.lead.text or "" if story.lead else ""
-    better = found.relevance(story.headline) > max(found.relevance(lead), _WEAK_LEAD) + _BETTER
-    if not better or not has_predicate(story.headline.lower()):
+    weak = found.relevance(lead) < _WEAK_LEAD
+    better = found.relevance(story.headline) > found.relevance(lead) + _BETTER
+    if not (weak and better) or not has_predicate(story.headline.lower()):
         return
     line = Line(_HEADLINE, story.hook, story.hook, opinion=False)
     story.lines.insert(0, (3.0 * found.relevance(story.hook) + 2.0, line))
@@ -270,9 +271,10 @@ def choose(
         if line.number in chosen or line.number in skip:
             continue
         text = line.text
+        known = [] if line.number == first else [said]
         if text is not None:
             for form in (compress(text),) if short else (text, compress(text)):
-                if fits([form]) and not _repeats(form, [*chosen.values(), said]):
+                if fits([form]) and not _repeats(form, [*chosen.values(), *known]):
                     chosen[line.number] = form
                     used += len(form) + 1
                     break
