@@ -62,7 +62,7 @@ def find_claims(text: str) -> list[Claim]:
         _agencies,
         _names,
     ):
-        claims = [claim for claim in step(text, rest, sentences)]
+        claims = list(step(text, rest, sentences))
         rest = _blank(rest, ((claim.start, claim.end) for claim in claims))
         found += claims
     found += _polarity(text, rest, sentences)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.assertions.ground import Ground
-from assistant.assertions.judging import Judgement, Judging
 from assistant.claims import Claim, find_claims
 from assistant.drafts import CheckedClaim, Finding, Source
+from assistant.grounding.ground import Ground
+from assistant.grounding.judging import judge
+from assistant.grounding.matter import Judgement
 from knowledge.documents import Reading
 from knowledge.reading import read_text
 
@@ -64,10 +65,10 @@ def verify(
     without value, name or direction is not examined.
     """
     told = read_text(brief) if any(char.isalnum() for char in brief) else None
-    judging = Judging(text, find_claims(text), Ground(readings), Ground([told] if told else []))
+    ground, wish = Ground(readings), Ground([told] if told else [])
     checked: list[CheckedClaim] = []
     findings: list[Finding] = []
-    for judgement in judging.judge():
+    for judgement in judge(text, find_claims(text), ground, wish):
         claim = judgement.claim
         place = judgement.place
         source = citations.cite(*place) if place is not None else None

@@ -24,8 +24,14 @@ def _pattern() -> re.Pattern[str]:
     hour = r"(?:[01]?\d|2[0-4])(?:[.:]\d\d)?"
     full = r"(?:[01]?\d|2[0-4])[.:]\d\d"
     word = rf"(?:setengah\s+)?(?:{'|'.join(UNITS)})"
-    to = r"\s*(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga)\s*(?:(?:pukul|jam|pkl\.?)\s*)?"
-    close = rf"(?:{to}(?P<{{0}}>{hour}|{word})\b(?P<{{0}}p>{_PART})?(?!\s*(?:jam|menit|hari|orang)\b)|{to}selesai)?{_ZONE}"
+    to = (
+        r"\s*(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga)\s*"
+        r"(?:(?:pukul|jam|pkl\.?)\s*)?"
+    )
+    close = (
+        rf"(?:{to}(?P<{{0}}>{hour}|{word})\b(?P<{{0}}p>{_PART})?"
+        rf"(?!\s*(?:jam|menit|hari|orang)\b)|{to}selesai)?{_ZONE}"
+    )
     return re.compile(
         rf"\b(?:pukul|jam|pkl\.?)\s*(?P<a>{hour}|{word})\b(?![.,:]\d)(?P<ap>{_PART})?{_ZONE}"
         rf"{close.format('b')}"

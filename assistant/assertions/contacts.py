@@ -81,7 +81,7 @@ def phone_digits(text: str) -> str:
 
 
 def link(text: str) -> str:
-    """An address without what may be left out: scheme, www, a closing slash. The path keeps case."""
+    """An address without what may be left out: scheme, www, a closing slash."""
     bare = re.sub(r"^https?://", "", text, flags=re.IGNORECASE)
     host, slash, path = bare.partition("/")
     host = re.sub(r"^www\.", "", host.lower())

@@ -1,0 +1,179 @@
+"""Judges what a text affirms, denies and turns round, and whom it lets in."""
+
+from collections.abc import Iterator
+
+from assistant.assertions.anchors import anchor, own_clause
+from assistant.assertions.signs import Sign, denies, excludes, exempts
+from assistant.assertions.words import concept, find_words
+from assistant.claims import Claim, signs_of
+from assistant.drafts import ClaimStatus
+from assistant.grounding.ground import Ground, Statement, bag
+from assistant.grounding.matter import (
+    ABOUT_IT,
+    ALIGNED,
+    CLEARLY,
+    Judgement,
+    Matter,
+    best,
+    not_found,
+)
+from knowledge.documents import Reading
+from knowledge.sentences import Sentence, split_sentences
+
+# Likeness from which a denial that no source makes denies the source; a word turned round is the
+# source's word. Shares from which a statement is, and surely is, what a sentence was made from.
+_DENIED, _TURNED = 0.5, 0.7
+_WELL_ALIGNED, _SURELY_ALIGNED = 0.6, 0.75
+
+_Found = tuple[float, Reading, Statement]
+
+
+def judge_direction(matter: Matter, claim: Claim) -> Judgement | None:
+    axis, side = str(claim.value)[:-1], 1 if str(claim.value)[-1] == "+" else -1
+    firm = claim.form == "firm"
+    sign = Sign(axis, side, claim.start, claim.end, firm, True, claim.near)
+    same, opposite = _sides(matter, matter.ground, sign)
+    if _sides(matter, matter.told, sign)[0] is not None:
+        return Judgement(claim, "from_brief")
+    if opposite is not None and (
+        (same is None and (firm or opposite[0] >= _DENIED))
+        or (same is not None and opposite[0] >= max(ABOUT_IT, same[0] + CLEARLY))
+    ):
+        place = (opposite[1], opposite[2].start, opposite[2].end)
+        return Judgement(claim, "contradicted", place, opposite[2].text)
+    if same is not None:
+        place = (same[1], same[2].start, same[2].end)
+        return Judgement(claim, "supported", place, same[2].text)
+    if firm:
+        return not_found(matter, claim)
+    return _denied_alone(matter, claim)
+
+
+def _denied_alone(matter: Matter, claim: Claim) -> Judgement | None:
+    """A denial in a sentence whose source denies nothing at all."""
+    aligned = _source_of(matter, claim.sentence)
+    if aligned is None or aligned[0] < _SURELY_ALIGNED or denies(aligned[2].text):
+        return None
+    _, reading, statement = aligned
+    place = (reading, statement.start, statement.end)
+    return Judgement(claim, "contradicted", place, statement.text)
+
+
+def _source_of(matter: Matter, sentence: Sentence) -> _Found | None:
+    """The statement that a draft sentence was made from: shared words and shared values."""
+    values = [
+        item.match.statement
+        for index, scored in matter.scored.items()
+        if matter.claims[index].sentence == sentence and (item := best(scored, "same")) is not None
+    ]
+    votes = {id(statement): 0.0 for statement in values}
+    for statement in values:
+        votes[id(statement)] += 0.4 / len(values)
+    return matter.ground.nearest(bag(sentence.text), votes)
+
+
+def _sides(matter: Matter, ground: Ground, sign: Sign) -> tuple[_Found | None, _Found | None]:
+    """The statements that agree and that disagree best with a sign."""
+    same: _Found | None = None
+    opposite: _Found | None = None
+    denied = sign.axis.removeprefix("not:") if sign.axis.startswith("not:") else ""
+    for reading, statement in ground.statements:
+        sides = [(item.side, item.near) for item in statement.signs if item.axis == sign.axis]
+        if not sides and denied and statement.words.get(denied, 0.0) >= 1.0:
+            sides = [(1, statement.words)]
+        for side, near in sides:
+            score = ground.likeness(sign.near, near)
+            if side == sign.side and (same is None or score > same[0]):
+                same = (score, reading, statement)
+            elif side != sign.side and (opposite is None or score > opposite[0]):
+                opposite = (score, reading, statement)
+    return same, opposite
+
+
+def judge_turned(matter: Matter, found: list[Judgement]) -> list[Judgement]:
+    """Sentences that say the opposite of their source without a word of denial."""
+    turned: list[Judgement] = []
+    taken = [(item.claim.start, item.claim.end) for item in found]
+    for sentence in split_sentences(matter.text):
+        if sentence.text.endswith("?"):
+            continue
+        signs = signs_of(matter.text, sentence, matter.marks)
+        plain_signs = [sign for sign in signs if not sign.firm and not sign.negated]
+        for sign in (*plain_signs, *_undenied(matter, sentence, signs)):
+            if any(a < sign.end and sign.start < b for a, b in taken):
+                continue
+            against = _against(matter, sentence, sign)
+            if against is not None and _sides(matter, matter.told, sign)[0] is None:
+                taken.append((sign.start, sign.end))
+                _, reading, statement = against
+                place = (reading, statement.start, statement.end)
+                claim = _sign_claim(matter, sentence, sign)
+                turned.append(Judgement(claim, "contradicted", place, statement.text))
+    return turned
+
+
+def _undenied(matter: Matter, sentence: Sentence, signs: list[Sign]) -> Iterator[Sign]:
+    """Words of a draft that the sources know with a denial and the draft without one."""
+    for word in find_words(sentence.text):
+        meaning = concept(word.text)
+        if ", bukan " in sentence.text[word.end :]:
+            continue  # "bungkus dengan besek, bukan plastik"
+        if not meaning or not matter.ground.denied(meaning):
+            continue
+        start, end = sentence.start + word.start, sentence.start + word.end
+        axis = "not:" + meaning
+        if any(s.axis == axis or (s.negated and s.start <= start < s.end) for s in signs):
+            continue
+        near = own_clause(anchor(matter.text, sentence, start, end, matter.marks))
+        yield Sign(axis, 1, start, end, False, False, near)
+
+
+def _against(matter: Matter, sentence: Sentence, sign: Sign) -> _Found | None:
+    """The statement that says the opposite of a sign, if none says the same as clearly."""
+    same, opposite = _sides(matter, matter.ground, sign)
+    if opposite is None:
+        return None
+    if not excludes(sentence.text) and exempts(opposite[2].text, bag(sentence.text)):
+        return None
+    whole = sum(weight * matter.ground.weight(word) for word, weight in sign.near.items())
+    lead = CLEARLY if not sign.axis.startswith("not:") else 0.0
+    if opposite[0] >= max(_TURNED, ALIGNED * whole) and (
+        same is None or opposite[0] > same[0] + lead
+    ):
+        return opposite
+    aligned = _source_of(matter, sentence)
+    if aligned is None or aligned[0] < _WELL_ALIGNED:
+        return None
+    sides = {item.side for item in aligned[2].signs if item.axis == sign.axis}
+    return aligned if sides == {-sign.side} else None
+
+
+def _sign_claim(matter: Matter, sentence: Sentence, sign: Sign) -> Claim:
+    text = matter.text[sign.start : sign.end]
+    value = f"{sign.axis}{'+' if sign.side > 0 else '-'}"
+    return Claim(text, "polarity", sign.start, sign.end, value, "polarity", sentence)
+
+
+def judge_condition(matter: Matter, claim: Claim) -> Judgement | None:
+    """ "khusus …", "kecuali …": the sources must name who, and not leave out whom they let in."""
+    keys = str(claim.value).split()
+    for ground in (matter.ground, matter.told):
+        found = [
+            (reading, statement)
+            for reading, statement in ground.statements
+            if all(key in statement.words for key in keys[:2])
+        ]
+        if not found:
+            continue
+        if ground is matter.told:
+            return Judgement(claim, "from_brief")
+        agreeing = [item for item in found if excludes(item[1].text) == excludes(claim.text)]
+        reading, statement = (agreeing or found)[0]
+        place = (reading, statement.start, statement.end)
+        status: ClaimStatus = "supported" if agreeing else "contradicted"
+        return Judgement(claim, status, place, statement.text)
+    if all(
+        any(key in statement.words for _, statement in matter.ground.statements) for key in keys
+    ):
+        return None
+    return not_found(matter, claim)

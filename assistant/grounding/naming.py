@@ -1,0 +1,202 @@
+"""Judges names: whether the sources have them, in this place and with this office."""
+
+import difflib
+
+from assistant.assertions.names import ordinary
+from assistant.assertions.words import concept, find_words, listed
+from assistant.claims import Claim, name_key
+from assistant.grounding.compare import Outcome
+from assistant.grounding.ground import Ground, Match, Statement
+from assistant.grounding.matter import (
+    AT_HOME,
+    Judgement,
+    Matter,
+    Place,
+    Scored,
+    best,
+    not_found,
+    place_of,
+    quote_at,
+    rightful,
+    whole,
+)
+from assistant.grounding.offices import office_at, offices, own_words
+from assistant.grounding.spellings import agencies_in, flat_text, other_forms
+from knowledge.documents import Reading
+
+NAMES = ("person", "place", "organisation", "name")
+
+
+def score_name(matter: Matter, claim: Claim) -> list[Scored]:
+    own = _tokens(claim)
+    scored = []
+    for measure in NAMES:
+        for match in matter.ground.matches(measure):
+            other = _tokens(match.claim)
+            if other <= listed("generic_names"):
+                continue
+            if own <= other or other <= own:
+                outcome: Outcome = "same"
+            elif _rival(claim, match.claim) and not own & other:
+                outcome = "different"
+            else:
+                continue
+            likeness = matter.ground.likeness(claim.near, match.claim.near)
+            scored.append(Scored(outcome, likeness, match))
+    return scored
+
+
+def judge_name(matter: Matter, index: int, claim: Claim) -> Judgement | None:
+    place = _named(matter, matter.ground, claim)
+    if place is not None:
+        return (
+            _wrong_office(matter, index, claim)
+            or _wrong_name(matter, index, claim)
+            or Judgement(claim, "supported", place, quote_at(place))
+        )
+    if _named(matter, matter.told, claim) is not None:
+        return Judgement(claim, "from_brief")
+    if not claim.sure or _only_words(matter, claim):
+        return None
+    similar = _similar(matter, claim)
+    if similar is not None:
+        says = similar.claim.text
+        if similar.claim.role and not claim.role:
+            says = says.removeprefix(similar.claim.role).strip()
+        return Judgement(claim, "contradicted", place_of(similar), says, says)
+    return not_found(matter, claim)
+
+
+def _wrong_name(matter: Matter, index: int, claim: Claim) -> Judgement | None:
+    """A name of the sources where the sources have another one of its kind."""
+    if not claim.sure or (claim.measure == "name" and len(_tokens(claim)) < 2):
+        return None
+    if claim.measure == "name" and _tokens(claim) & matter.ground.topics:
+        return None  # what a document is about is said of everything in it
+    if claim.measure in ("person", "name") and any(office_at(matter.text, matter.claims, claim)):
+        return None  # an office tells who is meant
+    scored = matter.scored[index]
+    same = best(scored, "same")
+    other = rightful(matter, index, same, AT_HOME) if same is not None else None
+    if same is None or other is None:
+        return None
+    if same.match.statement is other.match.statement and other.likeness - same.likeness < AT_HOME:
+        return None  # names in a row belong to the same thing
+    if _named(matter, matter.told, claim) is not None:
+        return Judgement(claim, "from_brief")
+    return Judgement(
+        claim,
+        "found_elsewhere",
+        place_of(other.match),
+        other.match.claim.text,
+        other.match.claim.text,
+        elsewhere=same.match.statement.text,
+    )
+
+
+def _wrong_office(matter: Matter, index: int, claim: Claim) -> Judgement | None:
+    """ "Kepala Dinas Sosial Eri" where the sources have him at the head of Dinas Kominfo."""
+    person = claim
+    if claim.form == "agency":
+        following = matter.claims[index + 1] if index + 1 < len(matter.claims) else None
+        if following is None or following.measure not in ("person", "name"):
+            return None
+        if matter.text[claim.end : following.start].strip():
+            return None
+        person = following
+    elif claim.measure not in ("person", "name"):
+        return None
+    titles, agencies = office_at(matter.text, matter.claims, person)
+    known = [
+        office
+        for reading in matter.ground.readings
+        for name, office in offices(reading)
+        if name == own_words(str(person.text)) or (name and name <= own_words(str(person.text)))
+    ]
+    known_titles = {title for office in known for title in office.titles}
+    known_agencies = {agency for office in known for agency in office.agencies}
+    if claim.form == "agency":
+        wrong = bool(agencies and known_agencies and not agencies & known_agencies)
+    else:
+        wrong = bool(titles and known_titles and not titles & known_titles)
+    if not wrong:
+        return None
+    office = known[0]
+    note = f"Di sumber tertulis “{office.text}”. Perbaiki jabatannya."
+    return Judgement(claim, "contradicted", office.place, office.text, note=note)
+
+
+def _named(matter: Matter, ground: Ground, claim: Claim) -> Place | None:
+    """Where the sources have the name: word for word, as an abbreviation or as an alias."""
+    value = str(claim.value)
+    for reading in ground.readings:
+        if claim.form == "agency":
+            if value in agencies_in(reading):
+                return _agency_place(matter, reading, value)
+            continue
+        flat = flat_text(reading)
+        at = flat.find(f" {value} ")
+        if at < 0:
+            at = next((flat.find(f" {form} ") for form in other_forms(claim, reading)), -1)
+        if at >= 0:
+            return _statement_with(matter, reading, claim)
+    return None
+
+
+def _agency_place(matter: Matter, reading: Reading, agency: str) -> Place:
+    for holder, statement in matter.ground.statements:
+        if holder is reading and any(item.value == agency for item in statement.claims):
+            return reading, statement.start, statement.end
+    return whole(reading)
+
+
+def _statement_with(matter: Matter, reading: Reading, claim: Claim) -> Place:
+    value = str(claim.value)
+    found: tuple[float, Statement] | None = None
+    for holder, statement in [*matter.ground.statements, *matter.told.statements]:
+        if holder is reading and f" {value} " in f" {name_key(statement.text)} ":
+            score = matter.ground.likeness(claim.near, statement.words)
+            if found is None or score > found[0]:
+                found = (score, statement)
+    return (reading, found[1].start, found[1].end) if found else whole(reading)
+
+
+def _only_words(matter: Matter, claim: Claim) -> bool:
+    """Capitals without a name: every word is one that the sources write small, or ordinary."""
+    return claim.kind == "name" and all(
+        ordinary(word.text) or concept(word.text) in matter.ground.common
+        for word in find_words(claim.text)
+        if word.text.isalpha()
+    )
+
+
+def _similar(matter: Matter, claim: Claim) -> Match | None:
+    """The name in the sources that this one was probably made from."""
+    found: tuple[float, Match] | None = None
+    own = set(str(claim.value).split())
+    for match in matter.ground.matches(claim.measure):
+        other = str(match.claim.value)
+        score = difflib.SequenceMatcher(None, claim.text.lower(), match.claim.text.lower()).ratio()
+        if len(own) > 1 and own & set(other.split()) - listed("place_heads"):
+            score += 0.15
+        score += 0.15 * min(2.0, matter.ground.likeness(claim.near, match.claim.near))
+        if claim.role and claim.role.lower() == match.claim.role.lower():
+            score += 0.3
+        if score >= 0.75 and (found is None or score > found[0]):
+            found = (score, match)
+    return found[1] if found else None
+
+
+def _rival(claim: Claim, other: Claim) -> bool:
+    """Whether one name could stand for the other: persons may go without a title."""
+    if claim.measure == other.measure:
+        return claim.measure != "name" or len(_tokens(other)) > 1
+    return {claim.measure, other.measure} == {"person", "name"} and len(_tokens(other)) > 1
+
+
+def _tokens(claim: Claim) -> set[str]:
+    """The words of a name without "Desa", "Kecamatan"; an agency is its key and nothing else."""
+    if claim.form == "agency" and not str(claim.value).startswith("kec-"):
+        return {str(claim.value)}
+    words = set(name_key(claim.text).split())
+    return words - listed("place_heads") - listed("person_titles") or words

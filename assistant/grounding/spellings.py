@@ -1,0 +1,76 @@
+"""In which forms a document has a name: abbreviations, initials, aliases of agencies."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from assistant.agencies import load_agencies
+from assistant.assertions.words import listed
+from assistant.claims import Claim, name_key
+from knowledge.documents import Reading
+
+
+def other_forms(claim: Claim, reading: Reading) -> Iterator[str]:
+    """Other ways in which a source may write a name."""
+    value = str(claim.value)
+    words = value.split()
+    if len(words) > 1 and words[-1] == "sidoarjo":
+        yield " ".join(words[:-1])
+    if len(words) > 1 and words[0] in listed("place_heads"):
+        yield " ".join(words[1:])
+    if "-" in value:
+        yield value.replace("-", " ")
+    if claim.measure == "name" and len(words) > 2:
+        yield " ".join(words[1:])  # "Bikin Kartu Identitas Anak"
+    if long := _abbreviations(reading).get(value):
+        yield long
+    if claim.text.isupper() and claim.text.isalpha() and 2 <= len(value) <= 8:
+        yield from _spelled_out(value, flat_text(reading))
+
+
+def _spelled_out(short: str, flat: str) -> Iterator[str]:
+    """Words in a row whose initials are `short`; "dan" and "di" need not count."""
+    letters = r"(?: (?:dan|di|ke|dari|untuk))? ".join(rf"{letter}[\w-]+" for letter in short)
+    if match := re.search(rf"(?<= ){letters}(?= )", flat):
+        yield match[0]
+    if match := re.search(rf"(?<= ){short}-\w+(?= )", flat):
+        yield match[0]
+
+
+@lru_cache(maxsize=512)
+def _abbreviations(reading: Reading) -> Mapping[str, str]:
+    """Abbreviation → long form and back, as the source introduces them in brackets."""
+    pairs: dict[str, str] = {}
+    for match in re.finditer(r"((?:[\w-]+\s+){1,8})\(([A-Z][\w.-]{1,12})\)", reading.text):
+        short = match[2].lower()
+        words = match[1].split()
+        count = sum(1 for letter in match[2] if letter.isupper())
+        long = name_key(" ".join(words[-count:]))
+        pairs[short], pairs[long] = long, short
+    return pairs
+
+
+@lru_cache(maxsize=512)
+def agencies_in(reading: Reading) -> frozenset[str]:
+    found = {
+        agency for agency, _, _ in load_agencies().mentions(reading.text + "\n" + reading.title)
+    }
+    return frozenset(found | ({reading.agency} if reading.agency else set()))
+
+
+@lru_cache(maxsize=512)
+def flat_text(reading: Reading) -> str:
+    """The words of a reading in a row, as written and with its abbreviations left out or put in
+    place of what they stand for ("Tempat Pemrosesan Akhir (TPA) Griyo Mulyo")."""
+    text = reading.title + " " + reading.text
+    long = re.sub(r"\s*\([A-Z][\w.-]{1,12}\)", "", text)
+    short = re.sub(r"((?:[\w-]+\s+){1,9})\(([A-Z][\w.-]{1,12})\)", _shortened, text)
+    return " ".join(("", *dict.fromkeys(name_key(form) for form in (text, long, short)), ""))
+
+
+def _shortened(match: re.Match[str]) -> str:
+    """ "Angka Demam Berdarah Dengue (DBD)" as "Angka DBD": as many words go as it has letters."""
+    words = match[1].split()
+    count = sum(1 for letter in match[2] if letter.isupper())
+    count += sum(1 for word in words[-count - 1 :] if word in ("dan", "di", "dengan"))
+    return " ".join([*words[:-count], match[2]])

@@ -1,0 +1,206 @@
+"""Judges numbers, sums, dates, times and contacts."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.assertions.days import WEEKDAYS, wrong_weekday
+from assistant.assertions.value import Amount, Clock, Day, Span, Value
+from assistant.assertions.words import concept, listed
+from assistant.claims import Claim
+from assistant.grounding.compare import compare
+from assistant.grounding.ground import Match
+from assistant.grounding.matter import (
+    ABOUT_IT,
+    AT_HOME,
+    LEAD,
+    Judgement,
+    Matter,
+    Scored,
+    best,
+    not_found,
+    place_of,
+    rightful,
+    told_or,
+    year_of,
+)
+from assistant.grounding.repair import repair
+
+_EXACT = ("phone", "url", "email", "handle")
+
+
+def score_value(matter: Matter, claim: Claim) -> list[Scored]:
+    scored: list[Scored] = []
+    other_unit: list[Scored] = []
+    for match in matter.ground.matches(claim.measure):
+        outcome = compare(claim, match.claim, year_of(match.reading))
+        if outcome == "incomparable":
+            continue
+        likeness = matter.ground.likeness(claim.near, match.claim.near)
+        if claim.measure == "number":
+            fits = _units(claim, match.claim)
+            if not fits:
+                if outcome != "different" and not _measured(claim, match.claim):
+                    other_unit.append(Scored(outcome, 0.5 * likeness, match))
+                continue
+        scored.append(Scored(outcome, likeness, match))
+    # The same number under another noun ("44 SMP" for "44 sekolah"), unless the sources count
+    # this very thing with another number.
+    counted = any(s.outcome == "different" and _units(claim, s.match.claim) == 2 for s in scored)
+    if counted and not _telling(claim):
+        return scored
+    return scored + other_unit
+
+
+def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
+    scored = matter.scored[index]
+    same = best(scored, "same")
+    other = best(scored, "different")
+    near = max(
+        (item for item in scored if item.outcome in ("loosened", "reversed")),
+        key=lambda item: item.likeness,
+        default=None,
+    )
+    if same is None and (ends := _ends(matter, claim)):
+        return Judgement(claim, "supported", place_of(ends), ends.statement.text)
+    if near is not None and (same is None or near.likeness > same.likeness + LEAD):
+        return told_or(matter, claim, _limited(claim, near))
+    if same is not None:
+        least = AT_HOME if claim.measure in _EXACT else ABOUT_IT
+        owner = None if _only_year(claim) else rightful(matter, index, same, least)
+        if owner is not None:
+            return told_or(
+                matter,
+                claim,
+                Judgement(
+                    claim,
+                    "found_elsewhere",
+                    place_of(owner.match),
+                    owner.match.claim.text,
+                    repair(claim, owner.match.claim, year_of(owner.match.reading)),
+                    elsewhere=same.match.statement.text,
+                ),
+            )
+        return Judgement(
+            claim, "supported", place_of(same.match), same.match.claim.text,
+            weekday=_calendar(claim),
+        )  # fmt: skip
+    if other is not None and other.likeness >= ABOUT_IT:
+        return told_or(
+            matter,
+            claim,
+            Judgement(
+                claim,
+                "contradicted",
+                place_of(other.match),
+                other.match.claim.text,
+                repair(claim, other.match.claim, year_of(other.match.reading)),
+            ),
+        )
+    return told_or(matter, claim, not_found(matter, claim))
+
+
+def _ends(matter: Matter, claim: Claim) -> Match | None:
+    """A span whose two ends stand apart in the source ("dibuka 3 Mei … ditutup 20 Mei")."""
+    halves = _halves(claim)
+    if halves is None:
+        return None
+    for reading, statement in matter.ground.statements:
+        hits = [
+            next(
+                (
+                    item
+                    for item in statement.claims
+                    if item.measure == claim.measure
+                    and not isinstance(item.value, Span)
+                    and compare(half, item, year_of(reading)) in ("same", "reversed")
+                ),
+                None,
+            )
+            for half in halves
+        ]
+        if hits[0] is not None and hits[1] is not None and hits[0] is not hits[1]:
+            return Match(reading, statement, hits[0])
+    return None
+
+
+def _units(claim: Claim, other: Claim) -> int:
+    """2: the same thing is counted; 1: one of them does not say; 0: different things."""
+    a, b = claim.value, other.value
+    if not isinstance(a, Amount) or not isinstance(b, Amount) or not a.unit or not b.unit:
+        return 1
+    if a.unit == b.unit:
+        return 2
+    return 1 if a.unit in other.near and other.near[a.unit] > 0.4 else 0
+
+
+def _measured(claim: Claim, other: Claim) -> bool:
+    """Whether one of two different units is a measure: 24 ton are not 24 kilogram."""
+    units = {item.value.unit for item in (claim, other) if isinstance(item.value, Amount)}
+    return bool(units & _measures())
+
+
+@lru_cache(maxsize=1)
+def _measures() -> frozenset[str]:
+    return frozenset(concept(unit) for unit in listed("measures"))
+
+
+def _telling(claim: Claim) -> bool:
+    """Whether a number is so particular that it is the same wherever it stands."""
+    value = claim.value
+    return isinstance(value, Amount) and len(str(value.number.normalize()).strip("0.")) >= 3
+
+
+def _only_year(claim: Claim) -> bool:
+    """A year alone is said of too many things to tell what it is the year of."""
+    return isinstance(claim.value, Day) and claim.value.month is None and bool(claim.value.year)
+
+
+def _halves(claim: Claim) -> tuple[Claim, Claim] | None:
+    value = claim.value
+    if isinstance(value, Span):
+        first: Value = value.first
+        last: Value = value.last
+    elif isinstance(value, Clock) and value.until is not None:
+        first, last = Clock(value.minute, loose=value.loose), Clock(value.until, loose=value.loose)
+    else:
+        return None
+    return replace(claim, value=first, bound=""), replace(claim, value=last, bound="")
+
+
+def _limited(claim: Claim, near: Scored) -> Judgement:
+    """The right number with the wrong limit, or without the limit that the source sets."""
+    source = near.match.claim
+    before = source.sentence.text
+    says = _with_limit(near.match)
+    note = f"Sumber menulis “{says}”. Pakai kata pembatas yang sama dengan sumber."
+    if near.outcome == "reversed":
+        return Judgement(claim, "contradicted", place_of(near.match), says or before, note=note)
+    suggestion = says if not claim.bound and isinstance(claim.value, Amount) else None
+    return Judgement(claim, "not_found", place_of(near.match), says, suggestion, note=note)
+
+
+def _with_limit(match: Match) -> str:
+    """The value of a source with the one to three words of its limit in front."""
+    start = match.claim.start
+    before = match.reading.text[max(match.statement.start, start - 40) : start]
+    if not match.claim.bound:
+        return match.claim.text
+    words = before.split()
+    for count in range(1, 5):
+        tail = " ".join(words[-count:])
+        if any(word in tail.lower() for word in _limits(match.claim.bound)):
+            return f"{tail} {match.claim.text}"
+    return match.claim.text
+
+
+def _limits(bound: str) -> frozenset[str]:
+    return listed(f"bound_{bound}")
+
+
+def _calendar(claim: Claim) -> str | None:
+    value = claim.value
+    day = value.first if isinstance(value, Span) else value
+    if not isinstance(day, Day):
+        return None
+    weekday = wrong_weekday(day)
+    return WEEKDAYS[weekday] if weekday is not None else None
