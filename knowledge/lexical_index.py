@@ -187,9 +187,9 @@ class LexicalIndex:
             found = self._connection().execute(f"{sql} ORDER BY rank LIMIT ?", (*values, limit))
             return [row[0] for row in found]
 
-    def texts(self, ids: Sequence[int]) -> dict[int, tuple[list[str], list[str]]]:
-        """The words and the stems of entries, in their order."""
-        found: dict[int, tuple[list[str], list[str]]] = {}
+    def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """The words and the stems of entries, parted and edged by blanks."""
+        found: dict[int, tuple[str, str]] = {}
         with _reported():
             for start in range(0, len(ids), _CHUNK):
                 chunk = ids[start : start + _CHUNK]
@@ -197,7 +197,7 @@ class LexicalIndex:
                     f"SELECT rowid, raw, stem FROM texts WHERE rowid IN ({_marks(chunk)})", chunk
                 )
                 for row, raw, stem_text in rows:
-                    found[row] = raw.split(), stem_text.split()
+                    found[row] = f" {raw} ", f" {stem_text} "
         return found
 
     def stem_counts(self, words: Iterable[str]) -> dict[str, int]:

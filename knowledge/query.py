@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from knowledge.lexical_index import LexicalIndex
 from knowledge.words import (
@@ -54,11 +53,6 @@ class Query:
     def repaired(self) -> str:
         """The question in the words of the documents."""
         return " ".join(word for term in self.terms for word in term.words)
-
-    @property
-    def pairs(self) -> list[tuple[Term, Term]]:
-        """Terms that follow each other."""
-        return list(pairwise(self.terms))
 
     def weight(self, count: int) -> float:
         """How much a word that `count` entries have tells them apart."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.lexical_index import LexicalIndex
 from knowledge.query import Query, Term
@@ -10,18 +11,24 @@ _SATURATION = 1.0  # BM25: how soon a word that comes again stops counting
 _LENGTH = 0.7  # BM25: how much a long passage is held against it
 _RAW = 0.5  # a word as it was written, beside its stem
 _PAIR = 0.5  # two words that follow each other as in the question
-_VECTOR = 1.0  # the nearest passage of vectors, as a share of the weight of all words
-_BUDGET = 20_000  # entries that the words to search by may have together
+_VECTOR = 1.0  # likeness of vectors, as a share of the weight of all words
+_BUDGET = 10_000  # entries that the words to search by may have together
 _FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """An entry that was found; `held` are the terms of the question that it has."""
-
     id: int
     score: float
-    held: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A term with what it is looked for by, ready for many texts: " word " and its weight."""
+
+    stems: tuple[tuple[str, float], ...]
+    words: tuple[tuple[str, float], ...]
+    weight: float
 
 
 def searched(query: Query) -> list[str]:
@@ -43,51 +50,57 @@ def searched(query: Query) -> list[str]:
 def rank(
     query: Query, candidates: Sequence[int], likeness: Mapping[int, float], index: LexicalIndex
 ) -> list[Ranked]:
-    """Candidates in their order; `likeness` of vectors, where it is known."""
+    """Candidates, the best first; `likeness` of vectors, where it is known."""
     _, average = index.sizes()
+    sought = _sought(query, index)
+    pairs = [
+        (min(one.weight, other.weight), one, other, _joints(one, other))
+        for one, other in pairwise(sought)
+    ]
+    whole = _VECTOR * sum(one.weight for one in sought)
+    floor = min(likeness.values(), default=0.0)
+    texts = index.texts(candidates)
+    ranked = []
+    for candidate, (words, stems) in texts.items():
+        length = _SATURATION * (1 - _LENGTH + _LENGTH * (words.count(" ") - 1) / max(average, 1))
+        held = set()
+        score = whole * (likeness.get(candidate, floor) - floor)
+        for one in sought:
+            gain = _gain(one.stems, stems, length)
+            if gain:
+                held.add(id(one))
+                score += gain + _RAW * _gain(one.words, words, length)
+        for weight, one, other, joints in pairs:
+            if id(one) in held and id(other) in held and any(j in stems for j in joints):
+                score += _PAIR * weight
+        ranked.append(Ranked(candidate, score))
+    return sorted(ranked, key=lambda one: (-one.score, one.id))
+
+
+def _sought(query: Query, index: LexicalIndex) -> list[_Sought]:
     counts = index.word_counts({word for term in query.terms for word in term.words})
     stem_counts = index.stem_counts({one for term in query.terms for one in term.stems})
-    texts = index.texts(candidates)
-    weights = {
-        term: max((query.weight(stem_counts.get(one, 0)) for one in term.stems), default=0)
-        for term in query.terms
-    }
-    whole = sum(weights.values())
-    floor = min(likeness.values(), default=0)
-    ranked = []
-    for candidate in candidates:
-        if candidate not in texts:
-            continue
-        words, stem_words = texts[candidate]
-        length = _SATURATION * (1 - _LENGTH + _LENGTH * len(words) / max(average, 1))
-        score = 0.0
-        held = []
-        joined = f" {' '.join(stem_words)} "
-        for term in query.terms:
-            best = 0.0
-            for one in term.stems:
-                often = stem_words.count(one)
-                if often:
-                    gain = query.weight(stem_counts.get(one, 0)) * (
-                        often * (1 + _SATURATION) / (often + length)
-                    )
-                    best = max(best, gain)
-            if not best:
-                continue
-            held.append(term)
-            score += best
-            best = 0.0
-            for word in term.words:
-                often = words.count(word)
-                if often:
-                    gain = query.weight(counts.get(word, 0)) * (
-                        often * (1 + _SATURATION) / (often + length)
-                    )
-                    best = max(best, gain)
-            score += _RAW * best
-        for one, other in query.pairs:
-            if any(f" {a} {b} " in joined for a in one.stems for b in other.stems):
-                score += _PAIR * min(weights[one], weights[other])
-        score += _VECTOR * whole * (likeness.get(candidate, floor) - floor)
-        ranked.append(Ranked(candidate, score, tuple(held)))
-    return sorted(ranked, key=lambda one: (-one.score, one.id))
+
+    def ready(forms: Sequence[str], known: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
+        return tuple((f" {form} ", query.weight(known[form])) for form in forms if form in known)
+
+    def prepared(term: Term) -> _Sought:
+        stems = ready(term.stems, stem_counts)
+        weight = max((weight for _, weight in stems), default=query.weight(0))
+        return _Sought(stems, ready(term.words, counts), weight)
+
+    return [prepared(term) for term in query.terms]
+
+
+def _joints(one: _Sought, other: _Sought) -> list[str]:
+    return [f"{left}{right[1:]}" for left, _ in one.stems for right, _ in other.stems]
+
+
+def _gain(forms: Sequence[tuple[str, float]], text: str, length: float) -> float:
+    """BM25 of the form that counts most."""
+    best = 0.0
+    for form, weight in forms:
+        often = text.count(form)
+        if often:
+            best = max(best, weight * often * (1 + _SATURATION) / (often + length))
+    return best

@@ -3,7 +3,9 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,7 +20,8 @@ from knowledge.ranking import Ranked, rank, searched
 from knowledge.vectors import UnreachableVectors
 from knowledge.words import Vocabulary
 
-_FETCHED = 200  # more than asked for: what is not in force drops out
+_FETCHED = 120  # more than asked for: what is not in force drops out
+_FETCHED_WIDELY = 1500  # when too few of those are left
 _NEAREST = 60
 _CHUNK = 50
 
@@ -48,33 +51,56 @@ class Retrieval:
         lexical_only: bool,
     ) -> SearchResult:
         began = time.perf_counter()
+        wanted = _Wanted(
+            limit, agency, None if documents is None else tuple(documents), lexical_only
+        )
         try:
-            query, ranked = self._rank(text, documents, lexical_only)
+            query, hits = self._find(text, wanted)
         except DamagedIndex:
             self._indexing.repair()
             try:
-                query, ranked = self._rank(text, documents, lexical_only)
+                query, hits = self._find(text, wanted)
             except DamagedIndex as error:
                 raise KnowledgeError(
                     "Indeks pencarian sedang dibuat ulang; coba lagi sebentar lagi."
                 ) from error
-        hits = self._load(ranked, limit, agency, documents)
         answerable = answers(query, hits, self._vocabulary)
-        return SearchResult(text, tuple(hits), answerable, _since(began))
+        return SearchResult(text, tuple(hits), answerable, (time.perf_counter() - began) * 1000)
 
-    def _rank(
-        self, text: str, documents: Sequence[str] | None, lexical_only: bool
-    ) -> tuple[Query, list[Ranked]]:
+    def _find(self, text: str, wanted: "_Wanted") -> tuple[Query, list[Hit]]:
         index = self._indexing.lexical.current()
         query = understand(text, self._vocabulary, index)
-        candidates = index.search(searched(query), _FETCHED, documents)
         likeness: dict[int, float] = {}
-        if not lexical_only and query.terms:
-            likeness = self._nearest(query, documents)
-        candidates = list(dict.fromkeys([*candidates, *likeness]))
-        return query, rank(query, candidates, likeness, index)
+        if not wanted.lexical_only and query.terms:
+            likeness = self._nearest(query, wanted.documents)
+        among = wanted.documents
+        if wanted.agency is not None:
+            among = self._documents_of(wanted.agency, among)
+        hits: list[Hit] = []
+        for fetched in (_FETCHED, _FETCHED_WIDELY):
+            found = index.search(searched(query), fetched, among)
+            ranked = rank(query, list(dict.fromkeys([*found, *likeness])), likeness, index)
+            hits = self._load(ranked, wanted)
+            if len(hits) >= wanted.limit or len(found) < fetched:
+                break
+        return query, hits
 
-    def _nearest(self, query: Query, documents: Sequence[str] | None) -> dict[int, float]:
+    def _documents_of(self, agency: str, among: tuple[str, ...] | None) -> tuple[str, ...]:
+        """The published documents that concern an agency."""
+        with self._catalogue.reading() as session:
+            rows = session.execute(
+                select(Document.id, Document.agency, Document.agencies).where(
+                    Document.decision == "published"
+                )
+            )
+            return tuple(
+                row.id
+                for row in rows
+                if (agency == row.agency or agency in row.agencies)
+                and (among is None or row.id in among)
+            )
+
+    def _nearest(self, query: Query, documents: tuple[str, ...] | None) -> dict[int, float]:
         try:
             vectors = self._indexing.vectors.current()
             return dict(vectors.search(query.repaired, _NEAREST, documents))
@@ -85,16 +111,9 @@ class Retrieval:
             self._indexing.suspect()
         return {}
 
-    def _load(
-        self,
-        ranked: Sequence[Ranked],
-        limit: int,
-        agency: str | None,
-        documents: Sequence[str] | None,
-    ) -> list[Hit]:
+    def _load(self, ranked: Sequence[Ranked], wanted: "_Wanted") -> list[Hit]:
         """The best passages that drafts may rest on today."""
         today = self._today()
-        wanted = set(documents) if documents is not None else None
         hits: list[Hit] = []
         with self._catalogue.reading() as session:
             for start in range(0, len(ranked), _CHUNK):
@@ -105,26 +124,38 @@ class Retrieval:
                 by_id = {row.id: row for row in rows}
                 for one in chunk:
                     row = by_id.get(one.id)
-                    if row is None or not usable(row, today):
-                        continue
-                    if agency is not None and agency != row.agency and agency not in row.agencies:
-                        continue
-                    if wanted is not None and row.document_id not in wanted:
-                        continue
-                    hits.append(
-                        Hit(
-                            row.document_id,
-                            row.title,
-                            row.agency,
-                            row.kind,
-                            row.published,
-                            as_passage(row),
-                            one.score,
-                        )
-                    )
-                    if len(hits) == limit:
+                    if row is not None and usable(row, today) and wanted.admits(row):
+                        hits.append(_hit(row, one.score))
+                    if len(hits) == wanted.limit:
                         return hits
         return hits
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What of the found passages the caller wants."""
+
+    limit: int
+    agency: str | None
+    documents: tuple[str, ...] | None
+    lexical_only: bool
+
+    def admits(self, row: Any) -> bool:
+        return (
+            self.agency is None or self.agency == row.agency or self.agency in row.agencies
+        ) and (self.documents is None or row.document_id in self.documents)
+
+
+def _hit(row: Any, score: float) -> Hit:
+    return Hit(
+        row.document_id,
+        row.title,
+        row.agency,
+        row.kind,
+        row.published,
+        as_passage(row),
+        round(score, 4),
+    )
 
 
 _PASSAGES = select(
@@ -148,7 +179,3 @@ _PASSAGES = select(
     Document,
     (Document.id == PassageRow.document_id) & (Document.version == PassageRow.version),
 )
-
-
-def _since(began: float) -> float:
-    return (time.perf_counter() - began) * 1000
