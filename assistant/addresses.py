@@ -8,8 +8,7 @@ from functools import cache
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
-from assistant.folding import Folded
-from assistant.identifiers import Found, words_pattern
+from assistant.folding import Folded, Found, words_pattern
 from assistant.prompts import load_table
 
 _BLOCK = (

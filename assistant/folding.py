@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -35,6 +35,22 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets into the text as given."""
         return self.starts[start], self.ends[end - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place in the folded text; `value` is the same for the same datum in other forms."""
+
+    kind: str
+    start: int
+    end: int
+    value: str
+
+
+def words_pattern(words: Iterable[str]) -> str:
+    """An alternation of words and phrases, the longest first, any white space between words."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered)
 
 
 def fold(text: str) -> Folded:

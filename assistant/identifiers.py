@@ -1,4 +1,4 @@
-"""Numbers, plates and e-mail addresses that belong to a person, found in folded text.
+"""Numbers that belong to a person, found in folded text.
 
 Digits in a row can be read in several ways: as one identifier written in groups, as several, as
 dates, times and sums. All readings compete; the one that explains most digits best wins.
@@ -6,29 +6,18 @@ dates, times and sums. All readings compete; the one that explains most digits b
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any
 
-from assistant.folding import SEPARATOR, Folded, is_gap
+from assistant.folding import Folded, Found, is_gap, words_pattern
 from assistant.prompts import load_table
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A place in the folded text; `value` is the same for the same datum in other forms."""
-
-    kind: str
-    start: int
-    end: int
-    value: str
-
 
 # --- What digits are made of -------------------------------------------------------------------
 
-_LETTER_DIGITS = frozenset("oilsbz")
+LETTER_DIGITS = frozenset("oilsbz")
 _DIGIT_OF = str.maketrans("oilsbzq|", "01158291")
 # Digits, also with the letters that pass for them; letters alone only between digits.
 _ATOM = re.compile(
@@ -84,12 +73,6 @@ def _atoms(low: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Atom]:
 # --- Words that say which number it is ---------------------------------------------------------
 
 
-def words_pattern(words: Iterable[str]) -> str:
-    """An alternation of words and phrases, the longest first, any white space between words."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered)
-
-
 @dataclass(frozen=True)
 class _Tables:
     cue: re.Pattern[str]
@@ -97,10 +80,6 @@ class _Tables:
     not_personal: re.Pattern[str]
     bill: re.Pattern[str]
     plain: Sequence[tuple[re.Pattern[str], float]]
-    plate: re.Pattern[str]
-    plate_cue: re.Pattern[str]
-    plate_strong_cue: re.Pattern[str]
-    not_suffix: frozenset[str]
 
 
 @cache
@@ -109,9 +88,8 @@ def _tables() -> _Tables:
     kind_of = {
         " ".join(word.split()): kind for kind, words in table["cues"].items() for word in words
     }
-    cue = rf"(?<![a-z])(?:{words_pattern(kind_of)})(?:nya|ku|ne|e)?(?![a-z])"
-    plates = table["plates"]
     # A cue may be glued to its number: "wa081…", "nik3515…".
+    cue = rf"(?<![a-z])(?:{words_pattern(kind_of)})(?:nya|ku|ne|e)?(?![a-z])"
     return _Tables(
         cue=re.compile(cue),
         kind_of=kind_of,
@@ -120,12 +98,6 @@ def _tables() -> _Tables:
         ),
         bill=re.compile(rf"\s+(?:{words_pattern(table['bills'])})(?![a-z])"),
         plain=_plain_readings(table),
-        plate=_plate_pattern(plates),
-        plate_cue=re.compile(rf"(?<![a-z])(?:{words_pattern(plates['cues'])})(?:nya|ku|ne|e)?\b"),
-        plate_strong_cue=re.compile(
-            rf"(?<![a-z])(?:{words_pattern(plates['strong_cues'])})(?:nya|ku|ne|e)?\b"
-        ),
-        not_suffix=frozenset([*plates["not_suffix"], *table["common_words"].split()]),
     )
 
 
@@ -172,7 +144,7 @@ class _Cue:
     kind: str
 
 
-class _Cues:
+class Cues:
     """Where a text says what its numbers are."""
 
     def __init__(self, low: str) -> None:
@@ -423,7 +395,7 @@ def _believable(letters: int, digits: str, single: bool) -> bool:
 def _readings(
     run: Sequence[_Atom],
     low: str,
-    cues: _Cues,
+    cues: Cues,
     plain: Mapping[int, list[tuple[int, float]]],
     official: frozenset[str],
 ) -> list[list[_Reading]]:
@@ -506,7 +478,7 @@ def find_numbers(
     runs = [run for run in _runs(low, taken) if sum(len(atom.digits) for atom in run) >= 7]
     if not runs:
         return
-    cues = _Cues(low)
+    cues = Cues(low)
     plain = _plain_places(low, [atom.start for run in runs for atom in run])
     for run in runs:
         for at, reading in _best(_readings(run, low, cues, plain, official)):
@@ -539,189 +511,3 @@ def _plain_places(low: str, starts: Sequence[int]) -> Mapping[int, list[tuple[in
             if at < len(starts) and starts[at] < match.end():
                 places.setdefault(starts[at], []).append((match.end(), weight))
     return places
-
-
-# --- Plates and passports ----------------------------------------------------------------------
-
-
-def _plate_pattern(plates: Mapping[str, Any]) -> re.Pattern[str]:
-    gap = rf"{SEPARATOR}{{0,3}}"
-    codes = "|".join(gap.join(code) for code in sorted(plates["codes"], key=len, reverse=True))
-    return re.compile(
-        rf"(?<![a-z0-9])(?P<code>{codes}){gap}"
-        rf"(?P<number>(?:[1-9]|[oil](?=[0-9]))(?:{SEPARATOR}{{0,2}}[0-9oil]){{0,3}})"
-        rf"(?:{gap}(?P<suffix>[a-z](?:{SEPARATOR}?[a-z]){{0,2}}))?(?![a-z0-9])"
-    )
-
-
-def find_plates(folded: Folded) -> Iterator[Found]:
-    """Number plates: after "nopol" in any writing, in capitals by their form, in lower case where
-    a vehicle is spoken of."""
-    low = folded.low
-    tables = _tables()
-    plate_cues = [match.end() for match in tables.plate_strong_cue.finditer(low)]
-    cues = sorted([*plate_cues, *(match.end() for match in tables.plate_cue.finditer(low))])
-    shouting = _is_shouting(folded.text)
-    for match in tables.plate.finditer(low):
-        start, end = match.span()
-        capital = folded.text[start:end].isupper() and not shouting
-        if _near(plate_cues, start, 24) or (
-            _has_plate_form(match, capital, _near(cues, start, 40)) and not _in_digits(low, match)
-        ):
-            yield Found("plate", start, end, re.sub(r"[^a-z0-9]", "", match[0]))
-
-
-_PLATE_FORM = re.compile(r"[a-z]{1,2}[\s.-]?[0-9oil]{1,4}[\s.-]?(?P<suffix>[a-z]{2,3}|[a-z])")
-
-
-def _has_plate_form(match: re.Match[str], capital: bool, by_vehicle: bool) -> bool:
-    """Whether letters, digits, letters are a plate, and not "k 500 an" or "b 2 yg"."""
-    form = _PLATE_FORM.fullmatch(match[0])
-    digits = re.sub(r"[^0-9]", "", match["number"])
-    if form is None or len(digits) < 2:
-        return False
-    unlikely = form["suffix"] in _tables().not_suffix and " " in match[0] and not capital
-    if unlikely and not (by_vehicle and len(digits) == 4):
-        return False
-    is_year = digits[:2] in ("19", "20") and len(digits) == 4 and " " in match[0]
-    certain = len(digits) > 2 and len(form["suffix"]) > 1 and not is_year
-    return capital or by_vehicle or certain
-
-
-_DIGIT_BEFORE = re.compile(rf"[0-9][oil]?{SEPARATOR}{{1,3}}$")
-_DIGIT_AFTER = re.compile(rf"{SEPARATOR}{{1,3}}[0-9]")
-
-
-def _in_digits(low: str, match: re.Match[str]) -> bool:
-    """Letters for digits inside a longer number: "351 - S04SI - 086"."""
-    start, end = match.span()
-    if set(match["code"]) <= _LETTER_DIGITS and _DIGIT_BEFORE.search(
-        low[max(0, start - 4) : start]
-    ):
-        return True
-    last = set(re.sub(r"[^a-z]", "", match["suffix"] or ""))
-    return last <= _LETTER_DIGITS and _DIGIT_AFTER.match(low, end) is not None
-
-
-def _near(ends: Sequence[int], start: int, distance: int) -> bool:
-    at = bisect_right(ends, start) - 1
-    return at >= 0 and start - ends[at] <= distance
-
-
-def _is_shouting(text: str) -> bool:
-    capitals = sum(map(str.isupper, text))
-    return capitals > 20 and capitals * 3 > 2 * sum(map(str.isalpha, text))
-
-
-_PASSPORT = re.compile(
-    r"(?<![a-z0-9])[a-z]{1,2}[\s.\-]?[0-9oil](?:[\s.\-]{0,2}[0-9oil]){5,7}(?![a-z0-9])"
-)
-_PLAIN_PASSPORT = re.compile(r"(?<![A-Za-z0-9])[A-CEX][0-9]{7}(?![A-Za-z0-9])")
-
-
-def find_passports(folded: Folded) -> Iterator[Found]:
-    low = folded.low
-    if "pas" in low:
-        cues = _Cues(low)
-        for match in _PASSPORT.finditer(low):
-            if "passport" in cues.before(match.start()) + cues.after(match.end()):
-                yield Found("passport", *match.span(), re.sub(r"[^a-z0-9]", "", match[0]))
-    public = None
-    for match in _PLAIN_PASSPORT.finditer(folded.text):
-        public = public or _Cues(low)
-        if not public.public(match.start()):
-            yield Found("passport", *match.span(), match[0].lower())
-
-
-# --- E-mail ------------------------------------------------------------------------------------
-
-_AT = re.compile(
-    r"\s{0,3}(?:@|[\[({<]\s{0,2}(?:at|et|@|add|a)\s{0,2}[\])}>])\s{0,3}|\s(?:at|et|add)\s"
-)
-_DOT = (
-    r"(?:\s{0,2}[.,·]\s{0,2}|\s{0,2}[\[({]\s?(?:dot|titik|\.)\s?[\])}]\s{0,2}"
-    r"|\s(?:dot|titik|dod)\s)"
-)
-_PROVIDERS = (
-    "gmail|gmial|gmai|gmal|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|proton"
-    "|protonmail|mail|email|msn|aol|zoho|yandex|me"
-)
-_PROVIDER = re.compile(rf"(?:{_PROVIDERS})(?![a-z])")
-_TLD = "com|co|id|net|org|info|biz|me|io|edu|mail|sch|ac|go|or|web|my|desa|xyz|site|online|us|uk"
-_SPELLED = re.compile(r"(?:[a-z0-9]\s){3,}$")
-_DOMAIN = re.compile(
-    rf"(?P<spelled>(?:[a-z0-9]\s){{3,20}}?[a-z0-9]{_DOT}(?:[a-z]\s){{1,6}}[a-z](?![a-z0-9]))"
-    rf"|(?P<host>[a-z0-9][a-z0-9-]{{0,60}})(?P<tail>(?:{_DOT}[a-z0-9-]{{1,30}}){{0,4}})"
-)
-_BARE_TLD = re.compile(r"\s(?:com|co\.?\s?id)(?![a-z])")
-_SPOKEN_DOT = re.compile(r"(?:\s(?:dot|titik)\s|\s?[\[({](?:dot|titik)[\])}]\s?)$")
-_LOCAL = re.compile(r"[a-z0-9._%+\-·]")
-
-
-def find_emails(folded: Folded, official: frozenset[str]) -> Iterator[Found]:
-    """E-mail addresses, also with "(at)" and "titik"; those of the government are nobody's."""
-    low = folded.low
-    last = 0
-    for match in _AT.finditer(low):
-        start = _local_start(low, match.start(), last)
-        is_handle = match[0].endswith("@") and len(match[0]) > 1  # "ig @dinsos.id"
-        domain = _domain(low, match.end(), spoken="@" not in match[0], apart=len(match[0]) > 1)
-        if is_handle and domain and not _PROVIDER.match(low, match.end()):
-            continue
-        if start == match.start() or domain is None:
-            continue
-        end = match.end() + domain
-        last = end
-        address = re.sub(r"[^a-z0-9@._%+-]", "", low[start : match.start()]) + "@"
-        address += re.sub(r"[^a-z0-9.-]", "", _dotted(low[match.end() : end]))
-        if address not in official and not re.search(r"[@.]go\.id$", address):
-            yield Found("email", start, end, address)
-
-
-def _dotted(domain: str) -> str:
-    return re.sub(_DOT, ".", domain)
-
-
-def _local_start(low: str, end: int, floor: int) -> int:
-    """Where the part before the at begins; `end` when nothing fits."""
-    floor = max(floor, end - 64)
-    spelled = _SPELLED.search(low[floor:end] + " ")
-    if spelled and _LOCAL.match(low[end - 1]):
-        letters = floor + spelled.start()
-        if letters == 0 or not low[letters - 1].isalnum():
-            return letters
-    start = end
-    while start > floor:
-        if _LOCAL.match(low[start - 1]):
-            start -= 1
-        elif spoken := _SPOKEN_DOT.search(low[max(floor, start - 12) : start]):
-            start -= len(spoken[0])
-        else:
-            break
-    while start < end and low[start] in ".-·":
-        start += 1
-    return start
-
-
-def _domain(low: str, start: int, *, spoken: bool, apart: bool) -> int | None:
-    """Length of the domain at `start`. Away from a plain "a@b" only a known one is believed."""
-    match = _DOMAIN.match(low, start)
-    if match is None or low.startswith("www", start):
-        return None
-    if match["spelled"]:
-        return len(match[0])
-    known = re.fullmatch(_PROVIDERS, match["host"]) is not None
-    end = len(match["host"])
-    for label in re.finditer(rf"(?P<dot>{_DOT})(?P<label>[a-z0-9-]+)", match["tail"]):
-        # "… @dishub. Mohon": a word after a full stop is no part of the address.
-        if re.fullmatch(_TLD, label["label"]) or (label["dot"] == "." and not spoken):
-            end = len(match["host"]) + label.end()
-    if known and end == len(match["host"]) and (tail := _BARE_TLD.match(low, start + end)):
-        return end + len(tail[0])
-    last = low[start : start + end]
-    has_tld = re.search(rf"{_DOT}(?:{_TLD}|[a-z]{{2,4}})$", last) is not None
-    if known or (has_tld and not spoken and not apart):
-        return end
-    if has_tld and (spoken or apart) and re.search(rf"{_DOT}(?:com|net|org|id)$", last):
-        return end
-    return None

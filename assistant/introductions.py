@@ -8,8 +8,7 @@ from functools import cache
 from itertools import takewhile
 
 from assistant.addresses import is_place
-from assistant.folding import Folded
-from assistant.identifiers import Found, words_pattern
+from assistant.folding import Folded, Found, words_pattern
 from assistant.prompts import load_table
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’`]*\.?")

@@ -9,17 +9,11 @@ from types import MappingProxyType
 from assistant.addresses import find_addresses
 from assistant.agencies import load_agencies
 from assistant.drafts import PersonalData
-from assistant.folding import Folded, fold
-from assistant.identifiers import (
-    Found,
-    digit_rows,
-    find_emails,
-    find_numbers,
-    find_passports,
-    find_plates,
-    phone_value,
-)
+from assistant.emails import find_emails
+from assistant.folding import Folded, Found, fold
+from assistant.identifiers import digit_rows, find_numbers, phone_value
 from assistant.introductions import find_birth_dates, find_named, find_names, overlaps, repeated
+from assistant.plates import find_passports, find_plates
 
 # What a token reads, by kind: "[NIK-1]". None may read like a token of assistant/writing/tokens.py.
 TOKEN_NAMES: Mapping[str, str] = {

@@ -1,14 +1,15 @@
 """Personal data is masked, comes back exactly, and what is nobody's stays."""
 
 import random
+import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from assistant.evaluation.privacy import adversarial_text, run
+from assistant.evaluation.privacy import NUMERIC, Cases, adversarial_text, run
 from assistant.privacy import TOKEN_NAMES, Masked, mask, reappearing, unmask
 from assistant.writing.tokens import FactTokens
 
@@ -210,6 +211,38 @@ def test_masking_needs_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# --- Canaries ----------------------------------------------------------------------------------
+
+
+def canaries(count: int, seed: int = 11) -> Iterator[tuple[str, str, str]]:
+    """Kind, value and a comment that holds it; each value is used once."""
+    cases = Cases("development", random.Random(seed))
+    seen: set[str] = set()
+    kinds = (*NUMERIC, "email", "plate", "address", "name", "birth_date", "passport")
+    while len(seen) < count:
+        for case in (cases.plain(kind, 1)[0] for kind in kinds):
+            ((kind, start, end),) = case.items
+            value = case.text[start:end]
+            if value not in seen or kind == "name":
+                seen.add(value)
+                yield kind, value, case.text
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def test_no_canary_is_left_raw_or_normalised() -> None:
+    left = []
+    for kind, value, text in canaries(400):
+        masked = mask(text)
+        if value in masked.text or squeezed(value) in squeezed(masked.text):
+            left.append((kind, text))
+        assert kind == "name" or not reappearing(masked.text, masked), text
+    assert len(left) <= 4, left  # an introduced name or an address, never a number
+    assert not [kind for kind, _ in left if kind in NUMERIC]
 
 
 # --- The evaluation itself ---------------------------------------------------------------------
