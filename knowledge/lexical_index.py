@@ -179,9 +179,9 @@ class LexicalIndex:
         sql = "SELECT rowid FROM texts WHERE texts MATCH ?"
         values: list[str | int] = [query]
         if documents is not None:
-            sql += (
-                f" AND rowid IN (SELECT id FROM entries WHERE document_id IN ({_marks(documents)}))"
-            )
+            # The plus keeps FTS5 from matching anew for every single row.
+            inside = f"SELECT id FROM entries WHERE document_id IN ({_marks(documents)})"
+            sql += f" AND +rowid IN ({inside})"
             values += documents
         with _reported():
             found = self._connection().execute(f"{sql} ORDER BY rank LIMIT ?", (*values, limit))
