@@ -298,10 +298,11 @@ def _as_sixteen_digits(one: _Candidate) -> tuple[str, float] | None:
         return "nik", 1.0
     if one.public:
         return None
-    sizes = set(one.sizes)
+    if len(one.atoms) == 16:
+        return "nik", 0.95
     listed = any("," in gap for gap in one.gaps)
     alike = len(set(one.gaps)) == 1 and one.gaps[0].strip() in ("-", ".", "_", "/")
-    if sizes == {1} or (not listed and (sizes == {4} or len(one.atoms) < 7)) or alike:
+    if alike or (not listed and len(one.atoms) < 7):
         return "nik", 0.95
     return None
 
@@ -405,6 +406,7 @@ def _readings(
     gaps = [low[one.end : other.start] for one, other in pairwise(run)]
     written = "".join(atom.digits for atom in run)
     offsets = [0, *accumulate(len(atom.digits) for atom in run)]
+    letters_before = [0, *accumulate(atom.letters for atom in run)]
     stop_of = {offset: stop for stop, offset in enumerate(offsets)}
     for at, atom in enumerate(run):
         for end, weight in plain.get(atom.start, ()):
@@ -426,7 +428,7 @@ def _readings(
         for stop in sorted(stops):
             offset = offsets[stop]
             digits = written[begin:offset]
-            letters = sum(inner.letters for inner in run[at:stop])
+            letters = letters_before[stop] - letters_before[at]
             if letters and not _believable(letters, digits, stop == at + 1):
                 continue
             if phone_value(digits) in official:

@@ -81,7 +81,9 @@ def find_names(folded: Folded, officials: Collection[str]) -> Iterator[Found]:
             yield from _name(folded, span, officials)
 
 
-def find_named(folded: Folded, numbers: Sequence[Found]) -> Iterator[Found]:
+def find_named(
+    folded: Folded, numbers: Sequence[Found], officials: Collection[str]
+) -> Iterator[Found]:
     """Known names directly in front of somebody's number: "Ngatemi (3515…)"."""
     for number in numbers:
         base = max(0, number.start - 60)
@@ -90,7 +92,7 @@ def find_named(folded: Folded, numbers: Sequence[Found]) -> Iterator[Found]:
             continue
         span = _name_at(folded, base + match.start(), careful=True)
         if span and _is_given_name(folded.low[slice(*span)].split()[0].strip(".,")):
-            yield from _name(folded, span, ())
+            yield from _name(folded, span, officials)
 
 
 _NAMED = re.compile(

@@ -203,7 +203,7 @@ def _find(folded: Folded, public: _Public) -> Iterator[Found]:
     _add(taken, find_numbers(folded, _spans(taken), public.numbers))
     _add(taken, find_addresses(folded, public.addresses))
     _add(taken, find_names(folded, public.names))
-    _add(taken, find_named(folded, [one for one in taken if one.kind in _NUMBERS]))
+    _add(taken, find_named(folded, [o for o in taken if o.kind in _NUMBERS], public.names))
     names = {one.value for one in taken if one.kind == "name" and " " in one.value}
     _add(
         taken,

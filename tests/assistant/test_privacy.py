@@ -112,7 +112,8 @@ def test_of_a_bare_rt_rw_the_village_stays() -> None:
 
 
 def test_officials_are_masked_too_when_asked() -> None:
-    assert mask("WA 0811 3052 030", keep_officials=False).text == "WA [TELEPON-1]"
+    text = "WA 0811 3052 030, kominfo@sidoarjokab.go.id"
+    assert mask(text, keep_officials=False).text == "WA [TELEPON-1], [EMAIL-1]"
 
 
 def test_the_same_value_has_the_same_number_however_written() -> None:
