@@ -32,7 +32,7 @@ _DOCUMENTS = 3
 LONG, LIST, SHORT = 330, 560, 115
 _ANSWERED_KINDS = ("question", "complaint", "suggestion")
 # Share of the comment's content that a place in the sources has to speak of.
-_ENOUGH = 0.45
+_ENOUGH, _GIVEN = 0.45, 0.3
 # A second sentence must be about as good as the first.
 _CLOSE = 0.6
 _FEW_ROWS = 4
@@ -81,7 +81,9 @@ def find_answer(
     if kind != "question":
         units = [unit for unit in units if _handles(unit, assessment.comment, case.topic)]
         question = replace(question, wanted=(_SOON,), shapes=frozenset())
-    ranked = question.rank(units, by_heading=kind != "question")
+    # Whoever names a source has looked at it: less is needed to trust that it answers.
+    enough = _GIVEN if job.sources or job.documents else _ENOUGH
+    ranked = question.rank(units, by_heading=kind != "question", enough=enough)
     fit = [scored for scored in ranked if question.met_by(scored.unit.options[0])]
     ranked = fit if fit or kind == "question" else ranked
     if not ranked:
@@ -274,7 +276,7 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
 
 
 _BOILERPLATE = re.compile(
-    r"^(?:Dokumen contoh|Sumber|Halaman (?:layanan )?ini|Tanya jawab ini|Dokumen ini|Demikian|"
+    r"^(?:Standar pelayanan ini|Dokumen contoh|Sumber|Halaman (?:layanan )?ini|Tanya jawab ini|Dokumen ini|Demikian|"
     r"Catatan|Foto|Penulis|Editor)\b",
     re.IGNORECASE,
 )
@@ -318,11 +320,11 @@ class _Scored:
 class _Question:
     """The content of a comment, and the kinds of answer it asks for.
 
-    `terms` are stems that mean the same thing, one set a word of the comment; `matter` are the
-    stems of what it is about, which documents often say only once.
+    `terms` hold, for each word of the comment, what it may be called, as stems that stand
+    together; `matter` are the stems of what it is about, which documents often say only once.
     """
 
-    terms: tuple[frozenset[str], ...]
+    terms: tuple["_Term", ...]
     matter: frozenset[str]
     wanted: tuple[re.Pattern[str], ...]
     preferred: tuple[re.Pattern[str], ...]
@@ -350,25 +352,25 @@ class _Question:
     def met_by(self, text: str) -> bool:
         return all(answer.search(text) for answer in self.wanted)
 
-    def rank(self, units: Sequence[_Unit], *, by_heading: bool) -> list[_Scored]:
+    def rank(self, units: Sequence[_Unit], *, by_heading: bool, enough: float) -> list[_Scored]:
         """The units that speak of enough of it, best first; `by_heading`: what stands over it
         may say all of that."""
         bags = [(u, _stems(u.source), _stems(f"{u.about} {u.reading.title}")) for u in units]
-        weights = [self._weight(term, bags) for term in self.terms]
+        weights = _weights(self.terms, [own | above for _, own, above in bags])
         total = sum(weights) or 1.0
         scored = []
         for unit, own, above in bags:
             told = heard = 0.0
             for term, weight in zip(self.terms, weights, strict=True):
-                if term & own:
+                if _has(own, term):
                     told += weight
-                elif term & above:
+                elif _has(own | above, term):
                     heard += weight
             share = (told + 0.8 * heard) / total
             matter = len(self.matter & (own | above)) / (len(self.matter) or 1)
             about = share + (0.5 if by_heading else 0.3) * matter
             alone = unit.kind == "sentence" and not by_heading and not self.matter & own
-            if (told == 0.0 and alone) or about < _ENOUGH:
+            if (told == 0.0 and alone) or about < enough:
                 continue
             if not self.matter and told / total < 0.6:
                 continue
@@ -380,12 +382,20 @@ class _Question:
             scored.append(_Scored(score, unit))
         return sorted(scored, key=lambda s: -s.score)
 
-    def _weight(
-        self, term: frozenset[str], bags: Sequence[tuple[_Unit, frozenset[str], frozenset[str]]]
-    ) -> float:
-        """Rare words tell more; one that no source has tells that the sources speak of less."""
-        spread = sum(bool(term & own) or bool(term & above) for _, own, above in bags)
-        return log((len(bags) + 1) / (spread + 0.5)) + 0.3 if spread else 2.0
+
+_Term = tuple[frozenset[str], ...]
+
+
+def _has(bag: frozenset[str], term: _Term) -> bool:
+    return any(meaning <= bag for meaning in term)
+
+
+def _weights(terms: Sequence[_Term], bags: Sequence[frozenset[str]]) -> list[float]:
+    """Rare words tell more; one that no source has weighs as much as the others do."""
+    spread = [sum(_has(bag, term) for bag in bags) for term in terms]
+    known = [log((len(bags) + 1) / (n + 0.5)) + 0.3 for n in spread if n]
+    unknown = sum(known) / len(known) if known else 1.0
+    return [log((len(bags) + 1) / (n + 0.5)) + 0.3 if n else unknown for n in spread]
 
 
 # "Bulan ini ada …?": only what is still to come answers.
@@ -424,21 +434,25 @@ def _vocabulary() -> Vocabulary:
     return load_vocabulary()
 
 
-def _terms(comment: Comment, case: Case) -> tuple[frozenset[str], ...]:
+def _terms(comment: Comment, case: Case) -> tuple[_Term, ...]:
     """Each word of the comment with what it is called in documents; not where or how long."""
     vocabulary = _vocabulary()
-    formal = vocabulary.formal
-    meant: dict[tuple[int, int], set[str]] = {}
+    stands_for: dict[str, str] = load_table("reply_frames.yaml")["stands_for"]
     where = range(case.place.first, case.place.last) if case.place else range(0)
     when = set((case.duration or "").split())
+    meant: dict[tuple[int, int], list[frozenset[str]]] = {}
     for n, word in enumerate(comment.words):
         if n in where or word.plain in when or word.plain.isdigit():
             continue
+        if word.plain in _EMPTY or word.plain in vocabulary.fillers:
+            continue
         written = comment.text[word.start : word.end].lower()
-        words = {word.plain, written, *formal.get(written, ()), *formal.get(word.plain, ())}
-        if word.plain not in _EMPTY and word.plain not in vocabulary.fillers:
-            meant.setdefault((word.start, word.end), set()).update(_stems(" ".join(words)))
-    return tuple(dict.fromkeys(frozenset(stems) for stems in meant.values() if stems))
+        meanings = [word.plain, written, *vocabulary.formal.get(written, ())]
+        meanings += vocabulary.formal.get(word.plain, ())
+        meanings += [stands_for[w] for w in (written, word.plain) if w in stands_for]
+        stems = [_stems(meaning) for meaning in meanings]
+        meant.setdefault((word.start, word.end), []).extend(s for s in stems if s)
+    return tuple(dict.fromkeys(tuple(dict.fromkeys(m)) for m in meant.values() if m))
 
 
 def _joins(scored: _Scored, best: _Scored) -> bool:
@@ -546,5 +560,6 @@ _EMPTY = frozenset(
     "yang dan untuk dengan tidak sudah belum ada apa kapan dimana mana berapa bagaimana kenapa "
     "saya kami kita bisa mau kalau sama saja juga lagi masih admin pak kak itu ini dari sampai "
     "terima kasih tolong mohon sidoarjo kabupaten pemkab layanan soal harus atau oleh para warga "
-    "siapa kah nya bagi pada dalam akan tanggal jam hari bulan tahun minggu nomor jadwal".split()
+    "kah nya bagi pada dalam akan tanggal jam hari bulan tahun minggu nomor jadwal "
+    "cara caranya biaya tarif lewat boleh kontak hubungi tetangga siapa ajukan lapor".split()
 )
