@@ -107,7 +107,7 @@ SAMPLE: tuple[SampleDocument, ...] = (
     ),
     SampleDocument(
         "perbaikan-jalan-2026.pdf",
-        "Enam Belas Ruas Jalan Rampung Diperbaiki, 25 Ruas Menyusul",
+        "Perbaikan 16 Ruas Jalan Rampung, 25 Ruas Menyusul",
         "press-release",
         "dpubmsda",
         published=date(2026, 2, 26),
