@@ -6,6 +6,7 @@
 import tempfile
 from pathlib import Path
 
+import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant.assembly import assemble
@@ -39,10 +40,9 @@ def take(browser: Browser, url: str, size: str) -> None:
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(url)
     page.locator("#room-caption").wait_for()
-    page.locator(".kesiapan").wait_for(state="hidden", timeout=120_000)
-    page.wait_for_function(
-        "fetch('/healthz').then(r => r.json()).then(h => h.index.state == 'ready')"
-    )
+    while httpx.get(f"{url}/healthz").json()["index"]["state"] != "ready":
+        page.wait_for_timeout(200)
+    page.locator(".kesiapan").wait_for(state="hidden")
     page.get_by_label("Apa yang ingin disampaikan?").fill(BRIEF)
     page.get_by_role("button", name="Buat draf").click()
     page.locator("#room-caption .naskah").first.wait_for()
