@@ -97,7 +97,7 @@ def _part_pattern(words: Mapping[str, Any], houses: str) -> re.Pattern[str]:
         r"|(?P<post>(?:kode\s?pos\s?:?\s?)?[0-9]{5}(?![0-9]))"
         rf"|(?P<code>{_CODE})"
         rf"|(?P<number>{_NUMBER})"
-        r"|(?P<word>[a-z][a-z0-9'’]*\.?)"
+        r"|(?P<word>[a-z][a-z'’]*(?![a-z0-9])\.?)"
     )
 
 
@@ -269,7 +269,7 @@ def _ends_here(last: _Part, written: str) -> bool:
 
 def _is_house_number(low: str, parts: Sequence[_Part], end: int, at_home: bool) -> bool:
     kinds = [part.kind for part in parts]
-    if "word" not in kinds[-1:] or "(" in low[parts[-1].end : end]:
+    if "word" not in kinds[-1:] or re.match(r"[^(0-9]*\(|\.[0-9]", low[parts[-1].end : end]):
         return False
     if at_home:
         return _tables().counted.match(low, end) is None

@@ -41,13 +41,18 @@ class _Atom:
         return self.letters == len(self.digits)
 
 
+_LINE_ENDS = re.compile(r"[.;]\s*\n")
+
+
 def _runs(low: str, taken: Sequence[tuple[int, int]]) -> Iterator[list[_Atom]]:
     """Atoms that only separators stand between, outside the places that are taken."""
     run: list[_Atom] = []
     if "|" in low:
         low = _BARRED.sub(lambda match: match[0].replace("|", "/"), low)
     for atom in _atoms(low, taken):
-        if run and not is_gap(low[run[-1].end : atom.start]):
+        gap = low[run[-1].end : atom.start] if run else ""
+        # A full stop at the end of a line ends the number too.
+        if run and (not is_gap(gap) or _LINE_ENDS.match(gap)):
             if any(not known.soft for known in run):
                 yield run
             run = []

@@ -69,15 +69,18 @@ def find_names(folded: Folded, officials: Collection[str]) -> Iterator[Found]:
     low, tables = folded.low, _tables()
     for match in tables.name_cue.finditer(low):
         sign = (match["sign"] or "").strip()
-        said = (match["own"] and sign != ",") or (sign in (":", "=") and not match["relation"])
-        if (match["i"] and (match["is"] or sign not in ("", ","))) or (match["label"] and not said):
+        headed = sign in (":", "=")
+        if (match["i"] and (match["is"] or sign not in ("", ","))) or (
+            match["label"] and not headed
+        ):
             continue
+        said = (match["own"] and sign != ",") or (headed and (match["bare"] or match["third"]))
         span = _name_at(folded, match.end(), careful=not said)
         if span and (not match["i"] or _introduces_itself(folded, span)):
             yield from _name(folded, span, officials)
     for match in tables.closings.finditer(low):
         span = _name_at(folded, match.end(), careful=True)
-        if span and _ends_the_text(low, span[1]) and not is_place(low[slice(*span)]):
+        if span and _ends_the_text(low, span[1]):
             yield from _name(folded, span, officials)
 
 
@@ -102,7 +105,7 @@ _NAMED = re.compile(
 
 def _name(folded: Folded, span: tuple[int, int], officials: Collection[str]) -> Iterator[Found]:
     value = " ".join(re.findall(r"[a-z0-9']+", folded.low[slice(*span)]))
-    if value not in officials:
+    if value not in officials and value.partition(" ")[0] not in officials:
         yield Found("name", *span, value)
 
 
@@ -130,6 +133,8 @@ def _name_at(folded: Folded, start: int, *, careful: bool) -> tuple[int, int] | 
             capital = word[0].isupper() and not _all_capitals(text, at)
             if careful and not capital and not _begins_with_given_name(text[at : at + 60]):
                 return None
+            if careful and capital and word.isupper() and 1 < len(word) < 5:
+                return None  # an abbreviation
         elif not _continues(word, low, capital, len(words)):
             break
         words.append(match)
@@ -146,7 +151,7 @@ def _name_at(folded: Folded, start: int, *, careful: bool) -> tuple[int, int] | 
     last = words[-1]
     initial = len(last[0]) <= 2 or last[0].lower().rstrip(".") in tables.honours
     end = last.end() if initial else last.end() - last[0].endswith(".")
-    if end - words[0].start() < 2 or (careful and is_place(text[words[0].start() : end].lower())):
+    if end - words[0].start() < 2 or is_place(text[words[0].start() : end].lower()):
         return None
     while degree := _DEGREE.match(text, end):
         end = degree.end()

@@ -166,10 +166,14 @@ _NOBODY = _Public()
 
 @cache
 def _public() -> _Public:
-    """Official contacts and the names of officials, as the recognisers compare them."""
+    """Official contacts, officials and agencies by name, as the recognisers compare them."""
     agencies = load_agencies()
     values = [(contact.kind, contact.value) for contact in agencies.contacts]
-    names = {name for one in agencies.officials for name in (one.name, *one.aliases)}
+    names = {
+        name
+        for one in (*agencies.officials, *agencies)
+        for name in (one.name, *one.aliases, getattr(one, "short", one.name))
+    }
     return _Public(
         numbers=frozenset(
             phone_value(digits)
