@@ -188,6 +188,9 @@ def _when_entries(found: Material) -> Iterator[Entry]:
     days = [f for f in whens if f.role == "event" and f.first]
     if not days and kind in ("event", "news"):
         days = [f for f in told if f.role == "statement" and f.first][:1]
+    every = {(f.first, f.last) for f in whens if f.first}
+    if kind not in ("event", "registration") and len(every) > 1:
+        days = []  # which of them to note depends on what each is for
     leading = [f for f in days if found.sentence(f.sentence).kind == "lead"]
     days = leading or days
     span = next((f.text for f in whens if f.role == "span"), "")

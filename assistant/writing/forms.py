@@ -112,12 +112,14 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
     skip = _listed_numbers(listing) | used
     room = 268 - len(tags) - (len(action) + 1 if action else 0)
     if story.kind == "warning" and "112" not in action:
-        lines = choose(story, 268 - len(tags), 2, skip=skip, lead=0.8, short=True)
+        lines = choose(story, 268 - len(tags), 2, skip=skip, lead=_lead(story, 0.8), short=True)
         action = action if sum(map(len, lines)) + len(lines) <= room else ""
     else:
-        lines = choose(story, room, 2, skip=skip, lead=0.8, short=True)
+        lines = choose(story, room, 2, skip=skip, lead=_lead(story, 0.8), short=True)
     if not lines:
-        lines = choose(story, 268 - len(tags), 1, skip=skip, lead=0.8, short=True, least=-9)
+        lines = choose(
+            story, 268 - len(tags), 1, skip=skip, lead=_lead(story, 0.8), short=True, least=-9
+        )
         action = "" if lines else action
     told = _sentence_of(voice, listing, room) if listing and not used & listing.numbers else ""
     if (
@@ -151,7 +153,7 @@ def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     listing = _prose_listing(story)
     action, used = voice.action(most=2, room=110)
     skip = _listed_numbers(listing) | used
-    lines = choose(story, 170, 2, skip=skip, lead=0.2, short=True, said=hook)
+    lines = choose(story, 170, 2, skip=skip, lead=_lead(story, 0.2), short=True, said=hook)
     told = _sentence_of(voice, listing, 220) if listing and not used & listing.numbers else ""
     urgent = story.kind == "warning"
     if told and listing and (listing.kind in _TO_DO or urgent or not lines):
@@ -238,7 +240,8 @@ def _press_release(voice: Voice) -> tuple[str, list[str]]:
     if story.lead and story.lead.text and story.lead.number not in skip:
         lead = story.lead.text
         skip |= {story.lead.number}
-    lines = choose(story, 1100, 7, skip=skip, said=lead, least=0.1)
+    after = story.lead.number if lead and story.lead else None
+    lines = choose(story, 1100, 7, skip=skip, said=lead, least=0.1, after=after)
     title = _title(voice, avoid=[lead] if lead else lines, formal=True)
     if not _says_when(story, [lead, *lines]) and voice.summary():
         lead, lines = voice.summary(), [line for line in (lead, *lines) if line]
@@ -295,6 +298,11 @@ def _named_once(text: str, mention: str) -> str:
 
 def _marked(voice: Voice, sentence: str) -> str:
     return f"{sentence} {voice.mark}".strip() if sentence else ""
+
+
+def _lead(story: Story, weight: float) -> float:
+    """What the first sentence counts more; of a warning it often tells the cause, not the harm."""
+    return 0.0 if story.kind == "warning" else weight
 
 
 def _listed_numbers(listing: Listing | None) -> frozenset[int]:

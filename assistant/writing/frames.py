@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.clauses import has_predicate
 from assistant.prompts import load_table
 from assistant.writing.details import Contact, Entry
 from assistant.writing.listings import Listing
@@ -216,10 +217,13 @@ class Voice:
         return say
 
     def list_items(self, listing: Listing, *, marked: bool, most: int) -> list[str]:
+        items = listing.items[:most]
+        if listing.kind in ("step", "answers") or all(has_predicate(item) for item in items):
+            items = tuple(item if item[-1] in ".!?" else f"{item}." for item in items)
         if listing.kind == "step":
-            return [f"{n}. {item}" for n, item in enumerate(listing.items[:most], 1)]
+            return [f"{n}. {item}" for n, item in enumerate(items, 1)]
         mark = _words()["list_marks"].get(listing.kind, "🔹") if marked else "-"
-        return [f"{mark} {item}" for item in listing.items[:most]]
+        return [f"{mark} {item}" for item in items]
 
     def action(
         self, *, most: int = 3, room: int = 190, skip: frozenset[int] = frozenset()

@@ -69,7 +69,8 @@ def find_listings(found: Material) -> Iterator[Listing]:
         defined = sum(_DEFINITION.match(item) is not None for item in items)
         if len(items) > 1 and not any(is_scrap(item) for item in items) and defined < 2:
             head = f"{heading.rpartition(' > ')[2]} {group}"
-            score = _score(found, kind, head, " ".join(texts))
+            inner = " > " in heading
+            score = _score(found, kind, head, " ".join(texts), inner=inner)
             introduction = _introduction(group)
             yield Listing(kind, group or heading, items, score, frozenset(numbers), introduction)
 
@@ -97,7 +98,8 @@ def _bare_answer(text: str) -> str:
     return re.sub(r"^(?:J|A|Jawab|Jawaban)\s*:\s*", "", text)
 
 
-def _score(found: Material, kind: str, head: str, body: str) -> float:
+def _score(found: Material, kind: str, head: str, body: str, *, inner: bool) -> float:
+    """`inner`: it stands in a section below the title, of which there may be many."""
     slots = found.intent.slots
     score = found.relevance(f"{head} {body}") + 1.5 * found.relevance(head)
     if kind in slots or ("requirement" in slots and _RULES.search(head)):
@@ -108,6 +110,8 @@ def _score(found: Material, kind: str, head: str, body: str) -> float:
         score += 0.6 if kind in ("requirement", "step") else 0.2
     if len(found.numbers) <= _SHORT_DOCUMENT:
         score += 0.4  # of a short document a list is the matter itself
+    if kind == "fact" and inner:
+        score -= 0.4
     return score
 
 
@@ -133,7 +137,8 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     rows = [(n, s) for n in numbers if (s := found.sentence(n)).cells != s.header]
     if not rows:
         return
-    common = term_stems(f"{found.reading.title} {heading} {group} {' '.join(rows[0][1].header)}")
+    place = heading.rpartition(" > ")[2]
+    common = term_stems(f"{place} {group} {' '.join(rows[0][1].header)}")
     telling = found.weights.keys() - set(common) - _TOO_COMMON
     named = [(n, s) for n, s in rows if set(term_stems(s.cells[0])) & telling]
     named = named or [(n, s) for n, s in rows if set(term_stems(_told(s))) & telling]

@@ -19,8 +19,14 @@ _OLDER_DAYS = 45
 _ENOUGH_PROSE = 3
 # Of a long document only its head and what shares a word with the brief is looked at.
 _MANY_SENTENCES, _HEAD = 200, 30
+_GENERAL = frozenset(
+    term_stems(
+        "semua seluruh layanan pelayanan kegiatan program acara ini itu dan yang akan dapat juga"
+    )
+)
+_WEAKEST = 0.3  # of its weight that a first sentence beside the point keeps
 _WEAK_LEAD = 0.25
-_BETTER = 0.15  # how much more of the brief a title must answer to than the first sentence
+_BETTER = 0.1  # how much more of the brief a title must answer to than the first sentence
 # Places of lines that are no sentence of the sheet.
 _HEADLINE, _BRIEF = -1, -100
 _TITLE_SHARE = 0.4  # of the brief that a title must answer to
@@ -170,7 +176,7 @@ def _add_lines(story: Story, found: Material) -> None:
     for fact in found.facts:
         facts.setdefault(fact.sentence, []).append(fact)
     newest = _newest(found.facts, lead)
-    told = sum(not found.sentence(n).listed and not found.sentence(n).label for n in found.numbers)
+    told = sum(_is_prose(found, number) for number in found.numbers)
     many = len(found.numbers) > _MANY_SENTENCES
     for rank, number in enumerate(found.numbers):
         sentence = found.sentence(number)
@@ -192,6 +198,12 @@ def _add_lines(story: Story, found: Material) -> None:
         whole = [(score, line) for score, line in story.lines if line.text]
         near = [line for score, line in whole if score >= 0.6 * whole[0][0]]
         story.lead = min(near, key=lambda line: line.number, default=None)
+
+
+def _is_prose(found: Material, number: int) -> bool:
+    sentence = found.sentence(number)
+    whole = sentence.short is not None and sentence.short.whole
+    return whole and not sentence.listed and not sentence.label
 
 
 def _score(
@@ -245,15 +257,19 @@ def choose(
     said: str = "",
     least: float = 0.35,
     single: bool = False,
+    after: int | None = None,
 ) -> list[str]:
     """The best lines that fit in `room` characters, in the order of the source.
 
     A line that needs the one before it comes with it or not at all; nothing is said twice. `lead`
     is what the first sentence of the source counts more; `short`: the shorter form is preferred;
     `said`: what the post says anyway; `least`: the score below which a line says too little;
-    `single`: only lines that stand alone.
+    `single`: only lines that stand alone; `after`: the sentence that stands before them all.
     """
     first = story.lead.number if story.lead else -1
+    best = max((score for score, _ in story.lines), default=1.0)
+    own = next((score for score, line in story.lines if line.number == first), best)
+    lead *= min(1.0, max(_WEAKEST, own / best)) if best > 0 else 1.0
     ranked = sorted(
         ((score + (lead if line.number == first else 0.0), line) for score, line in story.lines),
         key=lambda pair: -pair[0],
@@ -281,10 +297,16 @@ def choose(
             continue
         if single:
             continue
+        if line.number - 1 == after and fits([line.follow]):
+            if not _NEVER_FOLLOWS.match(line.follow) and not _repeats(line.follow, [said]):
+                chosen[line.number] = line.follow
+                used += len(line.follow) + 1
+            continue
         before = by_number.get(line.number - 1)
         if before is None or before[1].text is None or line.number - 1 in skip:
             continue
-        if _NEVER_FOLLOWS.match(line.follow):
+        told = [*chosen.values(), said]
+        if _NEVER_FOLLOWS.match(line.follow) or _repeats(line.follow, told):
             continue
         both = f"{chosen.get(line.number - 1, before[1].text)} {line.follow}"
         new = len(both) - len(chosen.get(line.number - 1, ""))
@@ -296,9 +318,9 @@ def choose(
 
 def _repeats(text: str, others: Sequence[str]) -> bool:
     """Whether nearly all that a line says has been said."""
-    words = set(term_stems(text))
+    words = set(term_stems(text)) - _GENERAL
     everything = {stem for other in others for stem in term_stems(other)}
-    return bool(words) and len(words - everything) <= max(1, len(words) // 4)
+    return not words or len(words - everything) <= max(1, len(words) // 4)
 
 
 # --- lists, tables, quotations -------------------------------------------------------------------
