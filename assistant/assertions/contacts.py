@@ -7,7 +7,7 @@ from functools import cache
 
 from assistant.assertions.value import Kind
 
-_HOURS = re.compile(r"\d\d\.\d\d\s*[-\s]\s*\d\d\.\d\d")
+_HOURS_OR_DATE = re.compile(r"\d\d\.\d\d\s*[-\s]\s*\d\d\.\d\d|[0-3]\d[-.][01]\d[-.](?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def find_contacts(text: str, known: Collection[str] = ()) -> Iterator[Contact]:
             yield Contact("phone", start, end, match[kind])
         elif kind == "phone":
             digits = phone_digits(match[kind])
-            if 7 <= len(digits) <= 14 and not _HOURS.fullmatch(match[kind]):
+            if 7 <= len(digits) <= 14 and not _HOURS_OR_DATE.fullmatch(match[kind]):
                 yield Contact("phone", start, end, digits)
         elif kind == "url":
             yield Contact("url", start, end, link(match[kind]))

@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.assertions.value import Kind
 from assistant.assertions.words import alternatives, listed
+from assistant.prompts import load_table
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?(?=\W|$)")
 _ENDS = re.compile(r"[.!?…:]$")
@@ -237,6 +238,9 @@ def _plain(tokens: list[_Token], run: list[int], titled: bool, text: str) -> Ite
     first = part[0]
     if len(part) == 1 and (len(first.text) < 3 or _ROMAN.match(first.text)):
         return
+    if " ".join(token.text.lower() for token in part) in _villages():
+        yield _name("place", part, "", True, text)
+        return
     before = text[max(0, first.start - 30) : first.start]
     role = re.search(rf"\b({alternatives('person_titles')})\s+$", before, re.IGNORECASE)
     if role:
@@ -244,9 +248,7 @@ def _plain(tokens: list[_Token], run: list[int], titled: bool, text: str) -> Ite
         return
     if titled:
         yield from (
-            _name("name", [token], "", False, text)
-            for token in part
-            if token.text.isupper() or not ordinary(token.text)
+            _name("name", [token], "", False, text) for token in part if token.text.isupper()
         )
         return
     located = re.search(
@@ -260,8 +262,22 @@ def _plain(tokens: list[_Token], run: list[int], titled: bool, text: str) -> Ite
         yield _name("place", part, "", not first.opens, text)
     elif said or (speaking and len(part) <= 4):
         yield _name("person", part, "", True, text)
-    else:
-        yield _name("name", part, "", not first.opens or len(part) > 1, text)
+    elif not first.opens or len(part) > 1:
+        yield _name("name", part, "", True, text)
+
+
+@cache
+def _villages() -> frozenset[str]:
+    """Villages of the regency whose names are no everyday words (prompts/places.yaml)."""
+    places = load_table("places.yaml")
+    names = {
+        name.strip().lower()
+        for villages in places["villages"].values()
+        for name in villages.split(",")
+    }
+    return frozenset(names - set(str(places["need_cue"]).lower().replace(",", " ").split())) - (
+        listed("ordinary") | listed("generic_names")
+    )
 
 
 @cache

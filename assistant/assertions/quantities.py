@@ -25,7 +25,7 @@ DURATIONS: dict[str, tuple[str, Decimal]] = {
     "minggu": ("hari", Decimal(7)), "bulan": ("bulan", Decimal(1)), "tahun": ("bulan", Decimal(12)),
 }  # fmt: skip
 _SE = {f"se{unit}": unit for unit in DURATIONS}
-_DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?|\d+"
+_DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+\.\d{1,2}(?!\d)|\d+(?:,\d+)?"
 _TO = r"\s*(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga)\s*"
 _AFTER = re.compile(r"[ ]+([A-Za-z][A-Za-z-]*)")
 

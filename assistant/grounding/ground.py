@@ -17,6 +17,7 @@ from knowledge.sentences import Sentence, split_sentences
 
 _CONTEXT = 0.3  # weight of words that stand above a sentence and not in it
 _LABEL = 0.9  # weight of the row label and the column header for a cell
+_FEW = 12  # in a shorter document a word is as telling as among so many statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Ground:
             (reading, statement) for reading in readings for statement in statements(reading)
         ]
         counts = Counter(word for _, statement in self.statements for word in statement.words)
-        total = len(self.statements)
+        total = max(_FEW, len(self.statements))
         self._weight = {word: math.log(1.0 + total / count) for word, count in counts.items()}
         self._matches = [
             Match(reading, statement, claim)

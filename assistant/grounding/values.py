@@ -1,5 +1,6 @@
 """Judges numbers, sums, dates, times and contacts."""
 
+import difflib
 from dataclasses import replace
 from functools import lru_cache
 
@@ -25,6 +26,7 @@ from assistant.grounding.matter import (
 )
 from assistant.grounding.repair import repair
 
+_SLIP = 0.8  # share of a contact that must be right for the rest to be a slip
 _EXACT = ("phone", "url", "email", "handle")
 
 
@@ -66,7 +68,7 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
         return told_or(matter, claim, _limited(claim, near))
     if same is not None:
         least = AT_HOME if claim.measure in _EXACT else ABOUT_IT
-        owner = None if _only_year(claim) else rightful(matter, index, same, least)
+        owner = None if _says_too_little(claim) else rightful(matter, index, same, least)
         if owner is not None:
             return told_or(
                 matter,
@@ -84,7 +86,8 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
             claim, "supported", place_of(same.match), same.match.claim.text,
             weekday=_calendar(claim),
         )  # fmt: skip
-    if other is not None and other.likeness >= ABOUT_IT:
+    other = _nearly(claim, scored) or other
+    if other is not None and (other.likeness >= ABOUT_IT or _nearly(claim, [other])):
         return told_or(
             matter,
             claim,
@@ -150,9 +153,11 @@ def _telling(claim: Claim) -> bool:
     return isinstance(value, Amount) and len(str(value.number.normalize()).strip("0.")) >= 3
 
 
-def _only_year(claim: Claim) -> bool:
-    """A year alone is said of too many things to tell what it is the year of."""
-    return isinstance(claim.value, Day) and claim.value.month is None and bool(claim.value.year)
+def _says_too_little(claim: Claim) -> bool:
+    """A year, or a particular number alone on its line: nothing tells what it is of."""
+    if isinstance(claim.value, Day):
+        return claim.value.month is None and bool(claim.value.year)
+    return len(claim.near) <= 1 and _telling(claim)
 
 
 def _halves(claim: Claim) -> tuple[Claim, Claim] | None:
@@ -165,6 +170,27 @@ def _halves(claim: Claim) -> tuple[Claim, Claim] | None:
     else:
         return None
     return replace(claim, value=first, bound=""), replace(claim, value=last, bound="")
+
+
+def _nearly(claim: Claim, scored: list[Scored]) -> Scored | None:
+    """A value of the sources that this one is but for a slip: a digit, a letter, one end."""
+    for item in scored:
+        value, other = claim.value, item.match.claim.value
+        if isinstance(value, Span) and isinstance(other, Span):
+            if value.first.month and (
+                _bare(value.first) == _bare(other.first) or _bare(value.last) == _bare(other.last)
+            ):
+                return item
+        elif (
+            claim.measure in _EXACT
+            and difflib.SequenceMatcher(None, str(value), str(other)).ratio() >= _SLIP
+        ):
+            return item
+    return None
+
+
+def _bare(day: Day) -> Day:
+    return replace(day, weekday=None)
 
 
 def _limited(claim: Claim, near: Scored) -> Judgement:

@@ -1,0 +1,239 @@
+"""What of a text the sources bear out."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.drafts import CheckedClaim, Finding
+from assistant.evaluation import grounding
+from assistant.verification import Citations, Verification, verify
+from knowledge.documents import Reading
+from knowledge.reading import read_file, read_text
+
+RELEASE = "\n\n".join(
+    (
+        "Bazar Buku Desa Sukamaju",
+        "Perpustakaan Desa Sukamaju menggelar bazar buku pada Sabtu–Minggu, 14–15 Juni 2025, pukul "
+        "08.00–16.00 WIB di Balai Desa Sukamaju. Sebanyak 45 penerbit membawa 3.200 judul.",
+        "Pendaftaran lomba mewarnai dibuka 2 Juni dan ditutup 10 Juni 2025 melalui "
+        "bukudesa.id/lomba. Hadiah utama Rp2,5 juta dan hadiah hiburan Rp250 ribu. Peserta minimal "
+        "berusia 5 tahun dan wajib membawa kartu pelajar. Masuk bazar tidak dipungut biaya.",
+        "Kepala Desa Sumarno Hadi berharap warga gemar membaca. “Buku yang baik tidak pernah "
+        "membuat orang bosan,” kata Sumarno, Senin (2/6/2025).",
+        "Parkir mobil tidak tersedia di lokasi. Informasi: 0812 3456 7890 atau @perpus.sukamaju.",
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def release() -> Reading:
+    return read_text(RELEASE)
+
+
+def check(text: str, *readings: Reading, brief: str = "") -> Verification:
+    return verify(text, readings, brief=brief, citations=Citations())
+
+
+def statuses(text: str, reading: Reading, brief: str = "") -> dict[str, str]:
+    return {claim.text: claim.status for claim in check(text, reading, brief=brief).claims}
+
+
+FAITHFUL = "\n".join(
+    (
+        "Bazar buku Desa Sukamaju hadir lagi! 📚",
+        "",
+        "🗓 14–15 Juni 2025, jam 8 pagi sampai 4 sore",
+        "📍 Balai Desa Sukamaju",
+        "📖 45 penerbit, 3.200 judul",
+        "",
+        "Masuknya gratis. Lomba mewarnai: daftar 2–10 Juni di https://bukudesa.id/lomba, usia "
+        "minimal lima tahun, hadiah utama Rp2.500.000.",
+        "",
+        "“Buku yang baik tidak pernah membuat orang bosan,” pesan Kepala Desa Sumarno Hadi. "
+        "Tanya-tanya? WA +62 812-3456-7890.",
+        "",
+        "#Sukamaju",
+    )
+)
+
+
+def test_true_facts_in_other_forms_pass(release: Reading) -> None:
+    verified = check(FAITHFUL, release)
+    assert verified.findings == ()
+    assert len(verified.claims) >= 10
+    assert all(claim.supported for claim in verified.claims)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "status", "suggestion"),
+    [
+        ("14–15 Juni 2025", "14–16 Juni 2025", "contradicted", None),
+        ("45 penerbit", "54 penerbit", "contradicted", "45"),
+        ("Rp2.500.000", "Rp2.700.000", "contradicted", "Rp2.500.000"),
+        ("hadiah utama Rp2.500.000", "hadiah utama Rp250.000", "found_elsewhere", "Rp2.500.000"),
+        ("bukudesa.id/lomba", "bukudesa.id/lomda", "contradicted", None),
+        ("812-3456-7890", "812-3456-7899", "contradicted", None),
+        ("Sumarno Hadi", "Sumarno Hardi", "contradicted", None),
+        ("gratis", "berbayar", "contradicted", None),
+        ("usia minimal lima tahun", "usia maksimal lima tahun", "contradicted", None),
+        ("membuat orang bosan", "membuat orang senang", "contradicted", None),
+    ],
+)
+def test_altered_facts_are_found(
+    release: Reading, before: str, after: str, status: str, suggestion: str | None
+) -> None:
+    text = FAITHFUL.replace(before, after)
+    assert text != FAITHFUL
+    found = [item for item in check(text, release).findings if item.rule.startswith("claim.")]
+    assert [item.rule for item in found] == [f"claim.{status}"]
+    assert suggestion is None or found[0].suggestion == suggestion
+
+
+def test_a_repair_makes_the_text_true(release: Reading) -> None:
+    text = FAITHFUL.replace("45 penerbit", "54 penerbit").replace("Rp2.500.000", "Rp3 juta")
+    for finding in reversed(check(text, release).findings):
+        assert finding.suggestion is not None and finding.start is not None
+        text = text[: finding.start] + finding.suggestion + text[finding.end :]
+    assert check(text, release).findings == ()
+
+
+def test_every_unsupported_claim_has_one_finding_at_its_place(release: Reading) -> None:
+    text = "Bazar digelar 20 Juli 2025 di Gedung Serbaguna Melati, dibuka Bupati Rahmat Wijaya."
+    verified = check(text, release)
+    places = [(item.start, item.end) for item in verified.findings]
+    wrong = [claim for claim in verified.claims if not claim.supported]
+    assert wrong and places == [(claim.start, claim.end) for claim in wrong]
+    for claim, finding in zip(wrong, verified.findings, strict=True):
+        assert finding.rule == f"claim.{claim.status}"
+        assert (finding.severity == "block") == (claim.status == "contradicted")
+
+
+def test_claims_cite_the_words_of_the_document(release: Reading) -> None:
+    citations = Citations()
+    verified = verify("Ada 45 penerbit.", [release], brief="", citations=citations)
+    (claim,) = verified.claims
+    assert claim.source is not None
+    source = citations.sources[claim.source]
+    assert source.quote in release.text
+    assert "45 penerbit" in source.quote
+    assert source.document_id is None
+
+
+def test_the_same_place_is_cited_once(release: Reading) -> None:
+    citations = Citations()
+    assert citations.cite(release, 0, 10) == citations.cite(release, 0, 10) == 0
+    assert citations.cite(release, 5, 10) == 1
+    assert len(citations.sources) == 2
+
+
+def test_what_the_admin_said_counts(release: Reading) -> None:
+    text = "Bazar diperpanjang sampai 21 Juni 2025."
+    assert statuses(text, release)["21 Juni 2025"] != "from_brief"
+    told = statuses(text, release, "kabarkan bazar diperpanjang sampai 21 Juni 2025")
+    assert told["21 Juni 2025"] == "from_brief"
+
+
+def test_a_denial_lost_or_added(release: Reading) -> None:
+    assert check("Parkir mobil tersedia di lokasi.", release).findings
+    assert check("Peserta tidak wajib membawa kartu pelajar.", release).findings
+    assert not check("Parkir mobil tidak tersedia di lokasi.", release).findings
+
+
+def test_a_quotation_needs_its_words_and_its_speaker(release: Reading) -> None:
+    real = "“Buku yang baik tidak pernah membuat orang bosan,”"
+    assert not check(f"{real} kata Sumarno Hadi.", release).findings
+    (wrong,) = [
+        item for item in check(f"{real} kata Lurah Wahono.", release).findings
+        if item.rule == "claim.contradicted"
+    ][:1]  # fmt: skip
+    assert "Sumarno" in wrong.message
+    invented = check("“Kami akan membangun sepuluh perpustakaan baru,” kata Sumarno.", release)
+    assert invented.findings[0].severity == "block"
+
+
+def test_an_invented_reference_blocks(release: Reading) -> None:
+    for text in ("Sesuai Perda Nomor 3 Tahun 2020.", "Begitu tertulis dalam dokumen [7]."):
+        (finding,) = check(text, release).findings
+        assert (finding.rule, finding.severity) == ("claim.not_found", "block")
+
+
+def test_weekday_and_date_must_agree() -> None:
+    source = read_text("Rapat Warga Rukun Makmur\n\nRapat digelar Senin (6/5/2025) di balai.")
+    (finding,) = check("Rapat digelar Senin (6/5/2025).", source).findings
+    assert (finding.rule, finding.severity) == ("weekday-mismatch", "warn")
+    assert "Selasa" in finding.message
+
+
+def test_rounding_words_are_not_dropped() -> None:
+    source = read_text("Data Pengunjung Taman\n\nPengunjung taman hampir 40.000 orang.")
+    assert not check("Pengunjung taman hampir 40 ribu orang.", source).findings
+    assert check("Pengunjung taman lebih dari 40.000 orang.", source).findings
+    assert check("Pengunjung taman 40.000 orang.", source).findings
+
+
+def test_a_table_row_belongs_to_its_label(tmp_path: Path) -> None:
+    file = tmp_path / "loket.md"
+    file.write_text(
+        "# Jadwal Loket\n\n| Loket | Buka | Petugas |\n|---|---|---|\n"
+        "| Anggrek | 08.00 | 4 orang |\n| Melati | 10.00 | 6 orang |\n"
+    )
+    table = read_file(file)
+    assert not check("Loket Melati buka pukul 10.00 WIB dengan 6 petugas.", table).findings
+    assert check("Loket Melati buka pukul 08.00 WIB.", table).findings
+    assert check("Loket Anggrek dijaga 6 orang.", table).findings
+
+
+def test_no_sources_and_no_brief() -> None:
+    assert check("Selamat Hari Guru untuk semua guru hebat!").findings == ()
+    (finding,) = check("Pendaftaran ditutup 3 Maret 2025.").findings
+    assert finding.rule == "claim.not_found"
+
+
+def test_verification_is_quick(release: Reading) -> None:
+    readings = [case.reading for case in grounding.load_cases("development")[:10]]
+    check(FAITHFUL, *readings, release)
+    began = time.perf_counter()
+    for _ in range(5):
+        check(FAITHFUL, *readings, release)
+    assert (time.perf_counter() - began) / 5 < 0.25  # 50 ms where nothing else runs
+
+
+def test_the_figures_hold_on_cases_nobody_tuned_to() -> None:
+    result = grounding.run("measuring")["measuring"]
+    figures = result["figures"]
+    for name in ("number", "date", "contact", "quote", "citation"):
+        assert figures[name]["share"] >= grounding.REACH[name], (name, figures[name])
+    assert result["faithful"]["flagged_claims_share"] <= grounding.FLAGGED_CLAIMS
+
+
+@pytest.mark.parametrize("fault", ["blind", "eager"])
+def test_the_evaluation_fails_on_a_planted_fault(
+    fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(text: str, readings: object, **options: object) -> Verification:
+        if fault == "blind":
+            return Verification((), ())
+        claim = CheckedClaim(text, "number", 0, len(text), False, "not_found", None, None)
+        return Verification((claim,), (Finding("claim.not_found", "warn", 0, len(text), ""),))
+
+    monkeypatch.setattr(grounding, "verify", faulty)
+    result = grounding.run("measuring")
+    assert not result["passed"]
+    measured = result["measuring"]
+    if fault == "blind":
+        assert all(figure["share"] == 0 for figure in measured["figures"].values())
+    else:
+        assert measured["faithful"]["flagged_drafts_share"] == 1
+
+
+def test_the_cases_are_sound() -> None:
+    for part in ("development", "measuring"):
+        cases = grounding.load_cases(part)
+        assert len({case.id for case in cases}) == len(cases)
+        assert all(case.reading.published is None or case.reading.published < date.max
+                   for case in cases)  # fmt: skip
+        for case in cases:
+            for _, number, before, _ in case.changes:
+                assert before in case.drafts[number], (case.id, before)
