@@ -16,10 +16,15 @@ _NEEDED_OF_MANY = 0.54
 _MANY = 3000
 _RAREST = 3  # words of fewer entries weigh no more: a slang word must not outweigh all others
 _EVERYDAY = 0.3  # weight of a word that an answer may leave out
-_IN_TITLE = 0.5  # a word that only the title or the headings have
+_IN_TITLE = 0.8  # a word that only the title or the headings have
+_SLANG = 0.3  # weight of an unknown word that looks informal or Javanese
 _GUESSED = 0.6  # a word that was spelt anew
 _WITHOUT_FORM = 0.6  # the passage has no number, date or address although one was asked for
 
+# Clusters and endings that Indonesian does not have: "mbayar", "nganggo", "klmpk", "ngaktifno".
+_INFORMAL = re.compile(
+    r"^(?:ng(?!o)|nd|mb|nj|ny)|^[^aiueo]*$|[^aiueo\W]{4}|..(?:no|ne|ake|ke|e|nya|2)$"
+)
 _MONTH = r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 _FORMS: Mapping[str, str] = {
     "money": r"\brp\b|\brp\d|\brupiah\b|\bgratis\b|\bbiaya\b|\bjuta\b|\bmiliar\b|\btriliun\b",
@@ -36,9 +41,7 @@ _FORMS: Mapping[str, str] = {
 def answers(query: Query, hits: Sequence[Hit], vocabulary: Vocabulary) -> bool:
     """Whether one of the best hits holds enough of what was asked."""
     weights = {
-        term: query.weight(max(term.count, _RAREST))
-        * (_EVERYDAY if _is_everyday(term, vocabulary) else 1)
-        for term in query.terms
+        term: _importance(term) * query.weight(max(term.count, _RAREST)) for term in query.terms
     }
     total = sum(weights.values())
     if not total:
@@ -58,10 +61,13 @@ def _needed(size: int) -> float:
     return _NEEDED_OF_HUNDRED + (_NEEDED_OF_MANY - _NEEDED_OF_HUNDRED) * min(growth, 1)
 
 
-def _is_everyday(term: Term, vocabulary: Vocabulary) -> bool:
-    return term.written in vocabulary.everyday or (
-        not vocabulary.everyday.isdisjoint(term.words) and not term.guessed
-    )
+def _importance(term: Term) -> float:
+    """An unknown word that no formal text would have is slang rather than a topic of its own."""
+    if term.everyday:
+        return _EVERYDAY
+    if not term.known and _INFORMAL.search(term.written):
+        return _SLANG
+    return 1.0
 
 
 def _elsewhere(query: Query, vocabulary: Vocabulary) -> set[str]:
@@ -83,7 +89,8 @@ def _share(
         elif not above.isdisjoint(term.stems):
             held += weight * credit * _IN_TITLE
     text = hit.passage.text.lower()
-    if any(name not in text for name in elsewhere):
+    # "surabaya.kompas.com" is a source, not a place that the passage speaks of.
+    if any(not re.search(rf"\b{re.escape(name)}\b(?!\.\w)", text) for name in elsewhere):
         return 0.0
     if any(not re.search(form, text) for form in forms):
         held *= _WITHOUT_FORM

@@ -27,7 +27,8 @@ _IN_EVERY_NAME = frozenset("dinas badan kantor kabupaten sidoarjo daerah dan ser
 class Term:
     """A word of a question. `words` stand for it in the documents; `count`: entries that have one.
 
-    `known` is False when no document has the word, nor one like it.
+    `known` is False when no document has the word, nor one like it. `everyday`: an answer may do
+    without it. `guessed`: it was spelt anew.
     """
 
     written: str
@@ -35,6 +36,7 @@ class Term:
     stems: tuple[str, ...]
     count: int
     guessed: bool = False
+    everyday: bool = False
 
     @property
     def known(self) -> bool:
@@ -109,7 +111,11 @@ def _term(
     words = tuple(dict.fromkeys(meant)) or (word,)
     stem_words = tuple(dict.fromkeys(stems(words)))
     known = index.stem_counts(stem_words)
-    return Term(word, words, stem_words, max(known.values(), default=0), guessed)
+    everyday = not vocabulary.everyday.isdisjoint((word, *([] if guessed else words))) or (
+        word.isdigit() and len(word) <= 2
+    )
+    count = max(known.values(), default=0)
+    return Term(word, words, stem_words, count, guessed, everyday)
 
 
 def _parsed(word: str, index: LexicalIndex) -> list[str]:

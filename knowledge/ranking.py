@@ -11,6 +11,7 @@ _SATURATION = 1.0  # BM25: how soon a word that comes again stops counting
 _LENGTH = 0.7  # BM25: how much a long passage is held against it
 _RAW = 0.5  # a word as it was written, beside its stem
 _PAIR = 0.5  # two words that follow each other as in the question
+_EVERYDAY = 0.8  # a word that an answer may do without
 _VECTOR = 1.0  # likeness of vectors, as a share of the weight of all words
 _BUDGET = 10_000  # entries that the words to search by may have together
 _FEWEST = 3
@@ -29,6 +30,7 @@ class _Sought:
     stems: tuple[tuple[str, float], ...]
     words: tuple[tuple[str, float], ...]
     weight: float
+    share: float
 
 
 def searched(query: Query) -> list[str]:
@@ -69,7 +71,7 @@ def rank(
             gain = _gain(one.stems, stems, length)
             if gain:
                 held.add(id(one))
-                score += gain + _RAW * _gain(one.words, words, length)
+                score += one.share * (gain + _RAW * _gain(one.words, words, length))
         for weight, one, other, joints in pairs:
             if id(one) in held and id(other) in held and any(j in stems for j in joints):
                 score += _PAIR * weight
@@ -87,7 +89,8 @@ def _sought(query: Query, index: LexicalIndex) -> list[_Sought]:
     def prepared(term: Term) -> _Sought:
         stems = ready(term.stems, stem_counts)
         weight = max((weight for _, weight in stems), default=query.weight(0))
-        return _Sought(stems, ready(term.words, counts), weight)
+        share = _EVERYDAY if term.everyday else 1.0
+        return _Sought(stems, ready(term.words, counts), weight * share, share)
 
     return [prepared(term) for term in query.terms]
 
