@@ -16,6 +16,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNSEEN = frozenset(
     _W + name for name in ("del", "moveFrom", "instrText", "commentReference", "delText")
 )
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MAX_DEPTH = 4
 _LETTERED = re.compile(r"^(?:[A-Z]|[IVX]{1,4})\.\s.{2,90}[^.,;:]$")
 BROKEN = (
@@ -69,6 +70,7 @@ class _Body:
 
     def _paragraph(self, element: Any) -> Iterator[RawBlock]:
         raw = _text(element)
+        yield from self._text_boxes(element)
         style = self._style_name(element)
         level = _heading_level(style)
         self.titled = self.titled or style in ("title", "judul")
@@ -91,6 +93,13 @@ class _Body:
                 yield RawBlock("heading", text, level=2)
             else:
                 yield RawBlock("paragraph", text)
+
+    def _text_boxes(self, element: Any) -> Iterator[RawBlock]:
+        """What stands in boxes that are anchored in the paragraph; Word keeps each box twice."""
+        for box in element.iter(_W + "txbxContent"):
+            outer = _ancestor(box, _W + "txbxContent")
+            if outer is None and _ancestor(box, _FALLBACK) is None:
+                yield from self._children(box, 0)
 
     def _stands_out(self, element: Any, text: str) -> bool:
         runs = [run for run in element.iter(_W + "r") if _text(run).strip()]

@@ -31,11 +31,11 @@ def read_xlsx(content: bytes) -> RawDocument:
     for sheet in sheets:
         rows: list[list[str]] = []
         sheet.reset_dimensions()  # what the file says of its own size may be wrong
-        for row in sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS):
+        for row in sheet.iter_rows(max_col=_MAX_COLUMNS):
             if len(rows) >= _MAX_ROWS:
                 notices.append(f"Lembar {sheet.title}: hanya {_MAX_ROWS} baris pertama dibaca.")
                 break
-            cells = [_shown(value) for value in row]
+            cells = [_shown(cell.value, getattr(cell, "number_format", "")) for cell in row]
             if any(cells):
                 rows.append(cells)
         if not rows:
@@ -60,8 +60,8 @@ def _sheet_blocks(rows: list[list[str]]) -> list[RawBlock]:
     return blocks + table_blocks(table)
 
 
-def _shown(value: Any) -> str:
-    """A value as an Indonesian reader writes it: 18/09/2025, 1234,5."""
+def _shown(value: Any, style: str) -> str:
+    """A value as the sheet shows it to an Indonesian reader: 18/09/2025, Rp1.250.000, 6,49%."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -73,6 +73,23 @@ def _shown(value: Any) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, time):
         return f"{value:%H.%M}"
-    if isinstance(value, float):
-        return f"{value:.10g}".replace(".", ",") if "e" not in f"{value:.10g}" else str(value)
+    if isinstance(value, int | float):
+        return _number(value, style)
     return repair_text(str(value))
+
+
+def _number(value: int | float, style: str) -> str:
+    """`style` is the cell's number format: "0.00%", "#,##0", '"Rp"#,##0'."""
+    if "%" in style:
+        return _plain(round(value * 100, 6)) + "%"
+    if "#,##0" not in style:
+        return _plain(value)
+    places = style.partition("#,##0.")[2]
+    decimals = len(places) - len(places.lstrip("0"))
+    grouped = f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    return f"Rp{grouped}" if "Rp" in style else grouped
+
+
+def _plain(value: int | float) -> str:
+    shown = f"{value:.10g}" if isinstance(value, float) else str(value)
+    return shown.replace(".", ",") if "e" not in shown else str(value)

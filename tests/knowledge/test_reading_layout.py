@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
+from openpyxl import Workbook
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -192,3 +194,36 @@ def test_signs_of_justified_columns(tmp_path: Path) -> None:
     assert "lima kategori menurut¹ prestasi" in text.replace("\n", " ")
     assert text.endswith("Menurut data dinas pada awal bulan ini.")
     assert text.count("dilipatgandakan karena peminatnya banyak.") == 2
+
+
+def test_numbers_of_a_sheet_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Uraian", "Anggaran", "Realisasi", "Capaian"])
+    sheet.append(["Jalan", 1_250_000_000, 987_654_321.5, 0.7901])
+    for place, style in (("B2", '"Rp"#,##0'), ("C2", "#,##0.00"), ("D2", "0.00%")):
+        sheet[place].number_format = style
+    book.save(tmp_path / "anggaran.xlsx")
+    text = read_file(tmp_path / "anggaran.xlsx").text
+    assert "Jalan | Rp1.250.000.000 | 987.654.321,50 | 79,01%" in text
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+BOX = "<w:txbxContent><w:p><w:r><w:t>Hubungi 112.</w:t></w:r></w:p></w:txbxContent>"
+
+
+def test_a_text_box_in_word_is_read_once(tmp_path: Path) -> None:
+    document = Document()
+    anchor = document.add_paragraph("Paragraf di bawah kotak.")
+    anchor._p.append(
+        parse_xml(
+            f'<w:r xmlns:w="{W}" xmlns:mc="{MC}"><mc:AlternateContent>'
+            f'<mc:Choice Requires="wps">{BOX}</mc:Choice>'
+            f"<mc:Fallback>{BOX}</mc:Fallback></mc:AlternateContent></w:r>"
+        )
+    )
+    document.save(str(tmp_path / "kotak.docx"))
+    reading = read_file(tmp_path / "kotak.docx")
+    assert reading.text == "Hubungi 112.\n\nParagraf di bawah kotak."
