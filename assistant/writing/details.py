@@ -192,6 +192,8 @@ def _when_entries(found: Material) -> Iterator[Entry]:
     if kind not in ("event", "registration") and len(every) > 1:
         days = []  # which of them to note depends on what each is for
     leading = [f for f in days if found.sentence(f.sentence).kind == "lead"]
+    if kind in ("registration", "appeal"):
+        days = [f for f in days if found.sentence(f.sentence).label]
     days = leading or days
     span = next((f.text for f in whens if f.role == "span"), "")
     if kind not in _DATED and "when" not in found.intent.slots:

@@ -10,7 +10,7 @@ from assistant.writing.frames import Voice, capitalise, contact_phrase
 from assistant.writing.hashtags import hashtags
 from assistant.writing.intent import term_stems
 from assistant.writing.listings import Listing
-from assistant.writing.story import Story, choose
+from assistant.writing.story import HEADLINE, Story, choose
 
 _SMALL = frozenset(
     "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang saat karena".split()
@@ -61,7 +61,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
         story,
         360,
         3,
-        skip=skip | _numbers(story, lines),
+        skip=skip | _numbers(story, lines) | {HEADLINE},
         lead=0.0,
         short=True,
         said=already,
@@ -215,7 +215,7 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
         story,
         330,
         3,
-        skip=skip | _numbers(story, lines),
+        skip=skip | _numbers(story, lines) | {HEADLINE},
         lead=0.0,
         short=True,
         said=already,

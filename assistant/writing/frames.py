@@ -218,7 +218,8 @@ class Voice:
 
     def list_items(self, listing: Listing, *, marked: bool, most: int) -> list[str]:
         items = listing.items[:most]
-        if listing.kind in ("step", "answers") or all(has_predicate(item) for item in items):
+        sentences = listing.kind != "row" and all(has_predicate(item) for item in items)
+        if listing.kind in ("step", "answers") or sentences:
             items = tuple(item if item[-1] in ".!?" else f"{item}." for item in items)
         if listing.kind == "step":
             return [f"{n}. {item}" for n, item in enumerate(items, 1)]

@@ -10,7 +10,7 @@ from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
 
 _MOST = 8
-_SHORT_DOCUMENT = 25
+_SHORT_DOCUMENT = 15
 _SEVERAL = 3  # so many questions make a list of them
 _NEWEST = 5
 _NOTHING = re.compile(r"[-–—]?|tidak (?:ada|disebutkan|diketahui|tersedia)|n/?a|nihil data", re.I)
@@ -107,10 +107,11 @@ def _score(found: Material, kind: str, head: str, body: str, *, inner: bool) -> 
     elif slots and kind in ("requirement", "step") and not {"requirement", "step"} & set(slots):
         score -= 0.6  # something else was asked for
     if found.intent.kind in ("service", "registration", "event"):
-        score += 0.6 if kind in ("requirement", "step") else 0.2
+        score += 0.3 if kind in ("requirement", "step") else 0.2
     if len(found.numbers) <= _SHORT_DOCUMENT:
         score += 0.4  # of a short document a list is the matter itself
-    if kind == "fact" and inner:
+    wanted = "requirement" in slots and _RULES.search(head)
+    if kind == "fact" and inner and not wanted:
         score -= 0.4
     return score
 

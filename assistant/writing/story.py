@@ -25,11 +25,14 @@ _GENERAL = frozenset(
     )
 )
 _WEAKEST = 0.3  # of its weight that a first sentence beside the point keeps
+_SMALL = frozenset(
+    "kini bisa akan sudah telah siap resmi juga tak tidak belum ini itu para".split()
+)
 _WEAK_LEAD = 0.25
 _BETTER = 0.1  # how much more of the brief a title must answer to than the first sentence
 # Places of lines that are no sentence of the sheet.
-_HEADLINE, _BRIEF = -1, -100
-_TITLE_SHARE = 0.4  # of the brief that a title must answer to
+HEADLINE, _BRIEF = -1, -100
+_TITLE_SHARE = 0.25  # of the brief that a title must answer to
 _LETTERHEAD = re.compile(r"(?:PEMERINTAH|DINAS|BADAN|BAGIAN|KECAMATAN|SEKRETARIAT|Standar|SOP)\b")
 _NEVER_FOLLOWS = re.compile(
     r"(?:Hal|Mulai|Yang|Demikian|Itulah|Inilah|Begitu|Termasuk|Baik|Seperti|Yakni|Yaitu|"
@@ -125,7 +128,7 @@ def _add_headline(story: Story, found: Material) -> None:
     better = found.relevance(story.headline) > found.relevance(lead) + _BETTER
     if not (weak and better) or not has_predicate(story.headline.lower()):
         return
-    line = Line(_HEADLINE, story.hook, story.hook, opinion=False)
+    line = Line(HEADLINE, story.hook, story.hook, opinion=False)
     story.lines.insert(0, (3.0 * found.relevance(story.hook) + 2.0, line))
     story.lead = line
 
@@ -145,7 +148,8 @@ def _as_sentence(headline: str, text: str) -> str:
         bare = word.strip(',.:;()"“”')
         forms = (bare.lower(), bare.capitalize(), bare)
         known = next((f for f in forms if f in body), bare)
-        if known not in body and words and not bare.isupper():
+        small = known.lower() in _SMALL or (known not in body and not bare.isupper())
+        if small and words:
             known = bare.lower()
         words.append(word.replace(bare, known))
     joined = " ".join(words).rstrip(".")
@@ -217,7 +221,7 @@ def _score(
     asked = {f.slot for f in facts} | {sentence.kind}
     score += 0.9 * len(asked & set(intent.slots)) + 0.25 * min(3, len(facts))
     if has_impact(intent.kind, line.text or line.follow):
-        score += 0.7
+        score += 1.4 if intent.kind == "warning" else 0.7
     if intent.kind in ("warning", "appeal") and is_request(line.text or ""):
         score += 0.6
     if line.opinion:
