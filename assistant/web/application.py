@@ -89,6 +89,7 @@ def mount(app: FastAPI, page: "Blocks", settings: "Settings") -> None:
         app,
         page,
         path="/",
+        favicon_path=str(_STATIC / "favicon.png"),
         theme=theme(),
         server_name=settings.host,
         server_port=settings.port,

@@ -7,6 +7,13 @@
   Object.defineProperty(navigator, "language", { get: () => "id" });
   Object.defineProperty(navigator, "languages", { get: () => ["id"] });
 
+  // There is one look; Gradio would mix in its dark one where the browser asks for it.
+  addEventListener("DOMContentLoaded", () => {
+    const light = () => document.body.classList.contains("dark") && document.body.classList.remove("dark");
+    new MutationObserver(light).observe(document.body, { attributeFilter: ["class"] });
+    light();
+  });
+
   const HEALTH_MS = 1200;
   const EDIT_MS = 350;
 
@@ -368,7 +375,7 @@
         meter.replaceChildren(...meterOf(verdict.length, "Panjang teks"));
         if (title && verdict.title_length) titleMeter.replaceChildren(...meterOf(verdict.title_length, "Panjang judul"));
         findings.replaceChildren(...verdict.findings.map((finding) => findingLine(finding, repair)));
-        if (verdict.summary) findings.append(el("p", { class: "baik" }, "✓ ", verdict.summary));
+        if (verdict.summary) findings.append(el("p", { class: "baik" }, "✓ ", verdict.summary, el("span", { class: "ket" }, " — pemeriksaan otomatis, tetap baca sekali lagi")));
         sources.replaceChildren(...verdict.sources.map((group) => sourceGroup(id, group)));
         sources.hidden = !verdict.sources.length;
       }
@@ -442,7 +449,7 @@
       {},
       el("span", { class: "judul-sumber" }, group.title),
       group.places.map((place) =>
-        el("p", { id: `${id}-sumber-${place.number}` }, el("b", {}, place.number), " ", place.quote && el("q", {}, place.quote), place.place && ` ${place.place}`),
+        el("p", { id: `${id}-sumber-${place.number}` }, el("b", {}, place.number), " ", place.quote && el("q", {}, place.quote), place.place && ` (${place.place})`),
       ),
     );
   }
@@ -484,9 +491,9 @@
   const FORMATS = "PDF, Word, PowerPoint, Excel, CSV, HTML, Markdown, teks, atau foto dokumen; paling besar 20 MB.";
   const FILE_LIMIT = 20 * 1024 ** 2;
 
-  function picker(label, hint, chosen) {
+  function picker(label, hint, chosen, look = "") {
     const input = el("input", { type: "file", multiple: true, accept: ACCEPT, class: "tersembunyi", "aria-label": label, onchange: () => { take([...input.files]); input.value = ""; } });
-    const button = el("button", { type: "button", class: "tombol utama lebar", onclick: () => input.click() }, label);
+    const button = el("button", { type: "button", class: `tombol lebar ${look}`, onclick: () => input.click() }, label);
     const zone = el("div", { class: "jatuhan" }, button, input, el("p", { class: "ket" }, hint));
     for (const name of ["dragover", "dragenter"]) {
       zone.addEventListener(name, (event) => { event.preventDefault(); zone.classList.add("di-atas"); });
@@ -589,7 +596,7 @@
         uploads.replaceChildren();
         const arrived = await sendAll(files, rowIn(uploads));
         if (arrived.length) trigger("upload", { files: arrived.map(({ token, name }) => ({ token, name })), failed: uploads.querySelectorAll(".gagal").length });
-      }),
+      }, "utama"),
       uploads,
       notice,
       el("section", { class: "kartu" }, el("header", {}, el("h3", {}, "Dokumen"), count, el("span", { class: "isi" }), search), list),
