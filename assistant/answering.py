@@ -276,7 +276,8 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
 
 
 _BOILERPLATE = re.compile(
-    r"^(?:Standar pelayanan ini|Dokumen contoh|Sumber|Halaman (?:layanan )?ini|Tanya jawab ini|Dokumen ini|Demikian|"
+    r"^(?:Standar pelayanan ini|Dokumen contoh|Sumber|Halaman (?:layanan )?ini|Tanya jawab ini|"
+    r"Dokumen ini|Demikian|"
     r"Catatan|Foto|Penulis|Editor)\b",
     re.IGNORECASE,
 )

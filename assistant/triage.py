@@ -56,9 +56,13 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
+    """A kind of emergency. `maybe`: signs that mean it only together; `always`: told of as past
+    or often, it still goes on."""
+
     id: str
     topic: str
     agencies: tuple[str, ...]
+    always: bool
     when: Phrases
     maybe: Phrases
     unless: Phrases
@@ -147,6 +151,7 @@ class Rules:
                 name,
                 row["topic"],
                 tuple(split_list(row["agencies"])),
+                row.get("always", False),
                 _phrases(row["when"]),
                 _phrases(row["maybe"]),
                 _phrases(row["not"]),
@@ -274,7 +279,11 @@ def _emergency(comment: Comment, rules: Rules) -> tuple[Emergency | None, list[s
                 return emergency, [comment.said(first.first, first.last)]
             continue
         weight = 2.0 * len(sure) + _weight_of_hints(plain, rules, hints)
-        if past or weight < 2.0 or (best is not None and weight <= best[0]):
+        if (
+            (past and not (sure and emergency.always))
+            or weight < 2.0
+            or (best is not None and weight <= best[0])
+        ):
             continue
         best = (weight, emergency, (sure or hints)[0])
     if best is None:
@@ -360,13 +369,15 @@ def _judged(comment: Comment, rules: Rules, cues: Mapping[str, _Cues], issue: fl
             return "praise"
     if irony and issue and not question.strong and not suggestion.strong:
         return "complaint"
-    if cues["rumour"].strong and not complaint.strong:
+    told = _opens(words, rules, "rumour") and "?" in comment.text
+    if (cues["rumour"].strong or told) and not complaint.strong:
         return "rumour"
     asked = question.strong > 0 or (question.weak > 0 and "?" in comment.text)
     asked = asked or _opens(words, rules, "question")
     asked = asked or (not complaint.strong and not rules.openings["question"].isdisjoint(words))
     proposed = suggestion.strong >= max(complaint.strong, 1)
-    opened = _opens(words, rules, "suggestion") and not complaint.strong
+    wished = words[-1] in ("dong", "donk") and complaint.score < 1
+    opened = (_opens(words, rules, "suggestion") or wished) and not complaint.strong
     if (proposed and suggestion.strong > question.strong) or (opened and not question.strong):
         return "suggestion"
     plainly = complaint.strong == 0 or question.score > complaint.score
