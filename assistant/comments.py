@@ -251,10 +251,10 @@ def _phrases(rules: Mapping[str, Any], topics: Iterable[Mapping[str, Any]]) -> I
             yield from _leaves(topic.get(key, ""))
 
 
-def _leaves(value: str | Mapping[str, Any]) -> Iterator[str]:
+def _leaves(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield from split_list(value)
-    else:
+    elif isinstance(value, Mapping):
         for item in value.values():
             yield from _leaves(item)
 
