@@ -12,7 +12,7 @@ _LOOKED_AT = 3  # the best hits
 # Share of a question's weight that a passage has to hold: in a small base, and in a large one,
 # where more is held by chance.
 _NEEDED_OF_HUNDRED = 0.49
-_NEEDED_OF_MANY = 0.54
+_NEEDED_OF_MANY = 0.52
 _MANY = 3000
 _RAREST = 3  # words of fewer entries weigh no more: a slang word must not outweigh all others
 _EVERYDAY = 0.3  # weight of a word that an answer may leave out
