@@ -277,12 +277,22 @@ def _abbreviated(text: str, story: Story) -> str:
     for short, long in story.abbreviations.items():
         if re.search(rf"(?<!#)\b{re.escape(short)}\b", story.intent.said):
             text = use_abbreviation(text, short, long)
+        elif _used_before(short, text):
+            text = re.sub(rf"{re.escape(long)}\s*\({re.escape(short)}\)", short, text)
+            text = re.sub(rf"(?<![#\w])\b{re.escape(short)}\b", f"{long} ({short})", text, count=1)
         elif f"({short})" not in text and long not in text:
             text = re.sub(rf"(?<![#\w])\b{re.escape(short)}\b(?!\w)", long, text, count=1)
     text = drop_abbreviation(text, keep=re.sub(r"\([A-Z][^()]*\)|#\w+", "", text))
     for mention in story.mentions:
         text = _named_once(text, mention)
     return text
+
+
+def _used_before(short: str, text: str) -> bool:
+    """Whether a short form stands before the place that explains it."""
+    first = re.search(rf"(?<![#\w(])\b{re.escape(short)}\b", text)
+    explained = text.find(f"({short})")
+    return first is not None and 0 <= first.start() < explained
 
 
 def _named_once(text: str, mention: str) -> str:

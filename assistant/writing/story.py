@@ -28,8 +28,7 @@ _WEAKEST = 0.3  # of its weight that a first sentence beside the point keeps
 _SMALL = frozenset(
     "kini bisa akan sudah telah siap resmi juga tak tidak belum ini itu para".split()
 )
-_WEAK_LEAD = 0.25
-_BETTER = 0.1  # how much more of the brief a title must answer to than the first sentence
+_TO_THE_POINT = 0.2  # of the brief that a title must answer to, to open the text
 # Places of lines that are no sentence of the sheet.
 HEADLINE, _BRIEF = -1, -100
 _TITLE_SHARE = 0.25  # of the brief that a title must answer to
@@ -123,14 +122,19 @@ def _headline(found: Material) -> str:
 
 def _add_headline(story: Story, found: Material) -> None:
     """The title as the first sentence, where the text below it does not say the same."""
-    lead = story.lead.text or "" if story.lead else ""
-    weak = found.relevance(lead) < _WEAK_LEAD
-    better = found.relevance(story.headline) > found.relevance(lead) + _BETTER
-    if not (weak and better) or not has_predicate(story.headline.lower()):
+    leads = [n for n in found.numbers if found.sentence(n).kind == "lead"]
+    if any(story.line(n) and not _tells_contact(found, n) for n in leads):
+        return
+    to_the_point = found.relevance(story.headline) >= _TO_THE_POINT
+    if not to_the_point or not has_predicate(story.headline.lower()):
         return
     line = Line(HEADLINE, story.hook, story.hook, opinion=False)
     story.lines.insert(0, (3.0 * found.relevance(story.hook) + 2.0, line))
     story.lead = line
+
+
+def _tells_contact(found: Material, number: int) -> bool:
+    return any(f.slot == "contact" and f.sentence == number for f in found.facts)
 
 
 def _add_statements(story: Story) -> None:
