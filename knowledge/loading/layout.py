@@ -356,6 +356,13 @@ class _Reader:
                 single += 1
             else:
                 break
+        # The last lines of the last cells.
+        while end > start and end < len(rows):
+            gap = rows[end - 1][0].y - rows[end][0].y
+            near = gap <= 1.4 * rows[end][0].size
+            if not (near and self._follows_cell(rows[start:end], rows[end])):
+                break
+            end += 1
         return end
 
     def _ruled(self, row: _Row) -> bool:
@@ -429,13 +436,31 @@ class _Reader:
                 y = row[0].y + 0.3 * row[0].size
                 by_band.setdefault(sum(1 for mark in marks if mark > y), []).append(row)
             return [by_band[band] for band in sorted(by_band)]
-        for row in rows:
-            begins = _column_of(columns, row[0]) == 0 and len(row) > 1
+        wide = _row_gap(rows)
+        for above, row in zip([None, *rows], rows, strict=False):
+            if wide and above:
+                begins = above[0].y - row[0].y > wide
+            else:
+                begins = _column_of(columns, row[0]) == 0 and len(row) > 1
             if groups and not begins:
                 groups[-1].append(row)
             else:
                 groups.append([row])
         return groups
+
+
+def _row_gap(rows: list[_Row]) -> float | None:
+    """The distance that parts rows of a table without rules, where its cells have many lines.
+
+    None where all lines stand equally far apart: then distance tells nothing.
+    """
+    gaps = [above[0].y - row[0].y for above, row in pairwise(rows)]
+    line = min(gaps, default=0.0)
+    wide = [gap for gap in gaps if gap > 1.2 * line]
+    close = [gap for gap in gaps if gap <= 1.08 * line]
+    if line <= 0.9 * rows[0][0].size or not wide or len(wide) + len(close) < len(gaps):
+        return None
+    return 1.14 * line if len(close) > 1 else None
 
 
 def _is_running_text(rows: list[_Row]) -> bool:

@@ -227,3 +227,31 @@ def test_a_text_box_in_word_is_read_once(tmp_path: Path) -> None:
     document.save(str(tmp_path / "kotak.docx"))
     reading = read_file(tmp_path / "kotak.docx")
     assert reading.text == "Hubungi 112.\n\nParagraf di bawah kotak."
+
+
+def test_rows_of_a_table_without_rules_keep_their_lines_together(tmp_path: Path) -> None:
+    rows = [
+        (["Tanggal"], ["Lokasi pelayanan"], ["Keterangan"]),
+        (["1 Desember", "2026"], ["Balai Desa Kletek, Jalan", "Raya nomor 12"], ["Pagi"]),
+        (["2 Desember", "2026"], ["Pendopo Kecamatan"], ["Siang, kuota enam", "puluh orang"]),
+        (["3 Desember", "2026"], ["Balai Desa Bohar"], ["Pagi saja"]),
+    ]
+    path = tmp_path / "jadwal.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(60, 780, "Berikut jadwal pelayanan keliling bulan Desember bagi warga.")
+    top = 750.0
+    for row in rows:
+        for start, lines in zip((60, 180, 380), row, strict=True):
+            for index, line in enumerate(lines):
+                canvas.drawString(start, top - 14 * index, line)
+        top -= 14 * max(map(len, row)) + 8
+    canvas.drawString(60, top - 20, "Catatan: jadwal dapat berubah menurut cuaca.")
+    canvas.save()
+    reading = read_file(path)
+    shown = [reading.text[b.start : b.end] for b in reading.blocks if b.kind == "row"]
+    assert shown[1:] == [
+        "1 Desember 2026 | Balai Desa Kletek, Jalan Raya nomor 12 | Pagi",
+        "2 Desember 2026 | Pendopo Kecamatan | Siang, kuota enam puluh orang",
+        "3 Desember 2026 | Balai Desa Bohar | Pagi saja",
+    ]
