@@ -28,7 +28,7 @@ _WEAKEST = 0.3  # of its weight that a first sentence beside the point keeps
 _SMALL = frozenset(
     "kini bisa akan sudah telah siap resmi juga tak tidak belum ini itu para".split()
 )
-_TO_THE_POINT = 0.2  # of the brief that a title must answer to, to open the text
+_TO_THE_POINT = 0.1  # of the brief that a title must answer to, to open the text
 # Places of lines that are no sentence of the sheet.
 HEADLINE, _BRIEF = -1, -100
 _TITLE_SHARE = 0.25  # of the brief that a title must answer to
@@ -175,8 +175,11 @@ def _acronyms(text: str) -> frozenset[str]:
 
 def _add_lines(story: Story, found: Material) -> None:
     lead = next((i for i in found.numbers if found.sentence(i).kind == "lead"), None)
-    if found.start is not None and lead is not None and lead < found.start:
-        lead = found.start  # the introduction leads to it, but is not the news
+    if lead is not None and found.start is not None and lead < found.start:
+        start = found.sentence(found.start)
+        introduction = found.relevance(found.sentence(lead).text)
+        if start.kind != "background" and found.relevance(start.text) > introduction:
+            lead = found.start  # the introduction leads to it, but is not the news
     known = found.intent.terms
     if lead is not None:
         known |= frozenset(term_stems(found.sentence(lead).text))
