@@ -21,9 +21,9 @@ _TABLE = "house_style.yaml"
 _MOST = 50  # findings of one rule in one text
 _REPLY = "reply"  # the platform's name in the rules for a text without a platform
 _QUOTATION = re.compile(r"“[^”\n]{1,600}”|\"[^\"\n]{1,600}\"")
-_OUTSIDE = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)@[\w.]+")
+_OUTSIDE = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)@[\w.]+")
 _FIRST_LETTER = re.compile(r"\w")
-_NAME = re.compile(r"[A-Z][\w.']+(?: [A-Z][\w.']+)+")
+_NAME = re.compile(r"\b[A-Z][\w.']{1,30}(?: [A-Z][\w.']{1,30})+")
 _ATTRIBUTION = re.compile(
     r"\b(?:(?:kata|ujar|ucap|tutur|jelas|ungkap|terang|papar|tegas|imbuh|tambah|pinta|urai|lanjut)"
     r"(?: (?:dia|ia|beliau)\b|nya\b)|demikian (?:kata|ujar) (?:dia|ia|beliau)\b)"
