@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from assistant.agencies import OUTSIDE, load_agencies
+from assistant.comment_model import SELF_HARM, load_model
 from assistant.comments import Comment, Match, Phrases, read_comment, read_phrase, split_list
 from assistant.drafts import CommentKind, Language, Triage, Urgency
 from assistant.places import RELATIONS, Place, find_place, kinds_of_place
@@ -30,6 +31,9 @@ _EVERYTHING = frozenset({"pemkab", "setda"})
 # What only says where ("depan pasar", "di puskesmas") counts less than what says what.
 _BESIDE, _AT = 0.3, 0.55
 _CLEAR = 3.0
+# From this share on the model's word counts for an emergency, or where the rules are unsure.
+_LIKELY, _LIKELIER = 0.42, 0.45
+_TOO_SHORT = 4
 _NO_ISSUE: frozenset[CommentKind] = frozenset({"spam", "abuse", "politics", "other"})
 
 
@@ -287,8 +291,24 @@ def _emergency(comment: Comment, rules: Rules) -> tuple[Emergency | None, list[s
             continue
         best = (weight, emergency, (sure or hints)[0])
     if best is None:
-        return None, []
+        return None if past else _likely_emergency(comment, rules), []
     return best[1], [comment.said(best[2].first, best[2].last)]
+
+
+def _likely_emergency(comment: Comment, rules: Rules) -> Emergency | None:
+    """What reads like an emergency though no rule knows its words; of the kind it has signs of."""
+    if len(comment.plain) < _TOO_SHORT:
+        return None
+    shares = load_model().shares(comment)
+    if shares["emergency"] + shares[SELF_HARM] < _LIKELY:
+        return None
+    by_id = {emergency.id: emergency for emergency in rules.emergencies}
+    if shares[SELF_HARM] > shares["emergency"]:
+        return by_id[SELF_HARM]
+    signs = {e.id: len(_distinct(e.maybe.find(comment.plain))) for e in rules.emergencies}
+    del signs[SELF_HARM]
+    closest = max(signs, key=lambda name: signs[name])
+    return by_id[closest if signs[closest] else "accident"]
 
 
 def _weight_of_hints(plain: Sequence[str], rules: Rules, hints: Sequence[Match]) -> float:
@@ -316,7 +336,26 @@ def _kind(
 ) -> tuple[CommentKind, list[str]]:
     cues = {kind: _cues(comment, rules, kind) for kind in rules.strong}
     kind = _judged(comment, rules, cues, topics[0].score if topics else 0.0)
+    if _is_unsure(kind, cues, comment):
+        kind = _likely_kind(comment, kind)
     return kind, list(cues[kind].words[:3]) if kind in cues else []
+
+
+def _is_unsure(kind: CommentKind, cues: Mapping[str, "_Cues"], comment: Comment) -> bool:
+    """Whether nothing said so plainly."""
+    if len(comment.plain) < _TOO_SHORT:
+        return False
+    return kind == "other" or (kind in ("complaint", "question") and not cues[kind].strong)
+
+
+def _likely_kind(comment: Comment, kind: CommentKind) -> CommentKind:
+    """What the comment reads like to the model; never an emergency, which has its own gate."""
+    shares = load_model().shares(comment)
+    best = max(shares, key=lambda name: shares[name])
+    if best in ("emergency", SELF_HARM) or shares[best] < _LIKELIER:
+        return kind
+    found: CommentKind = best  # type: ignore[assignment]
+    return found
 
 
 def _cues(comment: Comment, rules: Rules, kind: str) -> _Cues:
