@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from assistant.agencies import load_agencies
-from assistant.assertions.anchors import Landmark, anchor, own_clause
+from assistant.assertions.anchors import Landmark, anchor, own_clause, weigh
 from assistant.assertions.clocks import find_clocks
 from assistant.assertions.contacts import find_contacts
 from assistant.assertions.days import find_days
@@ -15,10 +15,12 @@ from assistant.assertions.quantities import find_quantities
 from assistant.assertions.quotes import find_quotes, plain
 from assistant.assertions.signs import Sign, find_signs
 from assistant.assertions.value import Amount, Bound, Clock, Day, Kind, Span, Value
-from assistant.assertions.words import alternatives, concept, find_words, table
+from assistant.assertions.words import alternatives, concept, concepts, find_words, table
 from knowledge.sentences import Sentence, split_sentences
 
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
+_LEAD_IN = 0.3  # weight of the words above a list
+_LIST = 10  # lines
 _MARKER = re.compile(r"\[(\d{1,3})\](?!\()")
 
 
@@ -74,7 +76,22 @@ def find_claims(text: str) -> list[Claim]:
 
 def _near(text: str, claim: Claim, marks: Sequence[Landmark]) -> Mapping[str, float]:
     near = anchor(text, claim.sentence, claim.start, claim.end, marks, claim.measure)
-    return own_clause(near) if claim.kind == "polarity" else near
+    if claim.kind == "polarity":
+        return own_clause(near)
+    lead = _lead_in(text, claim.sentence.start)
+    return weigh(near, dict.fromkeys(concepts(lead), _LEAD_IN)) if lead else near
+
+
+def _lead_in(text: str, start: int) -> str:
+    """The line with a colon at its end above the list in which a sentence stands."""
+    lines = text[:start].split("\n")[:-1]
+    for line in reversed(lines[-_LIST:]):
+        line = line.strip(" *_")
+        if line.endswith(":"):
+            return line
+        if line.endswith((".", "!", "?")):
+            break
+    return ""
 
 
 def sentence_at(sentences: list[Sentence], offset: int) -> Sentence:

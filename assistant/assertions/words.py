@@ -73,6 +73,16 @@ def concept(word: str) -> str:
     return same.get(root, root)
 
 
+def concepts(text: str) -> Iterator[str]:
+    """Concepts of `text`; of its numbers the years only, written "#2025"."""
+    for word in find_words(text):
+        if not word.text[0].isdigit():
+            if meaning := concept(word.text):
+                yield meaning
+        elif re.fullmatch(r"(?:19|20)\d\d", word.text):
+            yield f"#{word.text}"
+
+
 @cache
 def stem(word: str) -> str:
     """The root of an Indonesian word, good enough to compare with; not always a word."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.assertions.anchors import weigh
 from assistant.assertions.quotes import plain
 from assistant.assertions.signs import Sign
-from assistant.assertions.words import concept, find_words
+from assistant.assertions.words import concept, concepts, find_words
 from assistant.claims import Claim, find_claims, landmarks, name_key, signs_of
 from knowledge.documents import Block, Reading
 from knowledge.sentences import Sentence, split_sentences
@@ -118,8 +118,8 @@ class Ground:
 
 
 def bag(text: str) -> dict[str, float]:
-    words = (concept(word.text) for word in find_words(text) if not word.text[0].isdigit())
-    return {word: 1.0 for word in words if word}
+    """Concepts of `text`; of its numbers the years only, under their key."""
+    return dict.fromkeys(concepts(text), 1.0)
 
 
 @lru_cache(maxsize=512)
