@@ -158,6 +158,8 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
         score += 0.8
     elif found.intent.kind not in ("service", "registration", "event"):
         score -= 0.5
+    if found.intent.kind in ("service", "registration") and re.search(r"\bRp", text):
+        score += 0.3  # what one gets or pays
     by = ""
     if header and header[0][:1].isalpha() and items[0].startswith(rows[0][1].cells[0]):
         by = f"Rincian per {header[0].lower()}"
