@@ -23,7 +23,8 @@ from knowledge.catalogue import (
     note_change,
     proposed_json,
 )
-from knowledge.documents import Kind, Passage, Reading, SearchResult, Status
+from knowledge.conflicts import Conflict, find_conflicts
+from knowledge.documents import Kind, Passage, Reading, SearchResult, Status, in_force
 from knowledge.errors import KnowledgeError, UnknownDocument
 from knowledge.indexing import Indexing, VectorStore
 from knowledge.reading import read_file
@@ -137,6 +138,15 @@ class KnowledgeBase:
 
     def passages(self, document_id: str, version: int | None = None) -> tuple[Passage, ...]:
         return self.reading(document_id, version).passages
+
+    def conflicts(self) -> list[Conflict]:
+        """Where documents in force contradict each other, for an editor to look into."""
+        ids = [
+            document.id
+            for document in self.documents(status="published")
+            if in_force(document.valid_from, document.valid_until, self._today())
+        ]
+        return find_conflicts([self.reading(one) for one in ids])
 
     # --- changes ---------------------------------------------------------------------------
 

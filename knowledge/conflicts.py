@@ -1,0 +1,249 @@
+"""Where two documents in force give different values for the same thing.
+
+A statement is a value with what it is about: a number of a channel ("WhatsApp Si WhaPik: 0812 …"),
+or an amount with its unit ("58 petugas"). Statements of different documents are held against each
+other when unit and subject agree; those that speak of different years do not contradict.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from knowledge.documents import Passage, Reading
+from knowledge.sentences import split_sentences
+from knowledge.words import stem, tokens
+
+_LIKE = 0.2  # share of the subjects' weight that has to be common
+_LIKE_OF_ONE_AGENCY = 0.08  # where one agency counts the same thing twice
+_RARE = 0.2  # a word counts as the subject's own when at most this share of documents has it
+_MOST = 200  # statements of one unit that are compared pair by pair
+
+_PHONE = re.compile(r"(?<![\d.,/])(?:\(0\d{2,3}\)|\+62|0)[\d ()-]{7,16}\d(?![\d/])")
+_CHANNEL = re.compile(
+    r"whats\s?app|\bwa\b|telepon|telp|hotline|faks|sms|surel|e-?mail|situs|instagram", re.I
+)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_AMOUNT = re.compile(
+    r"(?P<rp>Rp\s?)?(?<![\w.,/-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+    r"(?:\s(?P<scale>ribu|juta|miliar|triliun))?(?:\s(?P<unit>%|[a-z]{3,}))?(?![\w/-])"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
+_TOPICAL_YEAR = re.compile(rf"(?i)\b(?!(?:{_MONTHS})\s)[a-z-]+\s(?:tahun\s)?((?:19|20)\d{{2}})\b")
+_LEAD = 800  # characters in which a document says what it is about
+_CHANNELS = frozenset(
+    "whatsapp telepon faks sms surel situs instagram nomor alamat kanal kontak".split()
+)
+_SMALL = frozenset(
+    "yang dan atau dari pada dengan untuk dalam oleh para ini itu adalah ialah telah sudah akan "
+    "setiap sekitar sebanyak lebih kurang masing sidoarjo kabupaten melalui juga per".split()
+)
+_LIKE_OF_MEASURES = 0.5
+# Units in which many things are measured: alike only when the subject is alike.
+_MEASURES = frozenset(
+    stem(unit)
+    for unit in "rupiah % persen meter kilometer sentimeter hektare ton kilogram liter tahun bulan "
+    "minggu hari jam menit detik orang kali titik".split()
+)
+_SCALES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
+# What follows a number without being what is counted.
+_NOT_COUNTED = frozenset(
+    "sampai hingga dan atau dari pada dengan untuk yang per wib wita wit januari februari maret "
+    "april mei juni juli agustus september oktober november desember".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A value in a passage; offsets point into the passage's text. `years`: of which it speaks."""
+
+    document_id: str
+    title: str
+    agency: str | None
+    passage: Passage
+    start: int
+    end: int
+    unit: str
+    value: str
+    subject: frozenset[str]
+    name: frozenset[str]
+    years: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two statements on one thing; `one` is of the document that was published earlier."""
+
+    one: Statement
+    other: Statement
+
+
+def find_conflicts(readings: Sequence[Reading]) -> list[Conflict]:
+    """Contradictions between documents, the likeliest first. Readings have to be in force."""
+    statements = [one for reading in readings for one in _statements(reading)]
+    spread = _spread(statements)
+    order = {
+        reading.document_id or "": (reading.published is not None, reading.published, number)
+        for number, reading in enumerate(readings)
+    }
+    found: dict[tuple[str, str, str], tuple[float, Conflict]] = {}
+    for group in _by_unit(statements):
+        for one, other in combinations(group[:_MOST], 2):
+            likeness = _likeness(one, other, spread, len(readings))
+            if likeness < _needed(one, other):
+                continue
+            if _older(order[other.document_id], order[one.document_id]):
+                one, other = other, one
+            key = (one.document_id, other.document_id, one.unit)
+            if key not in found or found[key][0] < likeness:
+                found[key] = likeness, Conflict(one, other)
+    return [conflict for _, conflict in sorted(found.values(), key=lambda pair: -pair[0])]
+
+
+def _needed(one: Statement, other: Statement) -> float:
+    if one.unit in _MEASURES:
+        return _LIKE_OF_MEASURES
+    if one.agency is not None and one.agency == other.agency:
+        return _LIKE_OF_ONE_AGENCY
+    return _LIKE
+
+
+def _older(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    dated = bool(one[0]) and bool(other[0])
+    return str(one[1]) < str(other[1]) if dated else one[2] < other[2]  # type: ignore[operator]
+
+
+def _by_unit(statements: Sequence[Statement]) -> Iterator[list[Statement]]:
+    units: dict[str, list[Statement]] = defaultdict(list)
+    for one in statements:
+        units[one.unit].append(one)
+    yield from (group for group in units.values() if len(group) > 1)
+
+
+def _spread(statements: Iterable[Statement]) -> Counter[str]:
+    """In how many documents each word of a subject stands."""
+    documents: dict[str, set[str]] = defaultdict(set)
+    for one in statements:
+        for word in one.subject:
+            documents[word].add(one.document_id)
+    return Counter({word: len(some) for word, some in documents.items()})
+
+
+def _likeness(one: Statement, other: Statement, spread: Mapping[str, int], size: int) -> float:
+    if one.document_id == other.document_id or one.value == other.value:
+        return 0.0
+    if one.years and other.years and one.years.isdisjoint(other.years):
+        return 0.0
+    if one.name & other.name - _CHANNELS:
+        return 1.0  # a channel with a name of its own: "Si WhaPik"
+    if one.unit in _CHANNELS and (not one.agency or one.agency != other.agency):
+        return 0.0
+    common = one.subject & other.subject
+    own = [word for word in common if spread[word] <= max(2, _RARE * size)]
+    if not own:
+        return 0.0
+
+    def weight(words: Iterable[str]) -> float:
+        return sum(math.log(1 + size / spread[word]) for word in words)
+
+    return weight(common) / max(min(weight(one.subject), weight(other.subject)), 0.001)
+
+
+# --- statements ----------------------------------------------------------------------------
+
+
+def _statements(reading: Reading) -> Iterator[Statement]:
+    """The statements of a document. A value that it gives itself in several ways counts once."""
+    spoken_of = _topical_years(f"{reading.title}\n{reading.text[:_LEAD]}")
+    found = [
+        one for passage in reading.passages for one in _in_passage(reading, passage, spoken_of)
+    ]
+    units: dict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
+    for one in found:
+        units[one.unit, one.subject].add(one.value)
+    yield from (one for one in found if len(units[one.unit, one.subject]) == 1)
+
+
+def _topical_years(text: str) -> frozenset[str]:
+    """Years that a text is about ("Beasiswa 2026"), not those of its dates ("19 Februari 2024")."""
+    return frozenset(_TOPICAL_YEAR.findall(text))
+
+
+def _in_passage(
+    reading: Reading, passage: Passage, spoken_of: frozenset[str]
+) -> Iterator[Statement]:
+    above = f"{reading.title} {passage.heading}"
+    at = 0
+    for line in passage.text.split("\n"):
+        before = ""
+        for sentence in split_sentences(line):
+            text = line[sentence.start : sentence.end]
+            start = at + sentence.start
+            for first, last, unit, value, label in _values(text):
+                # "Tim ini …" speaks of what the sentence before has named.
+                context = f"{above} {before} {label}"
+                yield Statement(
+                    reading.document_id or "",
+                    reading.title,
+                    reading.agency,
+                    passage,
+                    start + first,
+                    start + last,
+                    unit,
+                    value,
+                    _stems(context) - {unit},
+                    _stems(label) if unit in _CHANNELS else frozenset(),
+                    frozenset(_YEAR.findall(text)) or _topical_years(passage.heading) or spoken_of,
+                )
+            before = text
+        at += len(line) + 1
+
+
+def _values(sentence: str) -> Iterator[tuple[int, int, str, str, str]]:
+    """Start, end, unit, value in normal form, and the words that say what it is the value of."""
+    taken: list[tuple[int, int]] = []
+    for pattern, kind in ((_EMAIL, "surel"), (_PHONE, "nomor")):
+        for match in pattern.finditer(sentence):
+            taken.append(match.span())
+            before = sentence[: match.start()]
+            channel = _CHANNEL.search(before)
+            unit = _name_of(channel[0]) if channel else kind
+            value = match[0].lower() if kind == "surel" else _digits(match[0])
+            yield (*match.span(), unit, value, before)
+    for match in _AMOUNT.finditer(sentence):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        unit = match["unit"] or ""
+        if match["rp"]:
+            unit = "rupiah"
+        if not unit or unit in _NOT_COUNTED or _YEAR.fullmatch(match["number"]):
+            continue
+        yield (*match.span(), stem(unit), _number(match["number"], match["scale"]), sentence)
+
+
+def _name_of(channel: str) -> str:
+    name = channel.lower().replace(" ", "").replace("-", "")
+    return {"wa": "whatsapp", "telp": "telepon", "hotline": "telepon", "email": "surel"}.get(
+        name, name
+    )
+
+
+def _digits(number: str) -> str:
+    digits = re.sub(r"\D", "", number)
+    return "0" + digits[2:] if digits.startswith("62") else digits
+
+
+def _number(number: str, scale: str | None) -> str:
+    value = float(number.replace(".", "").replace(",", ".")) * _SCALES.get(scale or "", 1)
+    return f"{value:g}" if value < 1e6 else f"{value:.0f}"
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(
+        stem(word)
+        for word in tokens(text)
+        if len(word) > 2 and not word[0].isdigit() and word not in _SMALL
+    )
