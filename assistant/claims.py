@@ -19,7 +19,7 @@ from assistant.assertions.words import alternatives, concept, concepts, find_wor
 from knowledge.sentences import Sentence, split_sentences
 
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
-_LEAD_IN = 0.3  # weight of the words above a list
+_LEAD_IN = 0.3  # weight of a year above a list
 _LIST = 10  # lines
 _MARKER = re.compile(r"\[(\d{1,3})\](?!\()")
 
@@ -78,8 +78,9 @@ def _near(text: str, claim: Claim, marks: Sequence[Landmark]) -> Mapping[str, fl
     near = anchor(text, claim.sentence, claim.start, claim.end, marks, claim.measure)
     if claim.kind == "polarity":
         return own_clause(near)
-    lead = _lead_in(text, claim.sentence.start)
-    return weigh(near, dict.fromkeys(concepts(lead), _LEAD_IN)) if lead else near
+    # Of the line above a list only its year tells one value of the list from those elsewhere.
+    years = [word for word in concepts(_lead_in(text, claim.sentence.start)) if word[0] == "#"]
+    return weigh(near, dict.fromkeys(years, _LEAD_IN)) if years else near
 
 
 def _lead_in(text: str, start: int) -> str:

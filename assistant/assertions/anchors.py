@@ -97,8 +97,8 @@ def _smooth(piece: str, offset: int, landmarks: Sequence[Landmark]) -> str:
 
 
 def _label(before: str) -> re.Match[str] | None:
-    """The words before a colon on the line of the value."""
-    return re.search(r"([^,;.:(|\n]{2,60}):\s[^;|\n]*$", before)
+    """The words before the colon that is nearest on the line of the value."""
+    return re.search(r"([^,;.:(|\n]{2,60}):\s(?:(?!:\s)[^;|\n])*$", before)
 
 
 def _leading(before: str) -> str:

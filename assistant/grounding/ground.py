@@ -118,8 +118,7 @@ class Ground:
 
 
 def bag(text: str) -> dict[str, float]:
-    """Concepts of `text`; of its numbers the years only, under their key."""
-    return dict.fromkeys(concepts(text), 1.0)
+    return {word: 1.0 for word in concepts(text) if word[0] != "#"}
 
 
 @lru_cache(maxsize=512)
@@ -194,14 +193,14 @@ def _row(text: str, block: Block, above: str) -> Statement:
     claims: list[Claim] = []
     for number, (start, cell) in enumerate(cells):
         header = block.header[number] if number < len(block.header) else ""
-        near = {**context, **dict.fromkeys(bag(header + " " + label), _LABEL)}
+        near = {**context, **dict.fromkeys(concepts(header + " " + label), _LABEL)}
         following = cells[number + 1][1] if number + 1 < len(cells) else ""
         claims += (
             _moved(claim, block.start + start, near) for claim in _cell(cell, header, following)
         )
     words = {
         **context,
-        **dict.fromkeys(bag(" ".join(block.header)), 0.6),
+        **dict.fromkeys(concepts(" ".join(block.header)), 0.6),
         **bag(text),
         **_agency_keys(claims),
     }
