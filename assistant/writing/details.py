@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.clauses import is_scrap
-from assistant.facts import Fact, SourceSentence, slot_of_label
+from assistant.facts import Fact
 from assistant.moments import spell_dates
+from assistant.source_sentences import SourceSentence, slot_of_label
 from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
 

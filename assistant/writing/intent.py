@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from assistant.facts import FactSheet, Slot
+from assistant.facts import FactSheet
 from assistant.prompts import load_table
+from assistant.source_sentences import Slot
 from assistant.writing.writer import Brief
 from knowledge.words import stem, tokens
 

@@ -15,9 +15,9 @@ from assistant.clauses import (
     leans,
     unreport,
 )
-from assistant.facts import SourceSentence
 from assistant.moments import spell_dates
 from assistant.people import find_mentions, name_of
+from assistant.source_sentences import SourceSentence
 from assistant.writing.intent import term_stems
 
 _SUBJECT = re.compile(r"^(?:Ia|Dia|Beliau)\b(?:\s+(?:juga|pun))?")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.clauses import has_predicate, is_scrap, shorten
-from assistant.facts import SourceSentence
+from assistant.source_sentences import SourceSentence
 from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
 

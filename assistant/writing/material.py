@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.clauses import abbreviations
-from assistant.facts import Fact, FactSheet, SourceSentence
+from assistant.facts import Fact, FactSheet
+from assistant.source_sentences import SourceSentence
 from assistant.writing.intent import Intent, alike, term_stems
 from knowledge.documents import Reading
 

@@ -1,0 +1,400 @@
+"""The sentences, list items and table rows of a document, each with what kind it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.clauses import Shortened, shorten, strip_byline
+from knowledge.documents import Block, Reading
+from knowledge.sentences import split_sentences
+
+Slot = Literal[
+    "what",
+    "who",
+    "when",
+    "where",
+    "cost",
+    "requirement",
+    "step",
+    "contact",
+    "purpose",
+    "quotation",
+    "figure",
+]
+SentenceKind = Literal[
+    "lead",
+    "fact",
+    "requirement",
+    "step",
+    "schedule",
+    "quotation",
+    "background",
+    "boilerplate",
+]
+_REQUIREMENT_HEAD = re.compile(
+    r"\b(?:per)?syarat(?:an|nya)?\b|dokumen|berkas|kelengkapan|kriteria|"
+    r"\b(?:di)?bawa\b|disiapkan|dilampirkan|lampiran",
+    re.I,
+)
+_STEP_HEAD = re.compile(
+    r"langkah|tahap|\balur\b|prosedur|\b(?:tata\s)?cara(?:nya)?\b|mekanisme|proses|pelaksanaan",
+    re.I,
+)
+_SCHEDULE_HEAD = re.compile(
+    r"jadwal|agenda|\bwaktu\b|rangkaian|jam (?:layanan|buka|kerja)|lokasi", re.I
+)
+_REQUIREMENT = re.compile(
+    r"\bsyarat(?:nya)?\b|persyaratan|\b(?:membawa|melampirkan|menyiapkan|menyertakan|menunjukkan|"
+    r"menyerahkan)\s+(?:\w+\s+){0,3}(?:KTP|KK|surat|ijazah|bukti|fotokopi|berkas|dokumen|akta|"
+    r"kartu|foto)"
+    r"|\bminimal\s+\d|\bmaksimal\s+\d|fotokopi|\bberusia\b|\bber-?KTP\b|\bwajib\s+(?:ber|mem)",
+    re.I,
+)
+_STEP = re.compile(
+    r"^(?:(?:[Ss]etelah|[Pp]ada|[Uu]ntuk|[Jj]ika|[Bb]agi)\b[^,]{3,60},\s)?(?:[Ww]arga|"
+    r"[Mm]asyarakat|"
+    r"[Pp]emohon|[Pp]eserta|[Pp]elamar|[Pp]endaftar|[Cc]alon|[Oo]rang\s+tua|[Pp]elaku|"
+    r"[Pp]elanggan|[Ww]ajib"
+    r"\s+pajak|[Ll]aporan|[Pp]endaftaran|[Pp]engajuan|"
+    r"[Pp]embayaran)\b[^.]{0,60}?\b(?:mendaftar|melapor(?:kan)?|mengadu(?:kan)?|mengakses|"
+    r"mengunduh|mengisi|mengunggah|mengirim"
+    r"(?:kan)?|menghubungi|mengajukan|datang(?:i)?|membuka|membayar|"
+    r"pembayaran)\b.*\b(?:melalui|lewat|"
+    r"di|ke|via|pada|nomor|aplikasi|laman|dilakukan|dapat)\b|\bklik\b|\bunggah\b|\bunduh\b|"
+    r"\bhubungi\b",
+    re.I,
+)
+_BACKGROUND = re.compile(
+    r"^(?:Yang\s+dimaksud\s+dengan|Sebelumnya|Dulu|Semula|Awalnya|Hingga\s+kini|Diketahui|"
+    r"Seperti\s+diketahui|Sekadar\s+diketahui|Sebagai\s+informasi|Menurut\s+"
+    r"data|Berdasarkan\s+data|Pada\s+tahun\s+(?:19|20)\d\d|Tahun\s+(?:lalu|sebelumnya)|"
+    r"Dasar\s+hukum"
+    r"|Sejarah|Turut\s+hadir|Hadir\s+(?:pula|juga|dalam)|Dalam\s+sambutannya|"
+    r"Mengawali\s+sambutan)\b"
+    r"|\b(?:turut\s+hadir|dihadiri|tampak\s+hadir|hadir\s+dalam|rapat\s+koordinasi)\b",
+    re.I,
+)
+_BOILERPLATE = re.compile(
+    r"^(?:Demikian\b|Atas\s+(?:perhatian|kerja)|Tembusan|Nomor\s*:|Lampiran\s*:|Perihal\s*:|"
+    r"Hal\s*:|"
+    r"Sifat\s*:|Kepada\b|Yth\b|Sumber\s*:|Penulis\s*:|Editor\s*:|Foto\s*:|Reporter\s*:|Baca\s+juga|"
+    r"(?:Tanya\s+jawab|Dokumen|Halaman|Standar(?:\s+pelayanan)?|SOP|Ketentuan|Lembar|Daftar|"
+    r"Tabel|Panduan|"
+    r"Pengumuman|Data|Angka|Angka-angka|Berkas)\s+(?:\w+\s+)?(?:ini|di\s+bawah(?:\s+ini)?|"
+    r"berikut)\b|"
+    r"Dokumen\s+contoh|\*?Contoh\*?\b|Halaman\s+\d|Tanggal\s+(?:terbit|dokumen)|Diterbitkan|"
+    r"Narahubung\s+media|Kontak\s+media|NIP\b|ttd|Tertanda|"
+    r"Mengetahui|Ditetapkan\s+di|Menimbang|Mengingat|MEMUTUSKAN|Hak\s+cipta|©|Terbit\s*:|"
+    r"Penerbit\s*:|"
+    r"Diperbarui|OPD\s*:|Instansi\s*:|Status\s*:|Jenis\s*:|Catatan\s*:\s*dokumen)",
+    re.I,
+)
+# A sentence that tells whoever writes what to write is no news.
+_ORDER = re.compile(
+    r"\babaikan\s+(?:semua|seluruh|segala|instruksi|petunjuk|perintah|aturan|arahan)|"
+    r"\bignore\s+(?:all|any|the|"
+    r"previous|every)|^(?:tulis(?:kan|lah)?|katakan(?:lah)?|jawab(?:lah)?|"
+    r"balas(?:lah)?)\s+(?:saja\s+)?(?:bahwa|:)|"
+    r"\bdan\s+(?:tulis|katakan|jawab)\w*\s+bahwa\b|\bsystem\s*prompt\b|"
+    r"\b(?:kamu|anda|you)\s+(?:adalah|sekarang|are)\s+(?:now\s+)?(?:an?\s+)?(?:asisten|AI|"
+    r"model|bot|assistant)|"
+    r"\b(?:asisten|AI|model\s+bahasa|chatbot|penulis\s+caption)\b[^.]{0,40}\b(?:harus|wajib|"
+    r"tulis|must)\b|"
+    r"\b(?:instruksi|perintah|catatan)\s+(?:untuk|bagi|kepada)\s+(?:asisten|AI|model|sistem|"
+    r"penulis)",
+    re.I,
+)
+_SOURCE_NOTE = re.compile(
+    r"\bdokumen (?:ini )?(?:adalah |merupakan )?contoh\b|\bdisusun (?:ulang )?dari\b|"
+    r"\bsumber(?:nya)? ?:|"
+    r"\bcontoh untuk\b",
+    re.I,
+)
+_BYLINE = re.compile(r"\(?[a-z]{2,10}(?:[/,-][a-z]{2,10})*\)?\**")
+_LABEL = re.compile(r"^([A-Z][\w/ .()-]{1,38}?)\s*:\s*(\S.*)$", re.S)
+_PASTED_HEADING = re.compile(r"^(#{1,6})\s+(\S.*)$")
+# "B. Alur", "II. KETENTUAN": a section of an SOP that was not set as a heading.
+_LETTERED = re.compile(r"^(?:[A-Z]|[IVX]{1,4})\.\s+([A-Z][\w /,-]{2,60})$")
+_NUMBERED_CLAUSE = re.compile(r"\s*(?:Ayat\s+)?\(\d{1,2}[a-z]?\)\s+")
+_PASTED_ROW = re.compile(r"^\|(.+)\|$")
+_QA = re.compile(r"^(?:T|J|Q|A|Tanya|Jawab|Pertanyaan|Jawaban)\s*:\s*", re.I)
+QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)[”\"]")
+CITED_AT_LEAST = 5  # words between quotation marks that make a statement, not a name
+
+
+_LABEL_WORDS: tuple[tuple[str, Slot, str | None], ...] = (
+    (r"batas|paling lambat|penutupan|tenggat", "when", "deadline"),
+    (r"(?:masa |periode |jadwal |tanggal )?(?:pendaftaran|registrasi)", "when", "registration"),
+    (r"jam|pukul", "when", "hours"),
+    (r"(?:masa|periode)(?: berlaku)?|berlaku", "when", "period"),
+    (r"(?:hari|tanggal|waktu|jadwal|pelaksanaan|hari[ /,]+tanggal)\b", "when", "event"),
+    (r"(?:tempat|lokasi|alamat|bertempat|titik kumpul|venue)\b", "where", None),
+    (r"(?:biaya|tarif|harga|retribusi|htm|tiket)\b", "cost", None),
+    (r"(?:per)?syarat", "requirement", None),
+    (r"(?:cara|alur|langkah)", "step", None),
+    (
+        r"(?:kontak|narahubung|hubungi|telepon|telp|wa|whatsapp|hotline|call ?center|cp|info|"
+        r"informasi|surel|e-?mail|laman|situs|website|link|tautan|instagram|pengaduan|"
+        r"layanan pengaduan)\b",
+        "contact",
+        None,
+    ),
+    (r"(?:peserta|sasaran|untuk|bagi|penerima)\b", "who", "audience"),
+    (r"(?:tujuan|maksud)\b", "purpose", None),
+    (r"(?:kuota|jumlah|besaran|nominal|total|anggaran|hadiah)\b", "figure", None),
+    (r"(?:acara|kegiatan|agenda|tema|nama (?:acara|kegiatan|program))\b", "what", None),
+)
+_LABELS = tuple((re.compile(words, re.I), slot, role) for words, slot, role in _LABEL_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSentence:
+    """A sentence, list item or table row of a source. `text` is as the source has it.
+
+    `heading` is the path of headings above; `group` the line that opens its list ("Syarat:").
+    `label` is the name of a "Waktu: …" line. `short` is the shortened form. `speaker`
+    is the person whom it is about or by, with the office.
+    """
+
+    text: str
+    kind: SentenceKind
+    reading: int
+    start: int
+    end: int
+    heading: str = ""
+    group: str = ""
+    label: str = ""
+    block: int = 0
+    listed: bool = False
+    cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    short: Shortened | None = None
+    speaker: str | None = None
+
+
+def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
+    """In the order of the document; a heading is no sentence, it is said of those below it."""
+    headings: list[tuple[int, str]] = []
+    intro = ""
+    columns: tuple[str, ...] = ()
+    began = False
+    blocks = reading.blocks or tuple(_plain_blocks(reading.text))
+    for number, block in enumerate(blocks):
+        text = reading.text[block.start : block.end].strip()
+        if not text:
+            continue
+        pasted = _PASTED_HEADING.match(text) if block.kind == "paragraph" else None
+        lettered = block.kind != "row" and len(text) < 70 and _LETTERED.match(text)
+        if _is_title(text, reading.title) or lettered:
+            level = 8 if lettered else 1
+            name = lettered[1] if lettered else text.lstrip("# ")
+            headings = [h for h in headings if h[0] < level] + [(level, name)]
+            intro = ""
+            continue
+        if block.kind == "heading" and (named := _LABEL.match(text)) and slot_of_label(named[1]):
+            block = replace(block, kind="paragraph")  # a first line taken for a title
+        if block.kind == "heading" or pasted or _is_question(text, block):
+            level = len(pasted[1]) if pasted else block.level if block.kind == "heading" else 9
+            name = _QA.sub("", pasted[2] if pasted else text)
+            headings = [h for h in headings if h[0] < level] + [(level, name)]
+            intro = ""
+            continue
+        path = " > ".join(h for _, h in headings)
+        if block.kind == "paragraph" and (drawn := _PASTED_ROW.match(text)):
+            cells = tuple(cell.strip() for cell in drawn[1].split("|"))
+            if set("".join(cells)) <= set(":- "):
+                continue
+            if not columns:
+                columns = cells
+                continue
+            shown = replace(block, kind="row", header=columns)
+            yield replace(_row(reading, number, shown, path, intro), cells=cells)
+            continue
+        columns = ()
+        if block.kind == "row":
+            yield _row(reading, number, block, path, intro)
+            continue
+        if block.kind == "item":
+            yield _item(reading, number, block, path, intro)
+            continue
+        if text.endswith(":") and len(text) < 300:
+            intro = text
+            last = split_sentences(text)[-1].text
+            intro = last
+            if last == text:
+                continue
+        else:
+            intro = ""
+        for sentence in _paragraph(reading, number, block, path):
+            if sentence.kind == "fact" and not began and sentence.short and sentence.short.whole:
+                began = True
+                sentence = replace(sentence, kind="lead")
+            yield sentence
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Whether a line only repeats the title; "Tempat: …" or a credit taken for it is none."""
+    label = _LABEL.match(text)
+    named = label is not None and slot_of_label(label[1]) is not None
+    return (
+        text == title
+        and not named
+        and not text.endswith("?")
+        and not text.startswith("|")
+        and not _BOILERPLATE.match(text)
+    )
+
+
+def _plain_blocks(text: str) -> Iterator[Block]:
+    offset = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Block("paragraph", offset, offset + len(line))
+        offset += len(line) + 1
+
+
+def _is_question(text: str, block: Block) -> bool:
+    return block.kind == "paragraph" and text.endswith("?") and len(text) < 200 and "“" not in text
+
+
+def _paragraph(reading: Reading, number: int, block: Block, path: str) -> Iterator[SourceSentence]:
+    text = reading.text[block.start : block.end]
+    if clause := _NUMBERED_CLAUSE.match(text):
+        block = replace(block, start=block.start + clause.end())
+        text = text[clause.end() :]
+    label = _LABEL.match(text.strip())
+    if label and len(text) < 240 and "\n" not in text.strip():
+        lead = len(text) - len(text.lstrip())
+        yield _labelled(reading, number, block.start + lead + label.start(2), label, path)
+        return
+    for piece in split_sentences(text):
+        start, end = block.start + piece.start, block.start + piece.end
+        inner = _LABEL.match(piece.text)
+        if inner and len(piece.text) < 160 and slot_of_label(inner[1]):
+            yield _labelled(reading, number, start + inner.start(2), inner, path)
+            continue
+        if piece.text.endswith(":"):
+            continue
+        yield SourceSentence(
+            piece.text,
+            _kind(piece.text),
+            0,
+            start,
+            end,
+            heading=path,
+            block=number,
+            short=shorten(_QA.sub("", piece.text)),
+        )
+
+
+def _labelled(
+    reading: Reading, number: int, start: int, match: re.Match[str], path: str
+) -> SourceSentence:
+    label, value = match[1].strip(), match[2].strip()
+    slot = slot_of_label(label)
+    kind: SentenceKind = "fact"
+    if _BOILERPLATE.match(match[0]) or _SOURCE_NOTE.search(match[0]):
+        kind = "boilerplate"
+    elif slot and slot[0] in ("when", "where"):
+        kind = "schedule"
+    elif slot and slot[0] == "requirement":
+        kind = "requirement"
+    elif slot and slot[0] == "step":
+        kind = "step"
+    return SourceSentence(
+        value,
+        kind,
+        0,
+        start,
+        start + len(value),
+        heading=path,
+        label=label,
+        block=number,
+        short=shorten(value),
+    )
+
+
+def _item(reading: Reading, number: int, block: Block, path: str, intro: str) -> SourceSentence:
+    raw = reading.text[block.start : block.end]
+    text = raw.strip()
+    marker = re.match(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•*–])\s+", text)
+    start = block.start + len(raw) - len(raw.lstrip()) + (marker.end() if marker else 0)
+    text = text[marker.end() :] if marker else text
+    label = _LABEL.match(text)
+    slot = slot_of_label(label[1]) if label and len(text) < 200 else None
+    group = intro or path.rpartition(" > ")[2]
+    kind: SentenceKind = "fact"
+    if _SOURCE_NOTE.search(text) or re.search(r"yang dimaksud dengan", group, re.I):
+        kind = "boilerplate"
+    elif slot and slot[0] in ("when", "where"):
+        kind = "schedule"
+    elif _REQUIREMENT_HEAD.search(group):
+        kind = "requirement"
+    elif _STEP_HEAD.search(group):
+        kind = "step"
+    elif _SCHEDULE_HEAD.search(group):
+        kind = "schedule"
+    return SourceSentence(
+        label[2] if label and slot else text,
+        kind,
+        0,
+        start + (label.start(2) if label and slot else 0),
+        block.end - (len(raw) - len(raw.rstrip())),
+        heading=path,
+        group=group,
+        label=label[1].strip() if label and slot else "",
+        block=number,
+        listed=True,
+        short=shorten(text),
+    )
+
+
+def _row(reading: Reading, number: int, block: Block, path: str, intro: str) -> SourceSentence:
+    text = reading.text[block.start : block.end]
+    return SourceSentence(
+        text,
+        "fact",
+        0,
+        block.start,
+        block.end,
+        heading=path,
+        group=intro or path.rpartition(" > ")[2],
+        block=number,
+        listed=True,
+        cells=tuple(cell.strip() for cell in text.split(" | ")),
+        header=block.header,
+    )
+
+
+def _kind(text: str) -> SentenceKind:
+    if not any(c.isalpha() for c in strip_byline(text)) or _BYLINE.fullmatch(text.strip()):
+        return "boilerplate"
+    shouted = text.isupper() and len(text.split()) > 1
+    if _ORDER.search(text):
+        return "boilerplate"
+    if shouted or _BOILERPLATE.match(text) or _SOURCE_NOTE.search(text):
+        return "boilerplate"
+    quoted = QUOTED.search(text)
+    if quoted and len(quoted[1].split()) >= CITED_AT_LEAST:
+        return "quotation"
+    if _BACKGROUND.search(text):
+        return "background"
+    if _STEP.search(text):
+        return "step"
+    if _REQUIREMENT.search(text):
+        return "requirement"
+    return "fact"
+
+
+def read_sentences(text: str) -> list[SourceSentence]:
+    """The sentences of a text that is no document, a passage for example."""
+    return list(sentences_of(Reading("", text, (), ())))
+
+
+def slot_of_label(label: str) -> tuple[Slot, str | None] | None:
+    """Which fact a line of this name holds ("Tempat: …"), and its role."""
+    for pattern, slot, role in _LABELS:
+        if pattern.match(label.strip()):
+            return slot, role
+    return None
