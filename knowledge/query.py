@@ -58,7 +58,8 @@ class Query:
 
     def weight(self, count: int) -> float:
         """How much a word that `count` entries have tells them apart."""
-        return math.log(1 + (self.size - count + 0.5) / (count + 0.5))
+        size = max(self.size, count)  # in a base of two entries a rare word has weight too
+        return math.log(1 + (size - count + 0.5) / (count + 0.5))
 
 
 def understand(text: str, vocabulary: Vocabulary, index: LexicalIndex) -> Query:
