@@ -71,6 +71,8 @@ def _wrong_name(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     """A name of the sources where the sources have another one of its kind."""
     if not claim.sure or (claim.measure == "name" and len(_tokens(claim)) < 2):
         return None
+    if _tokens(claim) <= listed("generic_names"):
+        return None  # "Kabupaten Sidoarjo" is at home everywhere
     if claim.measure == "name" and _tokens(claim) & matter.ground.topics:
         return None  # what a document is about is said of everything in it
     if claim.measure in ("person", "name") and any(office_at(matter.text, matter.claims, claim)):
