@@ -199,7 +199,10 @@ class KnowledgeBase:
             if reading.notices:
                 warnings += [f"{path.name}: {notice}" for notice in reading.notices]
         if last:
-            self._indexing.settle(last)
+            try:
+                self._indexing.settle(last)
+            except KnowledgeError as error:  # they are accepted all the same
+                warnings.append(str(error))
         if progress and files:
             progress(len(files), len(files), "")
         return AddReport(tuple(added), tuple(skipped), tuple(failed), tuple(warnings))

@@ -24,6 +24,8 @@ _RETRY_SECONDS = 15
 _PATIENCE_SECONDS = 3
 _GROWTH = 2  # weights are learnt anew when the base is this many times larger
 
+_NO_INDEX = "Indeks pencarian tidak dapat dibuat; periksa ruang dan izin folder data."
+
 _log = logging.getLogger(__name__)
 
 
@@ -52,6 +54,7 @@ class Indexing:
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._suspect = False
+        self._trouble: str | None = None
         self._vectors_failed_at: float | None = None
 
     def _open_vectors(self, place: Path) -> VectorIndex:
@@ -81,6 +84,8 @@ class Indexing:
         while not self._knows(change):
             if not self._followed() and self.update_if_free():
                 continue
+            if self._trouble:
+                raise KnowledgeError(f"Perubahan sudah disimpan. {self._trouble}")
             if time.monotonic() > deadline:
                 raise KnowledgeError(
                     "Perubahan sudah disimpan, tetapi indeks pencarian belum selesai dibuat. "
@@ -104,6 +109,8 @@ class Indexing:
                 self._close_indexes()
                 self._check()
                 self._update()
+            except OSError as error:
+                raise KnowledgeError(_NO_INDEX) from error
             finally:
                 self._close_indexes()
                 self._seal()
@@ -162,15 +169,18 @@ class Indexing:
             return
         try:
             self._close_indexes()
-            self._suspect = True
+            checked = False
             while not self._stop.is_set():
                 self._wake.clear()
                 try:
-                    if self._suspect:
+                    if not checked or self._suspect:
                         self._check(thorough=True)
+                        checked = True
                     self._update()
+                    self._trouble = None
                 except (KnowledgeError, OSError) as error:
                     _log.warning("indexing waits: %s", error)
+                    self._trouble = _NO_INDEX if isinstance(error, OSError) else str(error)
                     self._stop.wait(_RETRY_SECONDS)
                 self._wake.wait(_POLL_SECONDS)
         finally:
@@ -195,10 +205,10 @@ class Indexing:
         suspect: bool,
     ) -> None:
         state = index.current().state()
-        if index.sealed(thorough=thorough or suspect) and not suspect:
-            return
-        index.current().check()
-        if state == self._catalogue.position():
+        whole = index.sealed(thorough=thorough or suspect) and not suspect
+        if not whole:
+            index.current().check()
+        if (thorough or not whole) and state == self._catalogue.position():
             _compare(index.current().ids(), self._entries())
 
     def _update(self) -> None:
@@ -235,9 +245,7 @@ class Indexing:
                 try:
                     rebuild()
                 except DamagedIndex as again:
-                    raise KnowledgeError(
-                        "Indeks pencarian tidak dapat dibuat; periksa ruang dan izin folder data."
-                    ) from again
+                    raise KnowledgeError(_NO_INDEX) from again
 
     @contextmanager
     def _waiting_for_vectors(self) -> Iterator[None]:
