@@ -17,21 +17,20 @@ from knowledge.documents import Reading
 from knowledge.reading import read_text
 
 TODAY = date(2026, 5, 1)
-RELEASE = (
-    """Dishub Uji Coba Angkutan Pelajar Tanpa Biaya
-
-SIDOARJO – Dinas Perhubungan Sidoarjo menguji coba angkutan pelajar di tiga rute mulai Senin (11/5/2026).
-Sebanyak 12 bus kecil melayani pelajar SMP dan SMA dari Terminal Larangan pukul 05.30–07.00 WIB. Pelajar
-cukup menunjukkan kartu pelajar kepada petugas di halte.
-
-Lebih lanjut, Kepala Dinas Perhubungan Sidoarjo Budi Hartono mengatakan uji coba berlangsung selama dua bulan.
-“Kami ingin orang tua tenang dan jalan tidak macet pada jam sekolah,” ujarnya.
-
-Hal itu disampaikan saat rapat di kantornya. Ia berharap pelajar tertib saat naik bus. Usul rute baru dapat
-disampaikan melalui WhatsApp 0812 1111 2222. (qwe/rty)
-""".replace("\nSeb", " Seb")
-    .replace("Pelajar\ncukup", "Pelajar cukup")
-    .replace("dapat\ndis", "dapat dis")
+RELEASE = "\n\n".join(
+    (
+        "Dishub Uji Coba Angkutan Pelajar Tanpa Biaya",
+        "SIDOARJO – Dinas Perhubungan Sidoarjo menguji coba angkutan pelajar "
+        "di tiga rute mulai Senin (11/5/2026). "
+        "Sebanyak 12 bus kecil melayani pelajar SMP dan SMA "
+        "dari Terminal Larangan pukul 05.30–07.00 WIB. "
+        "Pelajar cukup menunjukkan kartu pelajar kepada petugas di halte.",
+        "Lebih lanjut, Kepala Dinas Perhubungan Sidoarjo Budi Hartono "
+        "mengatakan uji coba berlangsung selama dua "
+        "bulan. “Kami ingin orang tua tenang dan jalan tidak macet pada jam sekolah,” ujarnya.",
+        "Hal itu disampaikan saat rapat di kantornya. Ia berharap pelajar tertib saat naik bus. "
+        "Usul rute baru dapat disampaikan melalui WhatsApp 0812 1111 2222. (qwe/rty)\n",
+    )
 )
 ENDINGS = {"formal": "telah|Informasi|diundang|dapat", "warm": "Yuk|Ada|Kabar|ya|Mau|Catat"}
 
@@ -100,7 +99,10 @@ def test_variants_tones_and_audiences_differ() -> None:
 
 
 def test_a_past_event_is_told_as_past() -> None:
-    text = "Dinas X akan menggelar lomba lari di Alun-Alun Sidoarjo pada Minggu, 3 Mei 2026. Lomba diikuti 500 pelari."
+    text = (
+        "Dinas X akan menggelar lomba lari di Alun-Alun Sidoarjo pada Minggu, 3 Mei 2026. "
+        "Lomba diikuti 500 pelari."
+    )
     before = write(text, "kabarkan lomba lari", today=date(2026, 4, 1))["facebook"].text
     after = write(text, "kabarkan lomba lari", today=date(2026, 6, 1))["facebook"].text
     assert "akan menggelar" in before and "akan menggelar" not in after
@@ -184,7 +186,10 @@ def test_an_instruction_in_a_document_is_only_a_sentence() -> None:
 
 
 def test_a_reply_answers_from_the_passages_or_keeps_the_suggestion() -> None:
-    passage = "Loket pajak buka Senin sampai Jumat. Pembayaran PBB dapat dilakukan di minimarket dan kantor pos."
+    passage = (
+        "Loket pajak buka Senin sampai Jumat. "
+        "Pembayaran PBB dapat dilakukan di minimarket dan kantor pos."
+    )
     plan = ReplyPlan("bayar PBB bisa di mana min", "question", (passage,), 150, "Kami cek dulu.")
     (answered,) = EmbeddedWriter().reply(plan)
     assert "minimarket" in answered.text and len(answered.text) <= 150
