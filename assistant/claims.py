@@ -150,7 +150,7 @@ def _citation() -> re.Pattern[str]:
     heads = "|".join(re.escape(head) for head in sorted(_regulations(), key=len, reverse=True))
     return re.compile(
         rf"\b(?P<head>(?i:{heads}))\b(?:\s+(?:[A-Z][\w-]*|RI)){{0,4}}\s+"
-        r"(?:Nomor|No\.?)\s*:?\s*(?P<number>[\w./-]*\d[\w./-]*)(?:\s*(?:Tahun|/)\s*(?P<year>\d{4}))?"
+        r"(?i:Nomor|No\.?)\s*:?\s*(?P<number>[\w./-]*\d[\w./-]*)(?:\s*(?:Tahun|/)\s*(?P<year>\d{4}))?"
         r"|\bPasal\s+(?P<article>\d+[A-Z]?)(?:\s+ayat\s+\(?(?P<clause>\d+)\)?)?",
     )
 

@@ -111,8 +111,11 @@ def run(part: Part = "both") -> dict[str, Any]:
 @cache
 def load_cases(part: str) -> tuple[Case, ...]:
     with TemporaryDirectory() as folder:
+        entries = load_table(f"cases/grounding/{part}.yaml")
+        by_id = {entry["id"]: entry for entry in entries}
         return tuple(
-            _case(entry, Path(folder)) for entry in load_table(f"cases/grounding/{part}.yaml")
+            _case({**by_id[entry.get("of", entry["id"])], "changes": [], **entry}, Path(folder))
+            for entry in entries
         )
 
 

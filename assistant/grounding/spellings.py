@@ -69,8 +69,14 @@ def flat_text(reading: Reading) -> str:
 
 
 def _shortened(match: re.Match[str]) -> str:
-    """ "Angka Demam Berdarah Dengue (DBD)" as "Angka DBD": as many words go as it has letters."""
+    """ "Angka Demam Berdarah Dengue (DBD)" as "Angka DBD": as many words go as it has letters.
+
+    Fewer where one word gives it two letters: the first that goes begins with its first letter.
+    """
     words = match[1].split()
     count = sum(1 for letter in match[2] if letter.isupper())
     count += sum(1 for word in words[-count - 1 :] if word in ("dan", "di", "dengan"))
+    count = min(count, len(words))
+    while count > 1 and words[-count][0].upper() != match[2][0]:
+        count -= 1
     return " ".join([*words[:-count], match[2]])
