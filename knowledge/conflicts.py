@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from knowledge.documents import Passage, Reading
@@ -43,10 +44,9 @@ _SMALL = frozenset(
 )
 _LIKE_OF_MEASURES = 0.5
 # Units in which many things are measured: alike only when the subject is alike.
-_MEASURES = frozenset(
-    stem(unit)
-    for unit in "rupiah % persen meter kilometer sentimeter hektare ton kilogram liter tahun bulan "
-    "minggu hari jam menit detik orang kali titik".split()
+_MEASURES = (
+    "rupiah % persen meter kilometer sentimeter hektare ton kilogram liter tahun bulan minggu hari "
+    "jam menit detik orang kali titik"
 )
 _SCALES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
 # What follows a number without being what is counted.
@@ -104,11 +104,16 @@ def find_conflicts(readings: Sequence[Reading]) -> list[Conflict]:
 
 
 def _needed(one: Statement, other: Statement) -> float:
-    if one.unit in _MEASURES:
+    if one.unit in _measures():
         return _LIKE_OF_MEASURES
     if one.agency is not None and one.agency == other.agency:
         return _LIKE_OF_ONE_AGENCY
     return _LIKE
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(stem(unit) for unit in _MEASURES.split())
 
 
 def _older(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
