@@ -400,7 +400,7 @@ def _weights(terms: Sequence[_Term], bags: Sequence[frozenset[str]]) -> list[flo
 
 
 # "Bulan ini ada …?": only what is still to come answers.
-_NOW = re.compile(r"\b(?:hari|minggu|bulan|tahun) (?:ini|depan)\b|\bbesok\b|\bsekarang\b")
+_NOW = re.compile(r"\b(?:hari|minggu|bulan|tahun) (?:ini|depan)\b|\bbesok\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ class _Work:
         self.assessment, self.case, self.triage = assessment, case, assessment.triage
         self.frames = load_frames()
         self.owner = self.triage.agencies[0] if self.triage.agencies else None
-        self.doer = _doer(self.owner, self.triage.kind)
+        self.doer = _doer(self.owner, self.triage)
         self.until = _until(assessment, case, now)
         self.situation = _situation(assessment, self.owner, self.doer)
         self.words = self._words()
@@ -236,7 +236,7 @@ class _Work:
     def _words(self) -> Words:
         agencies, case = load_agencies(), self.case
         spoken = self.frames.table["spoken"]
-        lapor = self.frames.table["through_lapor"]["name"] if _through_lapor(self.owner) else None
+        lapor = self.frames.table["through_lapor"]["name"] if self._files_at_lapor() else None
         recorded = self.frames.table["passed_on"]["after" if self.job.record else "before"]
         doer = self.doer or _DESK
         owner = self.owner or doer
@@ -271,6 +271,9 @@ class _Work:
         )
         greeting = self.frames.greeting(words)
         return replace(words, filled={**words.filled, "greeting": greeting})
+
+    def _files_at_lapor(self) -> bool:
+        return self.triage.kind == "complaint" and _through_lapor(self.owner)
 
     def _summary(self) -> str:
         triage = self.triage
@@ -352,19 +355,21 @@ def _situation(assessment: Assessment, owner: str | None, doer: str | None) -> s
         return None
     if kind == "praise":
         return "praise" if assessment.topics else "praise-plain"
-    if kind in ("complaint", "suggestion") and owner and is_outside(owner):
+    if kind == "complaint" and owner and is_outside(owner):
         return "outside" if doer else "outside-explained"
     if kind == "question" and owner and is_outside(owner):
         return "question-outside"
     return kind
 
 
-def _doer(owner: str | None, kind: str) -> str | None:
+def _doer(owner: str | None, triage: Triage) -> str | None:
     """The regency's own agency that acts; None where a body outside has no one who connects."""
     if owner is None or not is_outside(owner):
         return owner
+    if triage.kind == "emergency":
+        return next((agency for agency in triage.agencies if not is_outside(agency)), _DESK)
     connects = load_agencies()[owner].coordinate
-    return connects or (_DESK if kind != "question" and _through_lapor(owner) else None)
+    return connects or (_DESK if triage.kind != "question" and _through_lapor(owner) else None)
 
 
 def _through_lapor(owner: str | None) -> bool:

@@ -32,8 +32,11 @@ _EVERYTHING = frozenset({"pemkab", "setda"})
 _BESIDE, _AT = 0.3, 0.55
 _CLEAR = 3.0
 # From this share on the model's word counts for an emergency, or where the rules are unsure.
-_LIKELY, _LIKELIER = 0.42, 0.45
+# More where nobody is hurt or calls, and where it is about something ordinary.
+_LIKELY, _CERTAINLY, _LIKELIER = 0.42, 0.8, 0.45
 _TOO_SHORT = 4
+# Matters that are emergencies more often than not.
+_DANGERS = frozenset({"fire-rescue", "violence", "storm", "fallen-tree"})
 _NO_ISSUE: frozenset[CommentKind] = frozenset({"spam", "abuse", "politics", "other"})
 
 
@@ -89,8 +92,8 @@ def triage(comment: str) -> Triage:
 def assess(text: str) -> Assessment:
     comment = read_comment(text)
     rules = load_rules()
-    emergency, because = _emergency(comment, rules)
     topics = _topics(comment, rules)
+    emergency, because = _emergency(comment, rules, topics)
     kind: CommentKind
     kind, words = ("emergency", because) if emergency else _kind(comment, rules, topics)
     urgency, urgent = _urgency(comment, rules, kind)
@@ -265,7 +268,9 @@ def _topics(comment: Comment, rules: Rules) -> list[_Scored]:
     return sorted((s for s in scored if s.score >= 0.6), key=lambda s: -s.score)
 
 
-def _emergency(comment: Comment, rules: Rules) -> tuple[Emergency | None, list[str]]:
+def _emergency(
+    comment: Comment, rules: Rules, topics: Sequence[_Scored]
+) -> tuple[Emergency | None, list[str]]:
     """The emergency that the comment tells of, unless it is past, feared or only spoken of."""
     plain = comment.plain
     past = bool(rules.markers["past"].find(plain))
@@ -291,16 +296,24 @@ def _emergency(comment: Comment, rules: Rules) -> tuple[Emergency | None, list[s
             continue
         best = (weight, emergency, (sure or hints)[0])
     if best is None:
-        return None if past else _likely_emergency(comment, rules), []
+        return None if past else _likely_emergency(comment, rules, topics), []
     return best[1], [comment.said(best[2].first, best[2].last)]
 
 
-def _likely_emergency(comment: Comment, rules: Rules) -> Emergency | None:
+def _likely_emergency(
+    comment: Comment, rules: Rules, topics: Sequence[_Scored]
+) -> Emergency | None:
     """What reads like an emergency though no rule knows its words; of the kind it has signs of."""
-    if len(comment.plain) < _TOO_SHORT:
+    ordinary = bool(topics) and topics[0].score >= 2.0 and topics[0].topic.id not in _DANGERS
+    markers = rules.markers
+    alarmed = markers["people"].find(comment.plain) or markers["help"].find(comment.plain)
+    quiet = markers["lasting"].find(comment.plain) or markers["irony"].find(comment.plain)
+    if len(comment.plain) < _TOO_SHORT or quiet:
         return None
     shares = load_model().shares(comment)
-    if shares["emergency"] + shares[SELF_HARM] < _LIKELY:
+    if shares["emergency"] + shares[SELF_HARM] < (
+        _LIKELY if alarmed and not ordinary else _CERTAINLY
+    ):
         return None
     by_id = {emergency.id: emergency for emergency in rules.emergencies}
     if shares[SELF_HARM] > shares["emergency"]:
