@@ -33,7 +33,8 @@ class Quote:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        rf"^[\s,.–—-]*(?:(?P<verb>{alternatives('said')})(?P<nya>nya)?\b\s*(?P<name>[^.!?\n,;]{{0,90}})"
+        rf"^[\s,.–—-]*(?:(?P<verb>{alternatives('said')})(?P<nya>nya)?\b\s*"
+        r"(?P<name>(?:[^.!?\n,;]|\b(?:dr|drg|drh|ir|drs|dra|prof|h|hj|kh)\.){0,90})"
         r"|[–—-]\s*(?P<sign>[A-Z][^\n.!?]{2,70})|\((?P<bracket>[A-Z][^)\n]{2,70})\))",
         re.IGNORECASE,
     )
@@ -70,8 +71,9 @@ def _speaker(
         if after["nya"]:
             return "", 0, True
         for group in ("name", "sign", "bracket"):
-            if after[group] and (name := _CAPITALS.search(after[group])):
-                return name[0].strip(), end + after.start(group) + name.start(), False
+            if after[group] and (names := list(_CAPITALS.finditer(after[group]))):
+                at = end + after.start(group) + names[0].start()
+                return after[group][names[0].start() : names[-1].end()].strip(), at, False
     if before is not None:
         for group in ("tail", "name"):
             names = list(_CAPITALS.finditer(before[group] or ""))
