@@ -11,6 +11,7 @@ from knowledge.loading.raw import RawBlock, RawDocument, table_blocks
 
 _MAX_ROWS = 20_000
 _MAX_COLUMNS = 100
+_MAX_BLANK = 2_000  # rows without a value, one after another
 
 
 def read_xlsx(content: bytes) -> RawDocument:
@@ -30,14 +31,18 @@ def read_xlsx(content: bytes) -> RawDocument:
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in sheets:
         rows: list[list[str]] = []
+        blank = 0
         sheet.reset_dimensions()  # what the file says of its own size may be wrong
         for row in sheet.iter_rows(max_col=_MAX_COLUMNS):
             if len(rows) >= _MAX_ROWS:
                 notices.append(f"Lembar {sheet.title}: hanya {_MAX_ROWS} baris pertama dibaca.")
                 break
             cells = [_shown(cell.value, getattr(cell, "number_format", "")) for cell in row]
-            if any(cells):
+            blank = 0 if any(cells) else blank + 1
+            if not blank:
                 rows.append(cells)
+            elif blank > _MAX_BLANK:
+                break  # a stray cell far below is no table
         if not rows:
             continue
         if len(sheets) > 1:
