@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlalchemy import select
 
+from knowledge.abbreviations import also_said, find_abbreviations
 from knowledge.catalogue import Catalogue, Change, Document, PassageRow
 from knowledge.errors import KnowledgeError
 from knowledge.generations import DamagedIndex, Generations
@@ -300,10 +302,18 @@ class Indexing:
         if document_id is not None:
             query = query.where(Document.id == document_id)
         with self._catalogue.reading() as session:
-            return [
-                Entry(id, document, agency, f"{title}\n{heading}\n{text}")
-                for id, document, agency, title, heading, text in session.execute(query)
-            ]
+            rows = session.execute(query).all()
+        said: dict[str, list[str]] = defaultdict(list)
+        for row in rows:
+            said[row.document_id].append(f"{row.title}\n{row.heading}\n{row.text}")
+        explained = {one: find_abbreviations("\n".join(texts)) for one, texts in said.items()}
+        entries = []
+        for row in rows:
+            text = f"{row.title}\n{row.heading}\n{row.text}"
+            if short := explained[row.document_id]:
+                text = f"{text}\n{also_said(text, short)}"
+            entries.append(Entry(row.id, row.document_id, row.agency, text))
+        return entries
 
     # --- building anew ---------------------------------------------------------------------
 
