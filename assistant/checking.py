@@ -42,8 +42,8 @@ def examine(
     verified = verify(text, readings, brief=brief, citations=citations, platform=platform)
     findings = [
         *verified.findings,
-        *check_style(text, platform=platform, today=today),
-        *(check_limits(text, platform, title=title, field=field) if platform else ()),
+        *check_style(text, platform=platform, today=today, title=title),
+        *check_limits(text, platform, title=title, field=field),
     ]
     return Examined(verified.claims, tuple(in_order(findings)))
 
