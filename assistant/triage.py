@@ -33,7 +33,7 @@ _BESIDE, _AT = 0.3, 0.55
 _CLEAR = 3.0
 # From this share on the model's word counts for an emergency, or where the rules are unsure.
 # More where nobody is hurt or calls, and where it is about something ordinary.
-_LIKELY, _CERTAINLY, _LIKELIER = 0.42, 0.8, 0.45
+_LIKELY, _PROBABLY, _CERTAINLY, _LIKELIER = 0.42, 0.7, 0.9, 0.45
 _TOO_SHORT = 4
 # Matters that are emergencies more often than not.
 _DANGERS = frozenset({"fire-rescue", "violence", "storm", "fallen-tree"})
@@ -304,16 +304,15 @@ def _likely_emergency(
     comment: Comment, rules: Rules, topics: Sequence[_Scored]
 ) -> Emergency | None:
     """What reads like an emergency though no rule knows its words; of the kind it has signs of."""
-    ordinary = bool(topics) and topics[0].score >= 2.0 and topics[0].topic.id not in _DANGERS
+    ordinary = bool(topics) and topics[0].score >= 0.9 and topics[0].topic.id not in _DANGERS
     markers = rules.markers
     alarmed = markers["people"].find(comment.plain) or markers["help"].find(comment.plain)
     quiet = markers["lasting"].find(comment.plain) or markers["irony"].find(comment.plain)
     if len(comment.plain) < _TOO_SHORT or quiet:
         return None
     shares = load_model().shares(comment)
-    if shares["emergency"] + shares[SELF_HARM] < (
-        _LIKELY if alarmed and not ordinary else _CERTAINLY
-    ):
+    needed = _CERTAINLY if ordinary else _LIKELY if alarmed else _PROBABLY
+    if shares["emergency"] + shares[SELF_HARM] < needed:
         return None
     by_id = {emergency.id: emergency for emergency in rules.emergencies}
     if shares[SELF_HARM] > shares["emergency"]:
