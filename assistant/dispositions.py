@@ -56,7 +56,7 @@ def make_case(assessment: Assessment) -> Case:
     table = load_table("lapor.yaml")
     return Case(
         topic.id if topic else None,
-        topic.problem_in(comment) if topic else unknown["problem"],
+        _problem(topic, comment, place) if topic else unknown["problem"],
         topic.matter if topic else None,
         place,
         duration,
@@ -178,6 +178,15 @@ def _missing(
             continue
         kept.append(detail)
     return tuple(kept)
+
+
+def _problem(topic: Topic, comment: Comment, place: Place | None) -> str:
+    """What is wrong, without a "di puskesmas" that the place says already."""
+    problem = topic.problem_in(comment)
+    if place is not None:
+        for word in place.text.lower().split():
+            problem = problem.removesuffix(f" di {word}")
+    return problem
 
 
 def _names_it(place: Place, noun: str) -> bool:

@@ -235,6 +235,12 @@ def _name_word(
     raw = given.lower()
     if n and comment.text[comment.words[n - 1].end : word.start].strip(" .-/"):
         return None
+    if raw.isdigit() and re.match(r"[.,]\d", comment.text[word.end : word.end + 2]):
+        return None
+    if count and given.islower() and raw not in _DIRECTIONS and raw not in names.estates:
+        before = comment.words[n - 1]
+        if comment.text[before.start].isupper():  # "Jl. Yos Sudarso bolong": the name is over
+            return None
     if raw.isdigit() and len(raw) <= 2 and (count or set(anchors) & _NUMBERED):
         after = comment.plain[n + 1] if n + 1 < len(comment.plain) else ""
         return None if after in _UNITS else raw
@@ -245,7 +251,7 @@ def _name_word(
     capital = given[0].isupper() and not comment.text.isupper()
     estate = bool(_ESTATES.intersection(anchors)) and (capital or raw in names.estates)
     if estate:
-        return raw.capitalize()
+        return raw.upper() if raw in _UPPER else raw.capitalize()
     if raw in names.common or (word.known and raw not in names.shown):
         return None
     if capital or (named and not _AFFIXED.match(raw)):

@@ -330,15 +330,20 @@ class _Work:
         )
 
     def _told(self) -> str:
-        """What is known without a document: the comment, whose duty it is, 112, the due date."""
+        """What is known without a document: the case, whose duty it is, 112, the due date.
+
+        Not the comment itself: what a stranger writes bears out nothing but where and how long.
+        """
         place = self.case.place.text if self.case.place else ""
+        twins = self.case.place.twins if self.case.place else ()
+        place = ". ".join([place, *(f"Kecamatan {twin}. {twin}" for twin in twins)])
         names = load_agencies()
         known = {self.owner or _DESK, self.doer or _DESK, *self.triage.agencies}
         said = [f"{names.name(agency)} ({names.short(agency)})." for agency in sorted(known)]
         filled = self.words.filled
         said.append(f"{filled['agency']}. {filled['body']}.")
         lines = [
-            self.masked.text,
+            f"{filled['Problem']}{filled['place']}, {self.case.duration or ''}.",
             f"{place}.",
             *said,
             f"{filled['due']}.",

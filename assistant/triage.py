@@ -24,6 +24,8 @@ _HINT = 0.7
 # A keyword marked so in the table ("ptsl!") is certain, whatever stands beside it.
 _CERTAIN = "!"
 _NAMED = 2.5
+# A topic by hints alone may lead to an agency, but is not named in an answer.
+_NAMED_FROM = 0.9
 # Of what the first agency of a topic gets, the others get this share.
 _SHARED = 0.45
 # Named by citizens whatever it is about.
@@ -98,7 +100,7 @@ def assess(text: str) -> Assessment:
     kind, words = ("emergency", because) if emergency else _kind(comment, rules, topics)
     urgency, urgent = _urgency(comment, rules, kind)
     found = [rules.topics[emergency.topic]] if emergency else []
-    found += [s.topic for s in topics if s.topic not in found][:2]
+    found += [s.topic for s in topics if s.topic not in found and s.score >= _NAMED_FROM][:2]
     agencies, named = _agencies(comment, rules, kind, topics, emergency)
     if kind in _NO_ISSUE:
         found = []
@@ -497,7 +499,7 @@ def _agencies(
         scores[agency] = scores.get(agency, 0.0) + _NAMED
         named.append(comment.text[start:end])
     ranked = sorted(scores, key=lambda agency: -scores[agency])
-    ranked = [a for a in ranked if scores[a] >= 0.3 * scores[ranked[0]] and scores[a] >= 0.7]
+    ranked = [a for a in ranked if scores[a] >= 0.3 * scores[ranked[0]] and scores[a] >= 0.5]
     ranked = _moved(comment, rules, ranked)
     if emergency is not None:
         ranked = list(emergency.agencies)
