@@ -89,7 +89,7 @@ def _row(assistant: "Assistant", document: Mapping[str, Any]) -> JSON:
         "status": document["status"],
         "status_label": status,
         "about": " · ".join(part for part in parts if part),
-        "words": " ".join([document["title"], *filter(None, parts), status]).lower(),
+        "searched": " ".join([document["title"], *filter(None, parts), status]).lower(),
     }
 
 

@@ -1,4 +1,4 @@
-"""Every Indonesian string of the screen that is not in page.js's own labels table."""
+"""Every Indonesian string of the screen."""
 
 PRODUCT = "Asisten Konten"
 REGENCY = "Pemerintah Kabupaten Sidoarjo"
@@ -209,4 +209,66 @@ ACTIONS = {
     "restore": "Pulihkan",
     "replace": "Unggah versi baru",
     "delete": "Hapus",
+}
+
+# What the scripts of the page show (static/*.js); {name} is filled there.
+SCRIPT = {
+    "copied": "Tersalin ✓",
+    "copy_failed": "Tekan Ctrl+C",
+    "copied_said": "Tersalin",
+    "copy_failed_said": "Teks tidak dapat disalin otomatis",
+    "loading": "Memuat contoh basis pengetahuan: {done} dari {total} dokumen",
+    "preparing": "Menyiapkan basis pengetahuan…",
+    "copy_named": "Salin {heading}",
+    "title_named": "Judul {heading}",
+    "text_named": "Teks {heading}",
+    "done": "Selesai",
+    "drafts": "Draf per platform",
+    "copy_all": "Salin semua",
+    "being_checked": "sedang diperiksa",
+    "marked_text": "Teks bertanda sumber",
+    "another": "Versi lain",
+    "writing": "Menyusun…",
+    "checking": "memeriksa…",
+    "text_length": "Panjang teks",
+    "title_length": "Panjang judul",
+    "title": "Judul",
+    "copy_title": "Salin judul",
+    "facts": "Fakta dan sumbernya",
+    "alt_text": "Teks alternatif",
+    "copy_alt_text": "Salin teks alternatif",
+    "no_proof": " — pemeriksaan otomatis, tetap baca sekali lagi",
+    "copy": "Salin",
+    "not_sent": "Berkas tidak dapat dikirim; periksa sambungan lalu coba lagi.",
+    "sending": "mengirim…",
+    "sent": "terkirim",
+    "refused": "Berkas ditolak.",
+    "too_large": "Berkas terlalu besar; paling besar 20 MB.",
+    "used_here": "dipakai untuk draf ini",
+    "detach": "Lepas",
+    "send_release": "Unggah rilis",
+    "formats": (
+        "PDF, Word, PowerPoint, Excel, CSV, HTML, Markdown, teks, atau foto dokumen; "
+        "paling besar 20 MB."
+    ),
+    "count_all": "{all} dokumen",
+    "count_some": "{some} dari {all} dokumen",
+    "take_proposed": "Pakai yang terbaca dari isi: {proposed_shown}",
+    "history": "Riwayat: {count} versi",
+    "read_as": "Cara dokumen ini terbaca: {count} kutipan",
+    "filter": "Saring dokumen",
+    "filter_hint": "Saring judul, OPD, atau jenis",
+    "send_documents": "Unggah dokumen",
+    "many": " Boleh banyak sekaligus.",
+    "documents": "Dokumen",
+    "no_documents": "Belum ada dokumen. Unggah dokumen pertama di atas.",
+    "first_shown": "Hanya 300 yang pertama ditampilkan; saring untuk mempersempit.",
+    "not_chosen": "Tidak ditentukan",
+    "save": "Simpan keterangan",
+    "sure": "Yakin? Tekan sekali lagi",
+    "details": "Rincian dokumen",
+    "close": "Tutup",
+    "correct": "Ubah keterangan",
+    "use_version": "Pakai versi ini",
+    "read_as_first": "Cara dokumen ini terbaca: {count} kutipan pertama",
 }

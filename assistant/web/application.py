@@ -1,5 +1,6 @@
 """The FastAPI application: our own routes, then Gradio's page at "/", inside the gate."""
 
+import json
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, FastAPI
 from starlette.responses import FileResponse, Response
 
+from assistant.ui.strings import SCRIPT
 from assistant.web.front_page import FrontPage
 from assistant.web.gate import Gate
 from assistant.web.health import health_route
@@ -23,9 +25,12 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 _STATIC = Path(__file__).resolve().parent.parent / "ui" / "static"
-_HEAD = (
-    b'<link rel="stylesheet" href="/aset/page.css" /><script src="/aset/page.js" defer></script>'
-)
+# Before Gradio's own script: ours must be there when its components come to life.
+_SCRIPT = (
+    f'<script type="application/json" id="kata">{json.dumps(SCRIPT)}</script>'
+    '<script type="module" src="/aset/page.js"></script>'
+).encode()
+_STYLE = b'<link rel="stylesheet" href="/aset/page.css" />'
 
 
 def build(assistant: "Assistant") -> FastAPI:
@@ -50,7 +55,7 @@ def build(assistant: "Assistant") -> FastAPI:
     page = _mount_page(app, assistant, uploads)
     # The last added stands outermost.
     app.add_middleware(ShortCalls, inputs=_inputs_of_calls(page))
-    app.add_middleware(FrontPage, head=_HEAD, answered=preparation.page_answered)
+    app.add_middleware(FrontPage, first=_SCRIPT, last=_STYLE, answered=preparation.page_answered)
     app.add_middleware(Gate, hosts=_hosts(assistant.settings.host, assistant.settings.port))
     return app
 

@@ -14,16 +14,19 @@ _UNWANTED = re.compile(
 
 
 class FrontPage:
-    """Rewrites what `app` answers on "/"; `head` is put at the end of the page's head, and
-    `answered` is called each time the page has been sent.
+    """Rewrites what `app` answers on "/"; `first` and `last` are put at the ends of the
+    page's head, and `answered` is called each time the page has been sent.
 
     Gradio has no setting for the language of the page; its own `head` comes after the first
     paint, and its meta tags name hosts that have nothing to do with the regency.
     """
 
-    def __init__(self, app: ASGIApp, head: bytes, answered: Callable[[], None]) -> None:
+    def __init__(
+        self, app: ASGIApp, first: bytes, last: bytes, answered: Callable[[], None]
+    ) -> None:
         self._app = app
-        self._head = head
+        self._first = first
+        self._last = last
         self._answered = answered
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,7 +55,8 @@ class FrontPage:
     def _rewrite(self, page: bytes) -> bytes:
         page = _UNWANTED.sub(b"", _META.sub(b"", page))
         page = page.replace(b'lang="en"', b'lang="id"', 1)
-        return page.replace(b"</head>", self._head + b"</head>", 1)
+        page = page.replace(b"<head>", b"<head>" + self._first, 1)
+        return page.replace(b"</head>", self._last + b"</head>", 1)
 
 
 def _is_html(start: Message) -> bool:

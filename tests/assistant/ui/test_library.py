@@ -18,7 +18,7 @@ def test_a_document_is_shown_with_what_is_known_and_how_it_was_read(tmp_path: Pa
     assistant.knowledge.add([file], agency="dinkes", kind="service")
     (row,) = listed(assistant)
     assert row["about"].startswith("Dinkes · Layanan")
-    assert "jadwal posyandu" in row["words"] and "terbit" in row["words"]
+    assert "jadwal posyandu" in row["searched"] and "terbit" in row["searched"]
     document = opened(assistant, row["id"])
     facts = {fact["label"]: fact["value"] for fact in document["facts"]}
     assert facts["Status"] == "Terbit" and facts["Berkas"] == "jadwal.md"

@@ -9,6 +9,8 @@ import ast
 import re
 from pathlib import Path
 
+from assistant.ui.strings import SCRIPT
+
 UI = Path(__file__).resolve().parents[3] / "assistant" / "ui"
 MARKUP = {"HTML", "Markdown", "Chatbot", "Dataframe", "Info", "Warning", "HighlightedText"}
 
@@ -37,14 +39,24 @@ def test_templates_take_no_value_but_the_name_of_the_writer() -> None:
     assert "{{" not in text
 
 
-def test_page_js_never_reads_a_string_as_markup() -> None:
-    script = (UI / "static" / "page.js").read_text(encoding="utf-8")
-    code = re.sub(r"//[^\n]*|/\*.*?\*/", "", script, flags=re.S)
-    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
-        assert word not in code
-    assert "new Function" not in code and "DOMParser" not in code
+def test_no_script_reads_a_string_as_markup() -> None:
+    for path in (UI / "static").glob("*.js"):
+        code = re.sub(
+            r"^\s*//[^\n]*|/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S | re.M
+        )
+        for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
+            assert word not in code, path.name
+        assert "new Function" not in code and "DOMParser" not in code
+
+
+def test_every_word_that_a_script_shows_stands_in_strings() -> None:
+    used: set[str] = set()
+    for path in (UI / "static").glob("*.js"):
+        used |= set(re.findall(r"\bwords\.(\w+)", path.read_text(encoding="utf-8")))
+    assert used == set(SCRIPT)
+    assert not any("<" in text for text in SCRIPT.values())  # they stand in a script element
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:
-    for path in (UI / "static").glob("page.*"):
+    for path in (*(UI / "static").glob("*.js"), UI / "static" / "page.css"):
         assert not re.search(r"(?:https?:)?//[a-z]", path.read_text(encoding="utf-8").lower()), path

@@ -1,0 +1,301 @@
+// Drafts with their marks, findings, sources and actions.
+
+import { bar, copyButton, el, fill, noticeLine, say, slice, utf16, words } from "./dom.js";
+
+const EDIT_MS = 350;
+
+export function board(element, trigger, props, watch) {
+  const place = element.querySelector(".papan");
+  const cards = new Map();
+  let active = null;
+  let layout = "stack";
+  let recorded = new Set();
+
+  watch("value", () => receive(props.value));
+  if (props.value) receive(props.value);
+
+  function receive(message) {
+    if (!message) return;
+    if (message.kind === "show") show(message);
+    else if (message.kind === "tell") tell(message.notice, message.tone);
+    else if (message.kind === "card") replaceCard(message.card);
+    else if (message.kind === "verdict") cards.get(message.key)?.judge(message.verdict);
+  }
+
+  function show(message) {
+    layout = message.layout;
+    const kept = new Map(cards);
+    cards.clear();
+    place.replaceChildren();
+    place.append(noticeLine(message.notice, message.busy ? "sibuk" : "kosong"));
+    if (message.chips.length) place.append(chipRow(message.chips));
+    for (const value of message.cards) {
+      const old = kept.get(value.key);
+      // A text that the person is already editing is not taken away by a late message.
+      cards.set(value.key, old && same(old.value, value) ? old : makeCard(value));
+    }
+    if (!message.busy) recorded = new Set();
+    if (!cards.has(active)) active = message.cards[0]?.key ?? null;
+    if (layout === "tabs" && cards.size) place.append(tabRow());
+    for (const card of cards.values()) place.append(card.node);
+    if (message.finish) place.append(finishButton(message.finish));
+    choose(active);
+    place.setAttribute("aria-busy", String(Boolean(message.busy)));
+    if (!message.busy && cards.size) say(words.done);
+    // On a phone the board lies below the form.
+    if (message.busy && !cards.size && place.getBoundingClientRect().top > innerHeight * 0.7) {
+      place.scrollIntoView({ behavior: "smooth", block: "start" });
+    }
+  }
+
+  function finishButton(label) {
+    const texts = () => Object.fromEntries([...cards].filter(([, card]) => card.value.records).map(([key, card]) => [key, card.whole()]));
+    return el("button", { type: "button", class: "tombol utama selesai", onclick: () => trigger("submit", { texts: texts() }) }, label);
+  }
+
+  function same(a, b) {
+    return a.type === "draft" && JSON.stringify(a) === JSON.stringify(b);
+  }
+
+  function tell(sentence, tone) {
+    for (const [key, card] of cards) {
+      if (card.value.type === "stream") {
+        card.node.remove();
+        cards.delete(key);
+      }
+    }
+    place.setAttribute("aria-busy", "false");
+    const line = noticeLine(sentence, tone === "good" ? "baik" : "ragu");
+    const old = place.querySelector(".kabar");
+    if (old) old.replaceWith(line);
+    else place.prepend(line);
+    line.scrollIntoView({ block: "nearest" });
+  }
+
+  function replaceCard(value) {
+    const old = cards.get(value.key);
+    const card = makeCard(value);
+    cards.set(value.key, card);
+    if (old) old.node.replaceWith(card.node);
+    else place.append(card.node);
+    const line = place.querySelector(".kabar");
+    if (line) line.hidden = true;
+    choose(active);
+  }
+
+  function tabRow() {
+    const row = el("div", { class: "tab-draf", role: "tablist", "aria-label": words.drafts });
+    const keys = [...cards.keys()];
+    keys.forEach((key, n) => {
+      const tab = el(
+        "button",
+        {
+          type: "button", role: "tab", "data-key": key, id: `tab-draf-${key}`,
+          onclick: () => choose(key),
+          onkeydown: (event) => {
+            const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+            if (!step) return;
+            event.preventDefault();
+            choose(keys[(n + step + keys.length) % keys.length], true);
+          },
+        },
+        cards.get(key).value.heading,
+      );
+      row.append(tab);
+    });
+    const all = copyButton(words.copy_all, () =>
+      [...cards.values()].map((card) => `${card.value.heading}\n\n${card.whole()}`).join("\n\n———\n\n"),
+    );
+    all.disabled = [...cards.values()].some((card) => card.value.type === "stream");
+    return el("div", { class: "kepala-draf" }, row, cards.size > 1 && all);
+  }
+
+  function choose(key, focus) {
+    active = key;
+    for (const [name, card] of cards) {
+      card.node.hidden = layout === "tabs" && name !== key;
+      if (layout === "tabs") {
+        card.node.setAttribute("role", "tabpanel");
+        card.node.setAttribute("aria-labelledby", `tab-draf-${name}`);
+      }
+      card.fit?.();
+    }
+    for (const tab of place.querySelectorAll(".tab-draf [role=tab]")) {
+      const chosen = tab.dataset.key === key;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      if (chosen && focus) tab.focus();
+    }
+  }
+
+  function makeCard(value) {
+    if (value.type === "draft") return draftCard(value);
+    const node = el("section", { class: `kartu ${value.type === "stream" ? "mengalir" : ""}`, "data-key": value.key });
+    const actions =
+      value.type === "stream"
+        ? [el("span", { class: "status" }, words.being_checked), el("button", { type: "button", class: "tombol", disabled: true }, words.copy)]
+        : [value.copy && copyButton(words.copy, () => value.text, { "aria-label": fill(words.copy_named, value) })];
+    node.append(
+      el("header", {}, el("h3", {}, value.heading), el("span", { class: "ket" }, value.note), el("span", { class: "isi" }), ...actions),
+      el("div", { class: "teks" }, value.text),
+    );
+    return { value, node, whole: () => value.text };
+  }
+
+  function draftCard(value) {
+    const id = `${place.dataset.name}-${value.key}`;
+    const state = { verdict: value.verdict };
+    let timer = null;
+    let asking = false;
+
+    const title = value.title === null ? null : el("input", { class: "judul", id: `${id}-judul`, "aria-label": fill(words.title_named, value), value: value.title, oninput: edited });
+    const titleMeter = el("span", { class: "meter" });
+    const text = el("textarea", { class: "naskah", id: `${id}-teks`, "aria-label": fill(words.text_named, value), rows: 2, spellcheck: "false", lang: "id", oninput: edited });
+    text.value = value.text;
+    const marked = el("div", { class: "tanda", "aria-label": words.marked_text });
+    const findings = el("div", { class: "temuan-temuan" });
+    const sources = el("ol", { class: "sumber" });
+    const meter = el("span", { class: "meter" });
+    const status = el("span", { class: "status", role: "status" });
+
+    const whole = () => (title ? `${title.value}\n\n${text.value}` : text.value);
+    const sent = () => {
+      if (!value.records || recorded.has(value.key)) return;
+      recorded.add(value.key);
+      trigger("copy", { key: value.key, texts: { [value.key]: text.value } });
+    };
+    const copyText = copyButton(words.copy, () => text.value, { class: "tombol utama", "aria-label": fill(words.copy_named, value), after: sent });
+    const again = value.variant === undefined ? null : el("button", { type: "button", class: "tombol", onclick: retry }, words.another);
+
+    function retry() {
+      again.disabled = true;
+      again.textContent = words.writing;
+      trigger("retry", { key: value.key, variant: value.variant });
+    }
+
+    function edited() {
+      fit();
+      status.textContent = words.checking;
+      node.classList.add("berubah");
+      clearTimeout(timer);
+      timer = setTimeout(ask, EDIT_MS);
+    }
+
+    function ask() {
+      asking = true;
+      trigger("edit", { key: value.key, text: text.value, title: title ? title.value : null });
+    }
+
+    function judge(verdict) {
+      asking = false;
+      if (verdict.text !== text.value || (title && verdict.title !== title.value)) return;
+      state.verdict = verdict;
+      status.textContent = "";
+      node.classList.remove("berubah");
+      draw();
+    }
+
+    function repair(item) {
+      if (slice(text.value, item.start, item.end) !== item.old) return; // a check is on its way
+      text.focus();
+      text.setSelectionRange(utf16(text.value, item.start), utf16(text.value, item.end));
+      // Keeps the browser's own undo; where it is not there, the text is set.
+      const done = item.new ? document.execCommand("insertText", false, item.new) : document.execCommand("delete");
+      if (!done) {
+        text.setRangeText(item.new);
+        edited();
+      }
+    }
+
+    function draw() {
+      const { verdict } = state;
+      marked.replaceChildren(...verdict.segments.map(segment));
+      meter.replaceChildren(...meterOf(verdict.length, words.text_length));
+      if (title && verdict.title_length) titleMeter.replaceChildren(...meterOf(verdict.title_length, words.title_length));
+      findings.replaceChildren(...verdict.findings.map((finding) => findingLine(finding, repair)));
+      if (verdict.summary) findings.append(el("p", { class: "baik" }, "✓ ", verdict.summary, el("span", { class: "ket" }, words.no_proof)));
+      sources.replaceChildren(...verdict.sources.map((group) => sourceGroup(id, group)));
+      sources.hidden = !verdict.sources.length;
+    }
+
+    function segment(piece) {
+      if (!piece.mark) return document.createTextNode(piece.text);
+      const number = piece.source && el("sup", {}, piece.source);
+      const mark = el("mark", { class: piece.mark, title: piece.hint, tabindex: 0 }, piece.text, number);
+      mark.addEventListener("click", () => {
+        const line = piece.source && document.getElementById(`${id}-sumber-${piece.source}`);
+        if (!line) return;
+        line.scrollIntoView({ block: "nearest", behavior: "smooth" });
+        line.classList.add("disorot");
+        setTimeout(() => line.classList.remove("disorot"), 1600);
+      });
+      return mark;
+    }
+
+    function fit() {
+      text.style.height = "auto";
+      if (text.scrollHeight) text.style.height = `${text.scrollHeight + 2}px`;
+    }
+
+    const node = el(
+      "section",
+      { class: "kartu", "data-key": value.key },
+      el("header", {}, el("h3", {}, value.heading), value.note && el("span", { class: "ket" }, value.note), status, el("span", { class: "isi" }), meter),
+      title && el("div", { class: "baris-judul" }, el("label", { for: `${id}-judul` }, words.title), title, titleMeter, copyButton(words.copy_title, () => title.value)),
+      text,
+      el("details", { class: "bertanda", open: value.verdict.segments.some((piece) => piece.mark && piece.mark !== "brief") }, el("summary", {}, words.facts), marked),
+      findings,
+      sources,
+      value.alt_text && el("div", { class: "alt" }, el("b", {}, words.alt_text, " "), value.alt_text, " ", copyButton(words.copy, () => value.alt_text, { "aria-label": words.copy_alt_text, class: "tombol kecil" })),
+      el("footer", {}, copyText, again, el("span", { class: "isi" }), value.writer && el("span", { class: "ket" }, value.writer)),
+    );
+    draw();
+    requestAnimationFrame(fit);
+    return { value, node, whole, judge, fit };
+  }
+}
+
+function meterOf(length, label) {
+  if (length.share === null) return [length.shown];
+  const level = length.share > 1 ? "lewat" : length.share > 0.9 ? "dekat" : "";
+  const gauge = bar(length.share, label);
+  gauge.classList.add("kecil");
+  if (level) gauge.classList.add(level);
+  return [el("span", { class: level }, length.shown), gauge];
+}
+
+const SEVERITY = { block: ["⛔", "gawat"], warn: ["⚠", "ragu"], info: ["ℹ", "info"] };
+
+function findingLine(finding, repair) {
+  const [icon, tone] = SEVERITY[finding.severity];
+  const buttons = finding.repairs.map((item) =>
+    el("button", { type: "button", class: "taut", onclick: () => repair(item) }, item.label),
+  );
+  return el(
+    "div",
+    { class: `temuan ${tone}` },
+    el("span", { class: "ikon", "aria-hidden": true }, icon),
+    el("p", {}, finding.quote && el("b", {}, `“${shorten(finding.quote, 60)}” `), finding.message, buttons.map((button, n) => [n ? " · " : " ", button])),
+  );
+}
+
+const shorten = (text, most) => (Array.from(text).length > most ? slice(text, 0, most - 1).trimEnd() + "…" : text);
+
+function sourceGroup(id, group) {
+  return el(
+    "li",
+    {},
+    el("span", { class: "judul-sumber" }, group.title),
+    group.places.map((place) =>
+      el("p", { id: `${id}-sumber-${place.number}` }, el("b", {}, place.number), " ", place.quote && el("q", {}, place.quote), place.place && ` (${place.place})`),
+    ),
+  );
+}
+
+function chipRow(chips) {
+  return el(
+    "dl",
+    { class: "keping" },
+    chips.map((chip) => el("div", { class: chip.tone || "" }, el("dt", {}, chip.label), el("dd", { title: chip.hint || null }, chip.value))),
+  );
+}

@@ -1,0 +1,80 @@
+// The rooms of the page: one is open, each has an address. And how far the knowledge base is.
+
+import { bar, el, fill, words } from "./dom.js";
+
+const HEALTH_MS = 1200;
+
+const page = document.documentElement;
+
+function enter(room, focus) {
+  page.dataset.room = room;
+  for (const tab of document.querySelectorAll("[role=tab][data-room]")) {
+    const chosen = tab.dataset.room === room;
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+    if (chosen && focus) tab.focus();
+    const panel = document.getElementById("room-" + tab.dataset.room);
+    if (panel) {
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", tab.id);
+    }
+  }
+  if (location.hash.slice(1) !== room) history.replaceState(null, "", "#" + room);
+}
+
+export function rooms(element) {
+  const tabs = [...element.querySelectorAll("[role=tab][data-room]")];
+  for (const tab of tabs) {
+    tab.addEventListener("click", () => {
+      enter(tab.dataset.room);
+      scrollTo(0, 0);
+    });
+    tab.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      enter(tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length].dataset.room, true);
+    });
+  }
+  const known = tabs.map((tab) => tab.dataset.room);
+  const asked = () => (known.includes(location.hash.slice(1)) ? location.hash.slice(1) : known[0]);
+  enter(asked());
+  addEventListener("hashchange", () => enter(asked()));
+  nameGroups();
+  watchHealth(element.querySelector(".kesiapan"));
+}
+
+/** Gradio shows the name of a group of choices, but does not tell it to a screen reader. */
+function nameGroups() {
+  for (const group of document.querySelectorAll("fieldset.keping-pilih")) {
+    group.setAttribute("aria-label", group.querySelector("[data-testid=block-info]")?.textContent ?? "");
+  }
+}
+page.dataset.room = location.hash.slice(1) || "caption";
+
+async function watchHealth(strip) {
+  let waited = false;
+  for (;;) {
+    let index = null;
+    try {
+      index = (await (await fetch("/healthz")).json()).index;
+    } catch {
+      index = null; // the server stops or the network is away: ask again
+    }
+    if (index && (index.state === "ready" || index.state === "failed")) {
+      strip.replaceChildren(index.state === "failed" ? el("p", { class: "gagal" }, index.message) : "");
+      strip.hidden = index.state === "ready";
+      if (waited) document.dispatchEvent(new CustomEvent("basis-siap"));
+      return;
+    }
+    if (index) {
+      waited = true;
+      strip.hidden = false;
+      const counted = index.total
+        ? fill(words.loading, index)
+        : words.preparing;
+      strip.replaceChildren(el("p", {}, counted), bar(index.total ? index.done / index.total : null, counted));
+    }
+    await new Promise((done) => setTimeout(done, HEALTH_MS));
+  }
+}
