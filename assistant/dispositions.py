@@ -8,7 +8,7 @@ from assistant.comments import Comment
 from assistant.drafts import Disposition, Lapor
 from assistant.places import Place, find_place
 from assistant.prompts import load_table
-from assistant.triage import Assessment, Topic, load_rules
+from assistant.triage import Assessment, Topic, is_outside, load_rules
 
 _NUMBER = (
     r"\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belasan|puluhan|"
@@ -47,7 +47,7 @@ class Case:
 
 def make_case(assessment: Assessment) -> Case:
     comment, kind = assessment.comment, assessment.triage.kind
-    topic = assessment.topics[0] if assessment.topics else None
+    topic = _topic(assessment)
     unknown = load_table("reply_frames.yaml")["unknown"]
     place = find_place(comment)
     duration = find_duration(comment)
@@ -178,6 +178,24 @@ def _missing(
             continue
         kept.append(detail)
     return tuple(kept)
+
+
+def _asked(detail: str) -> str:
+    """A detail as a reply asks for it: "kirim foto dan keterangan sejak kapan lewat DM"."""
+    detail = detail.removesuffix(" lewat DM")
+    return f"keterangan {detail}" if detail.startswith(("sejak", "apakah")) else detail
+
+
+def _topic(assessment: Assessment) -> Topic | None:
+    """The matter as the body in charge knows it: a tax on cars is no tax of the regency."""
+    if not assessment.topics:
+        return None
+    first = assessment.topics[0]
+    owner = assessment.triage.agencies[0] if assessment.triage.agencies else None
+    if owner is None or not is_outside(owner) or assessment.emergency is not None:
+        return first
+    known = [*assessment.topics, *load_rules().topics.values()]
+    return next((topic for topic in known if topic.agencies[0] == owner), first)
 
 
 def _problem(topic: Topic, comment: Comment, place: Place | None) -> str:

@@ -37,6 +37,7 @@ _CLEAR = 3.0
 # More where nobody is hurt or calls, and where it is about something ordinary.
 _LIKELY, _PROBABLY, _CERTAINLY, _LIKELIER = 0.42, 0.7, 0.9, 0.45
 _TOO_SHORT = 4
+_UNCLEAR = "unclear"
 # Matters that are emergencies more often than not.
 _DANGERS = frozenset({"fire-rescue", "violence", "storm", "fallen-tree"})
 _NO_ISSUE: frozenset[CommentKind] = frozenset({"spam", "abuse", "politics", "other"})
@@ -218,7 +219,7 @@ def _where(comment: Comment, match: Match, place: Place | None) -> float:
             return _AT
     if place is None or match.first < place.first or match.last > place.last:
         return 1.0
-    if place.beside:
+    if place.beside or comment.plain[match.first] == "perumahan":
         return _BESIDE
     before = comment.plain[place.first - 1] if place.first else ""
     return _AT if before == "di" else 1.0
@@ -322,7 +323,7 @@ def _likely_emergency(
     signs = {e.id: len(_distinct(e.maybe.find(comment.plain))) for e in rules.emergencies}
     del signs[SELF_HARM]
     closest = max(signs, key=lambda name: signs[name])
-    return by_id[closest if signs[closest] else "accident"]
+    return by_id[closest if signs[closest] > 1 else _UNCLEAR]
 
 
 def _weight_of_hints(plain: Sequence[str], rules: Rules, hints: Sequence[Match]) -> float:
