@@ -51,6 +51,23 @@ _CONNECTIVE = re.compile(
     r"Tak\s+hanya\s+itu|Tidak\s+hanya\s+itu|Dan|Jadi|Nah|Terlebih|Sehingga|Sebaliknya|Misalnya|"
     r"Terakhir|Artinya|Intinya|Pasalnya)\b,?\s+"
 )
+# "Dengan ini diberitahukan kepada seluruh warga bahwa …"
+_ANNOUNCED = re.compile(
+    r"^(?:[^.]{0,160}?,\s+)?(?:(?:bersama|dengan)\s+(?:surat\s+)?ini,?\s+)?(?:maka\s+)?"
+    r"(?:(?:kami|perlu)\s+)?(?:di)?(?:sampaikan|beritahukan|umumkan|informasikan)"
+    r"(?:\s+(?:dengan\s+hormat|kepada\s+[^,:]{3,70}?))?\s+(?:bahwa|hal-hal\s+berikut)\b,?\s+",
+    re.IGNORECASE,
+)
+# "Sehubungan dengan …, aliran air akan terhenti": the news stands behind the comma.
+_OCCASION = re.compile(
+    r"^(?:Sehubungan\s+dengan|Berkenaan\s+dengan|Berkaitan\s+dengan|Menindaklanjuti|Memperhatikan|"
+    r"Mencermati|Menanggapi|Menyikapi|Berdasarkan|Seiring(?:\s+dengan)?|Menyusul|Dalam\s+rangka)\s+"
+)
+_CAUSE = re.compile(
+    r"(?:adanya\s+)?(?:pekerjaan|perbaikan|pemeliharaan|pembangunan|kerusakan|kebocoran|penyambungan|"
+    r"penggantian|peningkatan|proyek|pengaspalan|pengecoran|cuaca|hujan|banjir)\b"
+)
+_LONGEST_CAUSE = 90
 # After these the sentence leans on the one before it; taking the word off would change the sense.
 _LEANING = re.compile(
     r"^(?:Hal|Langkah|Upaya|Kondisi|Kebijakan|Cara|Kegiatan|Program|Acara|Keputusan|Aturan|Situasi|"
@@ -195,6 +212,8 @@ def shorten(sentence: str) -> Shortened:
     text = strip_byline(strip_dateline(sentence.strip()))
     if _quotes_a_statement(text):
         return Shortened(text, False, None, False, True)
+    text, _ = _take(_ANNOUNCED, text)
+    text = _news_first(text)
     text, connected = _take(_CONNECTIVE, text)
     text, said_head = _take(_SAID_HEAD, text)
     if connected and not said_head:
@@ -217,6 +236,24 @@ def shorten(sentence: str) -> Shortened:
         deictic=bool(_DEICTIC.search(text)),
         said=said_head or said_tail,
     )
+
+
+def _news_first(text: str) -> str:
+    """ "Sehubungan dengan perbaikan pipa, air mati" → "Air mati karena perbaikan pipa"."""
+    head = _OCCASION.match(text)
+    if head is None:
+        return text
+    for comma in re.finditer(r",\s+(?=[^\W\d])(?!tanggal|dan|serta|yang|maka\b)", text):
+        why, news = text[head.end() : comma.start()], text[comma.end() :]
+        verb = re.match(r"(?:me[mn]?|di|ber|ter)[a-z]{4,}\b", news)
+        if (verb and verb[0] not in _NOT_VERB) or not has_predicate(f"Maka {news}"):
+            continue
+        if head[0].startswith("Dalam rangka"):
+            return text if len(why) <= _LONGEST_CAUSE else _capitalise(news)
+        if _CAUSE.match(why) and len(why) <= _LONGEST_CAUSE and "karena" not in news:
+            return f"{_capitalise(news.rstrip('.'))} karena {why}."
+        return _capitalise(news)
+    return text
 
 
 def _quotes_a_statement(text: str) -> bool:

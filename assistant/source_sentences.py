@@ -85,10 +85,28 @@ _BOILERPLATE = re.compile(
     r"berikut)\b|"
     r"Dokumen\s+contoh|\*?Contoh\*?\b|Halaman\s+\d|Tanggal\s+(?:terbit|dokumen)|Diterbitkan|"
     r"Narahubung\s+media|Kontak\s+media|NIP\b|ttd|Tertanda|"
-    r"Mengetahui|Ditetapkan\s+di|Menimbang|Mengingat|MEMUTUSKAN|Hak\s+cipta|©|Terbit\s*:|"
+    r"(?:Diumumkan|Dirilis|Dikeluarkan|Ditetapkan|Disusun|Disahkan|Ditandatangani|Dipublikasikan)"
+    r"\s+(?:pada\b|tanggal\b|oleh\b|di\b|\d)|Dengan\s+hormat|Assalamu|Wassalamu|Salam\s+sejahtera|"
+    r"Mengetahui|Menimbang|Mengingat|MEMUTUSKAN|Hak\s+cipta|©|Terbit\s*:|"
     r"Penerbit\s*:|"
     r"Diperbarui|OPD\s*:|Instansi\s*:|Status\s*:|Jenis\s*:|Catatan\s*:\s*dokumen)",
     re.I,
+)
+# Whose paper it is and what kind of paper; the title comes below.
+LETTERHEAD = re.compile(
+    r"(?:PEMERINTAH|DINAS|BADAN|BAGIAN|KECAMATAN|KELURAHAN|SEKRETARIAT|KANTOR|PERUMDA|RSUD|UPTD?)\b"
+    r"(?=[^a-z]*$)|(?:SIARAN\s+PERS|PRESS\s+RELEASE|RILIS(?:\s+PERS)?|PENGUMUMAN|UNDANGAN|"
+    r"SURAT\s+EDARAN|NOTA\s+DINAS|LAPORAN|TENTANG|NOMOR\b.*)$",
+)
+_OFFICE_LINE = re.compile(
+    r"(?:Pemerintah|Dinas|Badan|Bagian|Kecamatan|Kelurahan|Sekretariat|Perumda|Kantor|RSUD|UPTD?)\b"
+    r"[^.!?:]*$"
+)
+# "…, aliran air akan terhenti sementara pada:" says the news; the list only when and where.
+_LEADS_IN = re.compile(
+    r",?\s+(?:(?:yang\s+)?(?:akan\s+)?(?:dilaksanakan|dilakukan|diselenggarakan)\s+)?"
+    r"(?:pada(?:\s+(?:hari|waktu|tanggal))?|di|yakni|yaitu|sebagai\s+berikut|"
+    r"(?:dengan|sesuai)\s+(?:jadwal|rincian|ketentuan|susunan)(?:\s+(?:sebagai\s+)?berikut)?)\s*:$"
 )
 # A sentence that tells whoever writes what to write is no news.
 _ORDER = re.compile(
@@ -119,6 +137,15 @@ _LETTERED = re.compile(r"^(?:[A-Z]|[IVX]{1,4})\.\s+([A-Z][\w /,-]{2,60})$")
 _NUMBERED_CLAUSE = re.compile(r"\s*(?:Ayat\s+)?\(\d{1,2}[a-z]?\)\s+")
 _PASTED_ROW = re.compile(r"^\|(.+)\|$")
 _QA = re.compile(r"^(?:T|J|Q|A|Tanya|Jawab|Pertanyaan|Jawaban)\s*:\s*", re.I)
+# Tables of two columns that name a thing and say what it is.
+_COUNTING = re.compile(r"(?:no|nomor)\b\.?|", re.I)
+_NAMING = re.compile(
+    r"(?:uraian|komponen|unsur|aspek|informasi|hal|perihal|bagian|keterangan)\b", re.I
+)
+_EXPLAINING = re.compile(
+    r"(?:keterangan|uraian|isi|penjelasan|informasi|detail|ketentuan)\b", re.I
+)
+_NUMBERED_PIECE = re.compile(r"(?:^|(?<=[;.\n])\s*|(?<=\s))(?:\d{1,2}|[a-h])[.)]\s+(?=\S)")
 QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)[”\"]")
 CITED_AT_LEAST = 5  # words between quotation marks that make a statement, not a name
 
@@ -126,13 +153,23 @@ CITED_AT_LEAST = 5  # words between quotation marks that make a statement, not a
 _LABEL_WORDS: tuple[tuple[str, Slot, str | None], ...] = (
     (r"batas|paling lambat|penutupan|tenggat", "when", "deadline"),
     (r"(?:masa |periode |jadwal |tanggal )?(?:pendaftaran|registrasi)", "when", "registration"),
-    (r"jam|pukul", "when", "hours"),
+    (r"jam|pukul|hari (?:layanan|kerja|buka)|waktu (?:pe)?layanan", "when", "hours"),
+    (
+        r"jangka waktu|lama\b|waktu (?:penyelesaian|proses|pengerjaan)|durasi",
+        "when",
+        "duration",
+    ),
     (r"(?:masa|periode)(?: berlaku)?|berlaku", "when", "period"),
     (r"(?:hari|tanggal|waktu|jadwal|pelaksanaan|hari[ /,]+tanggal)\b", "when", "event"),
-    (r"(?:tempat|lokasi|alamat|bertempat|titik kumpul|venue)\b", "where", None),
+    (
+        r"(?:tempat|lokasi|alamat|bertempat|titik kumpul|venue|loket|wilayah|daerah|area|"
+        r"ruas jalan|(?:desa|kelurahan|kecamatan)[ /\w]* terdampak)\b",
+        "where",
+        None,
+    ),
     (r"(?:biaya|tarif|harga|retribusi|htm|tiket)\b", "cost", None),
     (r"(?:per)?syarat", "requirement", None),
-    (r"(?:cara|alur|langkah)", "step", None),
+    (r"(?:cara|alur|langkah|prosedur|mekanisme)", "step", None),
     (
         r"(?:kontak|narahubung|hubungi|telepon|telp|wa|whatsapp|hotline|call ?center|cp|info|"
         r"informasi|surel|e-?mail|laman|situs|website|link|tautan|instagram|pengaduan|"
@@ -186,7 +223,13 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
             continue
         pasted = _PASTED_HEADING.match(text) if block.kind == "paragraph" else None
         lettered = block.kind != "row" and len(text) < 70 and _LETTERED.match(text)
-        if _is_title(text, reading.title) or lettered:
+        if not began and block.kind != "row" and LETTERHEAD.match(text):
+            continue
+        if (
+            _is_title(text, reading.title)
+            or lettered
+            or (not began and _looks_like_title(block, text))
+        ):
             level = 8 if lettered else 1
             name = lettered[1] if lettered else text.lstrip("# ")
             headings = [h for h in headings if h[0] < level] + [(level, name)]
@@ -213,7 +256,9 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
             continue
         columns = ()
         if block.kind == "row":
-            yield _row(reading, number, block, path, intro)
+            yield from _explained(reading, number, block, path) or [
+                _row(reading, number, block, path, intro)
+            ]
             continue
         if block.kind == "item":
             yield _item(reading, number, block, path, intro)
@@ -222,11 +267,9 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
             intro = text
             last = split_sentences(text)[-1].text
             intro = last
-            if last == text:
-                continue
         else:
             intro = ""
-        for sentence in _paragraph(reading, number, block, path):
+        for sentence in _paragraph(reading, number, block, path, began):
             if sentence.kind == "fact" and not began and sentence.short and sentence.short.whole:
                 began = True
                 sentence = replace(sentence, kind="lead")
@@ -246,6 +289,22 @@ def _is_title(text: str, title: str) -> bool:
     )
 
 
+def _looks_like_title(block: Block, text: str) -> bool:
+    """A line in Title Case (or capitals) without a full stop, above the first sentence."""
+    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", text) if len(w) > 3]
+    raised = sum(w[0].isupper() for w in words)
+    return (
+        block.kind == "paragraph"
+        and len(words) > 2
+        and len(text) < 150
+        and text[-1] not in ".!?:;,"
+        and raised >= 0.75 * len(words)
+        and not _LABEL.match(text)
+        and not _BOILERPLATE.match(text)
+        and not _OFFICE_LINE.match(text)
+    )
+
+
 def _plain_blocks(text: str) -> Iterator[Block]:
     offset = 0
     for line in text.split("\n"):
@@ -258,7 +317,9 @@ def _is_question(text: str, block: Block) -> bool:
     return block.kind == "paragraph" and text.endswith("?") and len(text) < 200 and "“" not in text
 
 
-def _paragraph(reading: Reading, number: int, block: Block, path: str) -> Iterator[SourceSentence]:
+def _paragraph(
+    reading: Reading, number: int, block: Block, path: str, began: bool
+) -> Iterator[SourceSentence]:
     text = reading.text[block.start : block.end]
     if clause := _NUMBERED_CLAUSE.match(text):
         block = replace(block, start=block.start + clause.end())
@@ -274,11 +335,20 @@ def _paragraph(reading: Reading, number: int, block: Block, path: str) -> Iterat
         if inner and len(piece.text) < 160 and slot_of_label(inner[1]):
             yield _labelled(reading, number, start + inner.start(2), inner, path)
             continue
+        kind = _kind(piece.text)
         if piece.text.endswith(":"):
+            news = _LEADS_IN.sub("", piece.text)
+            end = start + len(news)
+            short = shorten(news)
+            if news == piece.text or not short.whole or not text.strip().endswith(piece.text):
+                continue
+            yield SourceSentence(news, kind, 0, start, end, heading=path, block=number, short=short)
             continue
+        if not began and _OFFICE_LINE.match(piece.text):
+            kind = "boilerplate"
         yield SourceSentence(
             piece.text,
-            _kind(piece.text),
+            kind,
             0,
             start,
             end,
@@ -365,6 +435,41 @@ def _row(reading: Reading, number: int, block: Block, path: str, intro: str) -> 
         cells=tuple(cell.strip() for cell in text.split(" | ")),
         header=block.header,
     )
+
+
+def _explained(reading: Reading, number: int, block: Block, path: str) -> list[SourceSentence]:
+    """A row of "Uraian | Keterangan" as the labelled line that it is; [] for any other row."""
+    text = reading.text[block.start : block.end]
+    heads = [name for name in block.header if not _COUNTING.fullmatch(name)]
+    cells = text.split(" | ")
+    if len(heads) != 2 or not _NAMING.match(heads[0]) or not _EXPLAINING.match(heads[1]):
+        return []
+    if tuple(cells) == block.header or len(cells) < 2:
+        return []
+    label, value = cells[-2].strip(), cells[-1]
+    start = block.end - len(text) + len(text.rstrip()) - len(value.rstrip())
+    slot = slot_of_label(label)
+    kind: SentenceKind | None = slot[0] if slot and slot[0] in ("requirement", "step") else None
+    cuts = [m.end() for m in _NUMBERED_PIECE.finditer(value)]
+    ends = [m.start() for m in _NUMBERED_PIECE.finditer(value)][1:] + [len(value)]
+    if kind is None or len(cuts) < 2:
+        match = re.match(r"(.*?)\n(.*)", f"{label}\n{value}", re.S)
+        return [_labelled(reading, number, start, match, path)] if match and value.strip() else []
+    return [
+        SourceSentence(
+            (item := value[cut:end].strip(" ;")),
+            kind,
+            0,
+            start + cut,
+            start + cut + len(item),
+            heading=path,
+            group=label,
+            block=number,
+            listed=True,
+            short=shorten(item),
+        )
+        for cut, end in zip(cuts, ends, strict=True)
+    ]
 
 
 def _kind(text: str) -> SentenceKind:

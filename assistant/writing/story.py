@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.clauses import abbreviations, compress, has_predicate, is_request, spell_verb
 from assistant.facts import Fact, FactSheet
+from assistant.source_sentences import LETTERHEAD
 from assistant.writing.details import Contact, Entry, find_contacts, find_entries
 from assistant.writing.intent import Intent, has_impact, term_stems
 from assistant.writing.lines import Line, make_line
@@ -106,6 +107,8 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
 def _headline(found: Material) -> str:
     """The source's own title, unless it is its first sentence, a letterhead or not to the point."""
     title = re.sub(r"\s+", " ", found.reading.title).strip(" .|#*")
+    if LETTERHEAD.match(title) and found.numbers:
+        title = found.sentence(found.numbers[0]).heading.partition(" > ")[0]
     if not title or "|" in title or "…" in title or _LETTERHEAD.match(title):
         return ""
     if found.weights and found.relevance(title) < _TITLE_SHARE:
