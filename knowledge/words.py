@@ -103,7 +103,7 @@ def stem(word: str) -> str:
         return word
     stemmer = getattr(_stemming, "stemmer", None)
     if stemmer is None:
-        import Stemmer  # type: ignore[import-not-found]
+        import Stemmer
 
         stemmer = _stemming.stemmer = Stemmer.Stemmer("indonesian", 0)
     return str(stemmer.stemWord(word))

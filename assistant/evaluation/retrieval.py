@@ -250,7 +250,7 @@ def _fts5(passages: Sequence[tuple[str, str]], stop: frozenset[str]) -> Ranker:
 def _bm25s(passages: Sequence[tuple[str, str]], stop: frozenset[str]) -> Ranker | None:
     """bm25s with stems and pieces of four characters in one index, where it is installed."""
     try:
-        import bm25s  # type: ignore[import-untyped]
+        import bm25s
     except ImportError:
         return None
 
