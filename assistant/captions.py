@@ -9,6 +9,7 @@ from assistant.checking import examine, in_order
 from assistant.drafts import CaptionProgress, CaptionResult, Draft, Finding
 from assistant.errors import ModelError
 from assistant.facts import FactSheet, fact_sheet
+from assistant.house_style import check_style
 from assistant.instructions import NOTICE, without_instructions
 from assistant.jobs import CaptionJob
 from assistant.moments import find_dates
@@ -127,7 +128,7 @@ def _draft(
         today=sheet.today,
         title=written.title,
     )
-    alt_text, beside = _beside(piece, brief, readings)
+    alt_text, beside = _beside(piece, brief, readings, sheet.today)
     return Draft(
         platform=written.platform,
         title=written.title,
@@ -149,26 +150,31 @@ def _draft(
 
 
 def _beside(
-    piece: _Piece, brief: Brief, readings: Sequence[Reading]
+    piece: _Piece, brief: Brief, readings: Sequence[Reading], today: date
 ) -> tuple[str | None, list[Finding]]:
     """What a model put beside the text: an alt text that invents is dropped, a title is marked."""
     written, found = piece.written, []
     if piece.writer == "embedded":
         return written.alt_text, []
     alt_text = written.alt_text
-    if alt_text and (invented := _unsupported(alt_text, brief, readings)):
+    if alt_text and (invented := _unsupported(alt_text, brief, readings, today)):
         message = f"Teks alternatif dibuang karena menyebut {invented}; tulis sendiri bila perlu."
         found.append(Finding("claim.alt-text", "warn", None, None, message))
         alt_text = None
-    if written.title and (invented := _unsupported(written.title, brief, readings)):
+    if written.title and (invented := _unsupported(written.title, brief, readings, today)):
         message = f"Judul menyebut {invented}, yang tidak ditemukan di sumber. Periksa judulnya."
         found.append(Finding("claim.title", "warn", None, None, message))
     return alt_text, found
 
 
-def _unsupported(text: str, brief: Brief, readings: Sequence[Reading]) -> str:
+def _unsupported(text: str, brief: Brief, readings: Sequence[Reading], today: date) -> str:
+    """What a text says beyond its sources, or what no text may hold; empty when nothing."""
     verified = verify(text, readings, brief=brief.text, citations=Citations())
-    return ", ".join(f"“{claim.text}”" for claim in verified.claims if not claim.supported)
+    said = [claim.text for claim in verified.claims if not claim.supported]
+    for finding in check_style(text, platform=None, today=today):
+        if finding.severity == "block" and finding.start is not None:
+            said.append(text[finding.start : finding.end])
+    return ", ".join(f"“{part}”" for part in said)
 
 
 def _notices(piece: _Piece, brief: Brief, readings: Sequence[Reading]) -> Iterator[Finding]:

@@ -240,6 +240,9 @@ class _Work:
         recorded = self.frames.table["passed_on"]["after" if self.job.record else "before"]
         doer = self.doer or _DESK
         owner = self.owner or doer
+        short = agencies.short(doer)
+        if self.assessment.emergency is not None and doer == _DESK:
+            short = self.frames.table["emergency"]["desk"]
         flags = {"personal"} if self.masked.items else set()
         flags |= {"hurt"} if case.hurt else set()
         flags |= {"coordinated"} if self.doer else {"explained"}
@@ -254,7 +257,7 @@ class _Work:
                 "Matter": _capital(case.matter) if case.matter else None,
                 "place": f" {case.place.phrase}" if case.place else "",
                 "agency": lapor or spoken.get(doer) or agencies.name(doer),
-                "agency_short": lapor or agencies.short(doer),
+                "agency_short": lapor or short,
                 "body": spoken.get(owner) or agencies.name(owner),
                 "body_short": agencies.short(owner),
                 "passed_on": recorded,
@@ -306,7 +309,7 @@ class _Work:
         examined = examine(
             composed.text,
             readings,
-            brief=self._told(),
+            brief=self._told(composed.text),
             citations=citations,
             platform=self.job.platform,
             today=self.now.date(),
@@ -329,7 +332,7 @@ class _Work:
             writer=writer,
         )
 
-    def _told(self) -> str:
+    def _told(self, text: str) -> str:
         """What is known without a document: the case, whose duty it is, 112, the due date.
 
         Not the comment itself: what a stranger writes bears out nothing but where and how long.
@@ -348,7 +351,9 @@ class _Work:
             *said,
             f"{filled['due']}.",
             f"{filled['Matter'] or ''} menjadi wewenang {filled['body']}.",
-            "Telepon 112 gratis, 24 jam. Pemkab Sidoarjo.",
+            # Only beside the number itself: elsewhere "gratis" would be borne out as well.
+            "Telepon 112 gratis, 24 jam." if "112" in text else "",
+            "Pemkab Sidoarjo.",
         ]
         return "\n".join(lines)
 

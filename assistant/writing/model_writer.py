@@ -1,8 +1,11 @@
 """Asks a language model for captions and replies, and takes nothing from it on trust."""
 
+import base64
+import codecs
 import re
 import secrets
 import string
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,9 +21,11 @@ _TITLED = frozenset({"youtube", "press-release"})
 _MATERIAL = "\n# Bahan\n"
 # Characters of passages in a prompt: some 2,500 tokens, which a small local model still reads.
 _PASSAGES = 8_000
+_FENCE = re.compile(r"[ \t]*«[a-z]{16}»")
 _UNUSABLE = "Model tidak memberi teks yang dapat dipakai untuk platform ini."
 # So many normalised characters in a row of the instructions count as a leak.
 _LEAK = 40
+_CODED = re.compile(r"[A-Za-z0-9+/]{56,}")  # base64 or hexadecimal of so many characters
 
 
 class ModelWriter:
@@ -65,10 +70,10 @@ class ModelWriter:
             answer = ""
             for delta in self._chat.stream(prompt, messages, deadline=end):
                 answer += delta
-                shown = strip_markup(tokens.show_part(answer))
+                shown = _plain(tokens.show_part(answer))
                 if not leak.found_in(shown):
                     yield Partial(platform, shown)
-            text, dropped = tokens.show(strip_markup(answer))
+            text, dropped = tokens.show(_plain(answer))
             text = _unquoted(text)
             if text and not leak.found_in(text) and len(text) <= plan.limit:
                 yield Written(platform, None, text, None, dropped)
@@ -213,7 +218,7 @@ class _Parts:
             else:
                 rest.append(line)
         text = _starred("\n".join(rest), platform)
-        return cls(labelled.get("title"), strip_markup(text), labelled.get("alt"))
+        return cls(labelled.get("title"), _plain(text), labelled.get("alt"))
 
 
 _LABELS = {"judul": "title", "title": "title", "alt": "alt", "alt text": "alt", "teks alt": "alt"}
@@ -297,6 +302,11 @@ def _word(meta: Mapping[str, Mapping[str, str]], table: str, key: str) -> str:
     return meta[table].get(key, key)
 
 
+def _plain(text: str) -> str:
+    """An answer without markup, and without the fence, which is ours."""
+    return strip_markup(_FENCE.sub("", text))
+
+
 def _fence() -> str:
     """A line that no document can hold, because it is drawn anew for each call."""
     return "«" + "".join(secrets.choice(string.ascii_lowercase) for _ in range(16)) + "»"
@@ -337,7 +347,7 @@ def _words(text: str) -> list[str]:
 
 
 class _Leak:
-    """Whether a text repeats the instructions, forwards or backwards.
+    """Whether a text repeats the instructions: as they stand, backwards, or in a plain code.
 
     Examples in quotation marks are there to be followed and do not count.
     """
@@ -347,13 +357,27 @@ class _Leak:
         self._seen = {norm[i : i + _LEAK] for i in range(len(norm) - _LEAK + 1)}
 
     def found_in(self, text: str) -> bool:
-        norm = _norm(text)
         return any(
             side[i : i + _LEAK] in self._seen
-            for side in (norm, norm[::-1])
+            for side in _readings_of(text)
             for i in range(len(side) - _LEAK + 1)
         )
 
 
+def _readings_of(text: str) -> Iterator[str]:
+    """The ways in which a text may be meant to be read, as bare letters."""
+    plain = [text, codecs.encode(text, "rot13")]
+    for run in _CODED.findall(text):
+        if re.fullmatch(r"[0-9a-fA-F]+", run):
+            plain.append(bytes.fromhex(run[: len(run) // 2 * 2]).decode("utf-8", "ignore"))
+        # A run may begin with letters that are none of the code: each of four starts is tried.
+        for start in range(4):
+            whole = run[start:][: (len(run) - start) // 4 * 4]
+            plain.append(base64.b64decode(whole).decode("utf-8", "ignore"))
+    for side in map(_norm, plain):
+        yield side
+        yield side[::-1]
+
+
 def _norm(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())
