@@ -180,7 +180,7 @@ def version_json(version: "Version") -> JSON:
 
 _DOCUMENT = (
     "id title kind agency agencies published valid_from valid_until status version pages passages "
-    "source_name proposed"
+    "source_name proposed proposed_by"
 ).split()
 _VERSION = "number source_name pages passages added_at".split()
 

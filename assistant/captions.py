@@ -15,6 +15,7 @@ from assistant.jobs import CaptionJob
 from assistant.moments import find_dates
 from assistant.own_sources import read_own_sources
 from assistant.platforms import find_hashtags, measure
+from assistant.source_findings import source_findings
 from assistant.verification import Citations, verify
 from assistant.writing.writer import Brief, Partial, Unwritten, Writer, Written
 from knowledge.base import KnowledgeBase
@@ -73,7 +74,9 @@ def stream_captions(job: CaptionJob, desk: Desk) -> Iterator[CaptionProgress | C
         if isinstance(item, Partial):
             yield CaptionProgress(item.platform, item.text)
         else:
-            drafts[item.written.platform] = _draft(item, brief, readings, sheet, citations)
+            drafts[item.written.platform] = _draft(
+                item, brief, readings, sheet, citations, desk.knowledge
+            )
     yield CaptionResult(
         tuple(drafts[platform] for platform in brief.platforms), tuple(citations.sources)
     )
@@ -117,6 +120,7 @@ def _draft(
     readings: Sequence[Reading],
     sheet: FactSheet,
     citations: Citations,
+    knowledge: KnowledgeBase | None,
 ) -> Draft:
     written = piece.written
     examined = examine(
@@ -129,6 +133,9 @@ def _draft(
         title=written.title,
     )
     alt_text, beside = _beside(piece, brief, readings, sheet.today)
+    of_sources = source_findings(
+        written.text, examined.claims, citations.sources, readings, knowledge
+    )
     return Draft(
         platform=written.platform,
         title=written.title,
@@ -143,7 +150,7 @@ def _draft(
         findings=(
             *_notices(piece, brief, readings),
             *beside,
-            *in_order([*examined.findings, *past_dates(written.text, sheet)]),
+            *in_order([*examined.findings, *past_dates(written.text, sheet), *of_sources]),
         ),
         writer=piece.writer,
     )

@@ -1,15 +1,17 @@
 """The use case "check a text": claims against sources, house style, limits of the platform."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.agencies import load_agencies
 from assistant.drafts import CheckedClaim, CheckResult, Finding
 from assistant.house_style import check_style
 from assistant.instructions import without_instructions
 from assistant.jobs import CheckJob
 from assistant.own_sources import read_own_sources
 from assistant.platforms import Field, check_limits, measure
+from assistant.source_findings import source_findings
 from assistant.verification import Citations, verify
 from knowledge.base import KnowledgeBase
 from knowledge.documents import Reading
@@ -44,8 +46,22 @@ def examine(
         *verified.findings,
         *check_style(text, platform=platform, today=today, title=title),
         *check_limits(text, platform, title=title, field=field),
+        *outdated_contacts(text),
     ]
     return Examined(verified.claims, tuple(in_order(findings)))
+
+
+def outdated_contacts(text: str) -> Iterator[Finding]:
+    """Numbers in `text` that an agency has given up, with the one that holds now."""
+    agencies = load_agencies()
+    for old, start, end, current in agencies.outdated(text):
+        message = f"Nomor lama {agencies.short(old.agency)}; "
+        if current is None:
+            message += "hapus, atau tanyakan nomor yang berlaku."
+        else:
+            message += f"yang berlaku sekarang {current.value}."
+        suggestion = current.value if current else None
+        yield Finding("outdated-contact", "warn", start, end, message, suggestion)
 
 
 def in_order(findings: Sequence[Finding]) -> list[Finding]:
@@ -73,9 +89,10 @@ def check(job: CheckJob, knowledge: KnowledgeBase | None, today: date) -> CheckR
         field=job.field,
         title=job.title,
     )
+    of_sources = source_findings(job.text, examined.claims, citations.sources, readings, knowledge)
     return CheckResult(
         examined.claims,
-        examined.findings,
+        tuple(in_order([*examined.findings, *of_sources])),
         measure(job.text, job.platform, field=job.field),
         tuple(citations.sources),
     )

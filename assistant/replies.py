@@ -9,7 +9,7 @@ from typing import Protocol
 
 from assistant.agencies import load_agencies
 from assistant.answering import Answer, find_answer
-from assistant.checking import examine
+from assistant.checking import examine, in_order
 from assistant.comments import split_list
 from assistant.deadlines import due, first_response_due
 from assistant.dispositions import Case, make_case, make_disposition
@@ -21,6 +21,7 @@ from assistant.platforms import measure
 from assistant.privacy import Masked, mask
 from assistant.prompts import load_table
 from assistant.reply_frames import Composed, Words, load_canned, load_frames
+from assistant.source_findings import source_findings
 from assistant.triage import Assessment, assess, is_outside
 from assistant.verification import Citations
 from assistant.writing.writer import Partial, ReplyPlan, Writer
@@ -315,6 +316,9 @@ class _Work:
             today=self.now.date(),
             field="comment",
         )
+        of_sources = source_findings(
+            composed.text, examined.claims, citations.sources, readings, self.desk.knowledge
+        )
         return Draft(
             platform=self.job.platform,
             title=None,
@@ -324,7 +328,7 @@ class _Work:
             alt_text=None,
             length=measure(composed.text, self.job.platform, field="comment"),
             claims=examined.claims,
-            findings=examined.findings,
+            findings=tuple(in_order([*examined.findings, *of_sources])),
             promises=tuple(
                 Promise(start, end, self.doer or _DESK, self.until)
                 for start, end in composed.promises

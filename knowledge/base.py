@@ -23,8 +23,9 @@ from knowledge.catalogue import (
     note_change,
     proposed_json,
 )
-from knowledge.conflicts import Conflict, find_conflicts
-from knowledge.documents import Kind, Passage, Reading, SearchResult, Status, in_force
+from knowledge.conflict_record import kept_conflicts, renew
+from knowledge.conflicts import Conflict
+from knowledge.documents import Kind, Passage, Reading, SearchResult, Status
 from knowledge.errors import KnowledgeError, UnknownDocument
 from knowledge.indexing import Indexing, VectorStore
 from knowledge.reading import read_file
@@ -139,14 +140,24 @@ class KnowledgeBase:
     def passages(self, document_id: str, version: int | None = None) -> tuple[Passage, ...]:
         return self.reading(document_id, version).passages
 
-    def conflicts(self) -> list[Conflict]:
-        """Where documents in force contradict each other, for an editor to look into."""
-        ids = [
-            document.id
-            for document in self.documents(status="published")
-            if in_force(document.valid_from, document.valid_until, self._today())
-        ]
-        return find_conflicts([self.reading(one) for one in ids])
+    def conflicts(self, documents: Sequence[str] | None = None) -> list[Conflict]:
+        """Where documents in force contradict each other; a look-up, made at each change.
+
+        `documents`: only what concerns one of these.
+        """
+        if documents is None:
+            renew(self._catalogue)  # what was left open by a crash, or comes from an older version
+        return kept_conflicts(self._catalogue, self._today(), documents)
+
+    def unreviewed(self, documents: Sequence[str]) -> list[Document]:
+        """Those of `documents` that an agency proposed and no editor has vouched for."""
+        with self._catalogue.reading() as session:
+            found = session.scalars(
+                select(Document).where(
+                    Document.id.in_(documents), Document.proposed_by.is_not(None)
+                )
+            )
+            return [self._seen(document) for document in found]
 
     # --- changes ---------------------------------------------------------------------------
 
@@ -162,10 +173,12 @@ class KnowledgeBase:
         valid_from: date | None = None,
         valid_until: date | None = None,
         draft: bool = False,
+        proposed_by: str | None = None,
         progress: Progress | None = None,
     ) -> AddReport:
         """Files, and all files in folders, each accepted for itself: a bad one stops no other.
 
+        `proposed_by`: the agency whose admin adds them; drafts on them say so until `publish`.
         `progress` is told how many of how many are done, and the name of the one that comes now.
         """
         files, missing = _files(paths)
@@ -182,7 +195,9 @@ class KnowledgeBase:
                     path, title=title, kind=kind, agency=agency, published=published
                 )
                 reading = replace(reading, valid_from=valid_from, valid_until=valid_until)
-                outcome = self._accept(reading, agencies=agencies, draft=draft)
+                outcome = self._accept(
+                    reading, agencies=agencies, draft=draft, proposed_by=proposed_by
+                )
             except KnowledgeError as error:
                 failed.append(Failed(str(path), str(error)))
                 continue
@@ -200,7 +215,7 @@ class KnowledgeBase:
                 warnings += [f"{path.name}: {notice}" for notice in reading.notices]
         if last:
             try:
-                self._indexing.settle(last)
+                self._settle(last)
             except KnowledgeError as error:  # they are accepted all the same
                 warnings.append(str(error))
         if progress and files:
@@ -231,11 +246,16 @@ class KnowledgeBase:
                 last = outcome[1]
         finally:
             if last:
-                self._indexing.settle(last)
+                self._settle(last)
         return added
 
     def _accept(
-        self, reading: Reading, *, agencies: Sequence[str], draft: bool
+        self,
+        reading: Reading,
+        *,
+        agencies: Sequence[str],
+        draft: bool,
+        proposed_by: str | None = None,
     ) -> tuple[Document, int, str | None] | Skipped:
         """One transaction: the document, its change number, and one of the same file name."""
         if reading.valid_from and reading.valid_until and reading.valid_until < reading.valid_from:
@@ -269,6 +289,7 @@ class KnowledgeBase:
                 content_hash=key,
                 proposed=proposed_json(reading.proposed),
                 added_at=now,
+                proposed_by=proposed_by,
             )
             session.add(document)
             session.flush()
@@ -298,7 +319,7 @@ class KnowledgeBase:
             session.add_all(new_passages(document_id, version.number, reading.passages))
             _put_in_force(document, version, before)
             change = note_change(session, document_id)
-        self._indexing.settle(change)
+        self._settle(change)
         return self._seen(document)
 
     def edit(self, document_id: str, **values: Any) -> Document:
@@ -328,7 +349,13 @@ class KnowledgeBase:
         return self._change(document_id, correct)
 
     def publish(self, document_id: str) -> Document:
-        return self._decide(document_id, "published")
+        """An editor vouches for it, whoever proposed it."""
+
+        def vouch(_session: Session, document: Document) -> None:
+            document.decision = "published"
+            document.proposed_by = None
+
+        return self._change(document_id, vouch)
 
     def withdraw(self, document_id: str) -> Document:
         """Drafts rest on it no more; it stays in the base and can be restored."""
@@ -362,7 +389,7 @@ class KnowledgeBase:
                 session.execute(delete(table).where(table.document_id == document_id))
             session.delete(document)
             change = note_change(session, document_id)
-        self._indexing.settle(change)
+        self._settle(change)
 
     def _decide(self, document_id: str, decision: str) -> Document:
         def decide(_session: Session, document: Document) -> None:
@@ -375,8 +402,13 @@ class KnowledgeBase:
             document = _find(session, document_id)
             change(session, document)
             number = note_change(session, document_id)
-        self._indexing.settle(number)
+        self._settle(number)
         return self._seen(document)
+
+    def _settle(self, change: int) -> None:
+        """Search finds the change, and what it contradicts is known."""
+        renew(self._catalogue)
+        self._indexing.settle(change)
 
     # --- search ----------------------------------------------------------------------------
 

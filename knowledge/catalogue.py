@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
+    Connection,
     DateTime,
     Engine,
     ForeignKey,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    inspect,
     select,
     update,
 )
@@ -71,6 +73,8 @@ class Document(Base):
     content_hash: Mapped[str] = mapped_column(index=True)
     proposed: Mapped[dict[str, Any]] = mapped_column(JSON)
     added_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    # The agency whose admin proposed it; None once an editor has vouched for it.
+    proposed_by: Mapped[str | None]
 
     # The day on which the document was looked up; not kept.
     seen_on = date.min
@@ -102,6 +106,7 @@ class Document(Base):
             "passages": self.passages,
             "source_name": self.source_name,
             "proposed": dict(self.proposed),
+            "proposed_by": self.proposed_by,
         }
 
 
@@ -172,6 +177,32 @@ class Change(Base):
     document_id: Mapped[str | None]
 
 
+class StatementsRow(Base):
+    """What a published document states (see conflicts.py); `key` tells what it was read from."""
+
+    __tablename__ = "document_statements"
+
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    key: Mapped[str]
+    content: Mapped[list[Any]] = mapped_column(JSON)
+
+
+class ConflictRow(Base):
+    """Two published documents that contradict each other; each statement as in StatementsRow."""
+
+    __tablename__ = "document_conflicts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    one_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)
+    other_id: Mapped[str] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), index=True
+    )
+    one: Mapped[list[Any]] = mapped_column(JSON)
+    other: Mapped[list[Any]] = mapped_column(JSON)
+
+
 class Catalogue:
     """The record in its database. A change is one transaction, and is on the disk when it ends."""
 
@@ -188,6 +219,7 @@ class Catalogue:
             try:
                 with self._writing.begin() as connection:
                     Base.metadata.create_all(connection)
+                    _add_missing_columns(connection)
                     if connection.execute(select(Record.id)).first() is None:
                         connection.execute(
                             Record.__table__.insert().values(  # type: ignore[attr-defined]
@@ -223,6 +255,15 @@ class Catalogue:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _add_missing_columns(connection: Connection) -> None:
+    """What a store of an earlier version lacks: columns that may be empty."""
+    there = {column["name"] for column in inspect(connection).get_columns("documents")}
+    for column in Document.__table__.columns:
+        if column.name not in there:
+            kind = column.type.compile(connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE documents ADD COLUMN {column.name} {kind}")
 
 
 def note_change(session: Session, document_id: str | None) -> int:

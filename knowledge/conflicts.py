@@ -8,10 +8,11 @@ other when unit and subject agree; those that speak of different years do not co
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from itertools import combinations
+from itertools import combinations, islice, product
 
 from knowledge.documents import Passage, Reading
 from knowledge.sentences import split_sentences
@@ -20,7 +21,7 @@ from knowledge.words import stem, tokens
 _LIKE = 0.2  # share of the subjects' weight that has to be common
 _LIKE_OF_ONE_AGENCY = 0.08  # where one agency counts the same thing twice
 _RARE = 0.2  # a word counts as the subject's own when at most this share of documents has it
-_MOST = 200  # statements of one unit that are compared pair by pair
+_MOST = 20_000  # pairs of one unit that are compared
 
 _PHONE = re.compile(r"(?<![\d.,/])(?:\(0\d{2,3}\)|\+62|0)[\d ()-]{7,16}\d(?![\d/])")
 _CHANNEL = re.compile(
@@ -63,6 +64,7 @@ class Statement:
     document_id: str
     title: str
     agency: str | None
+    published: date | None
     passage: Passage
     start: int
     end: int
@@ -71,6 +73,11 @@ class Statement:
     subject: frozenset[str]
     name: frozenset[str]
     years: frozenset[str]
+
+    @property
+    def shown(self) -> str:
+        """The value as it stands in the document."""
+        return self.passage.text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +89,42 @@ class Conflict:
 
 
 def find_conflicts(readings: Sequence[Reading]) -> list[Conflict]:
-    """Contradictions between documents, the likeliest first. Readings have to be in force."""
-    statements = [one for reading in readings for one in _statements(reading)]
-    spread = _spread(statements)
-    order = {
-        reading.document_id or "": (reading.published is not None, reading.published, number)
-        for number, reading in enumerate(readings)
-    }
+    """Contradictions between documents, the likeliest first."""
+    return compare([statements(reading) for reading in readings])
+
+
+def compare(
+    documents: Sequence[Sequence[Statement]], changed: Collection[str] | None = None
+) -> list[Conflict]:
+    """The contradictions between the statements of documents, those of one document together.
+
+    `changed`: only those that concern one of these documents.
+    """
+    spread = _spread(one for document in documents for one in document)
     found: dict[tuple[str, str, str], tuple[float, Conflict]] = {}
-    for group in _by_unit(statements):
-        for one, other in combinations(group[:_MOST], 2):
-            likeness = _likeness(one, other, spread, len(readings))
+    for group in _by_unit(one for document in documents for one in document):
+        for one, other in islice(_pairs(group, changed), _MOST):
+            likeness = _likeness(one, other, spread, len(documents))
             if likeness < _needed(one, other):
                 continue
-            if _older(order[other.document_id], order[one.document_id]):
+            if _is_older(other, one):
                 one, other = other, one
             key = (one.document_id, other.document_id, one.unit)
             if key not in found or found[key][0] < likeness:
                 found[key] = likeness, Conflict(one, other)
     return [conflict for _, conflict in sorted(found.values(), key=lambda pair: -pair[0])]
+
+
+def _pairs(
+    group: Sequence[Statement], changed: Collection[str] | None
+) -> Iterator[tuple[Statement, Statement]]:
+    if changed is None:
+        yield from combinations(group, 2)
+        return
+    fresh = [one for one in group if one.document_id in changed]
+    rest = [one for one in group if one.document_id not in changed]
+    yield from combinations(fresh, 2)
+    yield from product(fresh, rest)
 
 
 def _needed(one: Statement, other: Statement) -> float:
@@ -116,22 +140,25 @@ def _measures() -> frozenset[str]:
     return frozenset(stem(unit) for unit in _MEASURES.split())
 
 
-def _older(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    dated = bool(one[0]) and bool(other[0])
-    return str(one[1]) < str(other[1]) if dated else one[2] < other[2]  # type: ignore[operator]
+def _is_older(one: Statement, other: Statement) -> bool:
+    return (
+        one.published is not None
+        and other.published is not None
+        and one.published < other.published
+    )
 
 
-def _by_unit(statements: Sequence[Statement]) -> Iterator[list[Statement]]:
+def _by_unit(some: Iterable[Statement]) -> Iterator[list[Statement]]:
     units: dict[str, list[Statement]] = defaultdict(list)
-    for one in statements:
+    for one in some:
         units[one.unit].append(one)
     yield from (group for group in units.values() if len(group) > 1)
 
 
-def _spread(statements: Iterable[Statement]) -> Counter[str]:
+def _spread(some: Iterable[Statement]) -> Counter[str]:
     """In how many documents each word of a subject stands."""
     documents: dict[str, set[str]] = defaultdict(set)
-    for one in statements:
+    for one in some:
         for word in one.subject:
             documents[word].add(one.document_id)
     return Counter({word: len(some) for word, some in documents.items()})
@@ -160,8 +187,8 @@ def _likeness(one: Statement, other: Statement, spread: Mapping[str, int], size:
 # --- statements ----------------------------------------------------------------------------
 
 
-def _statements(reading: Reading) -> Iterator[Statement]:
-    """The statements of a document. A value that it gives itself in several ways counts once."""
+def statements(reading: Reading) -> tuple[Statement, ...]:
+    """The statements of a document, but where it gives itself several values for one thing."""
     spoken_of = _topical_years(f"{reading.title}\n{reading.text[:_LEAD]}")
     found = [
         one for passage in reading.passages for one in _in_passage(reading, passage, spoken_of)
@@ -169,7 +196,7 @@ def _statements(reading: Reading) -> Iterator[Statement]:
     units: dict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
     for one in found:
         units[one.unit, one.subject].add(one.value)
-    yield from (one for one in found if len(units[one.unit, one.subject]) == 1)
+    return tuple(one for one in found if len(units[one.unit, one.subject]) == 1)
 
 
 def _topical_years(text: str) -> frozenset[str]:
@@ -194,6 +221,7 @@ def _in_passage(
                     reading.document_id or "",
                     reading.title,
                     reading.agency,
+                    reading.published,
                     passage,
                     start + first,
                     start + last,

@@ -61,7 +61,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "tiktoken": ("knowledge.tokens",),
     "chromadb": ("knowledge.vectors", "assistant.evaluation.retrieval"),
     "sqlalchemy": ("assistant.records", "knowledge.base", "knowledge.catalogue",
-                   "knowledge.indexing", "knowledge.lexical_index", "knowledge.retrieval"),
+                   "knowledge.conflict_record", "knowledge.indexing", "knowledge.lexical_index", "knowledge.retrieval"),
     "alembic": ("assistant.records",),
     "pypdf": ("knowledge.loading",),
     "docx": ("knowledge.loading",),

@@ -1,0 +1,136 @@
+"""Contradictions between documents, kept in the record: computed once a document has changed.
+
+A draft only looks them up. What each document states is kept too, so that a change costs the
+reading of one document and not of all.
+"""
+
+from collections.abc import Collection
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from knowledge.catalogue import (
+    Catalogue,
+    ConflictRow,
+    Document,
+    PassageRow,
+    StatementsRow,
+    Version,
+    as_reading,
+    usable,
+)
+from knowledge.conflicts import Conflict, Statement, compare, statements
+from knowledge.documents import Passage
+
+_FORM = "1"  # changes when statements are read otherwise
+_SETS = ("subject", "name", "years")
+
+
+def renew(catalogue: Catalogue) -> None:
+    """Brings the kept conflicts to what the published documents say now."""
+    with catalogue.reading() as session:
+        wanted = _keys(session)
+        known = _known(session)
+        changed = {one for one, key in wanted.items() if known.get(one) != key}
+        gone = known.keys() - wanted.keys()
+        if not changed and not gone:
+            return
+        fresh = {one: [_as_row(said) for said in _read(session, one)] for one in changed}
+    with catalogue.writing() as session:
+        there = _keys(session)
+        touched = changed | gone
+        session.execute(delete(StatementsRow).where(StatementsRow.document_id.in_(touched)))
+        session.execute(
+            delete(ConflictRow).where(
+                or_(ConflictRow.one_id.in_(touched), ConflictRow.other_id.in_(touched))
+            )
+        )
+        for one in changed & there.keys():
+            session.add(StatementsRow(document_id=one, key=wanted[one], content=fresh[one]))
+        session.flush()
+        kept = session.scalars(select(StatementsRow)).all()
+        said = [[_as_statement(row) for row in document.content] for document in kept]
+        for found in compare(said, changed):
+            session.add(
+                ConflictRow(
+                    one_id=found.one.document_id,
+                    other_id=found.other.document_id,
+                    one=_as_row(found.one),
+                    other=_as_row(found.other),
+                )
+            )
+
+
+def kept_conflicts(
+    catalogue: Catalogue, today: date, documents: Collection[str] | None = None
+) -> list[Conflict]:
+    """Those between documents in force; of one of `documents` where these are named."""
+    one, other = aliased(Document), aliased(Document)
+    query = (
+        select(ConflictRow, one, other)
+        .join(one, one.id == ConflictRow.one_id)
+        .join(other, other.id == ConflictRow.other_id)
+        .order_by(ConflictRow.id)
+    )
+    if documents is not None:
+        query = query.where(
+            or_(ConflictRow.one_id.in_(documents), ConflictRow.other_id.in_(documents))
+        )
+    with catalogue.reading() as session:
+        return [
+            Conflict(_as_statement(row.one), _as_statement(row.other))
+            for row, first, second in session.execute(query)
+            if usable(first, today) and usable(second, today)
+        ]
+
+
+def _keys(session: Session) -> dict[str, str]:
+    """Of each published document, what its statements depend on."""
+    rows = session.execute(
+        select(
+            Document.id, Document.version, Document.title, Document.agency, Document.published
+        ).where(Document.decision == "published")
+    )
+    return {row.id: "|".join([_FORM, *map(str, row[1:])]) for row in rows}
+
+
+def _known(session: Session) -> dict[str, str]:
+    rows = session.execute(select(StatementsRow.document_id, StatementsRow.key))
+    return {row.document_id: row.key for row in rows}
+
+
+def _read(session: Session, document_id: str) -> tuple[Statement, ...]:
+    document = session.get_one(Document, document_id)
+    version = session.get_one(Version, (document_id, document.version))
+    rows = session.scalars(
+        select(PassageRow)
+        .where(PassageRow.document_id == document_id, PassageRow.version == document.version)
+        .order_by(PassageRow.id)
+    ).all()
+    return statements(as_reading(document, version, rows))
+
+
+def _as_row(statement: Statement) -> list[Any]:
+    row: list[Any] = []
+    for field in fields(Statement):
+        value = getattr(statement, field.name)
+        if field.name in _SETS:
+            value = sorted(value)
+        elif isinstance(value, Passage):
+            value = [value.id, value.page, value.heading, value.start, value.end, value.text]
+        elif isinstance(value, date):
+            value = value.isoformat()
+        row.append(value)
+    return row
+
+
+def _as_statement(row: list[Any]) -> Statement:
+    values = dict(zip((field.name for field in fields(Statement)), row, strict=True))
+    values |= {name: frozenset(values[name]) for name in _SETS}
+    values["passage"] = Passage(*values["passage"])
+    if values["published"]:
+        values["published"] = date.fromisoformat(values["published"])
+    return Statement(**values)
