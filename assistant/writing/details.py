@@ -23,7 +23,9 @@ _LASTS = re.compile(r"berlangsung|dilakukan|digelar|diadakan|dilaksanakan|disele
 _OF_THE_FILE = re.compile(
     r"(?:source|converted|method|file|tanggal (?:backup|unduh|cetak|unggah)|menetapkan|"
     r"menimbang|mengingat|"
-    r"salinan|office|nama|nip|jabatan|alamat (?:pemohon|kantor pos|surat))\b",
+    r"salinan|office|nama|nip|jabatan|alamat (?:pemohon|kantor pos|surat)|dasar hukum|"
+    r"produk(?: pe)?layanan|sarana|kompetensi|jumlah pelaksana|pengawasan|jaminan|"
+    r"evaluasi|maklumat)\b",
     re.I,
 )
 _TO_VISIT = re.compile(
@@ -119,7 +121,8 @@ def _entries(found: Material) -> Iterator[Entry]:
         if not slot or slot in intent.omitted or len(sentence.text) > _LONGEST:
             continue
         done.add(slot)
-        yield Entry(slot, sentence.text.rstrip("."), _label(sentence.label))
+        label = _label(sentence.label)
+        yield Entry("when" if slot == "hours" and not label else slot, _plain(sentence.text), label)
     if "when" not in done:
         yield from _when_entries(found)
     places = [
@@ -141,7 +144,9 @@ def _labelled_slot(found: Material, number: int) -> str:
         return ""
     named = slot_of_label(sentence.label)
     own = [f.slot for f in found.facts if f.sentence == number]
-    slot = named[0] if named else "when" if "when" in own else own[0] if own else "other"
+    slot: str = named[0] if named else "when" if "when" in own else own[0] if own else "other"
+    if named and named[1] in ("hours", "duration"):
+        slot = named[1]
     if slot in ("contact", "step", "requirement") or is_scrap(sentence.text):
         return ""
     if slot == "other" and len(sentence.text) > _SHORT_ENTRY:
@@ -170,12 +175,16 @@ def _joined(entries: list[Entry]) -> list[Entry]:
     return joined
 
 
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().rstrip(".;")
+
+
 def _label(label: str) -> str:
     plain = re.sub(r"\s+", " ", label).strip()
     if re.fullmatch(
         r"(?i)(?:hari|tanggal|waktu|hari\s*[/,]?\s*tanggal|tempat|lokasi|pukul|jam|acara|"
-        r"kegiatan|peserta|"
-        r"biaya)",
+        r"kegiatan|peserta|hari\s+dan\s+tanggal|"
+        r"biaya(?:\s*/\s*tarif)?)",
         plain,
     ):
         return ""

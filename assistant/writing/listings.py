@@ -8,20 +8,25 @@ from assistant.clauses import has_predicate, is_scrap, shorten
 from assistant.source_sentences import SourceSentence
 from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
+from assistant.writing.tables import (
+    Table,
+    asked_columns,
+    ordered,
+    read_table,
+    row_text,
+    table_title,
+    top_sentence,
+)
 
 _MOST = 8
 _SHORT_DOCUMENT = 15
 _SEVERAL = 3  # so many questions make a list of them
 _NEWEST = 5
-_NOTHING = re.compile(r"[-–—]?|tidak (?:ada|disebutkan|diketahui|tersedia)|n/?a|nihil data", re.I)
 _ITEM = 240
 _RULES = re.compile(r"\b(?:ketentuan|kriteria|aturan)\b", re.I)
-_VALUE = re.compile(r"nilai|jumlah|angka|capaian|besaran|volume", re.I)
-_UNIT = re.compile(r"^satuan$", re.I)
 _PERIOD = re.compile(r"tahun|periode|bulan|waktu", re.I)
 _ASIDE = re.compile(r"sumber|keterangan|catatan|^no\.?$|^nomor$", re.I)
 _TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
-_NUMBER = re.compile(r"[\d.,]+")
 _ELSEWHERE = re.compile(
     r"\s+(?:tersebut\s+)?(?:di\s+(?:atas|bawah(?:\s+ini)?)|berikut(?:\s+ini)?|terlampir)$", re.I
 )
@@ -37,8 +42,8 @@ _ABOUT = re.compile(
 class Listing:
     """A list of the source. `kind`: requirement, step, schedule, fact, row; `title` is its own.
 
-    `numbers` are the places of its items in the sheet; `introduction` is a sentence of the source
-    that opens it, without its colon.
+    `numbers` are the places of its items in the sheet; `introduction` says what it lists, without
+    its colon; `top` is a sentence on the largest of its values.
     """
 
     kind: str
@@ -47,6 +52,7 @@ class Listing:
     score: float
     numbers: frozenset[int] = frozenset()
     introduction: str = ""
+    top: str = ""
 
 
 def find_listings(found: Material) -> Iterator[Listing]:
@@ -134,72 +140,66 @@ def _item(text: str) -> str:
 
 
 def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) -> Iterator[Listing]:
-    """A table as a list: the rows that the brief names, else the first ones."""
-    rows = [(n, s) for n in numbers if (s := found.sentence(n)).cells != s.header]
-    if not rows:
+    """A table as a list: the rows that the brief names, else all of them."""
+    held = [n for n in numbers if (s := found.sentence(n)).cells != s.header]
+    sentences = [found.sentence(n) for n in held]
+    table = read_table([s.cells for s in sentences], sentences[0].header) if held else None
+    if table is None:
         return
-    place = heading.rpartition(" > ")[2]
-    common = term_stems(f"{place} {group} {' '.join(rows[0][1].header)}")
-    telling = found.weights.keys() - set(common) - _TOO_COMMON
-    named = [(n, s) for n, s in rows if set(term_stems(s.cells[0])) & telling]
-    named = named or [(n, s) for n, s in rows if set(term_stems(_told(s))) & telling]
-    if 0 < len(named) < len(rows):
-        rows = named
-    if rows[0][1].header and _PERIOD.search(rows[0][1].header[0]) and len(rows) > _NEWEST:
-        rows = rows[: -_NEWEST - 1 : -1]  # by time: the newest first
-    shown = [(n, _row(s.cells, s.header)) for n, s in rows[:_MOST]]
-    items = tuple(text for _, text in shown if text)
-    if not items:
+    said = found.intent.said
+    columns = asked_columns(table, said, found.weights)
+    rows = _named_rows(found, sentences, f"{heading.rpartition(' > ')[2]} {group}", table.label)
+    if len(rows) == len(sentences) and table.header and _by_time(table) and len(rows) > _NEWEST:
+        rows = rows[: -_NEWEST - 1 : -1]  # the newest first
+    rows = ordered(table, columns, rows, said)
+    shown = [(n, row_text(table, columns, table.rows[n])) for n in rows]
+    shown = [(n, text) for n, text in shown if text][:_MOST]
+    if not shown:
         return
-    header = rows[0][1].header
-    text = " ".join(s.text for _, s in rows)
-    score = found.relevance(text) + 1.5 * found.relevance(group)
+    text = " ".join(sentences[n].text for n in rows)
+    score = found.relevance(f"{text} {' '.join(table.header)}") + 1.5 * found.relevance(group)
     if found.intent.kind == "figures" or "figure" in found.intent.slots:
         score += 0.8
     elif found.intent.kind not in ("service", "registration", "event"):
         score -= 0.5
     if found.intent.kind in ("service", "registration") and re.search(r"\bRp", text):
         score += 0.3  # what one gets or pays
-    by = ""
-    if header and header[0][:1].isalpha() and items[0].startswith(rows[0][1].cells[0]):
-        by = f"Rincian per {header[0].lower()}"
-    if group and len(group) < 60:
-        by = group.rstrip(":")
-    yield Listing("row", group, items, score, frozenset(n for n, _ in shown), by)
+    if table.dated:
+        score += 0.8 if {"when", "where"} & set(found.intent.slots) else 0.3
+    title = table_title(table, columns)
+    if group and len(group) < 60 and group != heading.partition(" > ")[0] and not title:
+        title = group.rstrip(":")
+    top = top_sentence(table, columns) if len(rows) == len(sentences) else ""
+    yield Listing(
+        "schedule" if table.dated else "row",
+        group,
+        tuple(text for _, text in shown),
+        score,
+        frozenset(held[n] for n, _ in shown),
+        title,
+        top,
+    )
+
+
+def _named_rows(
+    found: Material, sentences: Sequence[SourceSentence], about: str, label: int
+) -> list[int]:
+    """The places of the rows that the brief names by their first words, else by any."""
+    common = term_stems(f"{about} {' '.join(sentences[0].header)}")
+    telling = found.weights.keys() - set(common) - _TOO_COMMON
+    every = list(range(len(sentences)))
+    for told in (lambda s: s.cells[label], _told):
+        named = [n for n in every if set(term_stems(told(sentences[n]))) & telling]
+        if 0 < len(named) < len(every):
+            return named
+    return every
+
+
+def _by_time(table: Table) -> bool:
+    return _PERIOD.search(table.header[table.label]) is not None
 
 
 def _told(row: SourceSentence) -> str:
     """The cells of a row without its asides."""
     named = zip(row.header or [""] * len(row.cells), row.cells, strict=False)
     return " ".join(cell for name, cell in named if not _ASIDE.search(name))
-
-
-def _row(cells: Sequence[str], header: Sequence[str]) -> str:
-    """ "Waru: 12.410 balita ditimbang, 702 balita stunting" from cells and column names.
-
-    A table of indicators reads "Umur harapan hidup (2025): 76,08 tahun".
-    """
-    columns = [
-        (name.strip(), cell.strip())
-        for name, cell in zip(header or [""] * len(cells), cells, strict=False)
-        if not _NOTHING.fullmatch(cell.strip()) and not _ASIDE.search(name)
-    ]
-    if len(columns) > 1 and not header and re.fullmatch(r"\d{1,3}\.?", columns[0][1]):
-        columns = columns[1:]
-    if len(columns) < 2:
-        return ""
-    value = next((c for c in columns if _VALUE.match(c[0]) and _NUMBER.match(c[1])), None)
-    unit = next((c[1] for c in columns if _UNIT.match(c[0])), "")
-    if value and (unit or len(columns) > 3):
-        period = next((c for c in columns if _PERIOD.search(c[0]) and c != value), None)
-        names = [c[1] for c in columns if c not in (value, period) and not _UNIT.match(c[0])]
-        when = ""
-        if period and period[1] not in names[-1]:
-            when = f" {period[1]}" if names[-1].endswith(")") else f" ({period[1]})"
-        unit = "" if unit.lower() == "indeks" else f" {unit}"
-        return f"{names[-1]}{when}: {value[1]}{unit}".rstrip()
-    shown = [
-        f"{cell} {name[:1].lower() + name[1:]}" if name and _NUMBER.fullmatch(cell) else cell
-        for name, cell in columns[1:]
-    ]
-    return f"{columns[0][1]}: {', '.join(shown)}"

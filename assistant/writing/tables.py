@@ -1,0 +1,245 @@
+"""Tables of the sources: which column names a row, which are asked for, how a row reads."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.writing.intent import term_stems
+
+Cells = Sequence[str]
+
+_NUMBER = re.compile(r"(?:Rp\.?\s*)?-?\d[\d.,]*(?:\s*(?:%|persen\b|[a-z][\w/]*(?: [a-z]+)?))?")
+_BARE = re.compile(r"-?\d[\d.,]*")
+_NOTHING = re.compile(r"[-–—]?|tidak (?:ada|disebutkan|diketahui|tersedia)|n/?a|nihil data", re.I)
+_ASIDE = re.compile(r"sumber|keterangan|catatan|^no\.?$|^nomor$|^kode\b", re.I)
+_UNIT_COLUMN = re.compile(r"^satuan$", re.I)
+_PERIOD = re.compile(r"^(?:tahun|periode|bulan)\b", re.I)
+_DATED = re.compile(r"tanggal|jadwal|waktu|hari\b|pukul|jam\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
+_COUNTED = re.compile(r"^(?:jumlah|banyaknya|total)\s+(?=\w)", re.I)
+_TOTAL = re.compile(r"(?:grand )?(?:total|jumlah|keseluruhan)\b", re.I)
+_MOST = re.compile(r"\b(?:ter(?:banyak|tinggi|besar|mahal|luas)|paling (?:banyak|tinggi|besar))\b")
+_LEAST = re.compile(r"\b(?:ter(?:sedikit|rendah|kecil|murah)|paling (?:sedikit|rendah|kecil))\b")
+_COMPARED = re.compile(r"\b(?:banding|perbandingan|dibanding\w*|naik|turun|kenaikan|penurunan)\b")
+_PLACE = re.compile(r"(?:kecamatan|desa|kelurahan|wilayah|puskesmas|sekolah|pasar|opd)\b", re.I)
+_TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
+_COLUMNS = 3  # more a line of a post cannot carry
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its head "Jumlah UMKM binaan 2026 (unit)": `noun` is what it counts."""
+
+    place: int
+    noun: str
+    unit: str
+    year: str
+    numeric: bool
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`label` is the place of the column that names a row, `columns` those worth showing."""
+
+    header: Cells
+    rows: Sequence[Cells]
+    label: int
+    columns: Sequence[Column]
+    units: int | None = None
+    period: int | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is a schedule: what, when, where."""
+        return any(_DATED.search(name) for name in self.header) and not any(
+            c.numeric for c in self.columns
+        )
+
+
+def read_table(rows: Sequence[Cells], header: Cells) -> Table | None:
+    """The first column of words names the row, numbers of rows and remarks are left out."""
+    width = len(header) or max(map(len, rows))
+    names = [*header, *[""] * (width - len(header))]
+    columns = [_column(place, names[place], rows) for place in range(width)]
+    units = next((c.place for c in columns if _UNIT_COLUMN.match(names[c.place])), None)
+    shown = [
+        c
+        for c in columns
+        if c.place != units
+        and not _ASIDE.search(names[c.place])
+        and not (c.numeric and not names[c.place] and c.place == 0)
+    ]
+    label = next((c for c in shown if not c.numeric), None)
+    period = next((c for c in shown if _PERIOD.search(names[c.place])), None)
+    label = label or period
+    if label is None:
+        return None
+    left = [c for c in shown if c is not label and c is not period]
+    when = period.place if period and period is not label else None
+    return Table(names, rows, label.place, left, units, when)
+
+
+def _column(place: int, name: str, rows: Sequence[Cells]) -> Column:
+    cells = [row[place] for row in rows if place < len(row) and not _NOTHING.fullmatch(row[place])]
+    numbers = sum(_NUMBER.fullmatch(cell) is not None for cell in cells)
+    year = _YEAR.findall(name)
+    unit = _IN_BRACKETS.search(name)
+    bare = re.sub(r"\s+", " ", _YEAR.sub("", _IN_BRACKETS.sub("", name))).strip(" ,-–")
+    noun = _COUNTED.sub("", bare)
+    if not re.match(r"[A-Z]{2}", noun):
+        noun = noun[:1].lower() + noun[1:]
+    return Column(
+        place,
+        noun,
+        unit[1].strip() if unit and not _YEAR.fullmatch(unit[1].strip()) else "",
+        year[-1] if year else "",
+        bool(cells) and numbers >= 0.6 * len(cells),
+        _COUNTED.match(bare) is not None,
+    )
+
+
+def asked_columns(table: Table, said: str, weights: Mapping[str, float]) -> list[Column]:
+    """The columns that the brief names; of several years the one it names, else the newest."""
+    numeric = [c for c in table.columns if c.numeric]
+    if not numeric:
+        return list(table.columns)
+    stems = {c.place: set(term_stems(c.noun)) - _TOO_COMMON for c in numeric}
+    common = set.intersection(*stems.values()) if len(stems) > 1 else set()
+    scores = {
+        c.place: sum(weights.get(stem, 0.0) for stem in stems[c.place] - common) for c in numeric
+    }
+    best = max(scores.values())
+    chosen = [c for c in numeric if best <= 0 or scores[c.place] >= 0.8 * best]
+    named = set(_YEAR.findall(said))
+    newest = max((c.year for c in chosen), default="")
+    compared = _COMPARED.search(said.lower()) is not None
+    if named & {c.year for c in chosen}:
+        chosen = [c for c in chosen if not c.year or c.year in named]
+    elif newest and not compared:
+        chosen = [c for c in chosen if not c.year or c.year == newest]
+    return chosen[:_COLUMNS]
+
+
+def ordered(table: Table, columns: Sequence[Column], rows: Sequence[int], said: str) -> list[int]:
+    """The numbers of `rows` as the brief wants them; the row of totals first."""
+    totals = [n for n in rows if _TOTAL.match(table.rows[n][table.label])]
+    others = [n for n in rows if n not in totals]
+    least, most = _LEAST.search(said.lower()), _MOST.search(said.lower())
+    if columns and columns[0].numeric and (least or most):
+        others.sort(key=lambda n: amount(table.rows[n][columns[0].place]), reverse=not least)
+    return totals + others
+
+
+def largest(table: Table, column: Column) -> int | None:
+    """The row with the largest value, if the rows are places and no other has as much."""
+    if not _PLACE.match(table.header[table.label]) or not column.numeric:
+        return None
+    rows = [n for n, row in enumerate(table.rows) if not _TOTAL.match(row[table.label])]
+    values = {n: amount(table.rows[n][column.place]) for n in rows}
+    best = max(values, key=lambda n: values[n], default=None)
+    if best is None or len(rows) < 3 or list(values.values()).count(values[best]) > 1:
+        return None
+    return best
+
+
+def row_text(table: Table, columns: Sequence[Column], row: Cells) -> str:
+    """ "Waru: 1.385 UMKM binaan", "Umur harapan hidup (2025): 76,08 tahun"; "" without a value."""
+    cells = [(c, row[c.place].strip()) for c in columns if c.place < len(row)]
+    cells = [(c, cell) for c, cell in cells if not _NOTHING.fullmatch(cell)]
+    if not cells:
+        return ""
+    name = row[table.label].strip()
+    unit = row[table.units].strip() if table.units is not None else ""
+    if table.period is not None and (when := row[table.period].strip()) not in name:
+        name += f" {when}" if name.endswith(")") else f" ({when})"
+    years = {c.year for c, _ in cells}
+    values = [_value(c, cell, unit, alone=len(cells) == 1) for c, cell in cells]
+    if len(years) > 1 and len({c.noun for c, _ in cells}) == 1:
+        values = [f"{v} ({c.year})" for v, (c, _) in zip(values, cells, strict=True)]
+    return f"{name}: {', '.join(values)}"
+
+
+def _value(column: Column, cell: str, unit: str, *, alone: bool) -> str:
+    """A cell with its unit, and with what it counts where that is not clear."""
+    if not column.numeric or not _BARE.fullmatch(cell):
+        named = column.numeric and column.noun and not alone
+        return f"{column.noun} {cell}" if named else cell
+    shown = _in_words(indonesian(cell), column.unit or unit)
+    if column.unit and unit:
+        shown += f" {unit}"
+    if column.unit or unit:
+        return shown if alone else f"{column.noun} {shown}"
+    if column.noun and (column.counted or not alone):
+        return f"{shown} {column.noun}"
+    return shown
+
+
+def _in_words(number: str, unit: str) -> str:
+    """ "212,3" and "Rp miliar" → "Rp212,3 miliar"."""
+    unit = "" if unit.lower() == "indeks" else unit.replace("%", "persen").replace("/", " per ")
+    if unit.lower().startswith("rp"):
+        return f"Rp{number}{' ' + unit[2:].strip(' .') if unit[2:].strip(' .') else ''}"
+    if unit.lower() in ("rupiah", "dalam rupiah"):
+        return f"Rp{number}"
+    return f"{number} {unit}".rstrip()
+
+
+def indonesian(cell: str) -> str:
+    """ "1385" → "1.385", "62.56" → "62,56"; what is written so already stays."""
+    if re.fullmatch(r"\d{4,}", cell):
+        return f"{int(cell):,}".replace(",", ".")
+    if match := re.fullmatch(r"(\d+)\.(\d{1,2}|\d{4,})", cell):
+        return f"{match[1]},{match[2]}"
+    return cell
+
+
+def amount(cell: str) -> float:
+    """What a cell counts, for comparing."""
+    match = _BARE.search(cell)
+    text = indonesian(match[0]).replace(".", "").replace(",", ".") if match else ""
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def table_title(table: Table, columns: Sequence[Column]) -> str:
+    """ "UMKM binaan per kecamatan tahun 2026"; "" where the heads say too little."""
+    by = table.header[table.label].strip()
+    if not by or not by[:1].isalpha() or len(by) > 30:
+        return ""
+    by = by[:1].lower() + by[1:] if not re.match(r"[A-Z]{2}", by) else by
+    numeric = [c for c in columns if c.numeric]
+    if table.dated:
+        return "" if _DATED.search(by) or by in ("tahap", "kegiatan") else f"Jadwal per {by}"
+    nouns = _unique(c.noun for c in numeric)
+    years = _unique(c.year for c in numeric)
+    year = f" tahun {years[0]}" if len(years) == 1 and years[0] else ""
+    noun = " dan ".join(nouns) if 0 < len(nouns) < 3 and all(nouns) else "rincian"
+    if noun == "nilai":
+        noun = "rincian"
+    return f"{noun[:1].upper()}{noun[1:]} per {by}{year}"
+
+
+def top_sentence(table: Table, columns: Sequence[Column]) -> str:
+    """ "UMKM binaan terbanyak pada 2026 ada di Sidoarjo: 1.718." for a table of places."""
+    if len({c.noun for c in columns}) != 1 or not columns[0].noun:
+        return ""
+    column = max(columns, key=lambda c: c.year)
+    best = largest(table, column)
+    if best is None:
+        return ""
+    row = table.rows[best]
+    value = _in_words(indonesian(row[column.place].strip()), column.unit)
+    noun = column.noun[:1].upper() + column.noun[1:]
+    most = "terbanyak" if column.counted or not column.unit else "tertinggi"
+    year = f" pada {column.year}" if column.year else ""
+    by = table.header[table.label].strip().lower()
+    place = by[:1].upper() + by[1:] if not row[table.label].lower().startswith(by) else ""
+    return f"{noun} {most}{year} ada di {f'{place} ' if place else ''}{row[table.label]}: {value}."
+
+
+def _unique(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
