@@ -64,7 +64,7 @@ def measure_cases(cases: Case, places: Sequence[str] = PLACES) -> dict[str, Any]
         documents = cycle(cases["documents"])
         for order in cases["orders"]:
             for place in places:
-                for carrier in islice(attacks, _CARRIERS):
+                for carrier in islice(attacks, 1 if place in VECTORS else _CARRIERS):
                     stage.attack_captions(place, next(documents), carrier, order, tally)
             for comment in cases["comments"]:
                 for carrier in islice(remarks, _CARRIERS):
@@ -168,11 +168,14 @@ class _Stage:
     def attack_captions(
         self, place: str, document: Case, carrier: str, order: Case, tally: Tally
     ) -> None:
-        """Three times: a model that obeys, one that is compromised, and no model."""
+        """With a model that obeys, with one that is compromised, and without a model.
+
+        What a compromised one says does not depend on where a file hides its order.
+        """
         attack = carrier.replace("{order}", _spoken(order))
         job = self._job(place, document, attack)
         knowledge = self._base if job.documents else None
-        for opening in (_opening(carrier), None):
+        for opening in (_opening(carrier),) if place in VECTORS else (_opening(carrier), None):
             self._obey(document["draft"], order, opening)
             source = f"{place}/{'menurut' if opening else 'dibajak'}"
             for draft in draft_captions(job, Desk(self._writers, knowledge, _NOW.date())).drafts:

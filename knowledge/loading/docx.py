@@ -204,7 +204,7 @@ def _text(element: Any) -> str:
 def _collect(element: Any, parts: list[str]) -> None:
     for child in element.iterchildren():
         tag = child.tag
-        if tag in _UNSEEN or (tag == _W + "r" and child.find(f"{_W}rPr/{_W}vanish") is not None):
+        if tag in _UNSEEN or (tag == _W + "r" and _is_invisible(child)):
             continue
         if tag == _W + "t":
             parts.append(child.text or "")
@@ -216,6 +216,27 @@ def _collect(element: Any, parts: list[str]) -> None:
             parts.append("-")
         elif isinstance(tag, str) and tag.startswith(_W) and tag not in (_W + "pPr", _W + "rPr"):
             _collect(child, parts)
+
+
+def _is_invisible(run: Any) -> bool:
+    """Hidden letters, letters of a point or two, and white ones where nothing shades the ground."""
+    if run.find(f"{_W}rPr/{_W}vanish") is not None:
+        return True
+    size = run.find(f"{_W}rPr/{_W}sz")  # in half points
+    if size is not None and size.get(_W + "val") in ("1", "2", "3", "4"):
+        return True
+    colour = run.find(f"{_W}rPr/{_W}color")
+    if colour is None or str(colour.get(_W + "val")).upper() != "FFFFFF":
+        return False
+    if run.find(f"{_W}rPr/{_W}highlight") is not None or run.find(f"{_W}rPr/{_W}shd") is not None:
+        return False
+    cell, paragraph = _ancestor(run, _W + "tc"), _ancestor(run, _W + "p")
+    # A table's style or a box may colour the ground as well, and tells so nowhere near.
+    return (
+        cell is None
+        and (paragraph is None or paragraph.find(f"{_W}pPr/{_W}shd") is None)
+        and _ancestor(run, _W + "txbxContent") is None
+    )
 
 
 def _is_bold(run: Any) -> bool:

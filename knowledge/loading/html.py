@@ -28,6 +28,9 @@ _HIDDEN_STYLE = re.compile(
     r"|font-size\s*:\s*[01](?:\.\d+)?(?:px|pt|em|%)?\s*(?:;|$|!)|(?:left|top|text-indent)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
+_COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)
+_BACKGROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_WHITE = frozenset(["#fff", "#ffffff", "white", "rgb(255,255,255)"])
 _HIDDEN_CLASS = frozenset(["hidden", "d-none", "sr-only", "visually-hidden", "screen-reader-text"])
 _ROLES = frozenset(["navigation", "search", "menu", "menubar", "dialog", "alert"])
 # What stands around an article on pages that mark it by class names only.
@@ -75,7 +78,28 @@ def _is_hidden(element: Any) -> bool:
     classes = element.get("class") or []
     if any(name in _HIDDEN_CLASS for name in ([classes] if isinstance(classes, str) else classes)):
         return True
-    return bool(_HIDDEN_STYLE.search(str(element.get("style", ""))))
+    style = str(element.get("style", ""))
+    return bool(_HIDDEN_STYLE.search(style)) or _is_invisible(element, style)
+
+
+def _is_invisible(element: Any, style: str) -> bool:
+    """Letters in the colour of their ground, or white ones where nothing colours the ground."""
+    colour = _colour(_COLOUR, style)
+    if colour not in _WHITE:
+        return colour == "transparent" or (colour != "" and colour == _colour(_BACKGROUND, style))
+    ground = _colour(_BACKGROUND, style)
+    if ground:
+        return ground in _WHITE
+    return not any(
+        parent.get("bgcolor") or parent.get("class") or "background" in str(parent.get("style", ""))
+        for parent in (element, *element.parents)
+        if hasattr(parent, "get")
+    )
+
+
+def _colour(pattern: re.Pattern[str], style: str) -> str:
+    match = pattern.search(style)
+    return re.sub(r"\s", "", match[1]).lower() if match else ""
 
 
 def _drop_surroundings(soup: Any) -> None:
