@@ -161,7 +161,8 @@ class _Work:
             except ModelError as error:
                 message = f"{error} Balasan ini disusun tanpa model."
                 notice = Finding("model-fallback", "info", None, None, message)
-        draft = self._draft(composed, readings, citations, self.desk.writers[-1].name)
+        own = _without(composed.text, answer)
+        draft = self._draft(composed, readings, citations, self.desk.writers[-1].name, own)
         if answer:
             answer.cite(citations)
         yield replace(draft, findings=(notice, *draft.findings)) if notice else draft
@@ -200,7 +201,8 @@ class _Work:
             if stage not in self.frames.table["plans"] or "first" not in self._plan(stage):
                 stage = stage.split("-")[0]
             composed = self.frames.compose(stage, "first", self.words, self._fits)
-        return self._draft(composed, (), Citations(), self.desk.writers[-1].name)
+        name = self.desk.writers[-1].name
+        return self._draft(composed, (), Citations(), name, composed.text)
 
     def _composed(self, answer: Answer | None) -> Composed:
         assert self.situation is not None
@@ -306,11 +308,13 @@ class _Work:
         readings: Sequence[Reading],
         citations: Citations,
         writer: str,
+        own: str = "",
     ) -> Draft:
+        """`own` is what the editors' frames say in it: that asserts nothing new."""
         examined = examine(
             composed.text,
             readings,
-            brief=self._told(composed.text),
+            brief=f"{self._told(composed.text)}\n{own}",
             citations=citations,
             platform=self.job.platform,
             today=self.now.date(),
@@ -360,6 +364,13 @@ class _Work:
             "Pemkab Sidoarjo.",
         ]
         return "\n".join(lines)
+
+
+def _without(text: str, answer: Answer | None) -> str:
+    """What the frames say around an answer."""
+    for said in (answer.text, answer.short) if answer else ():
+        text = text.replace(said, "") if said else text
+    return text
 
 
 def _situation(assessment: Assessment, owner: str | None, doer: str | None) -> str | None:
