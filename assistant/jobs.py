@@ -19,6 +19,8 @@ TEXT_LIMIT = 100_000
 
 J = TypeVar("J", bound="Job")
 Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# Blanks around it stay: offsets point into the text as it was given.
+Verbatim = Annotated[str, StringConstraints(pattern=r"\S")]
 
 
 class Job(BaseModel):
@@ -45,7 +47,7 @@ class CaptionJob(Job):
 class ReplyJob(Job):
     """`platform` None: the strictest comment limit holds. `record`: the reply counts as sent."""
 
-    comment: Annotated[Written, StringConstraints(max_length=COMMENT_LIMIT)]
+    comment: Annotated[Verbatim, StringConstraints(max_length=COMMENT_LIMIT)]
     platform: Platform | None = None
     documents: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -57,7 +59,7 @@ class CheckJob(Job):
     """`brief`: what the text was written for; a fact of it counts as from_brief. `field`: whether
     the text is a post or a comment on the platform."""
 
-    text: Annotated[Written, StringConstraints(max_length=TEXT_LIMIT)]
+    text: Annotated[Verbatim, StringConstraints(max_length=TEXT_LIMIT)]
     platform: Platform | None = None
     sources: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -108,7 +110,7 @@ def _sentence(error: ValidationError) -> str:
     field = _FIELDS.get(name, name).capitalize()
     context = first.get("ctx", {})
     match first["type"]:
-        case "missing" | "string_too_short" | "too_short":
+        case "missing" | "string_too_short" | "string_pattern_mismatch" | "too_short":
             return f"{field} masih kosong; isi dulu lalu coba lagi."
         case "string_too_long":
             return f"{field} terlalu panjang; ringkas sampai {context['max_length']:n} karakter."

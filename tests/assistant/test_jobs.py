@@ -60,3 +60,9 @@ def test_a_refusal_does_not_repeat_what_was_written() -> None:
     with pytest.raises(UsageError) as wrong:
         parse_job(ReplyJob, {"comment": ["NIK 3515081204900001"]})
     assert "3515" not in str(wrong.value)
+
+
+def test_a_text_with_offsets_keeps_its_blanks() -> None:
+    assert parse_job(CheckJob, {"text": "  Halo "}).text == "  Halo "
+    with pytest.raises(UsageError, match="masih kosong"):
+        parse_job(CheckJob, {"text": " \n "})
