@@ -128,7 +128,7 @@ def requests_elsewhere(address: str) -> list[str] | None:
         page.goto(address)
         page.get_by_label("Apa yang ingin disampaikan?").fill("Kabarkan layanan KTP-el")
         page.get_by_role("button", name="Buat draf").click()
-        page.locator("#room-caption .naskah").first.wait_for(timeout=30_000)
+        page.locator("#room-caption .papan[aria-busy=false]").wait_for(timeout=30_000)
         for room in ("Balas Komentar", "Periksa Draf", "Basis Pengetahuan"):
             page.get_by_role("tab", name=room).click()
             page.wait_for_timeout(300)

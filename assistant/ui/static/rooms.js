@@ -5,6 +5,7 @@ import { bar, el, fill, words } from "./dom.js";
 const HEALTH_MS = 1200;
 
 const page = document.documentElement;
+page.dataset.room = location.hash.slice(1) || "caption"; // before the first paint
 
 function enter(room, focus) {
   page.dataset.room = room;
@@ -50,8 +51,8 @@ function nameGroups() {
     group.setAttribute("aria-label", group.querySelector("[data-testid=block-info]")?.textContent ?? "");
   }
 }
-page.dataset.room = location.hash.slice(1) || "caption";
 
+/** Shows how far the preparation is, and tells the other parts when the base has been filled. */
 async function watchHealth(strip) {
   let waited = false;
   for (;;) {
