@@ -34,7 +34,7 @@ _ANSWERED_KINDS = ("question", "complaint", "suggestion")
 # Share of the comment's content that a place in the sources has to speak of.
 _ENOUGH, _GIVEN = 0.45, 0.3
 # A second sentence must be about as good as the first.
-_CLOSE = 0.6
+_CLOSE, _CLOSER = 0.6, 0.85
 _FEW_ROWS = 4
 # So many days a text without a year may still be said of "now".
 _FRESH = 90
@@ -88,10 +88,14 @@ def find_answer(
     ranked = fit if fit or kind == "question" else ranked
     if not ranked:
         return None
-    best = ranked[0]
+    best = _latest(ranked) if question.when else ranked[0]
     chosen = [best]
     if best.unit.kind == "sentence":
-        chosen += [s for s in ranked[1:3] if _joins(s, best)][:1] if kind == "question" else []
+        chosen += (
+            [s for s in ranked[:3] if s is not best and _joins(s, best)][:1]
+            if kind == "question"
+            else []
+        )
     text = _said(chosen, LIST if best.unit.kind in ("list", "table") else LONG)
     if not text:
         return None
@@ -132,7 +136,10 @@ def _sources(
     for hit in result.hits:
         found.setdefault(hit.document_id, []).append(hit.passage)
     for document, passages in list(found.items())[:_DOCUMENTS]:
-        yield focus(knowledge.reading(document), passages), passages
+        reading = focus(knowledge.reading(document), passages)
+        # How a complaint is handled may stand anywhere in a document on its matter.
+        whole = assessment.triage.kind != "question"
+        yield reading, reading.passages if whole else passages
 
 
 # --- what can be said ------------------------------------------------------------------------
@@ -257,7 +264,11 @@ def _listed(lead: str, items: Sequence[str]) -> tuple[str, ...]:
 
 def _lowered(text: str) -> str:
     """As it stands within a sentence; abbreviations and names of two capitals stay."""
-    return text[0].lower() + text[1:] if re.match(r"[A-Z][a-z]+(?: [a-z(]|$)", text) else text
+    return (
+        text[0].lower() + text[1:]
+        if re.match(r"[A-Z][a-z]+(?: [a-z(]| [A-Z]{2}|$)", text)
+        else text
+    )
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
@@ -532,6 +543,18 @@ def _handles(unit: _Unit, comment: Comment, topic: str | None) -> bool:
         return False
     said = re.sub(r"[^a-z0-9]", "", comment.text.lower())
     return all(place in said for place in places_in(text))
+
+
+def _latest(ranked: Sequence[_Scored]) -> _Scored:
+    """Of those about as good as the best, the one that speaks of the latest day."""
+
+    def last_day(scored: _Scored) -> date:
+        year = scored.unit.reading.published
+        days = find_dates(scored.unit.source, year.year if year else None)
+        return max((day.last for day in days if day.last), default=date.min)
+
+    close = [scored for scored in ranked if scored.score >= _CLOSER * ranked[0].score]
+    return max(close, key=last_day)
 
 
 def _is_past(text: str, reading: Reading, today: date) -> bool:

@@ -350,8 +350,10 @@ def _kind(
     comment: Comment, rules: Rules, topics: Sequence[_Scored]
 ) -> tuple[CommentKind, list[str]]:
     cues = {kind: _cues(comment, rules, kind) for kind in rules.strong}
-    kind = _judged(comment, rules, cues, topics[0].score if topics else 0.0)
-    if _is_unsure(kind, cues, comment):
+    issue = topics[0].score if topics else 0.0
+    kind = _judged(comment, rules, cues, issue)
+    plain = kind == "complaint" and issue >= _CLEAR and cues["complaint"].weak > 0
+    if not plain and _is_unsure(kind, cues, comment):
         kind = _likely_kind(comment, kind)
     return kind, list(cues[kind].words[:3]) if kind in cues else []
 
