@@ -57,6 +57,8 @@ class SentReply(Base):
     platform: Mapped[str | None]
     comment_masked: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
+    # As it was suggested, before a person edited it; None where that is not known.
+    drafted: Mapped[str | None] = mapped_column(Text)
     kind: Mapped[str]
     urgency: Mapped[str]
     writer: Mapped[str]
@@ -79,3 +81,50 @@ class FollowUp(Base):
     state: Mapped[str] = mapped_column(default="open", index=True)
     settled_at: Mapped[datetime | None]
     reply: Mapped[SentReply] = relationship(back_populates="follow_ups")
+
+
+class QueueEntry(Base):
+    """Comments that say the same and wait for one answer; kept masked only.
+
+    `rank`: 0 emergency to 3 low. `state`: new, taken, done, ignored. `version` grows with every
+    change: who changes the entry names the version that they saw. `matter` is what comments must
+    have in common before their wording is compared.
+    """
+
+    __tablename__ = "queue_entries"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    text_masked: Mapped[str] = mapped_column(Text)
+    platform: Mapped[str | None]
+    kind: Mapped[str]
+    urgency: Mapped[str]
+    rank: Mapped[int]
+    agency: Mapped[str | None] = mapped_column(index=True)
+    matter: Mapped[str]
+    received_at: Mapped[datetime]
+    respond_by: Mapped[datetime]
+    settle_by: Mapped[datetime]
+    state: Mapped[str] = mapped_column(index=True)
+    taken_by: Mapped[str | None]
+    changed_at: Mapped[datetime]
+    version: Mapped[int]
+    comments: Mapped[list["QueuedComment"]] = relationship(
+        back_populates="entry", cascade="all, delete-orphan", order_by="QueuedComment.received_at"
+    )
+
+
+class QueuedComment(Base):
+    """One comment of an entry. `origin` is a digest of what its export calls it, so that the same
+    export taken in twice adds nothing; None for what was pasted."""
+
+    __tablename__ = "queued_comments"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    entry_id: Mapped[str] = mapped_column(
+        ForeignKey("queue_entries.id", ondelete="CASCADE"), index=True
+    )
+    text_masked: Mapped[str] = mapped_column(Text)
+    platform: Mapped[str | None]
+    received_at: Mapped[datetime]
+    origin: Mapped[str | None] = mapped_column(unique=True)
+    entry: Mapped[QueueEntry] = relationship(back_populates="comments")
