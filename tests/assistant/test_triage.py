@@ -20,7 +20,7 @@ from assistant.triage import assess, load_rules, topics_in, triage
     ("written", "plain"),
     [
         ("lampuuu jln matiii", ["lampu", "jalan", "mati"]),
-        ("banyune gak mili", ["air", "tidak", "mili"]),
+        ("banyune gak mili", ["air", "tidak", "mengalir"]),
         ("dalane rusak hati2", ["jalan", "rusak", "hati"]),
         ("gorong-gorong mampet", ["saluran", "mampet"]),
         ("kebakrann", ["kebakrann"]),
