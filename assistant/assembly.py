@@ -22,6 +22,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.agencies import Agencies
     from assistant.captions import Desk
+    from assistant.embeddings import ModelVectors
     from assistant.llm import ChatModel
     from assistant.privacy import Masked
     from assistant.records.store import Records
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.writing.writer import Writer
     from knowledge.base import KnowledgeBase
     from knowledge.documents import SearchResult
+    from knowledge.embedding_cache import KeptVectors
 
 
 def assemble(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> "Assistant":
@@ -46,6 +48,7 @@ class Assistant:
         self._knowledge: KnowledgeBase | None = None
         self._records: Records | None = None
         self._chat: ChatModel | None = None
+        self._vectors: ModelVectors | None = None
 
     def caption(self, job: CaptionJob) -> CaptionResult:
         from assistant.captions import draft_captions
@@ -110,6 +113,7 @@ class Assistant:
                     chroma_url=settings.chroma_url,
                     chroma_token=settings.chroma_token,
                     today=self._today,
+                    embed=self._embedder(),
                     vocabulary=load_vocabulary(),
                 )
             return self._knowledge
@@ -135,9 +139,20 @@ class Assistant:
 
     def close(self) -> None:
         with self._lock:
-            for part in (self._knowledge, self._records, self._chat):
+            for part in (self._knowledge, self._vectors, self._records, self._chat):
                 if part is not None:
                     part.close()
+
+    def _embedder(self) -> "KeptVectors | None":
+        """Vectors from a model where one is named; those of the program itself need none."""
+        settings = self.settings
+        if not (settings.openai_embedding_model and settings.model_configured):
+            return None
+        from assistant.embeddings import ModelVectors
+        from knowledge.embedding_cache import KeptVectors
+
+        self._vectors = ModelVectors(settings, lambda call: self.records.keep_call(call))
+        return KeptVectors(settings.data_dir / "index", self._vectors)
 
     def _caption_desk(self) -> "Desk":
         from assistant.captions import Desk

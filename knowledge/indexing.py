@@ -1,6 +1,7 @@
 """Keeps the indexes at what the record says, and sees to it that one process at a time writes."""
 
 import logging
+import shutil
 import threading
 import time
 from collections import defaultdict
@@ -17,8 +18,9 @@ from knowledge.catalogue import Catalogue, Change, Document, PassageRow
 from knowledge.errors import KnowledgeError
 from knowledge.generations import DamagedIndex, Generations
 from knowledge.lexical_index import Entry, LexicalIndex
-from knowledge.vectors import Embedder, UnreachableVectors, VectorIndex
+from knowledge.vectors import Embedder, OtherEmbedding, UnreachableVectors, VectorIndex
 
+_GATHERED = 64  # passages that a model turns into vectors at a time
 _BATCH = 2000  # passages that one step takes in
 _POLL_SECONDS = 0.2
 _WAIT_SECONDS = 600
@@ -58,6 +60,7 @@ class Indexing:
         self._suspect = False
         self._trouble: str | None = None
         self._vectors_failed_at: float | None = None
+        self._to_gather: list[str] | None = None
 
     def _open_vectors(self, place: Path) -> VectorIndex:
         store = self._store
@@ -155,7 +158,7 @@ class Indexing:
         lexical = self.lexical.state()
         if lexical is None or lexical[1] < change:
             return False
-        if self._vectors_failed_at is not None:
+        if self._vectors_failed_at is not None or self._is_outdated():
             return True  # they come later; the words find the change already
         vectors = self.vectors.state()
         return vectors is not None and vectors[1] >= change
@@ -184,7 +187,8 @@ class Indexing:
                     _log.warning("indexing waits: %s", error)
                     self._trouble = _NO_INDEX if isinstance(error, OSError) else str(error)
                     self._stop.wait(_RETRY_SECONDS)
-                self._wake.wait(_POLL_SECONDS)
+                if not self._to_gather or self._is_waiting():
+                    self._wake.wait(_POLL_SECONDS)
         finally:
             self._close_indexes()
             self._seal()
@@ -197,6 +201,8 @@ class Indexing:
         suspect, self._suspect = self._suspect, False
         with self._repairing(self._rebuild_lexical):
             self._check_one(self.lexical, thorough, suspect)
+        if self._follower is not None and self._is_outdated():
+            return  # it serves until the new one stands
         with self._repairing(self._rebuild_vectors), self._waiting_for_vectors():
             self._check_one(self.vectors, thorough, suspect)
 
@@ -220,8 +226,9 @@ class Indexing:
                 for gone, entries, applied in self._steps(self.lexical.state(), token, last):
                     self.lexical.unseal()
                     self.lexical.current().apply(gone, entries, applied)
-        failed = self._vectors_failed_at
-        if failed is not None and time.monotonic() - failed < _RETRY_SECONDS:
+        if self._is_waiting():
+            return
+        if self._follower is not None and self._is_outdated() and not self._gather_vectors():
             return
         if self.vectors.state() != (token, last):
             with self._repairing(self._rebuild_vectors), self._waiting_for_vectors():
@@ -229,6 +236,38 @@ class Indexing:
                     self.vectors.unseal()
                     self.vectors.current().apply(gone, entries, applied)
                 self._learn_anew()
+
+    def _is_waiting(self) -> bool:
+        failed = self._vectors_failed_at
+        return failed is not None and time.monotonic() - failed < _RETRY_SECONDS
+
+    def _is_outdated(self) -> bool:
+        """Whether the vectors are those of another model than the one that is set."""
+        try:
+            self.vectors.current().state()
+        except OtherEmbedding:
+            return True
+        except DamagedIndex:
+            pass
+        return False
+
+    def _gather_vectors(self) -> bool:
+        """Has some passages turned into vectors, which a new index will find kept.
+
+        True once all are: step by step, so that what is published meanwhile is found by its words.
+        """
+        if self._store.embed is None:
+            return True
+        if self._to_gather is None:
+            self._to_gather = [entry.text for entry in self._entries()]
+        with self._waiting_for_vectors():
+            if self._to_gather:
+                self._store.embed.embed(self._to_gather[:_GATHERED])
+                del self._to_gather[:_GATHERED]
+            if not self._to_gather:
+                self._to_gather = None
+                return True
+        return False
 
     def _learn_anew(self) -> None:
         """The weights of words come from the texts that were there: twice as many need new ones."""
@@ -342,6 +381,10 @@ class Indexing:
                 index.apply((), entries[start : start + _BATCH], 0)
             index.apply((), (), last)
             _compare(index.ids(), entries)
+        except UnreachableVectors:
+            index.drop()
+            shutil.rmtree(place, ignore_errors=True)
+            raise
         finally:
             index.close()
         self.vectors.switch(place)

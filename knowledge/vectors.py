@@ -41,10 +41,15 @@ class UnreachableVectors(Exception):
     """The Chroma server or the embedding model does not answer now; nothing is damaged."""
 
 
+class OtherEmbedding(DamagedIndex):
+    """The index is whole, but not of the embedding that is set now."""
+
+
 class Embedder(Protocol):
     """What turns texts into vectors of one length. `name` changes when the vectors would.
 
-    `embed` raises UnreachableVectors when its model does not answer.
+    `embed` raises UnreachableVectors when its model does not answer. One that has a method
+    `former(name)` gives the embedder of an older index: it serves until the new one stands.
     """
 
     name: str
@@ -197,14 +202,22 @@ class VectorIndex:
         return self._model().embed(texts)
 
     def _model(self) -> Embedder:
-        if self._given is not None:
-            return self._given
         if self._embedder is None:
+            self._embedder = self._made_with(str(self._read_state()["embedder"]))
+        return self._embedder
+
+    def _made_with(self, name: str) -> Embedder:
+        if self._given is not None and self._given.name == name:
+            return self._given
+        if name == HashedWords.name:
             try:
-                self._embedder = HashedWords.load(self.place / _WEIGHTS)
+                return HashedWords.load(self.place / _WEIGHTS)
             except (OSError, ValueError) as error:
                 raise DamagedIndex(str(error)) from error
-        return self._embedder
+        former: Embedder | None = getattr(self._given, "former", lambda _: None)(name)
+        if former is None:
+            raise OtherEmbedding(f"made with {name}")
+        return former
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -213,7 +226,7 @@ class VectorIndex:
         kept = self._read_state()
         wanted = self._given.name if self._given else HashedWords.name
         if kept["embedder"] != wanted:
-            raise DamagedIndex("made with another embedding")
+            raise OtherEmbedding("made with another embedding")
         return str(kept["token"]), int(kept["applied"])
 
     def learnt(self) -> int:
