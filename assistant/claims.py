@@ -323,8 +323,6 @@ def _key(claim: Claim) -> str:
 def _polarity(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
     """Only directions that assert by themselves or deny something; questions deny nothing."""
     for sentence in sentences:
-        if sentence.text.rstrip('"”’ ').endswith("?"):
-            continue
         end = 0
         for sign in signs_of(rest, sentence):
             if (sign.firm or sign.negated) and sign.start >= end:
@@ -347,13 +345,22 @@ def signs_of(text: str, sentence: Sentence, marks: Sequence[Landmark] = ()) -> l
     A question has none.
     """
     signs: list[Sign] = []
-    if sentence.text.endswith("?"):
-        return signs
+    said = _said_before_asking(sentence)
     for sign in find_signs(text[sentence.start : sentence.end]):
+        if sign.start >= said:
+            break
         start, end = sentence.start + sign.start, sentence.start + sign.end
         near = own_clause(anchor(text, sentence, start, end, marks))
         signs.append(replace(sign, start=start, end=end, near=near))
     return signs
+
+
+def _said_before_asking(sentence: Sentence) -> int:
+    """How much of the sentence asserts: of a question what a careless hand joined to its front."""
+    if not sentence.text.rstrip('"”’ ').endswith("?"):
+        return len(sentence.text)
+    joints = list(re.finditer(r"(?<=[a-z]{4})[.!]\s+(?=[a-z])", sentence.text))
+    return joints[-1].start() if joints else 0
 
 
 @cache

@@ -21,6 +21,8 @@ NOTICE = (
 _TABLE = "instructions.yaml"
 # "Tulis ini:" at the end of a paragraph, or a mark that opens another speaker's turn.
 _ANNOUNCES = re.compile(r"(?::|\|?>|\])[\s\"“]*(?:\w+)?$")
+_REFERENCE = re.compile(r"\[[^\]\n]{1,40}\]:?\s*\S+$|!?\[[^\]\n]*\]\[[^\]\n]*\]$")
+_UNTITLED = "Tanpa judul"
 _AS_LETTERS = str.maketrans("013457@$", "oieastas")
 
 
@@ -48,10 +50,12 @@ def without_instructions(reading: Reading) -> Reading:
     text = reading.text
     for start, end in _spans(reading):
         text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-    if text == reading.text:
+    title = _UNTITLED if any(find_instructions(reading.title)) else reading.title
+    if (title, text) == (reading.title, reading.text):
         return reading
     return replace(
         reading,
+        title=title,
         text=text,
         blocks=tuple(_shortened(reading.blocks, text)),
         passages=tuple(
@@ -66,9 +70,16 @@ def without_instructions(reading: Reading) -> Reading:
 def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
     """From each such sentence to the end of its block; one that announces takes the next along."""
     for start, end in _sentences(reading.text):
-        blocks = [block.end for block in reading.blocks if block.end > start]
-        announces = _ANNOUNCES.search(reading.text[start:end]) is not None
-        yield start, max([end, *blocks[: 2 if announces else 1]])
+        blocks = [block for block in reading.blocks if block.end > start]
+        taken = 2 if _ANNOUNCES.search(reading.text[start:end]) else 1
+        while taken < len(blocks) and _refers(reading.text, blocks[taken]):
+            taken += 1
+        yield start, max([end, *(block.end for block in blocks[:taken])])
+
+
+def _refers(text: str, block: Block) -> bool:
+    """Whether a block only says where a mark before it leads: "[1]: https://…"."""
+    return _REFERENCE.match(text, block.start, block.end) is not None
 
 
 @lru_cache(maxsize=512)
