@@ -82,13 +82,13 @@ class Voice:
 
     @property
     def topic(self) -> str:
-        topic = self.story.intent.topic
+        topic = self.story.topic
         topic = _ASKING_TAIL.sub("", _NEWS_OF.sub("", topic)).strip(" .,?!")
         return "" if _THIS_TEXT.match(topic) or len(topic) > _LONGEST_TOPIC else topic
 
     @property
     def deed(self) -> str:
-        return self.story.intent.deed
+        return self.story.deed
 
     @property
     def ban(self) -> str:
@@ -144,7 +144,7 @@ class Voice:
         state = {"closed"} if story.closed else {"open"} if not story.past else set()
         if story.past:
             state = {"past"}
-        if self.story.intent.statements and topic in self.story.intent.statements:
+        if topic.lower() in [said.lower() for said in self.story.intent.statements]:
             state.add("said")
         elif self.asks:
             state.add("ask")
@@ -239,12 +239,14 @@ class Voice:
             return "", frozenset()
         order = {"warning": ["emergency"], "clarification": ["check"]}.get(self.story.kind, [])
         words = _words()["purposes"]
-        order = [*order, "register", "report", "check", "pay", "apply", "emergency", "info"]
+        order += ["register", "report", "check", "pay", "apply", "emergency", "info", "complaint"]
         asked = self.story.intent.said.lower()
         purpose = min(
             (c.purpose for c in usable),
             key=lambda p: (not re.search(words[p], asked), order.index(p)),
         )
+        if purpose == "complaint" and most < 3:
+            return "", frozenset()  # a short post has no room for what went wrong
         same = [c for c in usable if c.purpose == purpose][:most]
         numbers = frozenset(c.sentence for c in same)
         own = self.story.line(same[0].sentence)

@@ -34,6 +34,10 @@ _QUESTION = re.compile(
     r"bolehkah|lewat)\b",
     re.I,
 )
+_AGE = re.compile(r"\b(\d{1,2})\s+(tahun|bulan)\b", re.I)
+_AGES = re.compile(
+    r"\b(\d{1,2})\s*(?:[-–]|sampai|hingga|s\.?/?d\.?)\s*(\d{1,2})\s+(tahun|bulan)\b", re.I
+)
 _GENERIC_WORD = re.compile(r"^\W*(?:tata cara|dasar hukum|ruang lingkup|jangka waktu|\w+)\b", re.I)
 
 
@@ -153,6 +157,10 @@ def _focus(
         return usable, None
     title = next(iter(sections)).partition(" > ")[0]
     scores = _section_scores(intent, sections, sentences, frozenset(term_stems(title)))
+    aged = {h: fits for h in sections if (fits := _fits_age(h, intent.said)) is not None}
+    if any(aged.values()):
+        others = {h for h in sections if not aged.get(h, True)}
+        return {i for h in sections if h not in others for i in sections[h]} & usable, None
     best = max(scores.values())
     chosen = {h for h, score in scores.items() if score >= _SECTION_SHARE * best}
     others = [score for h, score in scores.items() if h not in chosen]
@@ -161,9 +169,19 @@ def _focus(
     start = min(i for h in chosen for i in sections[h])
     chosen |= {h for h in sections if any(h.startswith(f"{c} > ") for c in chosen)}
     first, members = next(iter(sections.items()))
-    if len(members) <= _INTRODUCTION and any(h.startswith(f"{first} > ") for h in chosen):
-        chosen.add(first)
+    introduction = [i for i in members if sentences[i].heading == first]
+    if len(introduction) <= _INTRODUCTION and any(h.startswith(f"{first} > ") for h in chosen):
+        chosen.add(first)  # with what holds for all: hours, fees, complaints
     return {i for h in chosen for i in sections[h]} & usable, start
+
+
+def _fits_age(heading: str, said: str) -> bool | None:
+    """Whether the age in the brief lies in the range of a heading; None where one has none."""
+    age = _AGE.search(said)
+    span = _AGES.search(heading.rpartition(" > ")[2])
+    if not age or not span or age[2].lower() != span[3].lower():
+        return None
+    return int(span[1]) <= int(age[1]) < int(span[2])
 
 
 def _asks(intent: Intent) -> bool:
@@ -223,6 +241,7 @@ def _over(facts: Sequence[Fact], today: date) -> tuple[bool, bool]:
         and f.last
         and (f.role in ("deadline", "registration") or (f.role == "period" and f.first != f.last))
     ]
-    days = events or stated
-    past = bool(days) and max(days) < today
+    ahead = any(f.last >= today for f in facts if f.slot == "when" and f.last)
+    past = bool(events) and max(events) < today
+    past = past or (bool(stated) and not events and not ahead and max(stated) < today)
     return past, bool(closing) and max(closing) < today

@@ -13,6 +13,7 @@ from assistant.writing.intent import Intent, has_impact, term_stems
 from assistant.writing.lines import Line, make_line
 from assistant.writing.listings import Listing, find_listings
 from assistant.writing.material import Material, find_material
+from assistant.writing.topic import name_matter
 from knowledge.documents import Reading
 
 _LONG = 210
@@ -57,6 +58,8 @@ class Story:
     past: bool = False
     closed: bool = False
     headline: str = ""
+    topic: str = ""
+    deed: str = ""
     hook: str = ""
     lines: list[tuple[float, Line]] = field(default_factory=list)
     lead: Line | None = None
@@ -83,10 +86,12 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     if intent.asserts_nothing:
         return story
     found = find_material(intent, sheet, readings)
+    story.topic, story.deed = intent.topic, intent.deed
     if found is None:
         _add_statements(story)
         return story
     story.headline = _headline(found)
+    story.topic, story.deed = name_matter(found, _title_line(found))
     story.text = "\n".join(found.sentence(i).text for i in found.numbers)
     story.past, story.closed = found.past, found.closed
     _add_lines(story, found)
@@ -104,12 +109,18 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     return story
 
 
-def _headline(found: Material) -> str:
-    """The source's own title, unless it is its first sentence, a letterhead or not to the point."""
+def _title_line(found: Material) -> str:
+    """The source's own title; where a letterhead was taken for it, the line that is one."""
     title = re.sub(r"\s+", " ", found.reading.title).strip(" .|#*")
     if LETTERHEAD.match(title) and found.numbers:
         title = found.sentence(found.numbers[0]).heading.partition(" > ")[0]
-    if not title or "|" in title or "…" in title or _LETTERHEAD.match(title):
+    return "" if "|" in title or "…" in title or _LETTERHEAD.match(title) else title
+
+
+def _headline(found: Material) -> str:
+    """The title, unless it is the first sentence or not to the point."""
+    title = _title_line(found)
+    if not title:
         return ""
     if found.weights and found.relevance(title) < _TITLE_SHARE:
         return ""
@@ -199,7 +210,7 @@ def _add_lines(story: Story, found: Material) -> None:
         own = facts.get(number, [])
         if sentence.cells or sentence.label or set(found.intent.omitted) & {f.slot for f in own}:
             continue
-        if sentence.listed and told >= _ENOUGH_PROSE:
+        if sentence.listed and (told >= _ENOUGH_PROSE or sentence.kind in ("requirement", "step")):
             continue  # an item is shown in its list
         line = make_line(number, found.sheet.sentences, known, found.past or found.closed)
         if line is None:

@@ -1,0 +1,127 @@
+"""What a post is about, as a noun phrase in proper spelling: the document's words, not a scrap."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.house_style import check_style
+from assistant.source_sentences import SourceSentence
+from assistant.writing.material import Material
+
+# Of the brief so much must stand in a title, to take the title's words for the topic.
+_SHARED = 0.4
+_LONGEST = 80
+_KIND = re.compile(
+    r"^(?:(?:pengumuman|siaran pers|press release|rilis|surat edaran|undangan|klarifikasi|imbauan|"
+    r"himbauan|pemberitahuan|standar operasional prosedur|sop|standar pelayanan|informasi|laporan)"
+    r"(?:\s+nomor\s+\S+)?(?:\s*[:–-]\s*|\s+(?:tentang\s+)?))+",
+    re.I,
+)
+# Where the title says what happens, the noun phrase ends.
+_HAPPENS = re.compile(
+    r",\s|\s[–—|]\s|:\s|[?!]|\s(?:(?:akan|telah|sudah|resmi|siap|kini|mulai|bakal|jadi|raih|gelar|"
+    r"ajak|imbau|siagakan|siapkan|bagikan|salurkan|buka|tutup|minta|targetkan|luncurkan|turun|naik|"
+    r"capai|tembus|bisa|dapat|harus|wajib|belum|hadir|ikut|sapa|gandeng|latih|adalah)\b|"
+    r"(?:di|me[mnlrw]|meng|meny|ber|ter)(?!ploma|gital|rektur|nas|siplin|nding|skusi|mensi|nsos|"
+    r"nkes|shub|sabilitas|stribusi|bahasa|sama|sih|agam|kala|minal|nak|padu|basis|bantu|batas|"
+    r"kah|ita|as\b|eka|dia|ntal|ter|sin|tode|nteri|dis|nu\b|pat\b)[a-z]{4,})",
+    re.I,
+)
+_JOB_OF_BRIEF = re.compile(
+    r"^(?:cara|tata cara|syarat|persyaratan|jadwal|alur|prosedur|panduan|apa|apakah|siapa|berapa|"
+    r"kapan|di ?mana|kenapa|mengapa|bolehkah|bisakah|tidak|jangan)\b",
+    re.I,
+)
+_CALENDAR = re.compile(
+    r"\b(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu(?=\s*[,(\d])|januari|februari|maret|april|mei|"
+    r"juni|juli|agustus|september|oktober|november|desember|sidoarjo|indonesia|jawa timur|wib)\b",
+    re.I,
+)
+_OF_PLACE = re.compile(
+    r"\b(?:desa|kelurahan|kecamatan|kabupaten|jalan|dinas|pasar|stasiun|terminal|dusun)(?=\s[A-Z])"
+)
+_ALWAYS_RAISED = frozenset({"wib"})
+
+
+def name_matter(found: Material, headline: str) -> tuple[str, str]:
+    """The topic and the deed of the brief, in proper spelling.
+
+    The topic is the document's own name of the matter, where the brief means that.
+    """
+    spelling = _Spelling(found.sheet.sentences)
+    deed = proper(spelling.of(found.intent.deed), found)
+    return _topic(found, headline, spelling), deed
+
+
+def _topic(found: Material, headline: str, spelling: "_Spelling") -> str:
+    said = found.intent.topic
+    name = _name_in(headline)
+    asks = _JOB_OF_BRIEF.match(said) is not None
+    if name and not asks and not found.intent.deed and _means(found, name):
+        return spelling.of(name)
+    return proper(spelling.of(said), found)
+
+
+def _means(found: Material, name: str) -> bool:
+    """Whether the brief names what the title names; a brief that only asserts is not quoted."""
+    share = found.relevance(name)
+    return share >= _SHARED or (bool(found.intent.statements) and share > 0)
+
+
+def _name_in(headline: str) -> str:
+    """ "Vaksinasi PMK Gratis Dimulai 2 Desember" → "Vaksinasi PMK Gratis"."""
+    rest = _KIND.sub("", headline).strip()
+    cut = _HAPPENS.search(rest)
+    name = (rest[: cut.start()] if cut else rest).strip(" .,")
+    return name if len(name.split()) > 1 and len(name) <= _LONGEST else ""
+
+
+def proper(phrase: str, found: Material) -> str:
+    """The admin's words as a post may have them: no slang, names of days with capitals."""
+    findings = check_style(phrase, platform=None, today=found.sheet.today)
+    for finding in sorted(findings, key=lambda f: -(f.start or 0)):
+        if finding.suggestion and finding.start is not None:
+            phrase = phrase[: finding.start] + finding.suggestion + phrase[finding.end :]
+    return phrase
+
+
+class _Spelling:
+    """Which words a document writes with capitals inside its sentences."""
+
+    def __init__(self, sentences: Sequence[SourceSentence]) -> None:
+        self._forms: dict[str, str] = {}
+        self._phrases: set[str] = set()
+        for sentence in sentences:
+            if sentence.text.isupper() or sentence.kind == "boilerplate":
+                continue
+            for form, inner in _words(sentence.text):
+                known = self._forms.get(form.lower())
+                if inner and (known is None or form.islower()):
+                    self._forms[form.lower()] = form
+
+    def of(self, phrase: str) -> str:
+        words = [self._word(word) for word in phrase.split()]
+        return _CALENDAR.sub(_raised, _OF_PLACE.sub(_raised, " ".join(words)))
+
+    def _word(self, word: str) -> str:
+        bare = word.strip(',.:;()"“”?!')
+        if not bare or any(c.isdigit() for c in bare):
+            return word
+        known = self._forms.get(bare.lower())
+        if known is None:
+            acronym = bare.isupper() and len(bare) <= 6
+            known = bare if acronym else bare.lower()
+        return word.replace(bare, known)
+
+
+def _words(text: str) -> Iterable[tuple[str, bool]]:
+    """Each word, and whether it stands inside a sentence, where a capital tells a name."""
+    for match in re.finditer(r"[^\W\d_][\w’'-]*", text):
+        before = text[: match.start()].rstrip()
+        yield match[0], bool(before) and before[-1] not in '.!?:“"–—'
+
+
+def _raised(match: re.Match[str]) -> str:
+    word = match[0]
+    if word.lower() in _ALWAYS_RAISED:
+        return word.upper()
+    return " ".join(piece[:1].upper() + piece[1:] for piece in word.split())
