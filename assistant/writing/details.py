@@ -35,6 +35,7 @@ _TO_VISIT = re.compile(
 )
 # Kinds of news in which a day is something to note.
 _DATED = ("event", "registration", "warning", "appeal")
+_COMPLAINT = re.compile(r"(?:layanan )?(?:pengaduan|keluhan|aduan)\b(?! (?:jalan|lampu))", re.I)
 _PURPOSES = (
     ("emergency", re.compile(r"darurat|evakuasi|kebakaran|pertolongan|penyelamatan", re.I)),
     ("register", re.compile(r"\b(?:pen)?daftar(?:an|kan)?\b|mendaftar|registrasi|formulir", re.I)),
@@ -87,6 +88,9 @@ def find_contacts(found: Material) -> Iterator[Contact]:
 
 def _purpose(fact: Fact, sentence: SourceSentence, said: str) -> str:
     """What the sentence says that a contact is for; its heading only where the brief agrees."""
+    place = sentence.label or sentence.text
+    if _COMPLAINT.match(place) and not re.search(r"lapor|adu|keluh", said, re.I):
+        return "complaint"
     for name, cue in _PURPOSES:
         if cue.search(f"{sentence.label} {sentence.text}"):
             return name

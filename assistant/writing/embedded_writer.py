@@ -7,7 +7,7 @@ from assistant.facts import FactSheet
 from assistant.writing.answers import answer
 from assistant.writing.forms import compose
 from assistant.writing.frames import Voice
-from assistant.writing.greetings import greet
+from assistant.writing.greetings import card_alt_text, greet
 from assistant.writing.intent import read_brief
 from assistant.writing.story import tell
 from assistant.writing.writer import Brief, ReplyPlan, Written
@@ -31,8 +31,7 @@ class EmbeddedWriter:
             turn = _TURNS.get(platform, 0) + brief.variant
             if intent.asserts_nothing:
                 title, text = greet(platform, intent, turn)
-                card = next(line for line in text.splitlines() if not line.startswith("*"))
-                alt = f"Kartu ucapan: {card.partition(' #')[0]}"
+                alt = None if platform == "press-release" else card_alt_text(text)
                 yield Written(platform, title, text, alt, asserts_nothing=True)
                 continue
             title, text = compose(platform, story, turn)

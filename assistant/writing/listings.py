@@ -30,6 +30,26 @@ _TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
 _ELSEWHERE = re.compile(
     r"\s+(?:tersebut\s+)?(?:di\s+(?:atas|bawah(?:\s+ini)?)|berikut(?:\s+ini)?|terlampir)$", re.I
 )
+_BEHIND_THE_COUNTER = re.compile(
+    r"(?:petugas|operator|verifikator|kepala|kasi|kabid|staf|tim|admin)\b[^\d]*$", re.I
+)
+_LIST_WORDS = {"requirement": "Syarat", "step": "Langkah", "schedule": "Jadwal"}
+_LIST_HEAD = re.compile(
+    r"(?:tata )?(?:cara|syarat|persyaratan|langkah|jadwal|dokumen|berkas|alur|prosedur|"
+    r"tahap(?:an)?|ketentuan|lokasi|agenda|mekanisme|waktu|yang)\b",
+    re.I,
+)
+_BARE_NAMES = frozenset(
+    (
+        "dokumen persyaratan",
+        "syarat dan ketentuan",
+        "waktu dan biaya",
+        "tata cara",
+        "waktu dan tempat",
+    )
+)
+_WHOSE = re.compile(r"(?:anak|warga|pemohon|peserta|pelaku|orang|siswa|usia|lansia|bayi)\b", re.I)
+_LONGEST_NAME = 60
 _DEFINITION = re.compile(r"(?:Bahwa\b|(?:[A-Z][^,.;]{2,90}?)(?:,[^,]{5,60},?)?\s+adalah\s)")
 _ABOUT = re.compile(
     r",?\s+(?:adalah\s+|yaitu\s+|yakni\s+)?(?:sebagai\s+berikut|antara\s+lain|meliputi|adalah|"
@@ -70,6 +90,8 @@ def find_listings(found: Material) -> Iterator[Listing]:
         if kind == "row":
             yield from _table(found, heading, group, numbers)
             continue
+        if kind == "step":
+            numbers = _of_the_reader(found, numbers)
         texts = [found.sentence(n).text for n in numbers]
         items = tuple(_item(text) for text in texts if 3 < len(text) < _ITEM)[:_MOST]
         defined = sum(_DEFINITION.match(item) is not None for item in items)
@@ -77,8 +99,15 @@ def find_listings(found: Material) -> Iterator[Listing]:
             head = f"{heading.rpartition(' > ')[2]} {group}"
             inner = " > " in heading
             score = _score(found, kind, head, " ".join(texts), inner=inner)
-            introduction = _introduction(group)
+            introduction = _introduction(group) or _heading_of(found, kind, group, heading)
             yield Listing(kind, group or heading, items, score, frozenset(numbers), introduction)
+
+
+def _of_the_reader(found: Material, numbers: list[int]) -> list[int]:
+    """Without what the office does behind the counter, where enough is left and no term is lost."""
+    told = [found.sentence(n).text for n in numbers]
+    own = [n for n, text in zip(numbers, told, strict=True) if not _BEHIND_THE_COUNTER.match(text)]
+    return own if len(numbers) > _SEVERAL and len(own) > 1 else numbers
 
 
 def _answers(found: Material) -> Iterator[Listing]:
@@ -130,6 +159,38 @@ def _introduction(group: str) -> str:
         return ""
     text = _ABOUT.sub("", _ABOUT.sub("", text))
     return text if has_predicate(text) else ""
+
+
+def _heading_of(found: Material, kind: str, group: str, heading: str) -> str:
+    """ "Syarat KIA", "Langkah donor", "Syarat untuk anak usia 0–5 tahun": what it is a list of."""
+    word = _LIST_WORDS.get(kind, "")
+    own = re.sub(r"\s+", " ", group.rstrip(": ") or heading.rpartition(" > ")[2]).strip()
+    if own == heading.partition(" > ")[0]:
+        own = ""
+    if len(own) > _LONGEST_NAME or not word:
+        return ""
+    bare = len(own.split()) == 1 or own.lower() in _BARE_NAMES
+    if _LIST_HEAD.match(own) and not bare:
+        return _sentence_case(own)
+    if own and not bare and not _LIST_HEAD.search(own):
+        link = " untuk" if _WHOSE.match(own) else ""
+        return f"{word}{link} {_sentence_case(own)[:1].lower()}{_sentence_case(own)[1:]}"
+    subject = _subject(found.reading.title)
+    word = "Cara mengurus" if kind == "step" else word
+    return f"{word} {subject}" if subject else ""
+
+
+def _subject(title: str) -> str:
+    """The short form that a title gives: "Standar Pelayanan Kartu Identitas Anak (KIA)"."""
+    short = re.search(r"\(([A-Z][A-Za-z-]{1,9})\)", title)
+    return short[1] if short else ""
+
+
+def _sentence_case(head: str) -> str:
+    """A heading in Title Case as it stands in a sentence; capitals of short forms stay."""
+    words = head.split()
+    small = [w if not w[1:].islower() or n == 0 else w.lower() for n, w in enumerate(words)]
+    return " ".join(small)
 
 
 def _item(text: str) -> str:
