@@ -20,22 +20,22 @@ def read_comments(path: Path) -> Iterator[tuple[int, str]]:
 
     Rows without any content are left out, but counted.
     """
-    content = _content(path)
+    content = file_content(path)
     match path.suffix.lower():
         case ".csv":
-            return _from_table(path, _csv_rows(_decoded(content)))
+            return _from_table(path, csv_rows(decoded(content)))
         case ".xlsx":
             try:
                 return _from_table(path, sheet_rows(content))
             except UnreadableFile as error:
                 raise UsageError(f"{path.name}: {error}") from error
         case ".jsonl":
-            return _from_lines(path, _decoded(content))
+            return _from_lines(path, decoded(content))
         case _:
             raise UsageError(f"{path.name}: jenis berkas harus {', '.join(_FORMATS)}.")
 
 
-def _content(path: Path) -> bytes:
+def file_content(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             limit = MAX_BYTES // 1024**2
@@ -45,7 +45,7 @@ def _content(path: Path) -> bytes:
         raise UsageError(f"{path} tidak dapat dibaca; periksa nama dan izin berkasnya.") from error
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     """UTF-8 with or without a mark; else what Excel on Windows writes."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
@@ -55,7 +55,7 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def _csv_rows(text: str) -> Iterator[list[str]]:
+def csv_rows(text: str) -> Iterator[list[str]]:
     head = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
     # A comment that was cut in the middle of its quotation marks must not end the reading.

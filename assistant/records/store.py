@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from assistant.drafts import Promise, Triage
 from assistant.errors import AssistantError
+from assistant.records.comment_queue import CommentQueue, Step
 from assistant.records.model_calls import ModelCalls
+from assistant.records.questions import Questions
 from assistant.records.schema import migrate
-from assistant.records.tables import FollowUp, ModelCall, SentReply
+from assistant.records.tables import FollowUp, ModelCall, OpenQuestion, SentReply
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ class Records:
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._calls = ModelCalls(self._ready)
+        self.questions = Questions(self._reading, self._writing, clock)
+        self.queue = CommentQueue(self._reading, self._writing, clock)
 
     def record_reply(
         self,
@@ -41,19 +45,29 @@ class Records:
         triage: Triage,
         writer: str,
         promises: Sequence[Promise],
+        drafted: str | None = None,
+        queue: Step | None = None,
+        settles: str | None = None,
     ) -> tuple[str, ...]:
         """Keeps a reply as sent together with what it promises; gives the ids of the promises.
 
         One transaction: a promise is never public without its record, nor recorded without it.
+        In it too: the step that the reply is for an entry of the queue (Overtaken: nothing is
+        kept), and the follow-up that it `settles`. `drafted`: the text before it was edited.
         """
         now = self._clock()
         with self._writing() as session:
+            if queue is not None:
+                self.queue.change_in(session, queue)
+            if settles is not None:
+                self._settle(session, settles)
             reply = SentReply(
                 id=_new_id("b"),
                 sent_at=now,
                 platform=platform,
                 comment_masked=comment_masked,
                 text=text,
+                drafted=drafted,
                 kind=triage.kind,
                 urgency=triage.urgency,
                 writer=writer,
@@ -87,11 +101,21 @@ class Records:
     def settle(self, follow_up_id: str) -> None:
         """The promise was kept."""
         with self._writing() as session:
-            follow_up = session.get(FollowUp, follow_up_id)
-            if follow_up is None:
-                raise AssistantError(f"Tindak lanjut {follow_up_id} tidak ditemukan.")
-            if follow_up.state != "done":
-                follow_up.state, follow_up.settled_at = "done", self._clock()
+            self._settle(session, follow_up_id)
+
+    def follow_up(self, follow_up_id: str) -> FollowUp:
+        """One promise with the reply that made it."""
+        with self._reading() as session:
+            found = session.get(FollowUp, follow_up_id, options=[joinedload(FollowUp.reply)])
+        if found is None:
+            raise AssistantError(f"Tindak lanjut {follow_up_id} tidak ditemukan.")
+        return found
+
+    def sent_replies(self, limit: int) -> list[SentReply]:
+        """The newest first."""
+        newest = select(SentReply).order_by(SentReply.sent_at.desc(), SentReply.id).limit(limit)
+        with self._reading() as session:
+            return list(session.scalars(newest))
 
     def keep_call(self, call: "Call") -> None:
         self._calls.keep(call)
@@ -112,12 +136,21 @@ class Records:
             for reply in old:
                 session.delete(reply)
             session.execute(delete(ModelCall).where(ModelCall.at < before))
+            session.execute(delete(OpenQuestion).where(OpenQuestion.last_asked < before))
+            self.queue.forget(session, before)
 
     def close(self) -> None:
         with self._lock:
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
+
+    def _settle(self, session: Session, follow_up_id: str) -> None:
+        follow_up = session.get(FollowUp, follow_up_id)
+        if follow_up is None:
+            raise AssistantError(f"Tindak lanjut {follow_up_id} tidak ditemukan.")
+        if follow_up.state != "done":
+            follow_up.state, follow_up.settled_at = "done", self._clock()
 
     def _ready(self) -> Engine:
         from knowledge.catalogue import open_engine

@@ -1,0 +1,145 @@
+"""The queue in its database: entries that wait for an answer, changed by one person at a time."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from assistant.errors import AssistantError
+from assistant.records.tables import QueuedComment, QueueEntry
+
+OPEN = ("new", "taken")
+STATES = (*OPEN, "done", "ignored")
+_SAID = {
+    "new": "dikembalikan ke antrean",
+    "taken": "diambil {who}",
+    "done": "diselesaikan {who}",
+    "ignored": "ditandai tidak perlu dibalas oleh {who}",
+}
+
+
+class Overtaken(AssistantError):
+    """Somebody else changed the entry first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An entry as the person saw it who is about to change it."""
+
+    id: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What somebody does to an entry."""
+
+    seen: Seen
+    state: str
+    who: str
+
+
+class CommentQueue:
+    def __init__(
+        self,
+        reading: Callable[[], AbstractContextManager[Session]],
+        writing: Callable[[], AbstractContextManager[Session]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._reading, self._writing, self._clock = reading, writing, clock
+
+    def entries(self, states: Sequence[str] = OPEN, limit: int | None = None) -> list[QueueEntry]:
+        """The most urgent first, of these the oldest; each with its comments."""
+        wanted = (
+            select(QueueEntry)
+            .options(joinedload(QueueEntry.comments))
+            .where(QueueEntry.state.in_(states))
+            .order_by(QueueEntry.rank, QueueEntry.received_at, QueueEntry.id)
+            .limit(limit)
+        )
+        with self._reading() as session:
+            return list(session.scalars(wanted).unique())
+
+    def entry(self, entry_id: str) -> QueueEntry:
+        with self._reading() as session:
+            found = session.get(QueueEntry, entry_id, options=[joinedload(QueueEntry.comments)])
+        if found is None:
+            raise AssistantError("Komentar ini tidak ada lagi di antrean; muat ulang daftarnya.")
+        return found
+
+    def counts(self) -> dict[str, int]:
+        """How many entries are in each state."""
+        counted = select(QueueEntry.state, func.count()).group_by(QueueEntry.state)
+        with self._reading() as session:
+            found = dict(session.execute(counted).tuples())
+        return {state: found.get(state, 0) for state in STATES}
+
+    def known(self, origins: Iterable[str]) -> set[str]:
+        """Those of `origins` that were taken in before."""
+        wanted, found = list(origins), set[str]()
+        with self._reading() as session:
+            for n in range(0, len(wanted), 500):
+                some = QueuedComment.origin.in_(wanted[n : n + 500])
+                found |= {o for o in session.scalars(select(QueuedComment.origin).where(some)) if o}
+        return found
+
+    def keep(self, new: Sequence[QueueEntry], more: Sequence[QueuedComment]) -> None:
+        """New entries with their comments, and further comments of entries that wait already.
+
+        An entry that was closed meanwhile waits again: nobody has answered the newcomer.
+        """
+        grown = sorted({comment.entry_id for comment in more})
+        with self._writing() as session:
+            session.add_all([*new, *more])
+            for n in range(0, len(grown), 500):
+                session.execute(
+                    update(QueueEntry)
+                    .where(QueueEntry.id.in_(grown[n : n + 500]), QueueEntry.state.not_in(OPEN))
+                    .values(
+                        state="new",
+                        taken_by=None,
+                        changed_at=self._clock(),
+                        version=QueueEntry.version + 1,
+                    )
+                )
+
+    def change(self, step: Step) -> Seen:
+        """Gives the entry as it is then. Overtaken when it is no longer as it was seen."""
+        with self._writing() as session:
+            return self.change_in(session, step)
+
+    def change_in(self, session: Session, step: Step) -> Seen:
+        """As `change`, as part of a larger transaction."""
+        seen = step.seen
+        changed = session.execute(
+            update(QueueEntry)
+            .where(QueueEntry.id == seen.id, QueueEntry.version == seen.version)
+            .values(
+                state=step.state,
+                taken_by=None if step.state == "new" else step.who,
+                changed_at=self._clock(),
+                version=QueueEntry.version + 1,
+            )
+        )
+        if not changed.rowcount:  # type: ignore[attr-defined]
+            raise Overtaken(self._why(session.get(QueueEntry, seen.id)))
+        return Seen(seen.id, seen.version + 1)
+
+    def forget(self, session: Session, before: datetime) -> None:
+        """Deletes what was settled before."""
+        session.execute(
+            delete(QueueEntry).where(QueueEntry.state.not_in(OPEN), QueueEntry.changed_at < before)
+        )
+
+    def _why(self, entry: QueueEntry | None) -> str:
+        if entry is None:
+            return "Komentar ini tidak ada lagi di antrean. Tulisan Anda tetap ada di layar."
+        said = _SAID[entry.state].format(who=entry.taken_by)
+        at = entry.changed_at.astimezone(self._clock().tzinfo)
+        return (
+            f"Komentar ini berubah sejak Anda buka: {said} pukul {at:%H.%M}. "
+            "Tulisan Anda tetap ada di layar; buka lagi komentarnya sebelum mengirim."
+        )
