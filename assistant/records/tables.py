@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, ForeignKey, Text
+from sqlalchemy import JSON, DateTime, ForeignKey, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
@@ -128,3 +128,25 @@ class QueuedComment(Base):
     received_at: Mapped[datetime]
     origin: Mapped[str | None] = mapped_column(unique=True)
     entry: Mapped[QueueEntry] = relationship(back_populates="comments")
+
+
+class OpenQuestion(Base):
+    """What citizens asked and no document answers; questions alike are one row, masked.
+
+    `state`: open, answered (then `document_id` is its answer) or dismissed. `reply_id`: the sent
+    reply that the answer was taken from.
+    """
+
+    __tablename__ = "open_questions"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    wordings: Mapped[list[str]] = mapped_column(JSON)
+    words: Mapped[list[str]] = mapped_column(JSON)
+    agency: Mapped[str | None] = mapped_column(index=True)
+    count: Mapped[int]
+    first_asked: Mapped[datetime]
+    last_asked: Mapped[datetime] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(index=True)
+    document_id: Mapped[str | None]
+    reply_id: Mapped[str | None]
