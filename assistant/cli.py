@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from assistant import api, printing
 from assistant.assembly import assemble
 from assistant.drafts import PLATFORMS
-from assistant.errors import AssistantError, UsageError
+from assistant.errors import AssistantError, UsageError, place_of
 from assistant.jobs import AUDIENCES, TONES
 from assistant.settings import load_settings
 from knowledge.documents import KINDS, STATUSES
@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - the border of the process: no traceback for people
-        return _fail(f"Kesalahan tak terduga ({_place(error)}); laporkan kepada pengelola.", 1)
+        return _fail(f"Kesalahan tak terduga ({place_of(error)}); laporkan kepada pengelola.", 1)
 
 
 def _run(arguments: Arguments) -> int:
@@ -79,15 +79,6 @@ def _write_utf8() -> None:
 def _fail(sentence: str, code: int) -> int:
     print(" ".join(sentence.split()), file=sys.stderr)
     return code
-
-
-def _place(error: Exception) -> str:
-    """What broke and where, without the message: it could repeat a citizen's text."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-    return f"{type(error).__name__} di {where}"
 
 
 # --- commands ---------------------------------------------------------------------------------

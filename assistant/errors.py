@@ -1,5 +1,7 @@
 """Failures whose message is one Indonesian sentence for the person at the screen."""
 
+from pathlib import Path
+
 
 class AssistantError(Exception):
     """The job failed; the message says what was wrong and what to do. Exit code 1."""
@@ -19,3 +21,12 @@ class ModelError(AssistantError):
     def __init__(self, message: str, *, retry: bool = False) -> None:
         super().__init__(message)
         self.retry = retry
+
+
+def place_of(error: BaseException) -> str:
+    """What broke and where, without the message: it could repeat a citizen's text."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(error).__name__} di {where}"

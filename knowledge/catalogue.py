@@ -280,7 +280,8 @@ def open_engine(folder: Path, database_url: str | None) -> Engine:
     SQLite keeps its rollback journal and syncs fully: what was accepted survives a power cut.
     """
     url = database_url or f"sqlite:///{folder / FILE_NAME}"
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    # A failed statement names its parameters otherwise, and they are what people wrote.
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

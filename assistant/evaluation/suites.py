@@ -18,6 +18,7 @@ NAMES = (
     "privacy",
     "replies",
     "injection",
+    "canaries",
 )
 
 

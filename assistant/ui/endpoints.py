@@ -12,7 +12,7 @@ import gradio as gr
 from gradio.events import api as named_call
 
 from assistant import api
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, place_of
 from assistant.ui import strings
 from knowledge.errors import KnowledgeError
 
@@ -35,7 +35,7 @@ def named_calls(assistant: "Assistant", uploads: "Uploads") -> None:
         except (AssistantError, KnowledgeError) as error:
             raise gr.Error(str(error), print_exception=False) from error
         except Exception as error:  # the border of the page
-            _log.exception("a named call failed")
+            _log.error("a named call failed: %s", place_of(error))
             raise gr.Error(strings.UNEXPECTED, print_exception=False) from error
 
     def caption(

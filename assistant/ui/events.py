@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, place_of
 from assistant.ui import strings
 from assistant.ui.cards import JSON, tell
 from knowledge.errors import KnowledgeError
@@ -26,6 +26,6 @@ def told(messages: Iterable[JSON], failed: Callable[[str], JSON] = tell) -> Iter
         yield from messages
     except (AssistantError, KnowledgeError) as error:
         yield failed(str(error))
-    except Exception:  # noqa: BLE001 - the border of the page: a sentence there, the rest here
-        _log.exception("an event of the page failed")
+    except Exception as error:  # noqa: BLE001 - the border of the page: a sentence there
+        _log.error("an event of the page failed: %s", place_of(error))
         yield failed(strings.UNEXPECTED)
