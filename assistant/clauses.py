@@ -288,6 +288,12 @@ _REPORTED = re.compile(
     r"menambahkan|menuturkan|mengungkapkan|menyebut(?:kan)?|menyatakan|memaparkan|menerangkan|"
     r"menyampaikan|membeberkan|menegaskan)(?:\s+bahwa|,)?\s+(?P<what>[^.]{20,}\.?)$"
 )
+# "Dinas X memastikan pesan berantai tentang … adalah tidak benar": the denial is the news.
+_DENIED = re.compile(
+    r"^[A-Z][^.;:]{3,140}?\s(?:menegaskan|memastikan|menyatakan|mengatakan|menyebut)\s+(?:bahwa\s+)?"
+    r"(?P<what>(?:pesan|kabar|informasi|isu|unggahan|video|surat|akun|tautan|berita|tawaran|foto)\b"
+    r".*\b(?:tidak\s+benar|hoaks|palsu|bohong|penipuan)\b[^.]*\.)$"
+)
 _STILL_SPEAKING = re.compile(
     r"\b(?:dan|serta|sekaligus)\s+(?:juga\s+)?(?:meminta|mengimbau|mengajak|mengingatkan|"
     r"menyarankan|berharap|"
@@ -318,6 +324,8 @@ def unreport(text: str) -> str | None:
 
     Only where the rest is a clause of its own: a subject and a predicate.
     """
+    if denied := _DENIED.match(text):
+        return _capitalise(denied["what"])
     match = _REPORTED.match(text) or _ACCORDING.match(text)
     if match is None:
         return None
@@ -432,9 +440,17 @@ def abbreviations(text: str) -> dict[str, str]:
         initial = match[1][0].upper()
         while words and words[0][0].upper() != initial:
             words = words[1:]
+        words = _spelt_out(match[1], words)
         if len(words) >= 2:
             found.setdefault(match[1], " ".join(words))
     return found
+
+
+def _spelt_out(short: str, words: list[str]) -> list[str]:
+    """The last words whose first letters are the short form's, where there are such."""
+    own = words[-len(short) :]
+    spelt = "".join(word[0] for word in own).upper() == short.upper()
+    return own if spelt else words
 
 
 def use_abbreviation(text: str, short: str, long: str) -> str:

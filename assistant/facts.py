@@ -219,6 +219,7 @@ _DEADLINE_CUE = re.compile(
     r"berakhir|jatuh\s+tempo[^.;]{0,50}?|sebelum)\s*(?:pada\s+|adalah\s+)?(?:tanggal\s+|hari\s+)?$",
     re.I,
 )
+_HOUR_AFTER = re.compile(r",?\s+(?:pukul|jam)\s+\d{1,2}[.:]\d{2}(?:\s*WIB)?")
 _SINCE = re.compile(r"\b(mulai|sejak|sampai|hingga)\s+(?:pada\s+)?(?:tanggal\s+)?$", re.I)
 _UNTIL_CUE = re.compile(
     r"(?:hingga|sampai(?:\s+dengan)?|s\.?/?d\.?)\s*(?:pada\s+)?(?:tanggal\s+|hari\s+)?$", re.I
@@ -330,6 +331,9 @@ def _moments(place: _Place, year: int | None, role: str | None) -> Iterator[Fact
         fact = place.fact(
             "when", moment.text, moment.start, moment.end, found, None, moment.first, moment.last
         )
+        if found == "deadline" and (hour := _HOUR_AFTER.match(text[moment.end :])):
+            whole = f"{moment.text} {hour[0].strip(' ,')}"
+            fact = replace(fact, text=whole, end=fact.end + hour.end())
         since = _SINCE.search(text[: moment.start])
         yield replace(fact, since=f"{since[1].lower()} ") if since else fact
     for shown, start, end in find_times(text):

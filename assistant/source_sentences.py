@@ -399,12 +399,8 @@ def _item(reading: Reading, number: int, block: Block, path: str, intro: str) ->
         kind = "boilerplate"
     elif slot and slot[0] in ("when", "where"):
         kind = "schedule"
-    elif _REQUIREMENT_HEAD.search(group):
-        kind = "requirement"
-    elif _STEP_HEAD.search(group):
-        kind = "step"
-    elif _SCHEDULE_HEAD.search(group):
-        kind = "schedule"
+    else:
+        kind = _kind_under(group, path)
     return SourceSentence(
         label[2] if label and slot else text,
         kind,
@@ -418,6 +414,22 @@ def _item(reading: Reading, number: int, block: Block, path: str, intro: str) ->
         listed=True,
         short=shorten(text),
     )
+
+
+def _kind_under(group: str, path: str) -> SentenceKind:
+    """What the line above a list says that its items are; else the nearest heading that does."""
+    title, *heads = path.split(" > ")
+    title = title if _REQUIREMENT_HEAD.match(title) else ""
+    for head in (group, *reversed(heads), title):
+        if _REQUIREMENT_HEAD.search(head):
+            return "requirement"
+        if _STEP_HEAD.search(head):
+            return "step"
+        if _SCHEDULE_HEAD.search(head):
+            return "schedule"
+        if head.endswith(":"):
+            break  # it says itself what follows
+    return "fact"
 
 
 def _row(reading: Reading, number: int, block: Block, path: str, intro: str) -> SourceSentence:

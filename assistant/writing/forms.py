@@ -8,7 +8,8 @@ from assistant.people import name_of
 from assistant.platforms import measure
 from assistant.writing.frames import Voice, capitalise, contact_phrase
 from assistant.writing.hashtags import hashtags
-from assistant.writing.intent import term_stems
+from assistant.writing.intent import has_impact, term_stems
+from assistant.writing.lines import without_when
 from assistant.writing.listings import Listing
 from assistant.writing.story import HEADLINE, Story, choose
 
@@ -25,6 +26,11 @@ _TITLE_KIND = re.compile(
 _QUOTE_SCORE = 0.9
 _LISTING_SCORE = 0.35
 _SECOND_SCORE = 0.6
+_NEWS = 180  # characters that the news itself may take in a short post
+_SPOKEN = 300
+_SHORT_POSTS = ("x", "tiktok", "threads")
+_FACTS_FIRST = ("when", "where", "deadline", "registration", "period", "cost", "who", "other")
+_OFFICE = re.compile(r"(?:Dinas|Badan|Kantor|Satuan|Perusahaan|Rumah\s+Sakit|Pusat|Unit)\b")
 _TO_DO = ("requirement", "step", "answers")
 
 
@@ -33,6 +39,8 @@ def compose(platform: str, story: Story, turn: int) -> tuple[str | None, str]:
     voice = Voice(story, turn, formal=platform == "press-release")
     title, parts = _FORMS[platform](voice)
     text = _within(platform, [part for part in parts if part])
+    if platform in _SHORT_POSTS:
+        return title, _with_short_names(text, story)
     return title, _abbreviated(text, story)
 
 
@@ -76,6 +84,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
         block,
         "\n".join(f"🔹 {p}" for p in points[:2]) if len(points) > 1 else "",
         _listed(voice, listing, marked=True, most=6),
+        _second_list(voice, listing) if story.kind in ("service", "registration") else "",
         _quotation(voice, 230),
         action or voice.closing(),
         " ".join(hashtags(story, 4)),
@@ -107,62 +116,149 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
 def _x(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     tags = " ".join(hashtags(story, 2))
-    listing = _prose_listing(story)
-    action, used = voice.action(most=2, room=120)
-    skip = _listed_numbers(listing) | used
-    room = 268 - len(tags) - (len(action) + 1 if action else 0)
-    if story.kind == "warning" and "112" not in action:
-        lines = choose(story, 268 - len(tags), 2, skip=skip, lead=_lead(story, 0.8), short=True)
-        action = action if sum(map(len, lines)) + len(lines) <= room else ""
-    else:
-        lines = choose(story, room, 2, skip=skip, lead=_lead(story, 0.8), short=True)
-    if not lines:
-        lines = choose(
-            story, 268 - len(tags), 1, skip=skip, lead=_lead(story, 0.8), short=True, least=-9
-        )
-        action = "" if lines else action
-    told = _sentence_of(voice, listing, room) if listing and not used & listing.numbers else ""
-    if (
-        told
-        and listing
-        and (listing.kind in _TO_DO or story.kind == "warning" or not lines)
-        and "dan lainnya" not in told
-    ):
-        lines = [*([lines[0]] if lines and len(lines[0]) + len(told) < room else []), told]
-    summary = voice.summary()
-    quote = _quotation(voice, 150)
-    if quote and story.intent.emphasis and not action:
-        short = [s for s in (summary, *lines[:1]) if s and len(s) + len(quote) < room][:1]
-        lines = [*short, quote] if short else lines
-    if not lines:
-        lines = [line for line in (summary or _entry_sentences(voice, 150),) if line]
-    if not lines:
-        opening = voice.opening()
-        lines = [opening, _sentence_of(voice, listing, room - len(opening)) if listing else ""]
-    text = _paragraph([*lines, action])
+    sentences, facts, action = _brief_post(voice, 268 - len(tags), quote=150)
     opening = voice.opening()
-    said = voice.topic and voice.topic.lower() in text.lower()
-    if len(text) + len(opening) + len(tags) < 255 and opening not in text and not said:
-        text = f"{opening} {text}"
-    return None, [f"{text} {tags}".strip()]
+    told = _paragraph([*sentences, facts, action])
+    known = voice.topic and voice.topic.lower() in told.lower()
+    if len(told) + len(opening) + len(tags) < 255 and not known and not _same(opening, sentences):
+        sentences = [opening, *sentences]
+    return None, _laid_out(sentences, facts, f"{action} {tags}".strip())
+
+
+def _laid_out(sentences: Sequence[str], facts: str, end: str) -> list[str]:
+    """One paragraph; with facts apart, these below the sentences."""
+    if facts:
+        return [_paragraph(sentences), facts, end]
+    return [f"{_paragraph(sentences)} {end}".strip()]
+
+
+def _brief_post(
+    voice: Voice, room: int, *, said: str = "", quote: int = 0
+) -> tuple[list[str], str, str]:
+    """What; when and where; what to do: sentences, facts and a call to action in `room`.
+
+    First the news, then what the information block holds and the news does not say; a second
+    sentence only where there is room left.
+    """
+    story = voice.story
+    listing = _prose_listing(story)
+    action, used = voice.action(most=2, room=0)
+    if len(action) > room // 2:
+        action, used = "", frozenset()
+    skip = _listed_numbers(listing) | used
+    left = room - _size([action])
+    sentences = _news(voice, left, skip, said)
+    known = f"{said} {_paragraph(sentences)} {action}"
+    facts = _facts_in(voice, left - _size(sentences), known)
+    left -= _size([*sentences, facts])
+    own, told_by = voice.action(most=2, room=120)
+    if action and len(own) <= left + len(action):
+        left, action = left - len(own) + len(action), own
+        skip |= told_by
+    if listing and not used & listing.numbers and (listing.kind in _TO_DO or not sentences):
+        told = _sentence_of(voice, listing, left)
+        sentences = [*sentences, told] if told else sentences
+        left -= _size([told])
+    cited = _quotation(voice, quote) if quote and story.intent.emphasis else ""
+    if cited and len(cited) < left:
+        sentences, left = [*sentences, cited], left - _size([cited])
+    sentences += choose(
+        story,
+        left,
+        1 if facts else 2,
+        skip=skip | _numbers(story, sentences) | _lead_number(story),
+        lead=0.0,
+        short=True,
+        said=f"{said} {_paragraph(sentences)} {facts} {action}",
+        single=True,
+    )
+    if not sentences and not facts:
+        sentences = choose(story, room, 1, skip=skip, short=True, least=-9)
+        action = "" if _size([*sentences, action]) > room else action
+    if not sentences and not facts:
+        sentences = [voice.summary() or voice.opening(), _entry_sentences(voice, 150)]
+    return sentences, facts, action
+
+
+def _news(voice: Voice, room: int, skip: frozenset[int], said: str) -> list[str]:
+    """The first sentence of the source, as short as it has to be; else the best one."""
+    story = voice.story
+    lead = story.lead
+    if lead and lead.text and lead.number not in skip and _leads(story):
+        forms = _forms_of(lead.text, story)
+        for most in (min(room, _NEWS), room):
+            if fitting := [form for form in forms if len(form) <= most]:
+                return [fitting[0]]
+    weight = _lead(story)
+    found = choose(story, min(room, _NEWS), 1, skip=skip, lead=weight, short=True, said=said)
+    return found or choose(story, room, 1, skip=skip, lead=weight, short=True, said=said)
+
+
+def _leads(story: Story) -> bool:
+    """Whether the first sentence is the news: not where the post is about a part of the source,
+    nor where it gives the cause of a warning and another sentence the harm."""
+    lead = story.lead
+    if lead is None or not story.lines:
+        return False
+    best = max(score for score, _ in story.lines)
+    own = next((score for score, line in story.lines if line is lead), 0.0)
+    if story.kind == "service":
+        return own >= best
+    if story.kind in ("warning", "appeal"):
+        return own >= 0.6 * best or has_impact(story.kind, lead.text or "")
+    return own >= 0.35 * best
+
+
+def _forms_of(text: str, story: Story) -> list[str]:
+    """A sentence, and ever shorter forms of it that say the same."""
+    short = _with_short_names(text, story)
+    cut = compress(short)
+    told = any(entry.slot == "when" for entry in story.entries) and not story.past
+    return [text, short, cut, without_when(cut)] if told else [text, short, cut]
+
+
+def _with_short_names(text: str, story: Story) -> str:
+    """ "Dinas Pangan dan Pertanian (Dispaperta) Kabupaten Sidoarjo" → "Dispaperta Sidoarjo"."""
+    for short, long in story.abbreviations.items():
+        if _OFFICE.match(long):
+            text = use_abbreviation(text, short, long)
+            text = text.replace(f"{short} Kabupaten Sidoarjo", f"{short} Sidoarjo")
+    return text
+
+
+def _lead_number(story: Story) -> frozenset[int]:
+    return frozenset({story.lead.number}) if story.lead and _leads(story) else frozenset()
+
+
+def _size(sentences: Sequence[str]) -> int:
+    return sum(len(sentence) + 1 for sentence in sentences)
+
+
+def _facts_in(voice: Voice, room: int, said: str) -> str:
+    """The information block in one line, without what the text says anyway."""
+    story = voice.story
+    if story.past or story.kind in ("achievement", "clarification", "figures"):
+        return ""
+    known = set(term_stems(said))
+    chosen: list[str] = []
+    for slot in _FACTS_FIRST:
+        for entry in (e for e in story.entries if e.slot == slot):
+            words = set(term_stems(entry.text)) - {"wib", "pukul"}
+            shown = voice.entry(entry, marked=True)
+            fits = _size(chosen) + len(shown) + 6 <= room
+            if words - known and len(shown) < _NEWS and fits:
+                chosen.append(shown)
+                known |= words
+    return "\n".join(chosen)
 
 
 def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     hook = voice.opening(spoken=True)
-    listing = _prose_listing(story)
-    action, used = voice.action(most=2, room=110)
-    skip = _listed_numbers(listing) | used
-    lines = choose(story, 170, 2, skip=skip, lead=_lead(story, 0.2), short=True, said=hook)
-    told = _sentence_of(voice, listing, 220) if listing and not used & listing.numbers else ""
-    urgent = story.kind == "warning"
-    if told and listing and (listing.kind in _TO_DO or urgent or not lines):
-        lines = [*(lines[:1] if len(told) < 150 else []), told]
-    lines = lines or choose(story, 300, 1, skip=skip, short=True, least=-9)
-    lines = lines or [voice.summary() or _entry_sentences(voice, 150)]
-    tags = " ".join(hashtags(story, 4))
-    body = _paragraph([_marked(voice, hook), *lines, action or voice.closing()])
-    return None, [f"{body} {tags}".strip()]
+    tags = " ".join(hashtags(story, 3))
+    sentences, facts, action = _brief_post(voice, _SPOKEN - len(hook) - len(tags), said=hook)
+    end = f"{action or voice.closing()} {tags}".strip()
+    return None, _laid_out([_marked(voice, hook), *sentences], facts, end)
 
 
 def _youtube(voice: Voice) -> tuple[str, list[str]]:
@@ -187,19 +283,9 @@ def _threads(voice: Voice) -> tuple[None, list[str]]:
     tag = " ".join(hashtags(story, 1))
     opening = voice.opening(spoken=True)
     question = voice.question()
-    listing = _prose_listing(story)
-    action, used = voice.action(most=1, room=150)
-    if story.kind not in ("warning", "service", "registration", "appeal"):
-        action, used = "", frozenset()
-    skip = _listed_numbers(listing) | used
-    room = 440 - len(opening) - len(question) - len(action)
-    lines = choose(story, min(room, 250), 2, skip=skip, lead=0.0, said=opening)
-    if not lines and listing and not used & listing.numbers:
-        lines = [_sentence_of(voice, listing, room)]
-    summary = voice.summary() if len(lines) < 2 else ""
-    if not lines and not summary:
-        summary = _entry_sentences(voice, 180)
-    return None, [_paragraph([opening, summary, *lines, action]), f"{question} {tag}".strip()]
+    room = 440 - len(opening) - len(question) - len(tag)
+    sentences, facts, action = _brief_post(voice, room, said=opening)
+    return None, [*_laid_out([opening, *sentences], facts, action), f"{question} {tag}".strip()]
 
 
 def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
@@ -310,9 +396,9 @@ def _marked(voice: Voice, sentence: str) -> str:
     return f"{sentence} {voice.mark}".strip() if sentence else ""
 
 
-def _lead(story: Story, weight: float) -> float:
+def _lead(story: Story) -> float:
     """What the first sentence counts more; of a warning it often tells the cause, not the harm."""
-    return 0.0 if story.kind == "warning" else weight
+    return {"warning": 0.8, "service": 0.5}.get(story.kind, 2.5)
 
 
 def _listed_numbers(listing: Listing | None) -> frozenset[int]:
@@ -409,7 +495,8 @@ def _sentence_of(voice: Voice, listing: Listing, room: int) -> str:
     for item in listing.items:
         if len(title) + sum(len(i) + 2 for i in items) + len(item) + 16 > room:
             break
-        items.append(item[:1].lower() + item[1:] if item[1:2].islower() else item)
+        small = item[1:2].islower() and listing.kind not in ("row", "schedule")
+        items.append(item[:1].lower() + item[1:] if small else item)
     if not items:
         return ""
     if len(items) == len(listing.items):

@@ -186,6 +186,8 @@ class Voice:
 
     def entry(self, entry: Entry, *, marked: bool) -> str:
         words = _words()["entries"].get(entry.slot, _words()["entries"]["other"])
+        if entry.slot == "deadline" and any(c.purpose == "register" for c in self.story.contacts):
+            words = _words()["entries"]["last day"]
         shown = capitalise(entry.text)
         if marked:
             label = f"{entry.label}: " if entry.label else ""
@@ -258,7 +260,8 @@ class Voice:
         )
         if not bare and len(numbers) == 1 and own and own.text and len(own.text) <= room:
             return own.text, numbers
-        if purpose == "register" and self.story.kind not in ("registration", "event"):
+        joins = self.story.kind in ("registration", "event") or re.search(words["register"], asked)
+        if purpose == "register" and not joins:
             purpose = "info"
         if purpose == "info" and all(c.role == "url" for c in same):
             purpose = "visit"

@@ -15,7 +15,7 @@ from assistant.clauses import (
     leans,
     unreport,
 )
-from assistant.moments import spell_dates
+from assistant.moments import find_dates, find_spans, find_times, spell_dates
 from assistant.people import find_mentions, name_of
 from assistant.source_sentences import SourceSentence
 from assistant.writing.intent import term_stems
@@ -185,3 +185,26 @@ def _dangling_its(text: str) -> bool:
         if len(before.split()) <= 3 or before.rstrip().endswith(","):
             return True
     return False
+
+
+_BEFORE_WHEN = re.compile(
+    r"(?:,?\s*\b(?:pada|mulai|sejak|hari|tanggal|pukul|jam|dan|hingga|sampai(?:\s+dengan)?|besok)\b)*"
+    r"[\s,(–-]*$",
+    re.I,
+)
+_AFTER_WHEN = re.compile(r"(?:\s*\b(?:WIB|malam|pagi|siang|sore)\b)?[\s,)]*$")
+
+
+def without_when(text: str) -> str:
+    """Without the day and hour at its end, for a post that gives them apart."""
+    end = text[-1:] if text[-1:] in ".!?" else ""
+    rest = text.rstrip(".!?")
+    while True:
+        places = [(m.start, m.end) for m in find_dates(rest)]
+        places += [(start, stop) for _, start, stop in (*find_spans(rest), *find_times(rest))]
+        last = [start for start, stop in places if _AFTER_WHEN.fullmatch(rest[stop:])]
+        if not last:
+            break
+        rest = _BEFORE_WHEN.sub("", rest[: min(last)])
+    rest = f"{rest.rstrip(' ,')}{end}"
+    return rest if len(rest) >= _SHORTEST and has_predicate(rest) else text

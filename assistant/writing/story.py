@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.clauses import abbreviations, compress, has_predicate, is_request, spell_verb
 from assistant.facts import Fact, FactSheet
+from assistant.moments import spell_dates
 from assistant.source_sentences import LETTERHEAD
 from assistant.writing.details import Contact, Entry, find_contacts, find_entries
 from assistant.writing.intent import Intent, has_impact, term_stems
@@ -32,7 +33,7 @@ _SMALL = frozenset(
 )
 _TO_THE_POINT = 0.1  # of the brief that a title must answer to, to open the text
 # Places of lines that are no sentence of the sheet.
-HEADLINE, _BRIEF = -1, -100
+HEADLINE, _TOP, _BRIEF = -1, -10, -100
 _TITLE_SHARE = 0.25  # of the brief that a title must answer to
 _LETTERHEAD = re.compile(r"(?:PEMERINTAH|DINAS|BADAN|BAGIAN|KECAMATAN|SEKRETARIAT|Standar|SOP)\b")
 _NEVER_FOLLOWS = re.compile(
@@ -96,8 +97,9 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.past, story.closed = found.past, found.closed
     _add_lines(story, found)
     story.listings = sorted(find_listings(found), key=lambda listing: -listing.score)
+    _add_tops(story)
     story.contacts = list(find_contacts(found))
-    story.entries = find_entries(found)
+    story.entries = [*_when_of_lead(story, found), *find_entries(found)]
     story.quotes = sorted(_quotes(found), key=lambda quote: -quote.score)
     story.abbreviations = abbreviations(found.reading.text)
     story.acronyms = _acronyms(found.reading.text)
@@ -107,6 +109,17 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     if story.empty:
         _add_statements(story)
     return story
+
+
+def _when_of_lead(story: Story, found: Material) -> Iterator[Entry]:
+    """From when to when, where the news says so and is no event, whose day is known anyway."""
+    if story.past or story.kind not in ("service", "news") or story.lead is None:
+        return
+    for fact in found.facts:
+        if fact.sentence == story.lead.number and fact.role == "span":
+            shown = spell_dates(fact.text)
+            yield Entry("when", f"{shown[:1].upper()}{shown[1:]}")
+            return
 
 
 def _title_line(found: Material) -> str:
@@ -145,6 +158,16 @@ def _add_headline(story: Story, found: Material) -> None:
     line = Line(HEADLINE, story.hook, story.hook, opinion=False)
     story.lines.insert(0, (3.0 * found.relevance(story.hook) + 2.0, line))
     story.lead = line
+
+
+def _add_tops(story: Story) -> None:
+    """What a table says in one sentence; a list of that one row alone is not shown besides."""
+    for place, listing in enumerate(story.listings):
+        if listing.top:
+            line = Line(_TOP - place, listing.top, listing.top, opinion=False)
+            story.lines.append((listing.score + 2.0, line))
+    story.lines.sort(key=lambda pair: -pair[0])
+    story.listings = [x for x in story.listings if not x.top or len(x.items) > 1]
 
 
 def _tells_contact(found: Material, number: int) -> bool:
