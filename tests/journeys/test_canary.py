@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from assistant import api
 from assistant.assembly import Assistant
 from assistant.evaluation.canaries import Canary, Jobs, find, make_canaries, send, watch
+from assistant.jobs import CaptionJob
 from assistant.privacy import Masked
 
 
@@ -33,8 +33,9 @@ def test_the_text_of_a_document_is_kept_and_reaches_no_model(tmp_path: Path) -> 
         path = tmp_path / "daftar.txt"
         path.write_text("Kontak Posko Banjir\n\n" + " ".join(c.text for c in these), "utf-8")
         document = assistant.knowledge.add([path]).added[0]
-        job = {"brief": "kontak posko banjir", "platforms": ["x"], "documents": [document.id]}
-        api.caption(assistant, job)
+        assistant.caption(
+            CaptionJob(brief="kontak posko", platforms=("x",), documents=(document.id,))
+        )
         yield ""
 
     left = found(canaries, tmp_path, publish)
