@@ -1,5 +1,6 @@
 """What a person can ask for. One model a job; the fields are those of a batch line (JSON)."""
 
+from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -55,6 +56,14 @@ class ReplyJob(Job):
     variant: int = Field(default=0, ge=0, le=99)
 
 
+class FollowUpJob(Job):
+    """What the agency says to the promise `follow_up` (an id), to be told to the citizen."""
+
+    follow_up: str
+    answer: Annotated[Written, StringConstraints(max_length=BRIEF_LIMIT)]
+    variant: int = Field(default=0, ge=0, le=99)
+
+
 class CheckJob(Job):
     """`brief`: what the text was written for; a fact of it counts as from_brief. `field`: whether
     the text is a post or a comment on the platform."""
@@ -84,7 +93,25 @@ class TriageJob(Job):
     text: Annotated[str, StringConstraints(max_length=COMMENT_LIMIT)]
 
 
+class AnswerJob(Job):
+    """An editor's answer to what nothing in the base answered. `source`: who says so, or where it
+    is written. `question_id` or `reply_id`: what it settles, or the sent reply it comes from."""
+
+    question: Annotated[Written, StringConstraints(max_length=300)]
+    answer: Annotated[Written, StringConstraints(max_length=BRIEF_LIMIT)]
+    source: Annotated[Written, StringConstraints(max_length=300)]
+    agency: Written
+    valid_until: date
+    question_id: str | None = None
+    reply_id: str | None = None
+
+
 _FIELDS = {
+    "answer": "jawaban",
+    "question": "pertanyaan",
+    "source": "sumber",
+    "agency": "OPD",
+    "valid_until": "tanggal akhir berlaku",
     "brief": "maksud",
     "comment": "komentar",
     "text": "teks",

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Protocol
 
 from assistant.comment_exports import Incoming
-from assistant.comments import Comment
+from assistant.comments import Comment, read_comment
 from assistant.deadlines import due, first_response_due
 from assistant.drafts import Triage
 from assistant.errors import UsageError
@@ -74,10 +74,16 @@ def take_in(comments: Iterable[Incoming], queue: Queue, now: datetime) -> Intake
             fresh.setdefault(comment.origin or str(n), comment)
     understood = understand([comment.text for comment in fresh.values()])
     waiting = queue.entries()
-    groups = Groups([_as_understood(entry) for entry in waiting] + understood)
+    groups = Groups(
+        [
+            *((entry.matter, _wording(read_comment(entry.text_masked))) for entry in waiting),
+            *((read.matter, read.wording) for read in understood),
+        ]
+    )
     entries: dict[int, QueueEntry] = {}
     for n, entry in enumerate(waiting):
-        entries[groups.place(n)] = entries.get(groups.place(n), entry)
+        entries.setdefault(groups.place(n), entry)
+    old = {entry.id for entry in waiting}
     new, more = [], []
     for n, (comment, read) in enumerate(zip(fresh.values(), understood, strict=True), len(waiting)):
         group = groups.place(n)
@@ -86,13 +92,13 @@ def take_in(comments: Iterable[Incoming], queue: Queue, now: datetime) -> Intake
             entries[group] = found = _entry(comment, read, now)
             new.append(found)
         queued = _queued(comment, read, found, now)
-        if found in waiting:
+        if found.id in old:
             more.append(queued)
         else:
             found.comments.append(queued)
             _hasten(found, queued, read)
-    queue.keep(new, more)
     ignored = sum(entry.state == "ignored" for entry in new)
+    queue.keep(new, more)
     return Intake(len(new), len(fresh) - len(new), len(given) - len(fresh), ignored)
 
 
@@ -117,22 +123,23 @@ class Groups:
     likeness asked for, so few pairs have to be compared.
     """
 
-    def __init__(self, comments: Sequence[Understood]) -> None:
-        self._shingles = [_shingles(comment.wording) for comment in comments]
+    def __init__(self, comments: Sequence[tuple[str, str]]) -> None:
+        """`comments`: the matter and the wording of each."""
+        self._shingles = [_shingles(wording) for _, wording in comments]
         self._rarity = Counter(s for found in self._shingles for s in found)
         self._places: list[int] = []
         seen: dict[tuple[str, int], list[int]] = {}
         same: dict[tuple[str, str], int] = {}
         for n, comment in enumerate(comments):
-            words = (comment.matter, comment.wording)
-            group = same.get(words)
+            matter, _ = comment
+            group = same.get(comment)
             if group is None:
-                group = self._alike(n, comment.matter, seen)
+                group = self._alike(n, matter, seen)
             if group is None:
                 group = n
                 for shingle in self._rarest(n):
-                    seen.setdefault((comment.matter, shingle), []).append(n)
-            same.setdefault(words, group)
+                    seen.setdefault((matter, shingle), []).append(n)
+            same.setdefault(comment, group)
             self._places.append(group)
 
     def place(self, number: int) -> int:
@@ -182,11 +189,6 @@ def _understand(text: str) -> Understood:
         _matter(assessment.comment, assessment.triage),
         _wording(assessment.comment),
     )
-
-
-def _as_understood(entry: QueueEntry) -> Understood:
-    read = _understand(entry.text_masked)
-    return Understood(read.masked, read.triage, entry.matter, read.wording)
 
 
 def _matter(comment: Comment, triage: Triage) -> str:
