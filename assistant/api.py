@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.drafts import as_json
 from assistant.errors import AssistantError, UsageError
-from assistant.jobs import CaptionJob, CheckJob, MaskJob, ReplyJob, SearchJob, TriageJob, parse_job
+from assistant.jobs import (
+    AnswerJob,
+    CaptionJob,
+    CheckJob,
+    MaskJob,
+    ReplyJob,
+    SearchJob,
+    TriageJob,
+    parse_job,
+)
+from knowledge.comparison import compare_texts
 from knowledge.documents import KINDS, STATUSES, Kind, Status
 from knowledge.errors import KnowledgeError
 
@@ -19,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.assembly import Assistant
     from knowledge.base import AddReport
     from knowledge.catalogue import Document, Version
+    from knowledge.conflicts import Statement
 
 JSON = dict[str, Any]
 Function = Callable[["Assistant", Mapping[str, Any]], JSON]
@@ -154,6 +165,19 @@ def replace(assistant: "Assistant", document_id: str, path: Path) -> JSON:
     return document_json(assistant.knowledge.replace(document_id, path))
 
 
+def edit(assistant: "Assistant", document_id: str, values: Mapping[str, Any]) -> JSON:
+    """Corrects metadata: title, kind, agency, agencies, published, valid_from, valid_until."""
+    known = dict(values)
+    if "agency" in known:
+        known["agency"] = _agency(assistant, known["agency"])
+    if "agencies" in known:
+        named = [_agency(assistant, one) for one in known["agencies"]]
+        known["agencies"] = list(dict.fromkeys(filter(None, [known.get("agency"), *named])))
+    if "kind" in known:
+        known["kind"] = _kind(known["kind"]) or "other"
+    return document_json(assistant.knowledge.edit(document_id, **known))
+
+
 def publish(assistant: "Assistant", document_id: str) -> JSON:
     return document_json(assistant.knowledge.publish(document_id))
 
@@ -170,6 +194,72 @@ def delete(assistant: "Assistant", document_id: str) -> None:
     assistant.knowledge.delete(document_id)
 
 
+def conflicts(assistant: "Assistant") -> JSON:
+    """Where documents in force contradict each other; both passages side by side."""
+    return {
+        "conflicts": [
+            {"unit": found.one.unit, "statements": [_said(found.one), _said(found.other)]}
+            for found in assistant.knowledge.conflicts()
+        ]
+    }
+
+
+def _said(statement: "Statement") -> JSON:
+    return {
+        "document_id": statement.document_id,
+        "title": statement.title,
+        "agency": statement.agency,
+        "published": as_plain(statement.published),
+        "page": statement.passage.page,
+        "heading": statement.passage.heading,
+        "value": statement.shown,
+        "text": statement.passage.text,
+        "start": statement.start,
+        "end": statement.end,
+    }
+
+
+def compare(assistant: "Assistant", document_id: str, old: int, new: int) -> JSON:
+    """Two versions of a document, line by line."""
+    knowledge = assistant.knowledge
+    lines = compare_texts(
+        knowledge.reading(document_id, old).text, knowledge.reading(document_id, new).text
+    )
+    return {"id": document_id, "old": old, "new": new, "lines": [as_json(line) for line in lines]}
+
+
+def questions(assistant: "Assistant", *, agency: str | None = None) -> JSON:
+    """What was asked and nothing answers, the most asked first."""
+    found = assistant.records.questions.ranked(agency=_agency(assistant, agency))
+    return {
+        "questions": [{name: as_plain(getattr(one, name)) for name in _QUESTION} for one in found]
+    }
+
+
+def solved_replies(assistant: "Assistant") -> JSON:
+    """Sent replies that can become an answer in the base once a person has checked them."""
+    found = assistant.records.questions.solved_replies()
+    return {
+        "replies": [
+            {
+                "id": reply.id,
+                "sent_at": as_plain(reply.sent_at),
+                "comment": reply.comment_masked,
+                "text": reply.text,
+            }
+            for reply in found
+        ]
+    }
+
+
+def answer(assistant: "Assistant", job: Mapping[str, Any]) -> JSON:
+    return document_json(assistant.answer(parse_job(AnswerJob, dict(job))))
+
+
+def dismiss(assistant: "Assistant", question_id: str) -> None:
+    assistant.records.questions.dismissed(question_id)
+
+
 def document_json(document: "Document") -> JSON:
     return {name: as_plain(getattr(document, name)) for name in _DOCUMENT}
 
@@ -182,6 +272,7 @@ _DOCUMENT = (
     "id title kind agency agencies published valid_from valid_until status version pages passages "
     "source_name proposed proposed_by"
 ).split()
+_QUESTION = "id text wordings count agency first_asked last_asked".split()
 _VERSION = "number source_name pages passages added_at".split()
 
 

@@ -3,6 +3,7 @@
 The imports stand inside, because `mask` and `check` must not load what only a page needs.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -16,12 +17,14 @@ from assistant.drafts import (
     ReplyResult,
     Triage,
 )
-from assistant.jobs import CaptionJob, CheckJob, MaskJob, ReplyJob, SearchJob, TriageJob
+from assistant.errors import AssistantError
+from assistant.jobs import AnswerJob, CaptionJob, CheckJob, MaskJob, ReplyJob, SearchJob, TriageJob
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.agencies import Agencies
     from assistant.captions import Desk
+    from assistant.curation import Unanswered
     from assistant.embeddings import ModelVectors
     from assistant.llm import ChatModel
     from assistant.privacy import Masked
@@ -29,8 +32,12 @@ if TYPE_CHECKING:
     from assistant.replies import ReplyDesk
     from assistant.writing.writer import Writer
     from knowledge.base import KnowledgeBase
+    from knowledge.catalogue import Document
     from knowledge.documents import SearchResult
     from knowledge.embedding_cache import KeptVectors
+
+
+_log = logging.getLogger(__name__)
 
 
 def assemble(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> "Assistant":
@@ -61,15 +68,22 @@ class Assistant:
         return stream_captions(job, self._caption_desk())
 
     def reply(self, job: ReplyJob) -> ReplyResult:
-        from assistant.replies import draft_reply
-
-        return draft_reply(job, self._reply_desk())
+        *_, result = self.stream_reply(job)
+        assert isinstance(result, ReplyResult)
+        return result
 
     def stream_reply(self, job: ReplyJob) -> Iterator[ReplyResult | ReplyProgress]:
         """First a result with the acknowledgement and no reply yet, last the whole."""
+        from assistant.curation import unanswered_reply
         from assistant.replies import stream_reply
 
-        return stream_reply(job, self._reply_desk())
+        last: ReplyResult | None = None
+        for item in stream_reply(job, self._reply_desk()):
+            if isinstance(item, ReplyResult):
+                last = item
+            yield item
+        if last is not None:
+            self._collect(unanswered_reply(last))
 
     def check(self, job: CheckJob) -> CheckResult:
         from assistant.checking import check
@@ -78,8 +92,18 @@ class Assistant:
         return check(job, None if alone or self._bare() else self.knowledge, self._today())
 
     def search(self, job: SearchJob) -> "SearchResult":
+        from assistant.curation import unanswered_search
+
         agency = self.agencies.normalise(job.agency) or job.agency if job.agency else None
-        return self.knowledge.search(job.query, limit=job.limit, agency=agency)
+        result = self.knowledge.search(job.query, limit=job.limit, agency=agency)
+        self._collect(unanswered_search(result, agency))
+        return result
+
+    def answer(self, job: AnswerJob) -> "Document":
+        """An editor's answer becomes a document in force."""
+        from assistant.curation import answer_question
+
+        return answer_question(job, self.knowledge, self.records.questions, self._today())
 
     def mask(self, job: MaskJob) -> "Masked":
         from assistant.privacy import mask
@@ -142,6 +166,15 @@ class Assistant:
             for part in (self._knowledge, self._vectors, self._records, self._chat):
                 if part is not None:
                     part.close()
+
+    def _collect(self, question: "Unanswered | None") -> None:
+        """A question that cannot be kept must not cost the person the reply or the search."""
+        if question is None:
+            return
+        try:
+            self.records.questions.collect(question.text, question.words, question.agency)
+        except AssistantError as error:
+            _log.warning("question not kept: %s", error)
 
     def _embedder(self) -> "KeptVectors | None":
         """Vectors from a model where one is named; those of the program itself need none."""

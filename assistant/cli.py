@@ -220,6 +220,48 @@ def _replace(assistant: "Assistant", arguments: Arguments) -> int:
     return 0
 
 
+def _edit(assistant: "Assistant", arguments: Arguments) -> int:
+    names = ("title", "kind", "agency", "published", "valid_from", "valid_until")
+    given = {name: getattr(arguments, name) for name in names}
+    values = {name: value for name, value in given.items() if value is not None}
+    if arguments.agencies:
+        values["agencies"] = arguments.agencies
+    if not values:
+        raise UsageError("Belum ada yang diubah; sebutkan misalnya --title atau --valid-until.")
+    _print(arguments, api.edit(assistant, arguments.id, values), printing.changed)
+    return 0
+
+
+def _compare(assistant: "Assistant", arguments: Arguments) -> int:
+    found = api.compare(assistant, arguments.id, arguments.old, arguments.new)
+    _print(arguments, found, printing.comparison)
+    return 0
+
+
+def _conflicts(assistant: "Assistant", arguments: Arguments) -> int:
+    _print(arguments, api.conflicts(assistant), printing.conflicts)
+    return 0
+
+
+def _questions(assistant: "Assistant", arguments: Arguments) -> int:
+    found = api.questions(assistant, agency=arguments.agency)
+    _print(arguments, found, printing.questions)
+    return 0
+
+
+def _answer(assistant: "Assistant", arguments: Arguments) -> int:
+    job = {
+        "question": arguments.question,
+        "answer": arguments.answer,
+        "source": arguments.source,
+        "agency": arguments.agency,
+        "valid_until": arguments.valid_until,
+        "question_id": arguments.id,
+    }
+    _print(arguments, api.answer(assistant, job), printing.changed)
+    return 0
+
+
 def _publish(assistant: "Assistant", arguments: Arguments) -> int:
     _print(arguments, api.publish(assistant, arguments.id), printing.changed)
     return 0
@@ -440,6 +482,46 @@ def _add_knowledge(commands: Any) -> None:
             action.add_argument("--version", type=int, metavar="N")
         _take_json(action)
         action.set_defaults(command=command)
+
+    edit = actions.add_parser("edit", help="perbaiki keterangan dokumen")
+    edit.add_argument("id", metavar="ID")
+    edit.add_argument("--title", metavar="JUDUL")
+    edit.add_argument("--kind", choices=KINDS)
+    edit.add_argument("--agency", metavar="OPD")
+    edit.add_argument(
+        "--concerns", dest="agencies", action="append", default=[], metavar="OPD",
+        help="OPD lain yang berkepentingan; boleh diulang",
+    )  # fmt: skip
+    for name in ("--published", "--valid-from", "--valid-until"):
+        edit.add_argument(name, type=_day, metavar="TTTT-BB-HH")
+    _take_json(edit)
+    edit.set_defaults(command=_edit)
+
+    compare = actions.add_parser("compare", help="bandingkan dua versi satu dokumen")
+    compare.add_argument("id", metavar="ID")
+    compare.add_argument("old", type=int, metavar="LAMA")
+    compare.add_argument("new", type=int, metavar="BARU")
+    _take_json(compare)
+    compare.set_defaults(command=_compare)
+
+    conflicts = actions.add_parser("conflicts", help="dokumen yang saling bertentangan")
+    _take_json(conflicts)
+    conflicts.set_defaults(command=_conflicts)
+
+    questions = actions.add_parser("questions", help="pertanyaan yang belum ada jawabannya")
+    questions.add_argument("--agency", metavar="OPD")
+    _take_json(questions)
+    questions.set_defaults(command=_questions)
+
+    answer = actions.add_parser("answer", help="terbitkan jawaban sebagai tanya jawab")
+    answer.add_argument("question", metavar="PERTANYAAN")
+    answer.add_argument("answer", metavar="JAWABAN")
+    answer.add_argument("--source", required=True, metavar="SUMBER", help="siapa yang menyatakan")
+    answer.add_argument("--agency", required=True, metavar="OPD")
+    answer.add_argument("--valid-until", required=True, type=_day, metavar="TTTT-BB-HH")
+    answer.add_argument("--id", metavar="ID", help="pertanyaan yang dijawab (knowledge questions)")
+    _take_json(answer)
+    answer.set_defaults(command=_answer)
 
     search = actions.add_parser("search", help="cari kutipan")
     search.add_argument("query", nargs="?", metavar="PERTANYAAN")

@@ -114,6 +114,38 @@ def changed(one: JSON) -> str:
     return _document_line(one)
 
 
+def conflicts(found: JSON) -> str:
+    lines = []
+    for conflict in found["conflicts"]:
+        lines.append(f"== {' lawan '.join(one['value'] for one in conflict['statements'])}")
+        for one in conflict["statements"]:
+            page = f", hlm. {one['page']}" if one["page"] else ""
+            published = f", terbit {one['published']}" if one["published"] else ""
+            lines.append(f"{one['title']}{page}{published} ({one['document_id']})")
+            start = max(0, one["start"] - 140)
+            lines.append(f"   {_shortened(one['text'][start : one['end'] + 140], 320)}")
+    return "\n".join(lines) or "Tidak ada dokumen yang saling bertentangan."
+
+
+def comparison(found: JSON) -> str:
+    signs = {"same": " ", "gone": "-", "added": "+"}
+    lines = [
+        f"… {line['skipped']} baris sama …"
+        if line["kind"] == "skipped"
+        else f"{signs[line['kind']]} {line['text']}"
+        for line in found["lines"]
+    ]
+    return "\n".join(lines) or "Kedua versi sama."
+
+
+def questions(found: JSON) -> str:
+    lines = [
+        f"{one['count']:>4}×  {one['agency'] or '-'}  {_shortened(one['text'], 100)} ({one['id']})"
+        for one in found["questions"]
+    ]
+    return "\n".join(lines) or "Tidak ada pertanyaan yang menunggu jawaban."
+
+
 def figures(name: str, result: JSON, indent: str = "") -> str:
     """Nested figures as an indented list."""
     lines = [f"{indent}{name}"]
