@@ -189,7 +189,7 @@ def _row(text: str, block: Block, above: str) -> Statement:
     for cell in text.split(" | "):
         cells.append((at, cell))
         at += len(cell) + 3
-    label = cells[0][1] if cells else ""
+    label = next((cell for _, cell in cells if any(map(str.isalpha, cell))), "")
     claims: list[Claim] = []
     for number, (start, cell) in enumerate(cells):
         header = block.header[number] if number < len(block.header) else ""
@@ -220,15 +220,21 @@ def _cell(cell: str, header: str, following: str) -> list[Claim]:
     if len(claims) != 1 or claims[0].measure != "number":
         return claims
     unit = following.strip().lower()
-    if not re.fullmatch(r"[a-z%][a-z ]{0,20}", unit):
-        named = re.search(r"\((Rp|rupiah|%|persen)\)|^(Persentase|Biaya|Tarif|Harga)\b", header)
-        unit = _COLUMN_UNITS.get((named[1] or named[2]).lower(), "") if named else ""
+    named = _NAMED_UNIT.search(header)
+    if named or not re.fullmatch(r"[a-z%][a-z ]{0,20}", unit):
+        unit = _COLUMN_UNITS[(named[1] or named[3]).lower()] if named else ""
+        unit = f"{named[2]} {unit}" if named and named[2] else unit
     told = find_claims(f"{cell} {unit}") if unit else []
     if len(told) != 1:
         return claims
     return [replace(told[0], text=claims[0].text, start=claims[0].start, end=claims[0].end)]
 
 
+_NAMED_UNIT = re.compile(
+    r"\((Rp|rupiah|%|persen)\.?(?:\s+(ribu|juta|miliar|triliun))?(?:\s*(?:/|per\b)[^()]*)?\)|"
+    r"^(Persentase|Biaya|Tarif|Harga)\b",
+    re.I,
+)
 _COLUMN_UNITS = {
     "rp": "rupiah", "rupiah": "rupiah", "biaya": "rupiah", "tarif": "rupiah", "harga": "rupiah",
     "%": "persen", "persen": "persen", "persentase": "persen",

@@ -151,6 +151,8 @@ def _labelled_slot(found: Material, number: int) -> str:
     slot: str = named[0] if named else "when" if "when" in own else own[0] if own else "other"
     if named and named[1] in ("hours", "duration"):
         slot = named[1]
+    if not named and slot == "figure":
+        slot = "other"
     if slot in ("contact", "step", "requirement") or is_scrap(sentence.text):
         return ""
     if slot == "other" and len(sentence.text) > _SHORT_ENTRY:

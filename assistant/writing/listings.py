@@ -33,6 +33,7 @@ _ELSEWHERE = re.compile(
 _BEHIND_THE_COUNTER = re.compile(
     r"(?:petugas|operator|verifikator|kepala|kasi|kabid|staf|tim|admin)\b[^\d]*$", re.I
 )
+_PLACES = re.compile(r"Desa|Kelurahan|Kecamatan|Dusun")
 _LIST_WORDS = {"requirement": "Syarat", "step": "Langkah", "schedule": "Jadwal"}
 _LIST_HEAD = re.compile(
     r"(?:tata )?(?:cara|syarat|persyaratan|langkah|jadwal|dokumen|berkas|alur|prosedur|"
@@ -167,11 +168,15 @@ def _heading_of(found: Material, kind: str, group: str, heading: str) -> str:
     own = re.sub(r"\s+", " ", group.rstrip(": ") or heading.rpartition(" > ")[2]).strip()
     if own == heading.partition(" > ")[0]:
         own = ""
-    if len(own) > _LONGEST_NAME or not word:
+    if len(own) > _LONGEST_NAME:
         return ""
     bare = len(own.split()) == 1 or own.lower() in _BARE_NAMES
+    if group.endswith(":") and kind == "fact" and re.fullmatch(r"[A-Z][a-z]+", own):
+        return own  # "Harga:"
     if _LIST_HEAD.match(own) and not bare:
         return _sentence_case(own)
+    if not word:
+        return ""
     if own and not bare and not _LIST_HEAD.search(own):
         link = " untuk" if _WHOSE.match(own) else ""
         return f"{word}{link} {_sentence_case(own)[:1].lower()}{_sentence_case(own)[1:]}"
@@ -230,7 +235,9 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     title = table_title(table, columns)
     if group and len(group) < 60 and group != heading.partition(" > ")[0] and not title:
         title = group.rstrip(":")
-    top = top_sentence(table, columns) if len(rows) == len(sentences) else ""
+    top = top_sentence(table, columns, said) if len(rows) == len(sentences) else ""
+    if len(rows) == 1 and len(sentences) > 1:
+        top = f"{_named_place(table, shown[0][1])}."  # the answer itself
     yield Listing(
         "schedule" if table.dated else "row",
         group,
@@ -250,10 +257,17 @@ def _named_rows(
     telling = found.weights.keys() - set(common) - _TOO_COMMON
     every = list(range(len(sentences)))
     for told in (lambda s: s.cells[label], _told):
-        named = [n for n in every if set(term_stems(told(sentences[n]))) & telling]
+        met = {n: set(term_stems(told(sentences[n]))) & telling for n in every}
+        named = [n for n in every if met[n] and not any(met[n] < other for other in met.values())]
         if 0 < len(named) < len(every):
             return named
     return every
+
+
+def _named_place(table: Table, text: str) -> str:
+    """ "Singopadu: …" in the column "Desa" → "Desa Singopadu: …"."""
+    by = table.header[table.label].strip()
+    return f"{by} {text}" if _PLACES.fullmatch(by) and not text.startswith(by) else text
 
 
 def _by_time(table: Table) -> bool:

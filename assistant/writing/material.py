@@ -34,6 +34,9 @@ _QUESTION = re.compile(
     r"bolehkah|lewat)\b",
     re.I,
 )
+_OF_ALL = re.compile(
+    r"(?:Semua|Seluruh|Setiap)\s+(?:jenis\s+)?(?:layanan|pelayanan|pengurusan|permohonan|kegiatan)\b"
+)
 _AGE = re.compile(r"\b(\d{1,2})\s+(tahun|bulan)\b", re.I)
 _AGES = re.compile(
     r"\b(\d{1,2})\s*(?:[-–]|sampai|hingga|s\.?/?d\.?)\s*(\d{1,2})\s+(tahun|bulan)\b", re.I
@@ -172,7 +175,9 @@ def _focus(
     introduction = [i for i in members if sentences[i].heading == first]
     if len(introduction) <= _INTRODUCTION and any(h.startswith(f"{first} > ") for h in chosen):
         chosen.add(first)  # with what holds for all: hours, fees, complaints
-    return {i for h in chosen for i in sections[h]} & usable, start
+    common = {sentences[i].block for i in own if _OF_ALL.match(sentences[i].text)}
+    shared = {i for i in own if sentences[i].block in common}
+    return ({i for h in chosen for i in sections[h]} | shared) & usable, start
 
 
 def _fits_age(heading: str, said: str) -> bool | None:
@@ -186,7 +191,7 @@ def _fits_age(heading: str, said: str) -> bool | None:
 
 def _asks(intent: Intent) -> bool:
     """Whether a brief wants one answer of a list of questions."""
-    return _QUESTION.search(intent.said) is not None
+    return bool(intent.slots) or _QUESTION.search(intent.said) is not None
 
 
 def _section_scores(

@@ -335,7 +335,7 @@ def choose(
         if line.number in chosen or line.number in skip:
             continue
         text = line.text
-        known = [] if line.number == first else [said]
+        known = [] if line.number == first or _BRIEF < line.number <= _TOP else [said]
         if text is not None:
             for form in (compress(text),) if short else (text, compress(text)):
                 if fits([form]) and not _repeats(form, [*chosen.values(), *known]):

@@ -132,13 +132,14 @@ def ordered(table: Table, columns: Sequence[Column], rows: Sequence[int], said: 
     return totals + others
 
 
-def largest(table: Table, column: Column) -> int | None:
-    """The row with the largest value, if the rows are places and no other has as much."""
+def outstanding(table: Table, column: Column, *, least: bool) -> int | None:
+    """The row with the largest or least value, if the rows are places and no other has as much."""
     if not _PLACE.match(table.header[table.label]) or not column.numeric:
         return None
     rows = [n for n, row in enumerate(table.rows) if not _TOTAL.match(row[table.label])]
     values = {n: amount(table.rows[n][column.place]) for n in rows}
-    best = max(values, key=lambda n: values[n], default=None)
+    pick = min if least else max
+    best = pick(values, key=lambda n: values[n], default=None)
     if best is None or len(rows) < 3 or list(values.values()).count(values[best]) > 1:
         return None
     return best
@@ -213,7 +214,8 @@ def table_title(table: Table, columns: Sequence[Column]) -> str:
     by = by[:1].lower() + by[1:] if not re.match(r"[A-Z]{2}", by) else by
     numeric = [c for c in columns if c.numeric]
     if table.dated:
-        return "" if _DATED.search(by) or by in ("tahap", "kegiatan") else f"Jadwal per {by}"
+        plain = _DATED.search(by) or by in ("tahap", "tahapan", "kegiatan", "acara", "agenda")
+        return "Jadwal kegiatan" if plain else f"Jadwal per {by}"
     nouns = _unique(c.noun for c in numeric)
     years = _unique(c.year for c in numeric)
     year = f" tahun {years[0]}" if len(years) == 1 and years[0] else ""
@@ -223,22 +225,21 @@ def table_title(table: Table, columns: Sequence[Column]) -> str:
     return f"{noun[:1].upper()}{noun[1:]} per {by}{year}"
 
 
-def top_sentence(table: Table, columns: Sequence[Column]) -> str:
-    """ "UMKM binaan terbanyak pada 2026 ada di Sidoarjo: 1.718." for a table of places."""
-    if len({c.noun for c in columns}) != 1 or not columns[0].noun:
+def top_sentence(table: Table, columns: Sequence[Column], said: str) -> str:
+    """ "UMKM binaan terbanyak tercatat di Sidoarjo: 1.718 UMKM binaan.", where the brief asks.
+
+    Unasked nothing is called the most: a table may show a part only.
+    """
+    asked = _LEAST.search(said.lower()) or _MOST.search(said.lower())
+    if not asked or len({c.noun for c in columns}) != 1 or not columns[0].noun:
         return ""
     column = max(columns, key=lambda c: c.year)
-    best = largest(table, column)
+    best = outstanding(table, column, least=_LEAST.search(said.lower()) is not None)
     if best is None:
         return ""
-    row = table.rows[best]
-    value = _in_words(indonesian(row[column.place].strip()), column.unit)
+    name, _, value = row_text(table, [column], table.rows[best]).partition(": ")
     noun = column.noun[:1].upper() + column.noun[1:]
-    most = "terbanyak" if column.counted or not column.unit else "tertinggi"
-    year = f" pada {column.year}" if column.year else ""
-    by = table.header[table.label].strip().lower()
-    place = by[:1].upper() + by[1:] if not row[table.label].lower().startswith(by) else ""
-    return f"{noun} {most}{year} ada di {f'{place} ' if place else ''}{row[table.label]}: {value}."
+    return f"{noun} {asked[0]} tercatat di {name}: {value}."
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

@@ -12,7 +12,8 @@ _SHARED = 0.4
 _LONGEST = 80
 _KIND = re.compile(
     r"^(?:(?:pengumuman|siaran pers|press release|rilis|surat edaran|undangan|klarifikasi|imbauan|"
-    r"himbauan|pemberitahuan|standar operasional prosedur|sop|standar pelayanan|informasi|laporan)"
+    r"himbauan|pemberitahuan|standar operasional prosedur|sop|standar pelayanan|informasi|laporan|"
+    r"tanya jawab|faq)"
     r"(?:\s+nomor\s+\S+)?(?:\s*[:–-]\s*|\s+(?:tentang\s+)?))+",
     re.I,
 )
@@ -91,7 +92,7 @@ class _Spelling:
         self._forms: dict[str, str] = {}
         self._phrases: set[str] = set()
         for sentence in sentences:
-            if sentence.text.isupper() or sentence.kind == "boilerplate":
+            if sentence.text.isupper() or sentence.kind == "boilerplate" or sentence.cells:
                 continue
             for form, inner in _words(sentence.text):
                 known = self._forms.get(form.lower())
