@@ -109,11 +109,32 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetFact:
+    """A line of the fact sheet: what the drafts were written from.
+
+    `role` tells facts of one slot apart (the day of the event, the last day to register). `state`:
+    source, added, replaced or removed; the last three are the admin's. `old` is the value of the
+    source that was replaced. `title`, `page` and `quote` say where it stands.
+    """
+
+    slot: str
+    role: str | None
+    text: str
+    state: str
+    old: str | None
+    document_id: str | None
+    title: str | None
+    page: int | None
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CaptionResult:
     """Drafts in the order of the platforms asked for; claims point into `sources` by index."""
 
     drafts: tuple[Draft, ...]
     sources: tuple[Source, ...] = field(default=())
+    facts: tuple[SheetFact, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 from assistant.drafts import Promise, Triage
 from assistant.errors import AssistantError
 from assistant.records.comment_queue import CommentQueue, Step
+from assistant.records.kept_drafts import KeptDrafts
 from assistant.records.model_calls import ModelCalls
 from assistant.records.questions import Questions
 from assistant.records.schema import migrate
@@ -35,6 +36,7 @@ class Records:
         self._calls = ModelCalls(self._ready)
         self.questions = Questions(self._reading, self._writing, clock)
         self.queue = CommentQueue(self._reading, self._writing, clock)
+        self.drafts = KeptDrafts(self._reading, self._writing, clock)
 
     def record_reply(
         self,
@@ -138,6 +140,7 @@ class Records:
             session.execute(delete(ModelCall).where(ModelCall.at < before))
             session.execute(delete(OpenQuestion).where(OpenQuestion.last_asked < before))
             self.queue.forget(session, before)
+            self.drafts.forget(session, before)
 
     def close(self) -> None:
         with self._lock:

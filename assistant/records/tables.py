@@ -150,3 +150,32 @@ class OpenQuestion(Base):
     state: Mapped[str] = mapped_column(index=True)
     document_id: Mapped[str | None]
     reply_id: Mapped[str | None]
+
+
+class KeptDraft(Base):
+    """A draft for one platform, with all that it rests on: an audit still reads when a document
+    has been replaced since.
+
+    `work` is what the drafts of one brief share; `job` is the job that they came from. `state`:
+    draft or used (copied). `version` grows with every change of the text.
+    """
+
+    __tablename__ = "kept_drafts"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    work: Mapped[str] = mapped_column(index=True)
+    brief: Mapped[str] = mapped_column(Text)
+    job: Mapped[dict[str, Any]] = mapped_column(JSON)
+    platform: Mapped[str]
+    title: Mapped[str | None] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    alt_text: Mapped[str | None] = mapped_column(Text)
+    claims: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    findings: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    sources: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    facts: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    writer: Mapped[str]
+    state: Mapped[str] = mapped_column(index=True)
+    version: Mapped[int]
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,143 @@
+"""Drafts that are kept while a person works on them, and what became of them."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from assistant.drafts import PLATFORMS, CaptionResult, CheckResult, Draft, Source, as_json
+from assistant.errors import AssistantError
+from assistant.records.tables import KeptDraft
+
+STATES = ("draft", "used")
+_ORDER: dict[str, int] = {platform: number for number, platform in enumerate(PLATFORMS)}
+GONE = "Draf ini tidak ada lagi; mungkin sudah dihapus. Yang tampil di layar tetap ada."
+
+_Transaction = Callable[[], AbstractContextManager[Session]]
+
+
+class KeptDrafts:
+    def __init__(
+        self, reading: _Transaction, writing: _Transaction, clock: Callable[[], datetime]
+    ) -> None:
+        self._reading, self._writing, self._clock = reading, writing, clock
+
+    def keep(self, job: dict[str, Any], result: CaptionResult) -> str:
+        """All drafts of one brief; gives the name of the work."""
+        work = "w" + secrets.token_hex(6)
+        with self._writing() as session:
+            for draft in result.drafts:
+                self._add(session, work, job, draft, result)
+        return work
+
+    def renew(
+        self, work: str, job: dict[str, Any], draft: Draft, result: CaptionResult
+    ) -> KeptDraft:
+        """Puts another version of a draft into the place of the one before."""
+        with self._writing() as session:
+            found = self._find(session, work, draft.platform or "")
+            if found is None:
+                return self._add(session, work, job, draft, result)
+            _fill(found, draft, result.sources)
+            found.job, found.facts = job, [as_json(fact) for fact in result.facts]
+            found.state, found.version = "draft", found.version + 1
+            found.changed_at = self._clock()
+            return found
+
+    def edit(
+        self, work: str, platform: str, title: str | None, text: str, checked: CheckResult
+    ) -> None:
+        """A person changed the text. A draft that was deleted meanwhile stays deleted."""
+        with self._writing() as session:
+            found = self._find(session, work, platform)
+            if found is None or (found.text, found.title) == (text, title):
+                return
+            found.text, found.title, found.state = text, title, "draft"
+            found.claims = [as_json(claim) for claim in checked.claims]
+            found.findings = [as_json(finding) for finding in checked.findings]
+            found.sources = [as_json(source) for source in checked.sources]
+            found.version += 1
+            found.changed_at = self._clock()
+
+    def use(self, work: str, platforms: Sequence[str]) -> None:
+        """The text was copied: it goes out now."""
+        with self._writing() as session:
+            session.execute(
+                update(KeptDraft)
+                .where(KeptDraft.work == work, KeptDraft.platform.in_(platforms))
+                .values(state="used", changed_at=self._clock())
+            )
+
+    def all(self, state: str | None = None, limit: int = 400) -> list[KeptDraft]:
+        """The newest work first, the drafts of a work in the order in which they were written."""
+        wanted = select(KeptDraft).order_by(KeptDraft.created_at.desc(), KeptDraft.id).limit(limit)
+        if state is not None:
+            wanted = wanted.where(KeptDraft.state == state)
+        with self._reading() as session:
+            return list(session.scalars(wanted))
+
+    def of_work(self, work: str) -> list[KeptDraft]:
+        """AssistantError when nothing of it is left."""
+        wanted = select(KeptDraft).where(KeptDraft.work == work).order_by(KeptDraft.id)
+        with self._reading() as session:
+            found = list(session.scalars(wanted))
+        if not found:
+            raise AssistantError(GONE)
+        return found
+
+    def draft(self, draft_id: str) -> KeptDraft:
+        with self._reading() as session:
+            found = session.get(KeptDraft, draft_id)
+        if found is None:
+            raise AssistantError(GONE)
+        return found
+
+    def delete(self, draft_id: str) -> None:
+        with self._writing() as session:
+            session.execute(delete(KeptDraft).where(KeptDraft.id == draft_id))
+
+    def forget(self, session: Session, before: datetime) -> None:
+        """Deletes what nobody has touched since."""
+        session.execute(delete(KeptDraft).where(KeptDraft.changed_at < before))
+
+    def _find(self, session: Session, work: str, platform: str) -> KeptDraft | None:
+        wanted = select(KeptDraft).where(KeptDraft.work == work, KeptDraft.platform == platform)
+        return session.scalars(wanted).first()
+
+    def _add(
+        self,
+        session: Session,
+        work: str,
+        job: dict[str, Any],
+        draft: Draft,
+        result: CaptionResult,
+    ) -> KeptDraft:
+        now = self._clock()
+        order = _ORDER.get(draft.platform or "", len(_ORDER))
+        kept = KeptDraft(
+            id=f"{work}-{order}",
+            work=work,
+            brief=job["brief"],
+            job=job,
+            platform=draft.platform or "",
+            facts=[as_json(fact) for fact in result.facts],
+            state="draft",
+            version=1,
+            created_at=now,
+            changed_at=now,
+        )
+        _fill(kept, draft, result.sources)
+        session.add(kept)
+        return kept
+
+
+def _fill(kept: KeptDraft, draft: Draft, sources: Sequence[Source]) -> None:
+    kept.title, kept.text, kept.alt_text = draft.title, draft.text, draft.alt_text
+    kept.claims = [as_json(claim) for claim in draft.claims]
+    kept.findings = [as_json(finding) for finding in draft.findings]
+    kept.sources = [as_json(source) for source in sources]
+    kept.writer = draft.writer
