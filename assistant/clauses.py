@@ -316,7 +316,9 @@ _TAIL = re.compile(
 _INSERTED = re.compile(
     r",\s+(?:yakni|yaitu|seperti|termasuk|yang|terutama)\b[^,.]{5,90},(?=\s+[a-z])"
 )
-_LEFT_OUT = re.compile(r"\s+(?:secara\s+langsung|tersebut|turut)(?=\s)")
+_LEFT_OUT = re.compile(
+    r"\s+(?:secara\s+langsung|tersebut|turut|berdiameter\s+[\d.,]+\s*\w+)(?=\s)"
+)
 
 
 def unreport(text: str) -> str | None:
@@ -415,6 +417,18 @@ def compress(text: str) -> str:
 def leans(text: str) -> bool:
     """Whether a sentence needs the one before it: "Program ini …", "Akibatnya, …"."""
     return _LEANING.match(text) is not None
+
+
+_DANGLING = re.compile(
+    r"(?:Hal\s+(?:itu|ini|tersebut)|Lebih\s+lanjut|Sementara\s+itu|Untuk\s+itu|Selain\s+itu|Ia|Dia|"
+    r"Beliau|Mereka|Namun|(?:Kegiatan|Program|Acara)\s+(?:itu|ini|tersebut)|Menurutnya|Dikatakannya|"
+    r"Mulai\s+dari|Sehingga|Akibatnya)\b|[a-z]"
+)
+
+
+def dangles(text: str) -> bool:
+    """Whether a sentence opens with what only another sentence could explain."""
+    return _DANGLING.match(text) is not None
 
 
 def has_free_pronoun(text: str) -> bool:

@@ -1,9 +1,13 @@
 """Composes captions from the sources themselves, with no model: intent → story → form."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from assistant.clauses import dangles
 from assistant.drafts import PLATFORMS
 from assistant.facts import FactSheet
+from assistant.verification import Citations, verify
 from assistant.writing.answers import answer
 from assistant.writing.forms import compose
 from assistant.writing.frames import Voice
@@ -12,9 +16,15 @@ from assistant.writing.intent import read_brief
 from assistant.writing.story import tell
 from assistant.writing.writer import Brief, ReplyPlan, Written
 from knowledge.documents import Reading
+from knowledge.sentences import split_sentences
 
 # Each platform starts at another frame, each variant one further.
 _TURNS: dict[str, int] = {platform: number for number, platform in enumerate(PLATFORMS)}
+
+
+_GAP = re.compile(r"\n{3,}")
+# "Rinciannya:" whose items are gone.
+_BARE_TITLE = re.compile(r"^[^\n]*:\n(?=\n|\Z)", re.M)
 
 
 class EmbeddedWriter:
@@ -36,7 +46,46 @@ class EmbeddedWriter:
                 continue
             title, text = compose(platform, story, turn)
             alt_text = None if platform == "press-release" else Voice(story, turn).alt_text()
-            yield Written(platform, title, text, alt_text)
+            written = Written(platform, title, text, alt_text)
+            yield _without_doubts(written, brief, readings) if readings else written
 
     def reply(self, plan: ReplyPlan) -> Iterator[Written]:
         yield Written(plan.platform or "", None, answer(plan) or plan.suggestion, None)
+
+
+def _without_doubts(written: Written, brief: Brief, readings: Sequence[Reading]) -> Written:
+    """Without the sentences that the sources do not bear out or that lean on nothing.
+
+    What stays may be shorter, never wrong; a post that would lose all of it stays as it is, and
+    its checks say why.
+    """
+    checked = verify(
+        written.text,
+        readings,
+        brief=brief.text,
+        citations=Citations(),
+        platform=written.platform,
+    )
+    doubts = [claim.start for claim in checked.claims if not claim.supported]
+    kept: list[str] = []
+    offset = 0
+    for line in written.text.split("\n"):
+        kept.append(_sure_part(line, [doubt - offset for doubt in doubts]))
+        offset += len(line) + 1
+    text = _BARE_TITLE.sub("", "\n".join(kept) + "\n")
+    text = _GAP.sub("\n\n", text).strip()
+    if text == written.text or not any(line and line[0] != "#" for line in text.splitlines()):
+        return written
+    return replace(written, text=text)
+
+
+def _sure_part(line: str, doubts: Sequence[int]) -> str:
+    """The sentences of a line that hold none of the `doubts` and do not dangle."""
+    pieces = split_sentences(line)
+    sure = [
+        line[piece.start : piece.end]
+        for piece in pieces
+        if not any(piece.start <= doubt < piece.end for doubt in doubts)
+        and not dangles(piece.text)
+    ]
+    return line if len(sure) == len(pieces) else " ".join(sure)

@@ -28,6 +28,7 @@ _LISTING_SCORE = 0.35
 _SECOND_SCORE = 0.6
 _NEWS = 180  # characters that the news itself may take in a short post
 _SPOKEN = 300
+_FEW_FACTS = 2
 _SHORT_POSTS = ("x", "tiktok", "threads")
 _FACTS_FIRST = ("when", "where", "deadline", "registration", "period", "cost", "who", "other")
 _OFFICE = re.compile(r"(?:Dinas|Badan|Kantor|Satuan|Perusahaan|Rumah\s+Sakit|Pusat|Unit)\b")
@@ -84,7 +85,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
         block,
         "\n".join(f"🔹 {p}" for p in points[:2]) if len(points) > 1 else "",
         _listed(voice, listing, marked=True, most=6),
-        _second_list(voice, listing) if story.kind in ("service", "registration") else "",
+        _second_list(voice, listing) if _wants_two(story) else "",
         _quotation(voice, 230),
         action or voice.closing(),
         " ".join(hashtags(story, 4)),
@@ -147,9 +148,7 @@ def _brief_post(
         action, used = "", frozenset()
     skip = _listed_numbers(listing) | used
     left = room - _size([action])
-    sentences = _news(voice, left, skip, said)
-    known = f"{said} {_paragraph(sentences)} {action}"
-    facts = _facts_in(voice, left - _size(sentences), known)
+    sentences, facts = _news_and_facts(voice, left, skip, said)
     left -= _size([*sentences, facts])
     own, told_by = voice.action(most=2, room=120)
     if action and len(own) <= left + len(action):
@@ -170,7 +169,8 @@ def _brief_post(
         lead=0.0,
         short=True,
         said=f"{said} {_paragraph(sentences)} {facts} {action}",
-        single=True,
+        single=bool(facts),
+        after=story.lead.number if story.lead and sentences else None,
     )
     if not sentences and not facts:
         sentences = choose(story, room, 1, skip=skip, short=True, least=-9)
@@ -180,18 +180,31 @@ def _brief_post(
     return sentences, facts, action
 
 
-def _news(voice: Voice, room: int, skip: frozenset[int], said: str) -> list[str]:
-    """The first sentence of the source, as short as it has to be; else the best one."""
+def _news_and_facts(
+    voice: Voice, room: int, skip: frozenset[int], said: str
+) -> tuple[list[str], str]:
+    """The news, as short as it has to be for the facts to stand below it."""
+    forms = _news(voice, room, skip, said)
+    found = [
+        (sentences, _facts_in(voice, room - _size(sentences), f"{said} {_paragraph(sentences)}"))
+        for sentences in forms
+    ]
+    return next((pair for pair in found if _says_when(voice.story, [*pair[0], pair[1]])), found[0])
+
+
+def _news(voice: Voice, room: int, skip: frozenset[int], said: str) -> list[list[str]]:
+    """The first sentence of the source in all forms that fit, the longest first; else the best
+    sentence that does."""
     story = voice.story
     lead = story.lead
     if lead and lead.text and lead.number not in skip and _leads(story):
         forms = _forms_of(lead.text, story)
         for most in (min(room, _NEWS), room):
-            if fitting := [form for form in forms if len(form) <= most]:
-                return [fitting[0]]
+            if fitting := [[form] for form in forms if len(form) <= most]:
+                return fitting
     weight = _lead(story)
     found = choose(story, min(room, _NEWS), 1, skip=skip, lead=weight, short=True, said=said)
-    return found or choose(story, room, 1, skip=skip, lead=weight, short=True, said=said)
+    return [found or choose(story, room, 1, skip=skip, lead=weight, short=True, said=said)]
 
 
 def _leads(story: Story) -> bool:
@@ -246,7 +259,7 @@ def _facts_in(voice: Voice, room: int, said: str) -> str:
             words = set(term_stems(entry.text)) - {"wib", "pukul"}
             shown = voice.entry(entry, marked=True)
             fits = _size(chosen) + len(shown) + 6 <= room
-            if words - known and len(shown) < _NEWS and fits:
+            if words - known and len(shown) < _NEWS and fits and len(chosen) < _FEW_FACTS:
                 chosen.append(shown)
                 known |= words
     return "\n".join(chosen)
@@ -459,6 +472,11 @@ def _listed(voice: Voice, listing: Listing | None, *, marked: bool, most: int) -
         return ""
     items = voice.list_items(listing, marked=marked, most=most)
     return f"{voice.list_title(listing)}:\n" + "\n".join(items)
+
+
+def _wants_two(story: Story) -> bool:
+    """Whether one list leaves half of what was asked open."""
+    return story.kind in ("service", "registration") or len(story.intent.slots) > 1
 
 
 def _second_list(voice: Voice, first: Listing | None) -> str:
