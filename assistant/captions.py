@@ -1,11 +1,12 @@
 """The use case "write captions": find, write, check, and hand over drafts with their sources."""
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.checking import examine, in_order
+from assistant.checking import Examined, examine, in_order
 from assistant.drafts import CaptionProgress, CaptionResult, Draft, Finding
 from assistant.errors import ModelError
 from assistant.facts import FactSheet, fact_sheet
@@ -17,6 +18,7 @@ from assistant.own_sources import read_own_sources
 from assistant.platforms import find_hashtags, measure
 from assistant.source_findings import source_findings
 from assistant.verification import Citations, verify
+from assistant.vocabulary import matter
 from assistant.writing.writer import Brief, Partial, Unwritten, Writer, Written
 from knowledge.base import KnowledgeBase
 from knowledge.documents import Block, Passage, Reading
@@ -29,6 +31,8 @@ _CLOSE = 0.55
 _HITS = 12
 # Of a longer document only what was found is read, with its neighbours.
 _WHOLE = 15_000
+# So many words of a source in a row are no accident.
+_ROW = 5
 
 NO_SOURCE = Finding(
     "no-source",
@@ -148,7 +152,7 @@ def _draft(
         length=measure(written.text, written.platform, field="post"),
         claims=examined.claims,
         findings=(
-            *_notices(piece, brief, readings),
+            *_notices(piece, brief, readings, drawn=_draws_on(written.text, examined, readings)),
             *beside,
             *in_order([*examined.findings, *past_dates(written.text, sheet), *of_sources]),
         ),
@@ -184,8 +188,24 @@ def _unsupported(text: str, brief: Brief, readings: Sequence[Reading], today: da
     return ", ".join(f"“{part}”" for part in said)
 
 
-def _notices(piece: _Piece, brief: Brief, readings: Sequence[Reading]) -> Iterator[Finding]:
-    if not readings and not piece.written.asserts_nothing:
+def _draws_on(text: str, examined: Examined, readings: Sequence[Reading]) -> bool:
+    """Whether anything in `text` comes from the sources: a fact, or some words of them in a row."""
+    if any(claim.source is not None for claim in examined.claims):
+        return True
+    words = _words_of(text)
+    told = [f" {' '.join(_words_of(reading.text))} " for reading in readings]
+    rows = [f" {' '.join(words[n : n + _ROW])} " for n in range(len(words) - _ROW + 1)]
+    return any(row in source for row in rows for source in told)
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def _notices(
+    piece: _Piece, brief: Brief, readings: Sequence[Reading], *, drawn: bool
+) -> Iterator[Finding]:
+    if not drawn and not piece.written.asserts_nothing:
         yield NO_SOURCE
     if any(NOTICE in reading.notices for reading in readings):
         yield Finding("instruction-in-source", "warn", None, None, NOTICE)
@@ -222,7 +242,7 @@ def _gather(job: CaptionJob, knowledge: KnowledgeBase | None) -> list[Reading]:
 
 
 def _found(brief: str, knowledge: KnowledgeBase) -> list[Reading]:
-    result = knowledge.search(brief, limit=_HITS)
+    result = knowledge.search(matter(brief), limit=_HITS)
     if not result.answerable or not result.hits:
         return []
     best = result.hits[0].score

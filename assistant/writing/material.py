@@ -162,8 +162,8 @@ def _focus(
     scores = _section_scores(intent, sections, sentences, frozenset(term_stems(title)))
     aged = {h: fits for h in sections if (fits := _fits_age(h, intent.said)) is not None}
     if any(aged.values()):
-        others = {h for h in sections if not aged.get(h, True)}
-        return {i for h in sections if h not in others for i in sections[h]} & usable, None
+        fitting = [h for h in sections if aged.get(h, True)]
+        return {i for h in fitting for i in sections[h]} & usable, None
     best = max(scores.values())
     chosen = {h for h, score in scores.items() if score >= _SECTION_SHARE * best}
     others = [score for h, score in scores.items() if h not in chosen]
