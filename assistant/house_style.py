@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from assistant.agencies import load_agencies
+from assistant.assertions.contacts import Contact, find_contacts
 from assistant.drafts import PLATFORMS, Finding, Severity
 from assistant.platforms import find_emoji, find_urls, hashtag_spans
 from assistant.prompts import load_table
@@ -439,6 +440,32 @@ def _campaigning(table: Mapping[str, Any], today: date) -> bool:
     return any(period["from"] <= today <= period["until"] for period in table["periods"])
 
 
+def _strange_contact(rule: Rule, script: Script) -> Iterator[Finding]:
+    """Links and e-mail addresses that are neither a government's nor a known channel."""
+    for contact in find_contacts(script.text):
+        if contact.kind in ("url", "email") and not _is_official(contact.value):
+            yield _finding(rule, contact.start, contact.end, _cut(script.text, contact), None)
+
+
+def _cut(text: str, contact: Contact) -> str:
+    found = text[contact.start : contact.end]
+    return found if len(found) <= 60 else found[:60] + " …"
+
+
+def _is_official(address: str) -> bool:
+    hosts, known = _official()
+    host = re.split(r"[/?#:]", address.rpartition("@")[2])[0]
+    return address in known or any(host == name or host.endswith(f".{name}") for name in hosts)
+
+
+@cache
+def _official() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Hosts whose every name is official, and single addresses that are."""
+    channels = load_table("channels.yaml")["channels"]
+    known = [str(c["value"]).lower() for c in channels if c["kind"] in ("url", "email")]
+    return tuple(load_table(_TABLE)["official_hosts"]), frozenset(known)
+
+
 CHECKS: Mapping[str, Callable[[Rule, Script], Iterator[Finding]]] = {
     "speaker": _speaker,
     "unnamed": _unnamed,
@@ -452,4 +479,5 @@ CHECKS: Mapping[str, Callable[[Rule, Script], Iterator[Finding]]] = {
     "repeated-hashtag": _repeated_hashtag,
     "campaign": _campaign,
     "officials": _officials,
+    "strange-contact": _strange_contact,
 }

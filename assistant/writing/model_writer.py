@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.errors import ModelError
 from assistant.facts import FactSheet
+from assistant.instructions import find_instructions
 from assistant.llm import ChatModel, Message, strip_markup
 from assistant.prompts import Prompt, load_prompt
 from assistant.writing.tokens import FactTokens, without_links
@@ -75,7 +76,7 @@ class ModelWriter:
                     yield Partial(platform, shown)
             text, dropped = tokens.show(_plain(answer))
             text = _unquoted(text)
-            if text and not leak.found_in(text) and len(text) <= plan.limit:
+            if text and not _obeys(text, leak) and len(text) <= plan.limit:
                 yield Written(platform, None, text, None, dropped)
                 return
         raise ModelError("Balasan dari model tidak dapat dipakai; dipakai balasan tanpa model.")
@@ -153,7 +154,7 @@ class _CaptionPrompt:
         alt = self._tokens.show(parts.alt or "")[0] or None
         if platform in _TITLED and title is None:
             title, text = _first_line(text)
-        if not text or any(self._leak.found_in(part) for part in (text, title or "", alt or "")):
+        if not text or any(_obeys(part, self._leak) for part in (text, title or "", alt or "")):
             return
         yield Written(platform, title if platform in _TITLED else None, text, alt, dropped)
 
@@ -344,6 +345,11 @@ def _relevant(brief: str, readings: Sequence[Reading]) -> str:
 
 def _words(text: str) -> list[str]:
     return [word for word in re.findall(r"\w+", text.lower()) if len(word) > 3]
+
+
+def _obeys(text: str, leak: "_Leak") -> bool:
+    """Whether a model answers an order in its material: shows its own, or passes it on."""
+    return leak.found_in(text) or any(find_instructions(text))
 
 
 class _Leak:

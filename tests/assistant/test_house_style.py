@@ -55,7 +55,7 @@ def test_every_rule_says_why() -> None:
 def test_words_that_are_names_keep_their_spelling() -> None:
     assert "kata.asing" not in ids("Aplikasi Online Single Submission dibuka.")
     assert "kata.asing" in ids("Link pendaftaran ada di bio.")
-    assert ids("Alamat: https://a.id/ijin-online dan @online.sidoarjo #Online") == []
+    assert ids("Alamat: https://a.go.id/ijin-online dan @online.sidoarjo #Online") == []
 
 
 def test_quotations_are_left_as_they_were_said() -> None:
