@@ -315,6 +315,8 @@ def _explained() -> Iterator[None]:
         reason = str(error.orig).lower()
         if "full" in reason:
             sentence = "Penyimpanan penuh; kosongkan ruang lalu ulangi. Tidak ada yang hilang."
+        elif "disk i/o" in reason:
+            sentence = "Penyimpanan penuh atau rusak; periksa ruangnya lalu ulangi."
         elif "locked" in reason:
             sentence = "Basis data sedang dipakai proses lain; coba lagi sebentar lagi."
         elif "readonly" in reason or "unable to open" in reason:
