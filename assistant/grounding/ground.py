@@ -217,19 +217,23 @@ def _row(text: str, block: Block, above: str) -> Statement:
 def _cell(cell: str, header: str, following: str) -> list[Claim]:
     """Claims of a cell; a bare number has its unit in the next cell or in the column's name."""
     claims = find_claims(cell)
-    if len(claims) != 1 or claims[0].measure != "number":
-        return claims
     unit = following.strip().lower()
     named = _NAMED_UNIT.search(header)
-    if named or not re.fullmatch(r"[a-z%][a-z ]{0,20}", unit):
-        unit = _COLUMN_UNITS[(named[1] or named[3]).lower()] if named else ""
-        unit = f"{named[2]} {unit}" if named and named[2] else unit
-    told = find_claims(f"{cell} {unit}") if unit else []
-    if len(told) != 1:
+    if named and _BARE_NUMBER.fullmatch(cell):
+        column = _COLUMN_UNITS[(named[1] or named[3]).lower()]
+        per = following.strip() if unit.startswith("per ") else ""
+        before, after = ("Rp", "") if column == "rupiah" else ("", column)
+        shown = " ".join(f"{before}{cell} {named[2] or ''} {after} {per}".split())
+    elif len(claims) == 1 and claims[0].measure == "number" and _UNIT.fullmatch(unit):
+        shown = f"{cell} {unit}"
+    else:
         return claims
-    return [replace(told[0], text=claims[0].text, start=claims[0].start, end=claims[0].end)]
+    told = find_claims(shown)
+    return [replace(told[0], text=cell, start=0, end=len(cell))] if len(told) == 1 else claims
 
 
+_BARE_NUMBER = re.compile(r"\d[\d.,]*")
+_UNIT = re.compile(r"[a-z%][a-z ]{0,20}")
 _NAMED_UNIT = re.compile(
     r"\((Rp|rupiah|%|persen)\.?(?:\s+(ribu|juta|miliar|triliun))?(?:\s*(?:/|per\b)[^()]*)?\)|"
     r"^(Persentase|Biaya|Tarif|Harga)\b",

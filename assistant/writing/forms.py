@@ -9,7 +9,7 @@ from assistant.platforms import measure
 from assistant.writing.frames import Voice, capitalise, contact_phrase
 from assistant.writing.hashtags import hashtags
 from assistant.writing.intent import has_impact, term_stems
-from assistant.writing.lines import without_when
+from assistant.writing.lines import without_reason, without_when
 from assistant.writing.listings import Listing
 from assistant.writing.story import HEADLINE, Story, choose
 
@@ -29,6 +29,7 @@ _SECOND_SCORE = 0.6
 _NEWS = 180  # characters that the news itself may take in a short post
 _SPOKEN = 300
 _FEW_FACTS = 2
+_BESIDE = 0.45  # of the best score that a second sentence of a short post must reach
 _SHORT_POSTS = ("x", "tiktok", "threads")
 _FACTS_FIRST = ("when", "where", "deadline", "registration", "period", "cost", "who", "other")
 _OFFICE = re.compile(r"(?:Dinas|Badan|Kantor|Satuan|Perusahaan|Rumah\s+Sakit|Pusat|Unit)\b")
@@ -42,7 +43,8 @@ def compose(platform: str, story: Story, turn: int) -> tuple[str | None, str]:
     text = _within(platform, [part for part in parts if part])
     if platform in _SHORT_POSTS:
         return title, _with_short_names(text, story)
-    return title, _abbreviated(text, story)
+    head, mark, rest = text.partition("*\n\n") if text.startswith("*") else ("", "", text)
+    return title, head + mark + _abbreviated(rest, story)
 
 
 def _within(platform: str, parts: list[str]) -> str:
@@ -76,7 +78,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
         said=already,
         single=True,
     )
-    if not opening and lines:
+    if lines and (not opening or voice.only_names or _same(voice.topic, lines)):
         opening, lines = lines[0], lines[1:]
     points = [p for p in points if len(p) <= 170] if not listing else []
     return None, [
@@ -100,6 +102,8 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
     opening = voice.opening()
     most = 3 if listing else 6
     lines = choose(story, 950, most, skip=skip, lead=3.0, least=0.2, said=opening)
+    if lines and (voice.only_names or _same(voice.topic, lines)):
+        opening = ""
     summary = "" if _says_when(story, lines) else voice.summary()
     first, rest = [summary, *lines[:2]], lines[2:]
     return None, [
@@ -121,7 +125,8 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
     opening = voice.opening()
     told = _paragraph([*sentences, facts, action])
     known = voice.topic and voice.topic.lower() in told.lower()
-    if len(told) + len(opening) + len(tags) < 255 and not known and not _same(opening, sentences):
+    useful = not sentences or not voice.only_names
+    if len(told) + len(opening) + len(tags) < 255 and not known and useful:
         sentences = [opening, *sentences]
     return None, _laid_out(sentences, facts, f"{action} {tags}".strip())
 
@@ -130,7 +135,8 @@ def _laid_out(sentences: Sequence[str], facts: str, end: str) -> list[str]:
     """One paragraph; with facts apart, these below the sentences."""
     if facts:
         return [_paragraph(sentences), facts, end]
-    return [f"{_paragraph(sentences)} {end}".strip()]
+    told = _paragraph(sentences)
+    return [told, end] if "\n- " in told else [f"{told} {end}".strip()]
 
 
 def _brief_post(
@@ -171,6 +177,7 @@ def _brief_post(
         said=f"{said} {_paragraph(sentences)} {facts} {action}",
         single=bool(facts),
         after=story.lead.number if story.lead and sentences else None,
+        least=_BESIDE * max((score for score, _ in story.lines), default=0.0),
     )
     if not sentences and not facts:
         sentences = choose(story, room, 1, skip=skip, short=True, least=-9)
@@ -226,8 +233,12 @@ def _forms_of(text: str, story: Story) -> list[str]:
     """A sentence, and ever shorter forms of it that say the same."""
     short = _with_short_names(text, story)
     cut = compress(short)
-    told = any(entry.slot == "when" for entry in story.entries) and not story.past
-    return [text, short, cut, without_when(cut)] if told else [text, short, cut]
+    bare = without_reason(cut)
+    forms = [text, short, cut, bare]
+    if story.past or not any(entry.slot == "when" for entry in story.entries):
+        return forms
+    places = [entry.text for entry in story.entries if entry.slot == "where"]
+    return [*forms, without_when(cut, places), without_when(bare, places)]
 
 
 def _with_short_names(text: str, story: Story) -> str:
@@ -270,7 +281,10 @@ def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     hook = voice.opening(spoken=True)
     tags = " ".join(hashtags(story, 3))
     sentences, facts, action = _brief_post(voice, _SPOKEN - len(hook) - len(tags), said=hook)
-    end = f"{action or voice.closing()} {tags}".strip()
+    closing = voice.closing()
+    used = _size([hook, *sentences, facts, action, tags])
+    closing = closing if not action and used + len(closing) < _SPOKEN else action
+    end = f"{closing} {tags}".strip()
     return None, _laid_out([_marked(voice, hook), *sentences], facts, end)
 
 
@@ -306,7 +320,8 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
     listing = _best_listing(story)
     action, used = voice.action(skip=_listed_numbers(listing))
     skip = _listed_numbers(listing) | used
-    lines = choose(story, 240, 2, skip=skip, lead=1.5, short=True)[:1]
+    news = _news(voice, 260, skip, "")
+    lines = news[0][:1] if news else []
     title = _title(voice, avoid=lines)
     block = _block(voice, marked=True, most=5)
     already = f"{block} {_paragraph(lines)}"
@@ -517,6 +532,9 @@ def _sentence_of(voice: Voice, listing: Listing, room: int) -> str:
         items.append(item[:1].lower() + item[1:] if small else item)
     if not items:
         return ""
+    if listing.kind in ("row", "schedule"):
+        rest = "" if len(items) == len(listing.items) else "\n- dan lainnya"
+        return f"{title}:\n" + "\n".join(f"- {item}" for item in items) + rest
     if len(items) == len(listing.items):
         return f"{title}: {'; '.join(items)}."
     if listing.kind == "step":
@@ -560,7 +578,8 @@ def _title(voice: Voice, avoid: Sequence[str], *, formal: bool = False) -> str:
     headline = _TITLE_KIND.sub("", story.headline)
     topic = voice.ban or voice.topic or voice.deed
     candidates = [topic, headline] if story.kind == "service" and not formal else [headline]
-    if topic and story.intent.emphasis and len(topic) + len(story.intent.emphasis) < _TITLE - 3:
+    spoken = story.intent.emphasis and not story.intent.slots
+    if topic and spoken and len(topic) + len(story.intent.emphasis) < _TITLE - 3:
         candidates.append(f"{topic}: {story.intent.emphasis}")
     candidates += [topic, voice.untitled]
     for candidate in candidates:

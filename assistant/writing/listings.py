@@ -118,7 +118,7 @@ def _answers(found: Material) -> Iterator[Listing]:
         question = found.sentence(number).heading.rpartition(" > ")[2]
         if question.endswith("?") and not found.sentence(number).cells:
             pairs.setdefault(question, []).append(number)
-    if len(pairs) < _SEVERAL:
+    if len(pairs) < _SEVERAL and not _is_questionnaire(found):
         return
     items = []
     for question, numbers in pairs.items():
@@ -127,7 +127,14 @@ def _answers(found: Material) -> Iterator[Listing]:
             items.append(f"{question} {answer}".rstrip("."))
     told = frozenset(n for numbers in pairs.values() for n in numbers)
     if items:
-        yield Listing("answers", "", tuple(items[:_MOST]), 1.5, told)
+        top = f"{items[0]}." if len(items) == 1 else ""
+        yield Listing("answers", "", tuple(items[:_MOST]), 1.5, told, top=top)
+
+
+def _is_questionnaire(found: Material) -> bool:
+    """Whether the document consists of questions, of which the brief means one or two."""
+    own = {s.heading for s in found.sheet.sentences if s.reading == found.number}
+    return sum(heading.endswith("?") for heading in own) >= _SEVERAL
 
 
 def _bare_answer(text: str) -> str:
@@ -223,6 +230,9 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     if not shown:
         return
     text = " ".join(sentences[n].text for n in rows)
+    about = f"{text} {' '.join(table.header)} {heading} {group} {found.reading.title}"
+    if len(found.intent.terms) > 1 and not _shares_a_word(found, about):
+        return  # of something else altogether
     score = found.relevance(f"{text} {' '.join(table.header)}") + 1.5 * found.relevance(group)
     if found.intent.kind == "figures" or "figure" in found.intent.slots:
         score += 0.8
@@ -247,6 +257,11 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
         title,
         top,
     )
+
+
+def _shares_a_word(found: Material, text: str) -> bool:
+    """Whether `text` has a word of the brief; a year alone does not make it the same matter."""
+    return any(not stem.isdigit() for stem in found.weights.keys() & set(term_stems(text)))
 
 
 def _named_rows(

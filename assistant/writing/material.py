@@ -63,6 +63,11 @@ class Material:
     closed: bool
     start: int | None = None
 
+    @property
+    def number(self) -> int:
+        """The place of the reading among those of the sheet."""
+        return self.sheet.sentences[self.numbers[0]].reading if self.numbers else 0
+
     def sentence(self, number: int) -> SourceSentence:
         return self.sheet.sentences[number]
 

@@ -166,8 +166,11 @@ def _add_tops(story: Story) -> None:
         if listing.top:
             line = Line(_TOP - place, listing.top, listing.top, opinion=False)
             story.lines.append((listing.score + 2.0, line))
+    alone = [x for x in story.listings if x.top and len(x.items) == 1]
+    told = frozenset(n for listing in alone for n in listing.numbers)
+    story.lines = [(score, line) for score, line in story.lines if line.number not in told]
     story.lines.sort(key=lambda pair: -pair[0])
-    story.listings = [x for x in story.listings if not x.top or len(x.items) > 1]
+    story.listings = [x for x in story.listings if x not in alone]
 
 
 def _tells_contact(found: Material, number: int) -> bool:
