@@ -195,7 +195,16 @@ class Assistant:
     def _reply_desk(self) -> "ReplyDesk":
         from assistant.replies import ReplyDesk
 
-        return ReplyDesk(self._writers(), self.knowledge, self.clock, lambda: self.records)
+        return ReplyDesk(
+            self._writers(), self.knowledge, self.clock, lambda: self.records, self.recent_replies
+        )
+
+    def recent_replies(self, limit: int) -> list[str]:
+        """What was sent last, the newest first. No reason for a draft to fail."""
+        try:
+            return [reply.text for reply in self.records.sent_replies(limit)]
+        except AssistantError:
+            return []
 
     def _writers(self) -> "tuple[Writer, ...]":
         from assistant.writing.embedded_writer import EmbeddedWriter

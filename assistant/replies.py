@@ -15,6 +15,7 @@ from assistant.deadlines import due, first_response_due
 from assistant.dispositions import Case, make_case, make_disposition
 from assistant.drafts import Draft, Finding, Promise, ReplyProgress, ReplyResult, Triage
 from assistant.errors import ModelError
+from assistant.fatigue import IN_A_ROW, names_the_matter, same_opening
 from assistant.jobs import ReplyJob
 from assistant.moments import write_date
 from assistant.platforms import measure
@@ -55,12 +56,14 @@ class Records(Protocol):
 @dataclass(frozen=True, slots=True)
 class ReplyDesk:
     """What the use case works with: `writers` in the order of preference, the last one never
-    fails; `records` is asked for only when a reply is recorded."""
+    fails; `records` is asked for only when a reply is recorded; `recent` gives so many texts of
+    replies that were sent last, the newest first."""
 
     writers: Sequence[Writer]
     knowledge: KnowledgeBase | None
     clock: Callable[[], datetime]
     records: Callable[[], Records]
+    recent: Callable[[int], Sequence[str]] = lambda _: ()
 
 
 def draft_reply(job: ReplyJob, desk: ReplyDesk) -> ReplyResult:
@@ -89,9 +92,11 @@ def stream_reply(job: ReplyJob, desk: ReplyDesk) -> Iterator[ReplyResult | Reply
                 yield item
             else:
                 draft = item
+    recent = desk.recent(IN_A_ROW)
     result = replace(
         result,
-        reply=draft,
+        acknowledgement=work.not_worn(result.acknowledgement, recent),
+        reply=work.not_worn(draft, recent),
         answered=answer is not None,
         disposition=None if work.settled(answer) else result.disposition,
         sources=tuple(citations.sources),
@@ -166,6 +171,15 @@ class _Work:
         if answer:
             answer.cite(citations)
         yield replace(draft, findings=(notice, *draft.findings)) if notice else draft
+
+    def not_worn(self, draft: Draft | None, recent: Sequence[str]) -> Draft | None:
+        """`draft` with what a reader tires of: the opening of the replies before, or no word of
+        the matter. A canned text is as it is."""
+        if draft is None or self.triage.kind in _NO_MODEL:
+            return draft
+        worn = same_opening(draft.text, recent)
+        worn += names_the_matter(draft.text, self.triage.kind, self.case)
+        return replace(draft, findings=tuple(in_order([*draft.findings, *worn])))
 
     def settled(self, answer: Answer | None) -> bool:
         """Whether nothing is left to hand on: a question that the sources answer."""
@@ -246,7 +260,8 @@ class _Work:
         short = agencies.short(doer)
         if self.assessment.emergency is not None and doer == _DESK:
             short = self.frames.table["emergency"]["desk"]
-        flags = {"personal"} if self.masked.items else set()
+        # A comment of the queue comes masked already.
+        flags = {"personal"} if self.masked.items or _TOKEN.search(self.masked.text) else set()
         flags |= {"hurt"} if case.hurt else set()
         flags |= {"coordinated"} if self.doer else {"explained"}
         flags |= {"placed"} if case.place else {"unplaced"}
