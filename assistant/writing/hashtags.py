@@ -1,4 +1,4 @@
-"""Hashtags are names: of the topic, the agency, the place; never scraps of the text."""
+"""Hashtags are names: of the programme, the topic, the agency, the place; never scraps."""
 
 import re
 from functools import cache
@@ -9,21 +9,49 @@ from assistant.writing.story import Story
 
 # Of so much of the sources the agency in charge is named.
 _HEAD = 600
+_LONGEST = 30
 
 
 def hashtags(story: Story, most: int) -> list[str]:
-    """At most so many tags with "#": topic, house, agency, more topics."""
+    """At most so many tags with "#": name or topic, house, agency, more topics."""
     table = load_table("hashtags.yaml")
     about = f"{story.intent.said} {story.headline}"
-    topics = [tag for cue, tag in _topics() if cue.search(about)]
+    name = programme(story.headline)
+    topics = [tag for cue, tag in _topics() if cue.search(about) and not cue.search(name)]
+    known = [tag for cue, tag in _topics() if cue.search(name)]
+    subjects = ["".join(name.split())] * bool(name) + topics if name else topics
+    subjects = subjects or known
     house = list(table["house"])
-    agencies = [t for t in _agency_tags(story) if not any(t.startswith(topic) for topic in topics)]
-    ranked = topics[:1] + house[:1] + agencies[:1] + topics[1:3] + house[1:]
+    agencies = [
+        t for t in _agency_tags(story) if not any(t.startswith(subject) for subject in subjects)
+    ]
+    ranked = subjects[:1] + house[:1] + agencies[:1] + subjects[1:3] + house[1:]
     if most == 1:
         ranked = house[:1]
     elif most == 2:
-        ranked = house[:1] + (topics[:1] or agencies[:1])
+        ranked = house[:1] + (subjects[:1] or agencies[:1])
     return ["#" + tag for tag in dict.fromkeys(ranked)][:most]
+
+
+def programme(headline: str) -> str:
+    """The proper name in a title, as words: "Vaksinasi PMK", "Gerakan Pangan Murah"; else ""."""
+    table = load_table("hashtags.yaml")
+    title = re.compile(table["ends"]).sub(" | ", headline)
+    named = re.search(rf"\b(?:{table['named']})((?: (?!\|)[A-Z][\w-]*){{1,2}})", title)
+    short = re.search(r"(?<![(\w])([A-Z][a-z]{3,}) ([A-Z]{3,6})\b(?!\))", title)
+    for match in (named, short):
+        words = match[0].split() if match else []
+        if words and words[0] in ("Program", "Kegiatan"):
+            words = words[1:]
+        tag = "".join(words)
+        if len(words) > 1 and len(tag) <= _LONGEST and not _is_body(words[-1]):
+            return " ".join(words)
+    return ""
+
+
+def _is_body(word: str) -> bool:
+    """Whether a short form is an agency's: "Kepala BPBD" is no programme."""
+    return any(word.lower() == agency.short.lower() for agency in load_agencies())
 
 
 def _agency_tags(story: Story) -> list[str]:
