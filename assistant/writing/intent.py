@@ -20,6 +20,20 @@ _ASKS = re.compile(
     r"tidak)\w*\b",
     re.I,
 )
+# "bagaimana cara mengurus KIA" asks for "cara mengurus KIA".
+_ASKED_FOR = re.compile(
+    r"^(?:bagaimana|gimana|apa(?: saja)?|mana|kapan)\s+"
+    r"(?=(?:tata )?(?:cara|syarat|persyaratan|alur|prosedur|langkah|jadwal|dokumen|berkas)\w*\b)",
+    re.I,
+)
+_COUNTS = re.compile(r"(?:berapa|jumlah|data|angka|daftar|statistik)\b", re.I)
+_ABOUT_WORD = re.compile(r"\s(?:soal|tentang|mengenai|terkait|perihal)\s", re.I)
+_ACTS = re.compile(
+    r"(?:me[mnrl]?[a-z]{4,}|ber[a-z]{3,}|ikut|bayar|urus|daftar|lapor|waspada|jaga|hindari|jangan|"
+    r"tidak|cek|baca|pakai|datang|hadir|simpan|siap|isi|ambil|cegah|kurangi|hemat|rekam|cetak)\w*\b",
+    re.I,
+)
+_LONGEST_QUALIFIER = 5  # words: "siswa kelas 6", "pesisir"
 _ASSERTS_NOTHING = ("greeting", "condolence")
 
 
@@ -76,16 +90,22 @@ def read_brief(brief: Brief, sheet: FactSheet) -> Intent:
         omitted=tuple(words.slots_in(parts.omitted)) if parts.omitted else (),
         terms=words.terms(f"{parts.topic} {parts.deed} {parts.emphasis} {parts.mentioned}"),
         stress=words.terms(parts.emphasis or parts.mentioned),
-        audience=brief.audience or words.audience(brief.text),
+        audience=brief.audience or _audience(brief.text, parts, words),
         tone=brief.tone or "warm",
         said=brief.text,
         statements=parts.statements,
     )
 
 
+def _audience(text: str, parts: _Clauses, words: "_Words") -> str:
+    """Whom the brief names; whom it only wants counted is not spoken to."""
+    return "public" if _COUNTS.match(parts.topic) else words.audience(text)
+
+
 def _take_apart(text: str) -> _Clauses:
     words = _Words.load()
     parts = _Clauses()
+    text = words.heading.sub("", text, count=1)
     for clause in words.clauses(text):
         verb, rest = words.command(clause)
         parts.verbs += (verb,) if verb else ()
@@ -153,6 +173,8 @@ class _Words:
     about: re.Pattern[str]
     to_do: re.Pattern[str]
     addressee: re.Pattern[str]
+    heading: re.Pattern[str]
+    for_whom: re.Pattern[str]
     split: re.Pattern[str]
     stop: frozenset[str]
     synonyms: Mapping[str, frozenset[str]]
@@ -186,6 +208,12 @@ class _Words:
             about=re.compile(rf"^(?:{about})\s+|^(?:ke(?:pada)?|buat)\s+(?:{addressee})\s+", re.I),
             to_do=re.compile(rf"^{table['to_do']}\s+", re.I),
             addressee=re.compile(rf"^(?:ke(?:pada)?\s+)?{addressee}(?!\w)\s*", re.I),
+            heading=re.compile(
+                rf"^\s*(?:untuk|buat|bagi|ke(?:pada)?)\s+{addressee}[^:,]{{0,40}}[:,]\s*", re.I
+            ),
+            for_whom=re.compile(
+                rf"\s+(?:untuk|buat|bagi|kepada)\s+(?:{addressee})(?:\s+[a-z]+)?$", re.I
+            ),
             split=re.compile(
                 rf"[;\n]+|,\s+|\.\s+|\s+(?:dan|serta|lalu|kemudian|"
                 rf"sekaligus)\s+(?=(?:{commands})\b)",
@@ -216,6 +244,7 @@ class _Words:
         rest = self.about.sub("", text, count=1)
         if rest == text:
             rest = self.addressee.sub("", text, count=1) or text
+        rest = self.for_whom.sub("", _ASKED_FOR.sub("", rest.rstrip(" ?")))
         return _bare(rest)
 
     def deed(self, text: str) -> tuple[str, str]:
@@ -224,6 +253,9 @@ class _Words:
         asked = self.to_do.sub("", rest, count=1)
         if self.about.match(rest) and asked == rest:
             return "", self.topic(rest)
+        about = None if _ACTS.match(rest) else _ABOUT_WORD.search(rest)
+        if about and len(rest[: about.start()].split()) <= _LONGEST_QUALIFIER:
+            return "", self.topic(rest[about.end() :])  # "pesisir soal banjir rob"
         return _bare(asked), ""
 
     def states(self, text: str) -> bool:
