@@ -58,6 +58,7 @@ _ANNOUNCED = re.compile(
     r"(?:\s+(?:dengan\s+hormat|kepada\s+[^,:]{3,70}?))?\s+(?:bahwa|hal-hal\s+berikut)\b,?\s+",
     re.IGNORECASE,
 )
+_DECREED = re.compile(r"^Menetapkan\s+(?P<what>[^.;]{3,220}?)\s+sebagai\s+(?P<as>[^;]+)$")
 # "Sehubungan dengan …, aliran air akan terhenti": the news stands behind the comma.
 _OCCASION = re.compile(
     r"^(?:Sehubungan\s+dengan|Berkenaan\s+dengan|Berkaitan\s+dengan|Menindaklanjuti|Memperhatikan|"
@@ -128,9 +129,13 @@ _NICKNAME = re.compile(
     r",?\s+(?:pria|wanita|perempuan|lelaki|sosok|pejabat|mantan\s+\w+)\s+(?:yang\s+)?[^,.]{0,60}?"
     r"(?:\s+(?:itu|tersebut|ini))(?=[,.]|$)"
 )
-_TERSEBUT = re.compile(r"\s+tersebut\b")
+# "pada jam tersebut" means nothing without "tersebut"
+_TERSEBUT = re.compile(
+    r",?\s+(?:pada|di|dalam|selama|sejak|dari)\s+(?:jam|waktu|hari|tanggal|saat|periode|lokasi|tempat|"
+    r"kesempatan|masa|titik|kawasan|ruas)(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
+)
 _LEGAL_POINT = (
-    r"(?:Pasal\s+\d+[A-Z]?|ayat\s+\(\d+[a-z]?\)|huruf\s+[a-z]\b|angka\s+\d+|Lampiran\s+[IVX]*)"
+    r"(?:Pasal\s+\d+[A-Z]?|ayat\s+\(\d+[a-z]?\)|huruf\s+[a-z]\b|angka\s+\d+|Lampiran\s+[IVX]*|[Dd]iktum\s+[A-Z]+)"
 )
 _LEGAL_REFERENCE = re.compile(
     rf",?\s+sebagaimana\s+(?:telah\s+)?(?:dimaksud|diatur|tercantum)\s+(?:dalam|"
@@ -213,6 +218,7 @@ def shorten(sentence: str) -> Shortened:
     if _quotes_a_statement(text):
         return Shortened(text, False, None, False, True)
     text, _ = _take(_ANNOUNCED, text)
+    text = _DECREED.sub(_decreed, text)
     text = _news_first(text)
     text, connected = _take(_CONNECTIVE, text)
     text, said_head = _take(_SAID_HEAD, text)
@@ -236,6 +242,11 @@ def shorten(sentence: str) -> Shortened:
         deictic=bool(_DEICTIC.search(text)),
         said=said_head or said_tail,
     )
+
+
+def _decreed(match: re.Match[str]) -> str:
+    """ "Menetapkan X sebagai Y" → "X ditetapkan sebagai Y"."""
+    return f"{_capitalise(match['what'])} ditetapkan sebagai {match['as']}"
 
 
 def _news_first(text: str) -> str:

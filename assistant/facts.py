@@ -341,6 +341,9 @@ def _moments(place: _Place, year: int | None, role: str | None) -> Iterator[Fact
     for shown, start, end in find_durations(text):
         yield place.fact("when", shown, start, end, "duration")
     for shown, start, end in find_spans(text):
+        day = next((m for m in find_dates(text, year) if 0 <= start - m.end <= 2), None)
+        if day and not any(find_dates(shown, year)):
+            shown, start = f"{day.text}, {shown}", day.start
         yield place.fact("when", shown, start, end, "span")
 
 

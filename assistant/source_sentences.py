@@ -134,7 +134,16 @@ _LABEL = re.compile(r"^([A-Z][\w/ .()-]{1,38}?)\s*:\s*(\S.*)$", re.S)
 _PASTED_HEADING = re.compile(r"^(#{1,6})\s+(\S.*)$")
 # "B. Alur", "II. KETENTUAN": a section of an SOP that was not set as a heading.
 _LETTERED = re.compile(r"^(?:[A-Z]|[IVX]{1,4})\.\s+([A-Z][\w /,-]{2,60})$")
-_NUMBERED_CLAUSE = re.compile(r"\s*(?:Ayat\s+)?\(\d{1,2}[a-z]?\)\s+")
+_NUMBERED_CLAUSE = re.compile(
+    r"\s*(?:(?:Ayat\s+)?\(\d{1,2}[a-z]?\)\s+|(?:KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN)|"
+    r"PERTAMA)\s*:\s*)"
+)
+# "kami mengundang Saudara untuk hadir dalam X yang akan diselenggarakan pada:"
+_INVITES = re.compile(
+    r"\bmengundang\s+[^,.]{3,70}?\s+(?:untuk\s+)?(?:hadir|menghadiri|mengikuti)\s+"
+    r"(?:(?:dalam|pada|di)\s+)?(?:acara\s+|kegiatan\s+)?(?P<what>[^,.:]{8,160}?)"
+    r"(?:\s+yang\s+(?:akan\s+)?di\w+)?(?:\s+(?:besok\s+)?pada)?\s*:$"
+)
 _PASTED_ROW = re.compile(r"^\|(.+)\|$")
 _QA = re.compile(r"^(?:T|J|Q|A|Tanya|Jawab|Pertanyaan|Jawaban)\s*:\s*", re.I)
 # Tables of two columns that name a thing and say what it is.
@@ -339,7 +348,8 @@ def _paragraph(
         if piece.text.endswith(":"):
             news = _LEADS_IN.sub("", piece.text)
             end = start + len(news)
-            short = shorten(news)
+            invites = _INVITES.search(piece.text)
+            short = shorten(f"{invites['what']} akan diselenggarakan" if invites else news)
             if news == piece.text or not short.whole or not text.strip().endswith(piece.text):
                 continue
             yield SourceSentence(news, kind, 0, start, end, heading=path, block=number, short=short)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.clauses import compress, drop_abbreviation, use_abbreviation
 from assistant.people import name_of
@@ -29,10 +30,11 @@ _SECOND_SCORE = 0.6
 _NEWS = 180  # characters that the news itself may take in a short post
 _SPOKEN = 300
 _FEW_FACTS = 2
-_BESIDE = 0.45  # of the best score that a second sentence of a short post must reach
+_BESIDE = 0.15  # of the best score that a second sentence of a short post must reach
 _SHORT_POSTS = ("x", "tiktok", "threads")
 _FACTS_FIRST = ("when", "where", "deadline", "registration", "period", "cost", "who", "other")
 _OFFICE = re.compile(r"(?:Dinas|Badan|Kantor|Satuan|Perusahaan|Rumah\s+Sakit|Pusat|Unit)\b")
+_TO_REGISTER = ("deadline", "registration")
 _TO_DO = ("requirement", "step", "answers")
 
 
@@ -43,6 +45,8 @@ def compose(platform: str, story: Story, turn: int) -> tuple[str | None, str]:
     text = _within(platform, [part for part in parts if part])
     if platform in _SHORT_POSTS:
         return title, _with_short_names(text, story)
+    if platform == "whatsapp":
+        text = _with_short_names(text, story)
     head, mark, rest = text.partition("*\n\n") if text.startswith("*") else ("", "", text)
     return title, head + mark + _abbreviated(rest, story)
 
@@ -154,14 +158,16 @@ def _brief_post(
         action, used = "", frozenset()
     skip = _listed_numbers(listing) | used
     left = room - _size([action])
-    sentences, facts = _news_and_facts(voice, left, skip, said)
+    wanted = listing if listing and not used & listing.numbers and _wants(story, listing) else None
+    sentences, facts = _news_and_facts(voice, left, skip, said, wanted)
     left -= _size([*sentences, facts])
     own, told_by = voice.action(most=2, room=120)
     if action and len(own) <= left + len(action):
         left, action = left - len(own) + len(action), own
         skip |= told_by
-    if listing and not used & listing.numbers and (listing.kind in _TO_DO or not sentences):
-        told = _sentence_of(voice, listing, left)
+    wanted = wanted or (listing if listing and not sentences else None)
+    if wanted:
+        told = _sentence_of(voice, wanted, left)
         sentences = [*sentences, told] if told else sentences
         left -= _size([told])
     cited = _quotation(voice, quote) if quote and story.intent.emphasis else ""
@@ -187,16 +193,25 @@ def _brief_post(
     return sentences, facts, action
 
 
+def _wants(story: Story, listing: Listing) -> bool:
+    """Whether even a short post should give this list: what to do, or what is closed."""
+    return listing.kind in _TO_DO or (story.kind == "warning" and listing.kind == "fact")
+
+
 def _news_and_facts(
-    voice: Voice, room: int, skip: frozenset[int], said: str
+    voice: Voice, room: int, skip: frozenset[int], said: str, wanted: Listing | None
 ) -> tuple[list[str], str]:
-    """The news, as short as it has to be for the facts to stand below it."""
-    forms = _news(voice, room, skip, said)
-    found = [
-        (sentences, _facts_in(voice, room - _size(sentences), f"{said} {_paragraph(sentences)}"))
-        for sentences in forms
-    ]
-    return next((pair for pair in found if _says_when(voice.story, [*pair[0], pair[1]])), found[0])
+    """The news, as short as it has to be for the facts and the list to stand below it."""
+    found = []
+    for sentences in _news(voice, room, skip, said):
+        left = room - _size(sentences)
+        facts = _facts_in(voice, left, f"{said} {_paragraph(sentences)}")
+        enough = _says_when(voice.story, [*sentences, facts])
+        if enough and (not wanted or _sentence_of(voice, wanted, left - _size([facts]))):
+            return sentences, facts
+        found.append((enough, sentences, facts))
+    _, sentences, facts = max(found, key=lambda form: form[0])
+    return sentences, facts
 
 
 def _news(voice: Voice, room: int, skip: frozenset[int], said: str) -> list[list[str]]:
@@ -265,14 +280,18 @@ def _facts_in(voice: Voice, room: int, said: str) -> str:
         return ""
     known = set(term_stems(said))
     chosen: list[str] = []
-    for slot in _FACTS_FIRST:
+    first = _TO_REGISTER if story.kind == "registration" else ()
+    for slot in dict.fromkeys((*first, *_FACTS_FIRST)):
         for entry in (e for e in story.entries if e.slot == slot):
             words = set(term_stems(entry.text)) - {"wib", "pukul"}
-            shown = voice.entry(entry, marked=True)
-            fits = _size(chosen) + len(shown) + 6 <= room
-            if words - known and len(shown) < _NEWS and fits and len(chosen) < _FEW_FACTS:
-                chosen.append(shown)
-                known |= words
+            for form in (entry, replace(entry, text=entry.text.partition(", ")[0])):
+                shown = voice.entry(form, marked=True)
+                fits = _size(chosen) + len(shown) + 6 <= room and len(shown) < _NEWS
+                if words - known and fits and len(chosen) < _FEW_FACTS:
+                    chosen.append(shown)
+                    known |= words
+                if slot != "where":
+                    break
     return "\n".join(chosen)
 
 
@@ -389,6 +408,8 @@ _FORMS: Mapping[str, Callable[[Voice], tuple[str | None, list[str]]]] = {
 def _abbreviated(text: str, story: Story) -> str:
     """Short forms that the brief uses instead of long names; none that nobody explained."""
     for short, long in story.abbreviations.items():
+        if _OFFICE.match(long) and f"{short} Sidoarjo" in text and long not in text:
+            continue  # "Dinkes Sidoarjo" is its name, too
         if re.search(rf"(?<!#)\b{re.escape(short)}\b", story.intent.said):
             text = use_abbreviation(text, short, long)
         elif _used_before(short, text):
@@ -446,7 +467,7 @@ def _numbers(story: Story, lines: Sequence[str]) -> frozenset[int]:
     return frozenset(
         line.number
         for _, line in story.lines
-        if line.text and any(form.startswith((line.text, compress(line.text))) for form in lines)
+        if line.text and any(form.startswith(tuple(_forms_of(line.text, story))) for form in lines)
     )
 
 

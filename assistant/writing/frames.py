@@ -57,6 +57,7 @@ _NO_TITLE = re.compile(
     r"\b(?:pasal|bab|berikut|antara lain|yakni|yaitu|adalah|itu|ini|tersebut)\b", re.I
 )
 _LONGEST_TOPIC = 90
+_NAMED_BY_NEWS = ("news", "figures")
 _LONGEST_HOOK = 110
 _ALT = 100  # some screen readers stop here
 
@@ -161,6 +162,11 @@ class Voice:
         if self._when():
             state.add("when")
         return state
+
+    @property
+    def only_names(self) -> bool:
+        """Whether the opening names the matter and asks for nothing: the news itself is better."""
+        return self.story.kind in _NAMED_BY_NEWS and "thing" in self._state()
 
     def _when(self) -> str:
         whens = [e.text for e in self.story.entries if e.slot == "when" and not e.label]

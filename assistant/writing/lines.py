@@ -192,17 +192,33 @@ _BEFORE_WHEN = re.compile(
     r"[\s,(–-]*$",
     re.I,
 )
+_BEFORE_PLACE = re.compile(r"(?:\s+(?:bertempat|berlokasi))?,?\s+(?:di|ke|pada)\s*$")
 _AFTER_WHEN = re.compile(r"(?:\s*\b(?:WIB|malam|pagi|siang|sore)\b)?[\s,)]*$")
 
 
-def without_when(text: str) -> str:
-    """Without the day and hour at its end, for a post that gives them apart."""
+_REASON = re.compile(
+    r",?\s+(?:karena|akibat|guna|dalam\s+rangka|sehubungan\s+dengan|"
+    r"untuk\s+(?:menjaga|memperingati|memeriahkan|menyambut|mendukung|memastikan|masa))\s[^.]*\.$"
+)
+
+
+def without_reason(text: str) -> str:
+    """Without the reason at its end, for a post that is too short for it."""
+    rest = _REASON.sub(".", text)
+    return rest if len(rest) >= 2 * _SHORTEST and has_predicate(rest) else text
+
+
+def without_when(text: str, places: Sequence[str] = ()) -> str:
+    """Without the day and hour, and one of `places`, at its end: the post gives them apart."""
     end = text[-1:] if text[-1:] in ".!?" else ""
     rest = text.rstrip(".!?")
+    for place in places:
+        if rest.endswith(place):
+            rest = _BEFORE_PLACE.sub("", rest.removesuffix(place))
     while True:
-        places = [(m.start, m.end) for m in find_dates(rest)]
-        places += [(start, stop) for _, start, stop in (*find_spans(rest), *find_times(rest))]
-        last = [start for start, stop in places if _AFTER_WHEN.fullmatch(rest[stop:])]
+        whens = [(m.start, m.end) for m in find_dates(rest)]
+        whens += [(start, stop) for _, start, stop in (*find_spans(rest), *find_times(rest))]
+        last = [start for start, stop in whens if _AFTER_WHEN.fullmatch(rest[stop:])]
         if not last:
             break
         rest = _BEFORE_WHEN.sub("", rest[: min(last)])

@@ -32,6 +32,10 @@ _SMALL = frozenset(
     "kini bisa akan sudah telah siap resmi juga tak tidak belum ini itu para".split()
 )
 _TO_THE_POINT = 0.1  # of the brief that a title must answer to, to open the text
+_FEW_LINES = 3
+_ONLY_WHEN = re.compile(
+    r"(?:hingga|sampai|dengan|dan|pukul|jam|mulai|pada|hari|tanggal|WIB|[\s,()–-])*", re.I
+)
 # Places of lines that are no sentence of the sheet.
 HEADLINE, _TOP, _BRIEF = -1, -10, -100
 _TITLE_SHARE = 0.25  # of the brief that a title must answer to
@@ -97,9 +101,10 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.past, story.closed = found.past, found.closed
     _add_lines(story, found)
     story.listings = sorted(find_listings(found), key=lambda listing: -listing.score)
-    _add_tops(story)
     story.contacts = list(find_contacts(found))
-    story.entries = [*_when_of_lead(story, found), *find_entries(found)]
+    entries = find_entries(found)
+    story.entries = [*_when_of_lead(story, found, entries), *entries]
+    _add_tops(story)
     story.quotes = sorted(_quotes(found), key=lambda quote: -quote.score)
     story.abbreviations = abbreviations(found.reading.text)
     story.acronyms = _acronyms(found.reading.text)
@@ -111,15 +116,23 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     return story
 
 
-def _when_of_lead(story: Story, found: Material) -> Iterator[Entry]:
-    """From when to when, where the news says so and is no event, whose day is known anyway."""
-    if story.past or story.kind not in ("service", "news") or story.lead is None:
+def _when_of_lead(story: Story, found: Material, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The day and hours that the news itself names, where no line of the source gives them."""
+    lead = story.lead.number if story.lead else -1
+    whens = [f for f in found.facts if f.sentence == lead and f.slot == "when"]
+    whens = [f for f in whens if f.role not in ("statement", "publication", "duration")]
+    if story.past or not whens or any(e.slot == "when" for e in entries):
         return
-    for fact in found.facts:
-        if fact.sentence == story.lead.number and fact.role == "span":
-            shown = spell_dates(fact.text)
-            yield Entry("when", f"{shown[:1].upper()}{shown[1:]}")
-            return
+    if story.kind in ("achievement", "figures", "clarification"):
+        return
+    start, end = min(f.start for f in whens), max(f.end for f in whens)
+    text = re.sub(r"\s+", " ", found.reading.text[start:end])
+    gaps = text
+    for fact in sorted(whens, key=lambda f: f.start - f.end):
+        gaps = gaps.replace(found.reading.text[fact.start : fact.end], " ")
+    if any(f.first for f in whens) and _ONLY_WHEN.fullmatch(gaps):
+        shown = spell_dates(text)
+        yield Entry("when", f"{shown[:1].upper()}{shown[1:]}")
 
 
 def _title_line(found: Material) -> str:
@@ -163,7 +176,9 @@ def _add_headline(story: Story, found: Material) -> None:
 def _add_tops(story: Story) -> None:
     """What a table says in one sentence; a list of that one row alone is not shown besides."""
     for place, listing in enumerate(story.listings):
-        if listing.top:
+        words = set(term_stems(listing.top))
+        given = any(set(term_stems(entry.text)) <= words for entry in story.entries)
+        if listing.top and not (given and listing.kind == "schedule"):
             line = Line(_TOP - place, listing.top, listing.top, opinion=False)
             story.lines.append((listing.score + 2.0, line))
     alone = [x for x in story.listings if x.top and len(x.items) == 1]
@@ -328,6 +343,8 @@ def choose(
     by_number = {line.number: (score, line) for score, line in story.lines}
     chosen: dict[int, str] = {}
     used = 0
+    if len(story.lines) <= _FEW_LINES:
+        least = min(least, 0.0)  # of so short a source everything is worth saying
 
     def fits(texts: Sequence[str]) -> bool:
         return used + sum(len(t) + 1 for t in texts) <= room
