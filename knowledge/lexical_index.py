@@ -51,6 +51,8 @@ class LexicalIndex:
         self.place = place
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
+        self._users = 0
+        self._unused = threading.Condition()
 
     @classmethod
     def create(cls, place: Path, token: str) -> "LexicalIndex":
@@ -71,6 +73,19 @@ class LexicalIndex:
                 )
                 connection.commit()
         return cls(place)
+
+    @contextmanager
+    def _using(self) -> Iterator[sqlite3.Connection]:
+        """The connection of this thread. `close` waits: SQLite falls when one in use is closed."""
+        with self._unused:
+            self._users += 1
+        try:
+            with _reported():
+                yield self._connection()
+        finally:
+            with self._unused:
+                self._users -= 1
+                self._unused.notify_all()
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -94,8 +109,7 @@ class LexicalIndex:
 
     def apply(self, gone: Sequence[str], entries: Iterable[Entry], applied: int) -> None:
         """Forgets the documents `gone`, takes `entries` in, and is then at change `applied`."""
-        with _reported():
-            connection = self._connection()
+        with self._using() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 change = _Counts()
@@ -142,28 +156,27 @@ class LexicalIndex:
 
     def state(self) -> tuple[str, int]:
         """The token of the record it was made from, and the last change that it knows."""
-        with _reported():
-            meta = dict(self._connection().execute("SELECT name, value FROM meta").fetchall())
+        with self._using() as connection:
+            meta = dict(connection.execute("SELECT name, value FROM meta").fetchall())
             if meta["schema"] != SCHEMA:
                 raise DamagedIndex("made by another version")
             return meta["token"], int(meta["applied"])
 
     def sizes(self) -> tuple[int, float]:
         """The number of entries, and how many words one has on average."""
-        with _reported():
-            meta = dict(self._connection().execute("SELECT name, value FROM meta").fetchall())
+        with self._using() as connection:
+            meta = dict(connection.execute("SELECT name, value FROM meta").fetchall())
             size = int(meta["size"])
             return size, int(meta["words"]) / max(size, 1)
 
     def ids(self) -> set[int]:
         """The ids of all entries, as the full text table has them."""
-        with _reported():
-            return {row[0] for row in self._connection().execute("SELECT id FROM texts_docsize")}
+        with self._using() as connection:
+            return {row[0] for row in connection.execute("SELECT id FROM texts_docsize")}
 
     def check(self) -> None:
         """Reads the whole file; DamagedIndex if anything in it does not fit."""
-        with _reported():
-            connection = self._connection()
+        with self._using() as connection:
             found = connection.execute("PRAGMA integrity_check").fetchone()
             if found != ("ok",):
                 raise DamagedIndex(str(found))
@@ -183,17 +196,17 @@ class LexicalIndex:
             inside = f"SELECT id FROM entries WHERE document_id IN ({_marks(documents)})"
             sql += f" AND +rowid IN ({inside})"
             values += documents
-        with _reported():
-            found = self._connection().execute(f"{sql} ORDER BY rank LIMIT ?", (*values, limit))
+        with self._using() as connection:
+            found = connection.execute(f"{sql} ORDER BY rank LIMIT ?", (*values, limit))
             return [row[0] for row in found]
 
     def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
         """The words and the stems of entries, parted and edged by blanks."""
         found: dict[int, tuple[str, str]] = {}
-        with _reported():
+        with self._using() as connection:
             for start in range(0, len(ids), _CHUNK):
                 chunk = ids[start : start + _CHUNK]
-                rows = self._connection().execute(
+                rows = connection.execute(
                     f"SELECT rowid, raw, stem FROM texts WHERE rowid IN ({_marks(chunk)})", chunk
                 )
                 for row, raw, stem_text in rows:
@@ -215,19 +228,21 @@ class LexicalIndex:
     def _counts(self, sql: str, values: Iterable[str]) -> dict[str, int]:
         wanted = list(values)
         found: dict[str, int] = {}
-        with _reported():
+        with self._using() as connection:
             for start in range(0, len(wanted), _CHUNK):
                 chunk = wanted[start : start + _CHUNK]
-                found.update(self._connection().execute(f"{sql} ({_marks(chunk)})", chunk))
+                found.update(connection.execute(f"{sql} ({_marks(chunk)})", chunk))
         return {word: count for word, count in found.items() if count > 0}
 
     def drop(self) -> None:
         """All of it lies in its place."""
 
     def close(self) -> None:
-        while self._opened:
-            self._opened.pop().close()
-        self._local = threading.local()
+        with self._unused:
+            self._unused.wait_for(lambda: not self._users)
+            while self._opened:
+                self._opened.pop().close()
+            self._local = threading.local()
 
 
 class _Counts:

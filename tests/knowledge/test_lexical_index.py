@@ -1,5 +1,6 @@
 """The lexical index in its file."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,25 @@ def test_a_missing_file_does_not_come_back_empty(tmp_path: Path) -> None:
     with pytest.raises(DamagedIndex):
         LexicalIndex(tmp_path).state()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_closing_waits_for_who_still_reads(tmp_path: Path) -> None:
+    index = LexicalIndex.create(tmp_path / "index", "t")
+    index.apply([], [Entry(n, "d", None, f"lampu jalan {n}") for n in range(1, 400)], 1)
+    failures: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            for _ in range(150):
+                assert index.sizes()[0] == 399
+                assert index.search(["lampu"], 20)
+        except BaseException as error:  # noqa: BLE001 - shown by the test below
+            failures.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    while any(reader.is_alive() for reader in readers):
+        index.close()
+    assert failures == []
+    index.close()
