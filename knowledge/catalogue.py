@@ -296,6 +296,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "journal_mode=DELETE",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "secure_delete=ON",  # what was forgotten must not stand in a free page
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -73,6 +73,7 @@ class Preparation:
             self._load_sample(knowledge)
         # What the first search needs is loaded now, and not while somebody waits for it.
         knowledge.search("Sidoarjo", limit=1)
+        self._assistant.records.forget_settled()
 
     def _load_sample(self, knowledge: "KnowledgeBase") -> None:
         from knowledge.sample.sample import SAMPLE

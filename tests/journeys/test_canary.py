@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,11 @@ import pytest
 
 from assistant.assembly import Assistant
 from assistant.evaluation.canaries import Canary, Jobs, find, make_canaries, send, watch
-from assistant.jobs import CaptionJob
+from assistant.jobs import CaptionJob, ReplyJob
 from assistant.privacy import Masked
+from assistant.settings import Settings
+from assistant.ui.events import told
+from assistant.web.preparation import Preparation
 
 
 def found(canaries: Sequence[Canary], folder: Path, jobs: Jobs = send) -> dict[str, list[str]]:
@@ -63,3 +67,35 @@ def test_a_log_or_a_file_that_repeats_a_comment_would_be_seen(tmp_path: Path) ->
         yield ""
 
     assert places(make_canaries(3, seed=6), tmp_path, careless) == {"logs", "temporary", "store"}
+
+
+def test_what_may_no_longer_be_kept_is_gone_to_the_last_byte(tmp_path: Path) -> None:
+    now = [datetime(2026, 2, 2, 3, 0, tzinfo=UTC)]
+    assistant = Assistant(
+        Settings(data_dir=tmp_path, retention_days=30, sample=False), lambda: now[0]
+    )
+    database = tmp_path / "assistant.db"
+    for number in range(20):
+        comment = f"min lampu jalan di Waru mati, tetangga kumbangkuning{number} jatuh"
+        assistant.reply(ReplyJob(comment=comment, record=True))
+    for follow_up in assistant.records.follow_ups():
+        assistant.records.settle(follow_up.id)
+    assert database.read_bytes().count(b"kumbangkuning") >= 20
+    now[0] += timedelta(days=31)
+    preparation = Preparation(assistant)
+    preparation.page_answered()
+    preparation.start()
+    preparation.wait(30)
+    assistant.close()
+    assert b"kumbangkuning" not in database.read_bytes()
+
+
+def test_the_log_of_the_page_repeats_no_message(caplog: pytest.LogCaptureFixture) -> None:
+    def fail() -> Iterator[dict[str, object]]:
+        raise ValueError("NIK saya 3515081204900001")
+        yield {}
+
+    caplog.set_level("DEBUG")
+    (message,) = told(fail())
+    assert "ValueError" in caplog.text
+    assert "351508" not in caplog.text + str(message)
