@@ -87,7 +87,8 @@ _BOILERPLATE = re.compile(
     r"Narahubung\s+media|Kontak\s+media|NIP\b|ttd|Tertanda|"
     r"(?:Diumumkan|Dirilis|Dikeluarkan|Ditetapkan|Disusun|Disahkan|Ditandatangani|Dipublikasikan)"
     r"\s+(?:pada\b|tanggal\b|oleh\b|di\b|\d)|Dengan\s+hormat|Assalamu|Wassalamu|Salam\s+sejahtera|"
-    r"Mengetahui|Menimbang|Mengingat|MEMUTUSKAN|Hak\s+cipta|©|Terbit\s*:|"
+    r"(?:Keputusan|Peraturan|Surat\s+Edaran|Instruksi)\b[^.]*\bberlaku\s+(?:pada|sejak)\s+tanggal\s+"
+    r"di|Mengetahui|Menimbang|Mengingat|MEMUTUSKAN|Hak\s+cipta|©|Terbit\s*:|"
     r"Penerbit\s*:|"
     r"Diperbarui|OPD\s*:|Instansi\s*:|Status\s*:|Jenis\s*:|Catatan\s*:\s*dokumen)",
     re.I,

@@ -88,8 +88,7 @@ def find_contacts(found: Material) -> Iterator[Contact]:
 
 def _purpose(fact: Fact, sentence: SourceSentence, said: str) -> str:
     """What the sentence says that a contact is for; its heading only where the brief agrees."""
-    place = sentence.label or sentence.text
-    if _COMPLAINT.match(place) and not re.search(r"lapor|adu|keluh", said, re.I):
+    if is_complaint(sentence, said):
         return "complaint"
     for name, cue in _PURPOSES:
         if cue.search(f"{sentence.label} {sentence.text}"):
@@ -100,6 +99,12 @@ def _purpose(fact: Fact, sentence: SourceSentence, said: str) -> str:
         ):
             return name
     return "emergency" if fact.text == "112" else "info"
+
+
+def is_complaint(sentence: SourceSentence, said: str) -> bool:
+    """Whether it only tells where to complain about a service, and the brief does not ask that."""
+    asked = re.search(r"lapor|adu|keluh", said, re.I)
+    return not asked and _COMPLAINT.match(sentence.label or sentence.text) is not None
 
 
 def _is_credit(fact: Fact, sentence: SourceSentence) -> bool:

@@ -160,6 +160,10 @@ def _brief_post(
     left = room - _size([action])
     wanted = listing if listing and not used & listing.numbers and _wants(story, listing) else None
     sentences, facts = _news_and_facts(voice, left, skip, said, wanted)
+    if action and not _says_days(story, [*sentences, facts]):
+        without, told = _news_and_facts(voice, room, skip, said, wanted)
+        if _says_days(story, [*without, told]) and story.kind == "warning":
+            sentences, facts, left, action = without, told, room, ""
     left -= _size([*sentences, facts])
     own, told_by = voice.action(most=2, room=120)
     if action and len(own) <= left + len(action):
@@ -206,7 +210,7 @@ def _news_and_facts(
     for sentences in _news(voice, room, skip, said):
         left = room - _size(sentences)
         facts = _facts_in(voice, left, f"{said} {_paragraph(sentences)}")
-        enough = _says_when(voice.story, [*sentences, facts])
+        enough = _says_days(voice.story, [*sentences, facts])
         if enough and (not wanted or _sentence_of(voice, wanted, left - _size([facts]))):
             return sentences, facts
         found.append((enough, sentences, facts))
@@ -220,10 +224,9 @@ def _news(voice: Voice, room: int, skip: frozenset[int], said: str) -> list[list
     story = voice.story
     lead = story.lead
     if lead and lead.text and lead.number not in skip and _leads(story):
-        forms = _forms_of(lead.text, story)
-        for most in (min(room, _NEWS), room):
-            if fitting := [[form] for form in forms if len(form) <= most]:
-                return fitting
+        fitting = [form for form in _forms_of(lead.text, story) if len(form) <= room]
+        if fitting:
+            return [[form] for form in sorted(fitting, key=lambda form: len(form) > _NEWS)]
     weight = _lead(story)
     found = choose(story, min(room, _NEWS), 1, skip=skip, lead=weight, short=True, said=said)
     return [found or choose(story, room, 1, skip=skip, lead=weight, short=True, said=said)]
@@ -490,10 +493,22 @@ def _says_when(story: Story, lines: Sequence[str]) -> bool:
     return not whens or set(term_stems(whens[0])) <= text | {"wib", "pukul"}
 
 
+def _says_days(story: Story, lines: Sequence[str]) -> bool:
+    """As `_says_when`; of a registration also until when."""
+    text = set(term_stems(" ".join(lines)))
+    ends = [e for e in story.entries if e.slot in _TO_REGISTER and story.kind == "registration"]
+    said = not ends or any(set(term_stems(e.text)) <= text | {"wib", "pukul"} for e in ends)
+    return said and _says_when(story, lines)
+
+
 def _unsaid(voice: Voice, lines: Sequence[str]) -> str:
     """Entries of the information block that the sentences leave out."""
     text = set(term_stems(" ".join(lines)))
-    left = [e for e in voice.story.entries if len(set(term_stems(e.text)) - text) > 1]
+    left = [
+        e
+        for e in voice.story.entries
+        if len(set(term_stems(e.text)) - text) > (0 if e.slot in ("when", "where") else 1)
+    ]
     return "\n".join(voice.entry(e, marked=False) for e in left[:5])
 
 
@@ -516,9 +531,12 @@ def _wants_two(story: Story) -> bool:
 
 
 def _second_list(voice: Voice, first: Listing | None) -> str:
-    """Another list that the brief is about, where there is one."""
-    others = [x for x in voice.story.listings if x is not first and x.score >= _SECOND_SCORE]
-    return _listed(voice, others[0], marked=False, most=6) if first and others else ""
+    """Another list that the brief is about, where there is one, and what adds to either."""
+    wanted = [x for x in voice.story.listings if x is not first and x.score >= _SECOND_SCORE]
+    second = [x for x in wanted if x.base is None][:1]
+    second += [x for x in wanted if x.base in (first, *second) and x.base]
+    shown = (_listed(voice, listing, marked=False, most=6) for listing in second)
+    return "\n\n".join(shown) if first else ""
 
 
 def _entry_sentences(voice: Voice, room: int) -> str:
@@ -550,7 +568,8 @@ def _sentence_of(voice: Voice, listing: Listing, room: int) -> str:
         if len(title) + sum(len(i) + 2 for i in items) + len(item) + 16 > room:
             break
         small = item[1:2].islower() and listing.kind not in ("row", "schedule")
-        items.append(item[:1].lower() + item[1:] if small else item)
+        named = small and item.partition(" ")[2][:1].isupper()  # "Jalan Ahmad Yani"
+        items.append(item[:1].lower() + item[1:] if small and not named else item)
     if not items:
         return ""
     if listing.kind in ("row", "schedule"):

@@ -109,9 +109,11 @@ class Voice:
 
     @property
     def address(self) -> str:
-        return str(
-            _words()["address"][self.plain].get(self.story.intent.audience, "warga Sidoarjo")
-        )
+        audience = self.story.intent.audience
+        words = str(_words()["address"][self.plain].get(audience, "warga Sidoarjo"))
+        general, special = _words()["address_own"].get(audience, ("", ""))
+        own = re.search(rf"\b(?:{special})\b", f"{self.story.intent.said} {self.story.text}", re.I)
+        return words.replace(general, own[0].lower()) if own and special else words
 
     @property
     def mark(self) -> str:

@@ -16,7 +16,7 @@ def hashtags(story: Story, most: int) -> list[str]:
     """At most so many tags with "#": name or topic, house, agency, more topics."""
     table = load_table("hashtags.yaml")
     about = f"{story.intent.said} {story.headline}"
-    name = programme(story.headline)
+    name = programme(story.title)
     topics = [tag for cue, tag in _topics() if cue.search(about) and not cue.search(name)]
     known = [tag for cue, tag in _topics() if cue.search(name)]
     subjects = ["".join(name.split())] * bool(name) + topics if name else topics

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.clauses import has_predicate, is_scrap, shorten
 from assistant.source_sentences import SourceSentence
@@ -64,7 +64,8 @@ class Listing:
     """A list of the source. `kind`: requirement, step, schedule, fact, row; `title` is its own.
 
     `numbers` are the places of its items in the sheet; `introduction` says what it lists, without
-    its colon; `top` is a sentence on the largest of its values.
+    its colon; `top` is a sentence on the row or the value that is asked for; `base` is the list
+    that this one adds to.
     """
 
     kind: str
@@ -74,10 +75,30 @@ class Listing:
     numbers: frozenset[int] = frozenset()
     introduction: str = ""
     top: str = ""
+    base: "Listing | None" = None
 
 
-def find_listings(found: Material) -> Iterator[Listing]:
-    """Every list and table, with how much a post wants it."""
+def find_listings(found: Material) -> list[Listing]:
+    """Every list and table, with how much a post wants it; what repeats another only adds."""
+    listings = list(_listings(found))
+    return [_what_it_adds(listing, listings) for listing in listings]
+
+
+def _what_it_adds(listing: Listing, others: Sequence[Listing]) -> Listing:
+    """ "Syarat untuk anak 5–17 tahun" without what stands under "anak 0–5 tahun" already."""
+    for other in others:
+        if other is listing:
+            break
+        more = tuple(item for item in listing.items if item not in other.items)
+        repeated = len(listing.items) - len(more)
+        if other.kind == listing.kind and more and repeated == len(other.items) > 1:
+            name = f"{listing.introduction or listing.title}, ditambah"
+            below = min(listing.score, other.score - 0.01)
+            return replace(listing, items=more, introduction=name, score=below, base=other)
+    return listing
+
+
+def _listings(found: Material) -> Iterator[Listing]:
     yield from _answers(found)
     groups: dict[tuple[str, str, str], list[int]] = {}
     for number in found.numbers:

@@ -9,7 +9,7 @@ from assistant.clauses import abbreviations, compress, has_predicate, is_request
 from assistant.facts import Fact, FactSheet
 from assistant.moments import spell_dates
 from assistant.source_sentences import LETTERHEAD
-from assistant.writing.details import Contact, Entry, find_contacts, find_entries
+from assistant.writing.details import Contact, Entry, find_contacts, find_entries, is_complaint
 from assistant.writing.intent import Intent, has_impact, term_stems
 from assistant.writing.lines import Line, make_line
 from assistant.writing.listings import Listing, find_listings
@@ -55,13 +55,14 @@ class Quote:
 
 @dataclass(slots=True)
 class Story:
-    """The material of one post, best first where order matters; `headline` from the source,
-    `hook` the same as a sentence."""
+    """The material of one post, best first where order matters; `title` as the source has it,
+    `headline` where it says something of its own, `hook` the same as a sentence."""
 
     intent: Intent
     kind: str
     past: bool = False
     closed: bool = False
+    title: str = ""
     headline: str = ""
     topic: str = ""
     deed: str = ""
@@ -97,6 +98,7 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
         return story
     story.headline = _headline(found)
     story.topic, story.deed = name_matter(found, _title_line(found))
+    story.title = found.reading.title
     story.text = "\n".join(found.sentence(i).text for i in found.numbers)
     story.past, story.closed = found.past, found.closed
     _add_lines(story, found)
@@ -292,6 +294,8 @@ def _score(
         score -= 0.4
     if any(f.slot == "contact" for f in facts):
         score -= 1.0  # it becomes the call to action
+        if is_complaint(sentence, intent.said):
+            score -= 1.5  # what to do when something went wrong is no news
     if sentence.kind == "background" or _is_older(facts, newest):
         score -= 1.0
     if len(line.follow) > _LONG:
