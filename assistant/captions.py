@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.checking import Examined, examine, in_order
+from assistant.corrections import correct, shown_facts, statements, with_added
 from assistant.drafts import CaptionProgress, CaptionResult, Draft, Finding
 from assistant.errors import ModelError
+from assistant.essentials import missing_facts
 from assistant.facts import FactSheet, fact_sheet
 from assistant.house_style import check_style
 from assistant.instructions import NOTICE, without_instructions
-from assistant.jobs import CaptionJob
+from assistant.jobs import CaptionJob, FactChanges
 from assistant.moments import find_dates
 from assistant.own_sources import read_own_sources
 from assistant.platforms import find_hashtags, measure
 from assistant.source_findings import source_findings
 from assistant.verification import Citations, verify
 from assistant.vocabulary import matter
+from assistant.writing.revising import Reviser, unchanged, understood, wish_for
 from assistant.writing.writer import Brief, Partial, Unwritten, Writer, Written
 from knowledge.base import KnowledgeBase
 from knowledge.documents import Block, Passage, Reading
@@ -69,21 +72,39 @@ def stream_captions(job: CaptionJob, desk: Desk) -> Iterator[CaptionProgress | C
         job.audience,
         job.tone,
         job.variant,
+        wish_for(job.revision) if job.revision else None,
+        job.previous,
     )
-    readings = _gather(job, desk.knowledge)
-    sheet = fact_sheet(readings, desk.today)
+    basis = _Basis.of(job, _gather(job, desk.knowledge), desk.today)
+    if not basis.readings:
+        brief = replace(brief, text=f"{brief.text}\n{statements(job.facts)}".strip())
     citations = Citations()
     drafts: dict[str, Draft] = {}
-    for item in _write(brief, sheet, readings, desk.writers):
+    for item in _write(brief, basis.sheet, basis.corrected, desk.writers):
         if isinstance(item, Partial):
             yield CaptionProgress(item.platform, item.text)
         else:
-            drafts[item.written.platform] = _draft(
-                item, brief, readings, sheet, citations, desk.knowledge
-            )
+            drafts[item.written.platform] = _draft(item, brief, basis, citations, desk.knowledge)
     yield CaptionResult(
-        tuple(drafts[platform] for platform in brief.platforms), tuple(citations.sources)
+        tuple(drafts[platform] for platform in brief.platforms),
+        tuple(citations.sources),
+        shown_facts(fact_sheet(basis.readings, desk.today), basis.readings, job.facts),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What drafts rest on: the sources as they are, and with the admin's changes to the facts."""
+
+    readings: Sequence[Reading]
+    corrected: Sequence[Reading]
+    sheet: FactSheet
+    changes: FactChanges
+
+    @classmethod
+    def of(cls, job: CaptionJob, readings: Sequence[Reading], today: date) -> "_Basis":
+        corrected = correct(readings, job.facts, today)
+        return cls(readings, corrected, fact_sheet(corrected, today), job.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +122,8 @@ def _write(
     """Each platform from the first writer that has a text for it."""
     missing = list(brief.platforms)
     notices: dict[str, str] = {}
-    for writer in writers:
+    for first_choice in writers:
+        writer = _reviser(first_choice) if brief.revision and brief.previous else first_choice
         asked = replace(brief, platforms=tuple(missing))
         try:
             for item in writer.captions(asked, sheet, readings):
@@ -118,15 +140,22 @@ def _write(
             return
 
 
+def _reviser(writer: Writer) -> Writer:
+    """A model takes the wish as it is; without one, what can be done is done to the text."""
+    return Reviser(writer) if writer.name == "embedded" else writer
+
+
 def _draft(
     piece: _Piece,
     brief: Brief,
-    readings: Sequence[Reading],
-    sheet: FactSheet,
+    basis: _Basis,
     citations: Citations,
     knowledge: KnowledgeBase | None,
 ) -> Draft:
-    written = piece.written
+    written, readings, sheet = piece.written, basis.readings, basis.sheet
+    if piece.writer == "embedded" and basis.changes.add:
+        text = with_added(written.text, written.platform, basis.changes)
+        written = replace(written, text=text)
     examined = examine(
         written.text,
         readings,
@@ -135,8 +164,9 @@ def _draft(
         platform=written.platform,
         today=sheet.today,
         title=written.title,
+        changes=basis.changes,
     )
-    alt_text, beside = _beside(piece, brief, readings, sheet.today)
+    alt_text, beside = _beside(piece, brief, basis.corrected, sheet.today)
     of_sources = source_findings(
         written.text, examined.claims, citations.sources, readings, knowledge
     )
@@ -155,6 +185,7 @@ def _draft(
             *_notices(piece, brief, readings, drawn=_draws_on(written.text, examined, readings)),
             *beside,
             *in_order([*examined.findings, *past_dates(written.text, sheet), *of_sources]),
+            *(missing_facts(brief, sheet) if readings else ()),
         ),
         writer=piece.writer,
     )
@@ -183,7 +214,8 @@ def _unsupported(text: str, brief: Brief, readings: Sequence[Reading], today: da
     verified = verify(text, readings, brief=brief.text, citations=Citations())
     said = [claim.text for claim in verified.claims if not claim.supported]
     for finding in check_style(text, platform=None, today=today):
-        if finding.severity == "block" and finding.start is not None:
+        doubtful = finding.severity == "block" or finding.rule.startswith("kontak.")
+        if doubtful and finding.start is not None:
             said.append(text[finding.start : finding.end])
     return ", ".join(f"“{part}”" for part in said)
 
@@ -212,9 +244,19 @@ def _notices(
     if piece.notice:
         message = f"{piece.notice} Draf ini disusun tanpa model."
         yield Finding("model-fallback", "info", None, None, message)
+    if brief.revision and brief.previous and piece.writer == "embedded":
+        yield from _of_revision(brief.revision, brief.previous, piece.written.text)
     if piece.written.dropped:
         message = "Model menyebut fakta yang tidak ada di sumber; bagian itu sudah dibuang. Baca "
         yield Finding("dropped-fact", "warn", None, None, message + "ulang kalimatnya.")
+
+
+def _of_revision(wish: str, previous: str, text: str) -> Iterator[Finding]:
+    """What an admin should know of a revision that no model made."""
+    if text == previous:
+        yield Finding("revision-unchanged", "info", None, None, unchanged(wish))
+    elif said := understood(wish):
+        yield Finding("revision-understood", "info", None, None, said)
 
 
 def past_dates(text: str, sheet: FactSheet) -> Iterator[Finding]:

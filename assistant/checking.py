@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.agencies import load_agencies
+from assistant.corrections import verify_changed
 from assistant.drafts import CheckedClaim, CheckResult, Finding
 from assistant.house_style import check_style
 from assistant.instructions import without_instructions
-from assistant.jobs import CheckJob
+from assistant.jobs import NO_CHANGES, CheckJob, FactChanges
 from assistant.own_sources import read_own_sources
 from assistant.platforms import Field, check_limits, measure
 from assistant.source_findings import source_findings
@@ -39,9 +40,15 @@ def examine(
     today: date,
     field: Field = "post",
     title: str | None = None,
+    changes: FactChanges = NO_CHANGES,
 ) -> Examined:
-    """Claims, style and limits of one text. The same for what a person or a writer wrote."""
+    """Claims, style and limits of one text. The same for what a person or a writer wrote.
+
+    `changes`: what the admin corrected in the fact sheet of the readings.
+    """
     verified = verify(text, readings, brief=brief, citations=citations, platform=platform)
+    if changes:
+        verified = verify_changed(text, verified, readings, changes, brief=brief, today=today)
     findings = [
         *verified.findings,
         *check_style(text, platform=platform, today=today, title=title),
@@ -88,6 +95,7 @@ def check(job: CheckJob, knowledge: KnowledgeBase | None, today: date) -> CheckR
         today=today,
         field=job.field,
         title=job.title,
+        changes=job.facts,
     )
     of_sources = source_findings(job.text, examined.claims, citations.sources, readings, knowledge)
     return CheckResult(

@@ -19,6 +19,19 @@ COMMENT_LIMIT = 20_000
 TEXT_LIMIT = 100_000
 
 J = TypeVar("J", bound="Job")
+FactSlot = Literal[
+    "what",
+    "who",
+    "when",
+    "where",
+    "cost",
+    "requirement",
+    "step",
+    "contact",
+    "purpose",
+    "quotation",
+    "figure",
+]
 Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 # Blanks around it stay: offsets point into the text as it was given.
 Verbatim = Annotated[str, StringConstraints(pattern=r"\S")]
@@ -32,8 +45,43 @@ class Job(BaseModel):
     id: str | int | None = None
 
 
+class NamedFact(BaseModel):
+    """A line of the fact sheet, named by what stands in it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    slot: FactSlot
+    text: Annotated[Written, StringConstraints(max_length=500)]
+
+
+class ReplacedFact(NamedFact):
+    """`by` is the value that holds instead of the source's."""
+
+    by: Annotated[Written, StringConstraints(max_length=500)]
+
+
+class FactChanges(BaseModel):
+    """What the admin knows better than the sources; it counts as from the brief."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    add: tuple[NamedFact, ...] = ()
+    remove: tuple[NamedFact, ...] = ()
+    replace: tuple[ReplacedFact, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.add or self.remove or self.replace)
+
+
+NO_CHANGES = FactChanges()
+
+
 class CaptionJob(Job):
-    """`sources` are paths of own sources (this draft only); `source_text` is a pasted release."""
+    """`sources` are paths of own sources (this draft only); `source_text` is a pasted release.
+
+    `facts` corrects the fact sheet. `revision` is a wish for the text `previous`: a name from
+    prompts/revisions.yaml ("shorter") or free words.
+    """
 
     brief: Annotated[Written, StringConstraints(max_length=BRIEF_LIMIT)]
     platforms: Annotated[tuple[Platform, ...], Field(min_length=1)]
@@ -43,6 +91,9 @@ class CaptionJob(Job):
     audience: Audience | None = None
     tone: Tone | None = None
     variant: int = Field(default=0, ge=0, le=99)
+    facts: FactChanges = NO_CHANGES
+    revision: Annotated[Written, StringConstraints(max_length=500)] | None = None
+    previous: Annotated[Written, StringConstraints(max_length=TEXT_LIMIT)] | None = None
 
 
 class ReplyJob(Job):
@@ -75,6 +126,7 @@ class CheckJob(Job):
     brief: Annotated[str, StringConstraints(max_length=COMMENT_LIMIT)] = ""
     title: Annotated[str, StringConstraints(max_length=BRIEF_LIMIT)] | None = None
     field: Literal["post", "comment"] = "post"
+    facts: FactChanges = NO_CHANGES
 
 
 class SearchJob(Job):
@@ -120,6 +172,9 @@ _FIELDS = {
     "platform": "platform",
     "audience": "sasaran",
     "tone": "nada",
+    "facts": "lembar fakta",
+    "revision": "instruksi",
+    "previous": "teks yang diperbaiki",
 }
 
 
