@@ -14,12 +14,14 @@ from assistant.ui.events import PRIVATE, told
 from assistant.ui.library import (
     JSON,
     agency_choices,
+    compared,
     library_message,
-    listed,
     opened,
     search_message,
+    shelf,
 )
 from assistant.ui.parts import heading, hits, library
+from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -47,6 +49,7 @@ def knowledge_tab(
             query = gr.Textbox(label=strings.SEARCH_LABEL, placeholder=strings.SEARCH_HINT, lines=1)
             look = gr.Button(strings.SEARCH, variant="secondary")
             results = hits()
+            draft = gr.Checkbox(True, label=strings.AS_DRAFT)
             with gr.Accordion(strings.UPLOAD_DETAILS, open=False):
                 agency = gr.Dropdown(
                     [(strings.NOT_CHOSEN, ""), *agency_choices(assistant)],
@@ -63,9 +66,8 @@ def knowledge_tab(
                 )
                 published = gr.Textbox(label=strings.PUBLISHED_LABEL, lines=1)
                 valid_until = gr.Textbox(label=strings.VALID_UNTIL_LABEL, lines=1)
-                draft = gr.Checkbox(label=strings.AS_DRAFT)
         with gr.Column(elem_classes=["kanan"], min_width=300):
-            shelf = library()
+            shown = library()
 
     def load() -> Iterator[tuple[JSON, Any]]:
         yield from _with_choices(told(_list(assistant), _failed))
@@ -86,7 +88,7 @@ def knowledge_tab(
         yield from _with_choices(told(added(), _failed))
 
     def select(event: gr.EventData) -> Iterator[JSON]:
-        yield from told(_open(assistant, str(event._data.get("id"))), _failed)
+        yield from told(_look(assistant, event._data), _failed)
 
     def edit(event: gr.EventData) -> Iterator[tuple[JSON, Any]]:
         yield from _with_choices(told(_act(assistant, uploads, event._data), _failed))
@@ -94,12 +96,12 @@ def knowledge_tab(
     def search(query: str) -> Iterator[JSON]:
         yield from told(_search(assistant, query), lambda text: search_message([], text))
 
-    both = [shelf, documents]
+    both = [shown, documents]
     page.load(load, None, both, **PRIVATE)
-    shelf.load(load, None, both, **PRIVATE)
-    shelf.upload(upload, [agency, kind, published, valid_until, draft], both, **PRIVATE)
-    shelf.select(select, None, shelf, **PRIVATE)
-    shelf.edit(edit, None, both, **PRIVATE)
+    shown.load(load, None, both, **PRIVATE)
+    shown.upload(upload, [agency, kind, published, valid_until, draft], both, **PRIVATE)
+    shown.select(select, None, shown, **PRIVATE)
+    shown.edit(edit, None, both, **PRIVATE)
     gr.on([look.click, query.submit], search, query, results, **PRIVATE)
 
 
@@ -123,7 +125,7 @@ def _failed(sentence: str) -> JSON:
 
 
 def _list(assistant: "Assistant") -> Iterator[JSON]:
-    yield library_message(documents=listed(assistant))
+    yield library_message(**shelf(assistant))
 
 
 def _add(
@@ -150,7 +152,7 @@ def _add(
         uploads.drop(token)
         row.update(_outcome(report), share=None)
         yield library_message(uploads=rows)
-    yield library_message(uploads=rows, documents=listed(assistant))
+    yield library_message(uploads=rows, **shelf(assistant))
 
 
 def _outcome(report: JSON) -> JSON:
@@ -158,18 +160,29 @@ def _outcome(report: JSON) -> JSON:
         return {"tone": "gagal", "text": report["failed"][0]["reason"]}
     if report["skipped"]:
         return {"tone": "ragu", "text": strings.SKIPPED}
-    text = strings.ADDED.format(passages=report["added"][0]["passages"])
+    document = report["added"][0]
+    sentence = strings.ADDED_AS_DRAFT if document["status"] == "draft" else strings.ADDED
+    text = sentence.format(passages=document["passages"])
+    known = {"id": document["id"], "draft": document["status"] == "draft"}
     if report["warnings"]:
-        return {"tone": "ragu", "text": f"{text}. {' '.join(report['warnings'])}"}
-    return {"tone": "baik", "text": text}
+        return {**known, "tone": "ragu", "text": f"{text}. {' '.join(report['warnings'])}"}
+    return {**known, "tone": "baik", "text": text}
 
 
-def _open(assistant: "Assistant", document_id: str) -> Iterator[JSON]:
-    yield library_message(detail=opened(assistant, document_id))
+def _look(assistant: "Assistant", data: Mapping[str, Any]) -> Iterator[JSON]:
+    document_id, version = str(data.get("id")), data.get("compare")
+    if version is None:
+        yield library_message(detail=opened(assistant, document_id))
+    else:
+        current = assistant.knowledge.document(document_id).version
+        yield library_message(comparison=compared(assistant, document_id, int(version), current))
 
 
 def _act(assistant: "Assistant", uploads: "Uploads", data: Mapping[str, Any]) -> Iterator[JSON]:
     action, document_id = str(data.get("action")), str(data.get("id"))
+    if action == "bulk":
+        yield _act_on_many(assistant, str(data.get("do")), data.get("ids") or [])
+        return
     if action == "publish":
         api.publish(assistant, document_id)
     elif action == "withdraw":
@@ -182,17 +195,38 @@ def _act(assistant: "Assistant", uploads: "Uploads", data: Mapping[str, Any]) ->
         api.replace(assistant, document_id, uploads.path(token))
         uploads.drop(token)
     elif action == "describe":
-        assistant.knowledge.edit(document_id, **_corrections(assistant, data.get("values") or {}))
+        api.edit(assistant, document_id, _corrections(assistant, data.get("values") or {}))
+        if data.get("publish"):
+            api.publish(assistant, document_id)
+            action = "describe-publish"
     elif action == "delete":
         api.delete(assistant, document_id)
     else:
         raise UsageError(strings.UNEXPECTED)
     yield library_message(
-        documents=listed(assistant),
+        **shelf(assistant),
         detail=None if action == "delete" else opened(assistant, document_id),
         notice=strings.ACTIONS_DONE[action],
         tone="good",
     )
+
+
+def _act_on_many(assistant: "Assistant", action: str, ids: list[Any]) -> JSON:
+    """Each document for itself: one that cannot be changed stops no other."""
+    act = {"publish": api.publish, "withdraw": api.withdraw, "delete": api.delete}.get(action)
+    if act is None:
+        raise UsageError(strings.UNEXPECTED)
+    failed: list[str] = []
+    for one in ids:
+        try:
+            act(assistant, str(one))
+        except KnowledgeError as error:
+            failed.append(str(error))
+    notice = strings.BULK_DONE[action].format(count=len(ids) - len(failed))
+    if failed:
+        notice += strings.BULK_FAILED.format(count=len(failed), reason=failed[0])
+    tone = "warn" if failed else "good"
+    return library_message(**shelf(assistant), detail=None, notice=notice, tone=tone)
 
 
 def _corrections(assistant: "Assistant", values: Mapping[str, Any]) -> dict[str, Any]:

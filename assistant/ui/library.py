@@ -3,10 +3,13 @@
 import re
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from assistant import api
 from assistant.ui import strings
+from knowledge.documents import Reading
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -16,6 +19,11 @@ JSON = dict[str, Any]
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # A page that shows thousands of passages helps nobody and stalls a phone.
 _PASSAGES = 200
+_AROUND = 260  # characters shown on each side of a value that is disputed
+_SOON = timedelta(days=30)
+_QUESTIONS = 3  # of those without an answer, the most asked
+# A validity is proposed, never applied.
+_TAKEN_OVER = ("agency", "published")
 _ACTIONS: Mapping[str, tuple[str, ...]] = {
     "published": ("replace", "withdraw", "delete"),
     "draft": ("publish", "replace", "delete"),
@@ -38,8 +46,61 @@ def search_message(results: Sequence[Mapping[str, Any]], notice: str | None) -> 
     return {"serial": uuid.uuid4().hex, "results": shown, "notice": notice, "tone": tone}
 
 
+def shelf(assistant: "Assistant") -> dict[str, list[JSON]]:
+    """The documents, and what an editor should look into."""
+    documents = listed(assistant)
+    conflicts = api.conflicts(assistant)["conflicts"]
+    return {
+        "documents": documents,
+        "conflicts": [_conflict(assistant, one) for one in conflicts],
+        "attention": [one for one in documents if one["attention"]],
+        "questions": [
+            {"title": f"“{one['text']}”", "text": strings.QUESTION_WAITS.format(count=one["count"])}
+            for one in api.questions(assistant)["questions"][:_QUESTIONS]
+        ],
+    }
+
+
 def listed(assistant: "Assistant") -> list[JSON]:
-    return [_row(assistant, document) for document in api.documents(assistant)["documents"]]
+    today = assistant.clock().date()
+    return [_row(assistant, one, today) for one in api.documents(assistant)["documents"]]
+
+
+def compared(assistant: "Assistant", document_id: str, old: int, new: int) -> JSON:
+    """What changed from one version to another, line by line."""
+    found = api.compare(assistant, document_id, old, new)
+    lines = [
+        {
+            "kind": line["kind"],
+            "text": strings.SAME_LINES.format(count=line["skipped"])
+            if line["kind"] == "skipped"
+            else line["text"],
+        }
+        for line in found["lines"]
+    ]
+    return {"title": strings.COMPARED.format(old=old, new=new), "lines": lines}
+
+
+def _conflict(assistant: "Assistant", conflict: Mapping[str, Any]) -> JSON:
+    sides = []
+    for one in conflict["statements"]:
+        text, start, end = one["text"], one["start"], one["end"]
+        first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+        published = day(one["published"])
+        about = [_agency(assistant, one["agency"]), published and f"terbit {published}"]
+        sides.append(
+            {
+                "id": one["document_id"],
+                "title": one["title"],
+                "value": one["value"],
+                "about": " · ".join(filter(None, [*about, _place(one)])),
+                "before": ("…" if first else "") + text[first:start],
+                "after": text[end:last] + ("…" if last < len(text) else ""),
+            }
+        )
+    what = strings.CONFLICTS.get(conflict["unit"], strings.CONFLICT_OF_AMOUNTS)
+    title = strings.CONFLICT.format(what=what, one=sides[0]["value"], other=sides[1]["value"])
+    return {"title": title, "sides": sides}
 
 
 def opened(assistant: "Assistant", document_id: str) -> JSON:
@@ -47,21 +108,25 @@ def opened(assistant: "Assistant", document_id: str) -> JSON:
     found = api.document(assistant, document_id)
     document = found["document"]
     passages = found["passages"]
+    reading = assistant.knowledge.reading(document_id)
     return {
         "id": document["id"],
         "title": document["title"],
-        "facts": _facts(assistant, document),
+        "status": document["status"],
+        "facts": [*_facts(assistant, document), *_as_read(reading)],
         "fields": _fields(assistant, document),
-        "notices": list(assistant.knowledge.reading(document_id).notices),
+        "notices": list(reading.notices),
         "actions": [
             {"action": action, "label": strings.ACTIONS[action], "danger": action == "delete"}
             for action in _ACTIONS[document["status"]]
         ],
+        "version": document["version"],
         "versions": [
             {
                 "number": version["number"],
                 "label": f"Versi {version['number']}: {version['source_name']}",
                 "current": version["number"] == document["version"],
+                "added": day(version["added_at"]),
             }
             for version in found["versions"]
         ],
@@ -72,7 +137,7 @@ def opened(assistant: "Assistant", document_id: str) -> JSON:
     }
 
 
-def _row(assistant: "Assistant", document: Mapping[str, Any]) -> JSON:
+def _row(assistant: "Assistant", document: Mapping[str, Any], today: date) -> JSON:
     agency = _agency(assistant, document["agency"])
     kind = strings.KINDS[document["kind"]]
     status = strings.STATUSES[document["status"]]
@@ -88,9 +153,26 @@ def _row(assistant: "Assistant", document: Mapping[str, Any]) -> JSON:
         "title": document["title"],
         "status": document["status"],
         "status_label": status,
+        "agency": agency,
+        "kind": kind,
+        "attention": _attention(assistant, document, today),
         "about": " · ".join(part for part in parts if part),
         "searched": " ".join([document["title"], *filter(None, parts), status]).lower(),
     }
+
+
+def _attention(assistant: "Assistant", document: Mapping[str, Any], today: date) -> str:
+    """Why an editor should look at a document; empty where there is no reason."""
+    until = document["valid_until"]
+    if document["status"] == "expired":
+        return strings.EXPIRED.format(day=day(until))
+    if document["status"] != "published":
+        return ""
+    if until and date.fromisoformat(until) <= today + _SOON:
+        return strings.EXPIRES_SOON.format(day=day(until))
+    if document["proposed_by"]:
+        return strings.UNREVIEWED.format(agency=_agency(assistant, document["proposed_by"]))
+    return ""
 
 
 def _facts(assistant: "Assistant", document: Mapping[str, Any]) -> list[JSON]:
@@ -110,6 +192,23 @@ def _facts(assistant: "Assistant", document: Mapping[str, Any]) -> list[JSON]:
     return [{"label": label, "value": value} for label, value in facts if value]
 
 
+def _as_read(reading: Reading) -> list[JSON]:
+    """How much of a document's structure was recognised, and whom it names as contact."""
+    kinds = [block.kind for block in reading.blocks]
+    tables = sum(kind == "row" and before != "row" for before, kind in pairwise(["", *kinds]))
+    rows = kinds.count("row")
+    counts = [
+        ("Judul bagian", kinds.count("heading"), ""),
+        ("Tabel", tables, f" ({rows} baris)"),
+        ("Butir daftar", kinds.count("item"), ""),
+        ("Kutipan", len(reading.passages), ""),
+    ]
+    facts = [{"label": label, "value": f"{count}{more}"} for label, count, more in counts if count]
+    if contacts := ", ".join(reading.proposed.contacts):
+        facts.append({"label": "Kontak yang terbaca", "value": contacts})
+    return facts
+
+
 def _fields(assistant: "Assistant", document: Mapping[str, Any]) -> list[JSON]:
     """What an editor may correct; `proposed` is what the text of the document says."""
     proposed = document["proposed"] or {}
@@ -123,13 +222,16 @@ def _fields(assistant: "Assistant", document: Mapping[str, Any]) -> list[JSON]:
         "agency": _agency(assistant, named),
         "kind": strings.KINDS.get(proposed.get("kind") or "", ""),
     }
+    # A draft that nobody has described yet starts from what its text says.
+    fresh = document["status"] == "draft" and document["version"] == 1
     return [
         {
             "name": name,
             "label": label,
             "type": "text" if name == "title" else "date",
             "choices": choices.get(name),
-            "value": document[name],
+            "value": document[name]
+            or (offered.get(name) if fresh and name in _TAKEN_OVER else None),
             "proposed": offered.get(name),
             "proposed_shown": shown.get(name) or day(offered.get(name)) or offered.get(name),
         }

@@ -50,6 +50,31 @@ def library() -> gr.HTML:
     )
 
 
+def question_list() -> gr.HTML:
+    return gr.HTML(
+        html_template='<div class="pertanyaan"></div>',
+        js_on_load="AK.questions(element, trigger, props, watch)",
+        apply_default_css=False,
+    )
+
+
+def queue_list() -> gr.HTML:
+    """Comments on their way in, and those that wait."""
+    return gr.HTML(
+        html_template='<div class="antrean"></div>',
+        js_on_load="AK.queue(element, trigger, props, watch)",
+        apply_default_css=False,
+    )
+
+
+def follow_up_list() -> gr.HTML:
+    return gr.HTML(
+        html_template='<div class="janji-janji"></div>',
+        js_on_load="AK.followUps(element, trigger, props, watch)",
+        apply_default_css=False,
+    )
+
+
 def hits() -> gr.HTML:
     return gr.HTML(
         html_template='<div class="hasil"></div>',

@@ -6,8 +6,11 @@ REGENCY = "Pemerintah Kabupaten Sidoarjo"
 ROOMS = {
     "caption": ("Caption", "Caption", "✍️"),
     "reply": ("Balas Komentar", "Balas", "💬"),
+    "queue": ("Antrean", "Antrean", "📥"),
+    "follow-ups": ("Tindak Lanjut", "Janji", "⏰"),
     "check": ("Periksa Draf", "Periksa", "🔎"),
     "knowledge": ("Basis Pengetahuan", "Basis", "📚"),
+    "questions": ("Pertanyaan", "Tanya", "❓"),
 }
 
 PLATFORMS = {
@@ -155,6 +158,78 @@ DISGUISED = "{items} disamarkan"
 OUTSIDE = "{name} (di luar Pemkab)"
 NO_AGENCY = "belum jelas"
 
+# Queue
+QUEUE_TITLE = "Antrean komentar"
+QUEUE_LEAD = "Banyak komentar sekaligus: yang mendesak dulu, yang serupa dijawab sekali."
+QUEUE_BOARD_EMPTY = "Pilih satu komentar; tanggapan dan balasannya tampil di sini."
+QUEUE_STATES = {"open": "Menunggu", "done": "Selesai", "ignored": "Tidak perlu dibalas"}
+QUEUE_STATES_NOW = {
+    "done": "Komentar ini sudah selesai.",
+    "ignored": "Komentar ini ditandai tidak perlu dibalas.",
+}
+QUEUE_STEPS = {
+    "skip": "Lewati",
+    "ignored": "Tidak perlu dibalas",
+    "new": "Kembalikan ke antrean",
+}
+STEPS_DONE = {
+    "done": "Komentar sebelumnya selesai.",
+    "skip": "Komentar sebelumnya dilewati.",
+    "ignored": "Komentar sebelumnya ditandai tidak perlu dibalas.",
+    "new": "Komentar dikembalikan ke antrean.",
+}
+DONE_NEXT = "Selesai, lanjut →"
+QUEUE_FINISHED = "Semua komentar di antrean sudah ditangani."
+PLACE = "Komentar {number} dari {count} · tanggapan pertama {first} · penyelesaian {settle}"
+ALREADY_TAKEN = " · dibuka {who} sejak {time}"
+TAKEN_BY = "dikerjakan {who}"
+ALIKE = "{count} komentar serupa"
+ALIKE_NOTE = "satu jawaban untuk semua"
+MORE_ALIKE = "… dan {count} lainnya"
+SAME_WORDS = "{count} lainnya sama persis."
+TAKING_IN = "Membaca {count} komentar…"
+TAKEN_IN = "{count} masuk antrean"
+TAKEN_IN_GROUPED = ", {count} digabung dengan yang serupa"
+TAKEN_IN_REPEATED = ", {count} sudah pernah masuk"
+TAKEN_IN_IGNORED = ". {count} di antaranya tidak perlu dibalas"
+ROWS_READ = "{count} komentar terbaca"
+TAKE_ROWS = "Masukkan {count} komentar"
+UNNAMED_COLUMN = "Kolom {number}"
+EXPORT_COLUMNS = {
+    "text": "Kolom komentar",
+    "time": "Kolom waktu",
+    "id": "Kolom nomor komentar",
+    "platform": "Kolom kanal",
+}
+NO_TEXT_COLUMN = "Kolom komentar belum dipilih."
+PROMISE = "Dicatat sebagai janji {agency}, paling lambat {due}."
+
+# Follow-ups
+FOLLOW_UPS_TITLE = "Tindak lanjut"
+FOLLOW_UPS_LEAD = "Yang sudah dijanjikan kepada warga, yang paling dekat batasnya di atas."
+FOLLOW_UPS_BOARD_EMPTY = (
+    "Buka satu janji, tulis jawaban OPD, lalu susun kabarnya; drafnya tampil di sini."
+)
+FOLLOW_UP_STATES = {"open": "Terbuka", "done": "Selesai", "all": "Semua"}
+ALL_AGENCIES = "Semua OPD"
+PROMISES_COUNT = "{count} janji, {late} terlambat"
+DUE = "batas {day}"
+SETTLED = "selesai {day}"
+SENT_ON = "Balasan kita, {day}"
+SETTLED_NOW = "Janji ditandai selesai."
+WRITING_NEWS = "Menyusun kabar…"
+OUR_PROMISE = "Yang kita janjikan"
+NEWS = "Kabar untuk warga"
+OUTCOMES = {
+    "done": "sudah ditangani",
+    "progress": "masih berjalan",
+    "declined": "belum dapat dipenuhi",
+}
+OWN_ANSWER = "jawaban {agency}"
+SEND_NEWS = "Selesai, catat sebagai terkirim"
+NEWS_SENT = "Tercatat sebagai terkirim; janji ini selesai."
+NEWS_SENT_AGAIN = "Tercatat sebagai terkirim; janji ini selesai dan janji kabar berikutnya dicatat."
+
 # Check
 CHECK_TITLE = "Periksa draf"
 CHECK_LEAD = "Tempel tulisan Anda. Fakta, gaya, dan panjangnya diperiksa."
@@ -172,7 +247,7 @@ AGENCY_LABEL = "OPD pemilik"
 KIND_LABEL = "Jenis dokumen"
 PUBLISHED_LABEL = "Tanggal terbit (TTTT-BB-HH)"
 VALID_UNTIL_LABEL = "Berlaku sampai (TTTT-BB-HH)"
-AS_DRAFT = "Simpan sebagai draf, jangan terbitkan dulu"
+AS_DRAFT = "Tinjau dulu sebelum terbit"
 SEARCH_LABEL = "Coba cari"
 SEARCH_HINT = "Contoh: syarat rekam KTP"
 SEARCH = "Cari"
@@ -181,6 +256,7 @@ WRONG_DATE = "{label} harus ditulis TTTT-BB-HH, misalnya 2026-11-24."
 READING_FILE = "membaca dan memecah dokumen…"
 WAITING = "menunggu giliran"
 ADDED = "terbaca, {passages} kutipan"
+ADDED_AS_DRAFT = "terbaca, {passages} kutipan; tinjau lalu terbitkan"
 SKIPPED = "sudah ada di basis"
 NOTHING_FOUND = "Tidak ada dokumen yang memuat jawabannya."
 ACTIONS_DONE = {
@@ -189,8 +265,38 @@ ACTIONS_DONE = {
     "restore": "Dokumen dipulihkan.",
     "replace": "Versi baru dipakai; versi lama tetap ada di riwayat.",
     "describe": "Keterangan disimpan.",
+    "describe-publish": "Keterangan disimpan dan dokumen diterbitkan.",
     "delete": "Dokumen dihapus.",
 }
+BULK_DONE = {
+    "publish": "{count} dokumen diterbitkan.",
+    "withdraw": "{count} dokumen ditarik.",
+    "delete": "{count} dokumen dihapus.",
+}
+BULK_FAILED = " {count} tidak berhasil: {reason}"
+EXPIRED = "kedaluwarsa {day}, perlu diperbarui"
+EXPIRES_SOON = "berlaku s.d. {day}, perlu diperbarui"
+UNREVIEWED = "usulan {agency}, belum diperiksa editor"
+CONFLICT = "{what} berbeda: {one} dan {other}"
+CONFLICT_OF_AMOUNTS = "Angka"
+CONFLICTS = {
+    "whatsapp": "Nomor WhatsApp",
+    "telepon": "Nomor telepon",
+    "nomor": "Nomor kontak",
+    "faks": "Nomor faks",
+    "sms": "Nomor SMS",
+    "surel": "Alamat surel",
+}
+COMPARED = "Versi {old} dibanding versi {new}"
+SAME_LINES = "… {count} baris sama …"
+
+# Questions
+QUESTIONS_TITLE = "Pertanyaan"
+QUESTIONS_LEAD = "Yang ditanyakan warga dan belum dijawab dokumen mana pun."
+QUESTION_ASKED = "ditanya {count} kali, terakhir {day}"
+QUESTION_WAITS = "ditanya {count} kali, belum ada jawabannya"
+QUESTION_ANSWERED = "Jawaban diterbitkan dan dipakai untuk draf mulai sekarang."
+QUESTION_DISMISSED = "Pertanyaan disingkirkan."
 FIELDS = {
     "title": "Judul",
     "agency": "OPD pemilik",
@@ -213,6 +319,67 @@ ACTIONS = {
 
 # What the scripts of the page show (static/*.js); {name} is filled there.
 SCRIPT = {
+    "attention": "Perlu perhatian",
+    "attention_conflict": "{title} · bandingkan",
+    "conflict_title": "Dua dokumen berlaku berbeda isi",
+    "conflict_lead": (
+        "Tentukan mana yang benar, lalu tarik, ganti, atau batasi masa berlaku yang lain. "
+        "Draf yang memakai salah satunya diberi tanda."
+    ),
+    "open_document": "Buka dokumen",
+    "all_agencies": "Semua OPD",
+    "all_kinds": "Semua jenis",
+    "all_statuses": "Semua status",
+    "needs_update": "Perlu diperbarui",
+    "choose_named": "Pilih {title}",
+    "chosen": "{count} dipilih",
+    "publish_chosen": "Terbitkan",
+    "withdraw_chosen": "Tarik",
+    "delete_chosen": "Hapus",
+    "review": "Tinjau",
+    "save_publish": "Simpan dan terbitkan",
+    "compare": "Bandingkan dengan yang dipakai",
+    "question": "Pertanyaan",
+    "answer": "Jawaban",
+    "answer_source": "Sumber (dokumen atau pejabat yang menyatakan)",
+    "answer_agency": "OPD penanggung jawab",
+    "answer_until": "Berlaku sampai",
+    "publish_answer": "Terbitkan jawaban",
+    "write_answer": "Tulis jawaban",
+    "dismiss": "Singkirkan",
+    "no_questions": "Belum ada pertanyaan yang menunggu jawaban.",
+    "waiting_questions": "Menunggu jawaban",
+    "wordings": "Cara warga bertanya",
+    "solved_replies": "Balasan terkirim yang dapat dijadikan tanya jawab",
+    "make_answer": "Jadikan tanya jawab",
+    "cancel": "Batal",
+    "queue": "Antrean",
+    "queue_states": "Keadaan komentar",
+    "most_urgent_first": "paling mendesak dulu",
+    "add_comments": "Tambah komentar",
+    "paste_comments": "Tempel komentar",
+    "paste_hint": "Satu komentar per baris, atau pisahkan dengan baris kosong.",
+    "platform": "Kanal",
+    "take_in": "Masukkan ke antrean",
+    "import_export": "Impor ekspor komentar",
+    "export_formats": (
+        "CSV, Excel, atau JSON dari Meta Business Suite, YouTube Studio, X, atau TikTok."
+    ),
+    "no_column": "Tidak ada",
+    "queue_empty": "Tidak ada komentar di sini.",
+    "first_entries": "Hanya 200 yang pertama ditampilkan.",
+    "shortcuts": "Ctrl+Enter: selesai, lanjut. Alt+→: lewati. ↑ ↓: pindah di daftar.",
+    "agency": "OPD",
+    "state": "Keadaan",
+    "promises": "Janji kepada warga",
+    "no_promises": "Tidak ada janji di sini.",
+    "comment_then": "Komentar warga",
+    "answer_of": "Jawaban {agency}",
+    "answer_hint": "Tempel kabar dari OPD apa adanya.",
+    "tell_citizen": "Susun kabar",
+    "settle": "Tandai selesai",
+    "habits": "Yang sering diubah admin: {count} usulan gaya rumah",
+    "left_out": "dihapus",
     "copied": "Tersalin ✓",
     "copy_failed": "Tekan Ctrl+C",
     "copied_said": "Tersalin",
