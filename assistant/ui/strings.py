@@ -6,8 +6,6 @@ REGENCY = "Pemerintah Kabupaten Sidoarjo"
 ROOMS = {
     "caption": ("Caption", "Caption", "✍️"),
     "reply": ("Balas Komentar", "Balas", "💬"),
-    "queue": ("Antrean", "Antrean", "📥"),
-    "follow-ups": ("Tindak Lanjut", "Janji", "⏰"),
     "check": ("Periksa Draf", "Periksa", "🔎"),
     "knowledge": ("Basis Pengetahuan", "Basis", "📚"),
     "questions": ("Pertanyaan", "Tanya", "❓"),
