@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assembly import Assistant
+from assistant.comment_exports import Incoming
 from assistant.evaluation.model_server import Messages, ModelServer
 from assistant.evaluation.suites import Part
 from assistant.jobs import CaptionJob, CheckJob, MaskJob, ReplyJob, SearchJob, TriageJob
+from assistant.queue import take_in
 from assistant.settings import Settings
 
 _NOW = datetime(2026, 2, 2, 3, 0, tzinfo=UTC)
@@ -88,6 +90,7 @@ def send(assistant: Assistant, canaries: Sequence[Canary]) -> Iterator[str]:
         comment = f"Jalan Raya Lebo rusak. {text} Tolong diperbaiki min."
         for record in (False, True):
             yield str(assistant.reply(ReplyJob(comment=comment, record=record)))
+        take_in([Incoming(comment, "instagram")], assistant.records.queue, _NOW)
         brief = f"kabarkan perbaikan Jalan Raya Lebo. {text}"
         assistant.caption(CaptionJob(brief=brief, platforms=("facebook",)))
         release = f"{_RELEASE}\n{text}"
