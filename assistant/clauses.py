@@ -310,6 +310,10 @@ _STILL_SPEAKING = re.compile(
     r"menyarankan|berharap|"
     r"menegaskan|menambahkan|menyampaikan|memastikan|berjanji|mengakui)\b"
 )
+# "Warga yang ingin menyampaikan usulan dapat …" reports nothing.
+_MEANING_TO = re.compile(
+    r"\b(?:yang|ingin|akan|dapat|bisa|boleh|untuk|mau|hendak|perlu|harus|wajib|diminta|agar|tidak)$"
+)
 # What was true in 2023 is not said as if it were true now.
 _AT_THAT_TIME = re.compile(r"\b(?:pada|saat|waktu|ketika|semasa)\b|\d")
 _ACCORDING = re.compile(r"^Menurut\s+(?P<who>[A-Z][^.;:]{3,120}?),\s+(?P<what>[^.].{20,})$")
@@ -343,6 +347,8 @@ def unreport(text: str) -> str | None:
     if match is None:
         return None
     rest = _close(_capitalise(match["what"].strip()))
+    if _MEANING_TO.search(match["who"]):
+        return None
     if _STILL_SPEAKING.search(rest) or _AT_THAT_TIME.search(match["who"]):
         return None
     verbal = re.match(

@@ -350,6 +350,7 @@ def _paragraph(
             news = _LEADS_IN.sub("", piece.text)
             end = start + len(news)
             invites = _INVITES.search(piece.text)
+            kind = "fact" if invites else kind
             short = shorten(f"{invites['what']} akan diselenggarakan" if invites else news)
             if news == piece.text or not short.whole or not text.strip().endswith(piece.text):
                 continue

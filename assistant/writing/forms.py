@@ -301,8 +301,12 @@ def _facts_in(voice: Voice, room: int, said: str) -> str:
 def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     hook = voice.opening(spoken=True)
-    tags = " ".join(hashtags(story, 3))
-    sentences, facts, action = _brief_post(voice, _SPOKEN - len(hook) - len(tags), said=hook)
+    for number in (3, 1):
+        tags = " ".join(hashtags(story, number))
+        room = _SPOKEN - len(hook) - len(tags)
+        sentences, facts, action = _brief_post(voice, room, said=hook)
+        if _says_days(story, [*sentences, facts]):
+            break
     closing = voice.closing()
     used = _size([hook, *sentences, facts, action, tags])
     closing = closing if not action and used + len(closing) < _SPOKEN else action

@@ -98,7 +98,7 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
         return story
     story.headline = _headline(found)
     story.topic, story.deed = name_matter(found, _title_line(found))
-    story.title = found.reading.title
+    story.title = _title_line(found)
     story.text = "\n".join(found.sentence(i).text for i in found.numbers)
     story.past, story.closed = found.past, found.closed
     _add_lines(story, found)
@@ -255,6 +255,8 @@ def _add_lines(story: Story, found: Material) -> None:
             continue
         if sentence.listed and (told >= _ENOUGH_PROSE or sentence.kind in ("requirement", "step")):
             continue  # an item is shown in its list
+        if is_complaint(sentence, found.intent.said):
+            continue  # a contact; what to do when something went wrong is no news
         line = make_line(number, found.sheet.sentences, known, found.past or found.closed)
         if line is None:
             continue
@@ -294,8 +296,6 @@ def _score(
         score -= 0.4
     if any(f.slot == "contact" for f in facts):
         score -= 1.0  # it becomes the call to action
-        if is_complaint(sentence, intent.said):
-            score -= 1.5  # what to do when something went wrong is no news
     if sentence.kind == "background" or _is_older(facts, newest):
         score -= 1.0
     if len(line.follow) > _LONG:

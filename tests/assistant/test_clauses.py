@@ -118,3 +118,42 @@ def test_only_planned_events_lose_their_future() -> None:
 def test_nouns_are_not_taken_for_headline_verbs() -> None:
     text = "Tinggi tumpukan sampah mencapai 15 meter."
     assert spell_verb(text) == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "Sehubungan dengan perbaikan jembatan di Desa Janti, jalan desa ditutup sementara.",
+            "Jalan desa ditutup sementara karena perbaikan jembatan di Desa Janti.",
+        ),
+        (
+            "Menindaklanjuti surat gubernur Nomor 5, tanggal 3 Mei 2026, layanan loket dipindah.",
+            "Layanan loket dipindah.",
+        ),
+        (
+            "Dengan ini diberitahukan kepada seluruh warga bahwa kantor desa tutup pada 3 Mei.",
+            "Kantor desa tutup pada 3 Mei.",
+        ),
+        (
+            "Menetapkan Desa A dan Desa B sebagai Desa Tangguh 2026.",
+            "Desa A dan Desa B ditetapkan sebagai Desa Tangguh 2026.",
+        ),
+        (
+            "Warga diimbau menghindari alun-alun pada jam tersebut.",
+            "Warga diimbau menghindari alun-alun.",
+        ),
+    ],
+)
+def test_the_news_of_letters_and_decrees_comes_first(sentence: str, wanted: str) -> None:
+    assert shorten(sentence).text == wanted
+
+
+def test_a_denial_is_told_without_who_denies() -> None:
+    told = unreport("Dinas Sosial memastikan pesan berantai tentang bansos itu tidak benar.")
+    assert told == "Pesan berantai tentang bansos itu tidak benar."
+
+
+def test_who_wants_to_say_something_is_no_reporter() -> None:
+    sentence = "Warga yang ingin menyampaikan usulan dapat menitipkannya kepada kepala desa."
+    assert unreport(sentence) is None

@@ -209,3 +209,54 @@ def test_the_suite_reaches_its_figures_and_sees_planted_faults() -> None:
         "Kegiatan tersebut berjalan lancar.",
     ):
         assert list(broken(bad)), bad
+
+
+NOTICE = (
+    "PEMERINTAH KABUPATEN SIDOARJO\n\nDINAS PERHUBUNGAN\n\nPENGUMUMAN\n\n"
+    "Penutupan Sementara Jembatan Kedungrawan\n\n"
+    "Diumumkan 2 Mei 2026 oleh Dinas Perhubungan.\n\n"
+    "Sehubungan dengan perbaikan lantai jembatan, Jembatan Kedungrawan ditutup sementara pada:\n\n"
+    "Hari/tanggal: Kamis, 7 Mei 2026\nPukul: 20.00 WIB sampai selesai\n"
+    "Lokasi: Jembatan Kedungrawan, Kecamatan Krembung\n\n"
+    "Pengendara diimbau melewati Jalan Raya Mojoruntut.\n"
+)
+
+
+def test_a_notice_opens_with_its_news_not_with_its_letterhead() -> None:
+    for platform, draft in write(NOTICE, "penutupan jembatan besok kamis").items():
+        assert "ditutup sementara karena perbaikan lantai jembatan" in draft.text, platform
+        assert "PEMERINTAH" not in draft.text and "Diumumkan" not in draft.text
+        assert "7 Mei 2026" in draft.text, platform
+        assert "besok" not in f"{draft.title} {draft.text} {draft.alt_text}".lower()
+
+
+def test_short_posts_say_what_when_and_where() -> None:
+    text = (
+        "Dinas Kesehatan (Dinkes) Kabupaten Sidoarjo menggelar donor darah massal bagi warga usia "
+        "17 sampai 60 tahun pada Sabtu, 9 Mei 2026 di Pendopo Delta Wibawa, Jalan Sultan Agung. "
+        "Peserta cukup membawa KTP. Pendaftaran melalui WhatsApp 0812 3333 4444.\n"
+    )
+    drafts = write(text, "ajak warga ikut donor darah", platforms=("x", "tiktok", "threads"))
+    for draft in drafts.values():
+        assert "Dinkes Sidoarjo menggelar donor darah massal" in draft.text
+        assert "9 Mei 2026" in draft.text and "Pendopo Delta Wibawa" in draft.text
+        assert "0812 3333 4444" in draft.text
+
+
+def test_the_topic_is_spelt_as_the_document_spells_it() -> None:
+    text = (
+        "Layanan KTP-el di Desa Kletek Dibuka Setiap Sabtu\n\n"
+        "Pemerintah Desa Kletek membuka layanan KTP-el setiap Sabtu mulai 9 Mei 2026.\n"
+    )
+    draft = write(text, "gimana cara bikin ktp-el di desa kletek", platforms=("instagram",))
+    assert "KTP-el di Desa Kletek" in draft["instagram"].text.splitlines()[0]
+    assert "bikin" not in draft["instagram"].text
+
+
+def test_a_day_of_a_statement_does_not_make_a_registration_past() -> None:
+    text = (
+        "Dinas X membuka pendaftaran pelatihan las sampai 20 Mei 2026. “Kuotanya 40 orang saja,” "
+        "kata Kepala Dinas X Budi Hartono, Kamis (30/4/2026).\n"
+    )
+    draft = write(text, "kabarkan pelatihan las", platforms=("instagram",))["instagram"]
+    assert "Kabar dari" not in draft.text and "20 Mei 2026" in draft.text
