@@ -30,6 +30,9 @@ _SECOND_SCORE = 0.6
 _NEWS = 180  # characters that the news itself may take in a short post
 _SPOKEN = 300
 _FEW_FACTS = 2
+_LONG_TOPIC = 5  # words of a topic that is a sentence almost
+_LONG_SENTENCE = 8  # words
+_TIME_WORDS = frozenset(term_stems("pada mulai sejak hari tanggal pukul jam hingga sampai wib"))
 _BESIDE = 0.15  # of the best score that a second sentence of a short post must reach
 _SHORT_POSTS = ("x", "tiktok", "threads")
 _FACTS_FIRST = ("when", "where", "deadline", "registration", "period", "cost", "who", "other")
@@ -71,18 +74,21 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     block = _block(voice, marked=True, most=4 if story.lead else 6)
     room, most = (400, 3) if listing else (330, 2)
     lines = choose(story, room, most, skip=skip, lead=0.8, said=f"{opening} {block}")
+    told = _numbers(story, lines)
+    lines = [_unrepeated(line, block, story) for line in lines]
     already = f"{block} {_paragraph(lines)}"
     points = choose(
         story,
         360,
         3,
-        skip=skip | _numbers(story, lines) | {HEADLINE},
+        skip=skip | told | {HEADLINE},
         lead=0.0,
         short=True,
         said=already,
         single=True,
     )
-    if lines and (not opening or voice.only_names or _same(voice.topic, lines)):
+    opening = _unless_told(voice, opening, lines)
+    if not opening and lines:
         opening, lines = lines[0], lines[1:]
     points = [p for p in points if len(p) <= 170] if not listing else []
     return None, [
@@ -106,8 +112,7 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
     opening = voice.opening()
     most = 3 if listing else 6
     lines = choose(story, 950, most, skip=skip, lead=3.0, least=0.2, said=opening)
-    if lines and (voice.only_names or _same(voice.topic, lines)):
-        opening = ""
+    opening = _unless_told(voice, opening, lines)
     summary = "" if _says_when(story, lines) else voice.summary()
     first, rest = [summary, *lines[:2]], lines[2:]
     return None, [
@@ -350,12 +355,14 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
     lines = news[0][:1] if news else []
     title = _title(voice, avoid=lines)
     block = _block(voice, marked=True, most=5)
+    told = _numbers(story, lines)
+    lines = [_unrepeated(line, block, story) for line in lines]
     already = f"{block} {_paragraph(lines)}"
     points = choose(
         story,
         330,
         3,
-        skip=skip | _numbers(story, lines) | {HEADLINE},
+        skip=skip | told | {HEADLINE},
         lead=0.0,
         short=True,
         said=already,
@@ -467,6 +474,27 @@ def _prose_listing(story: Story) -> Listing | None:
     if listing and listing.kind == "fact" and all(story.line(n) for n in listing.numbers):
         return None
     return listing
+
+
+def _unless_told(voice: Voice, opening: str, lines: Sequence[str]) -> str:
+    """The opening, unless the first line says as much; then one that only calls, or none."""
+    if not lines or voice.only_names:
+        return "" if lines else opening
+    words = set(term_stems(voice.topic))
+    told = len(words) > _LONG_TOPIC and len(words & set(term_stems(lines[0]))) >= 0.75 * len(words)
+    return voice.bare_opening() if told else opening
+
+
+def _unrepeated(line: str, block: str, story: Story) -> str:
+    """A long sentence without the day and place at its end that the block below it gives."""
+    if len(line.split()) <= _LONG_SENTENCE:
+        return line
+    places = [entry.text for entry in story.entries if entry.slot == "where"]
+    for short in (without_when(line, places), without_when(line)):
+        gone = set(term_stems(line)) - set(term_stems(short)) - _TIME_WORDS
+        if short != line and gone <= set(term_stems(block)):
+            return short
+    return line
 
 
 def _numbers(story: Story, lines: Sequence[str]) -> frozenset[int]:

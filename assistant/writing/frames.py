@@ -134,6 +134,11 @@ class Voice:
             )
         return self._filled(frames)
 
+    def bare_opening(self) -> str:
+        """An opening for news that names itself; often there is none."""
+        frames = _openings()["bare"].get(self.story.kind, {}).get(self.plain, [])
+        return str(frames[self.turn % len(frames)]) if frames else ""
+
     def _filled(self, frames: Sequence[str]) -> str:
         values = self._values()
         able = [f for f in frames if all(values.get(name) for name in re.findall(r"{(\w+)}", f))]
@@ -228,7 +233,8 @@ class Voice:
 
     def list_items(self, listing: Listing, *, marked: bool, most: int) -> list[str]:
         items = listing.items[:most]
-        sentences = listing.kind != "row" and all(has_predicate(item) for item in items)
+        told = listing.kind != "row" and len(items) > 1
+        sentences = told and all(has_predicate(item) for item in items)
         if listing.kind in ("step", "answers") or sentences:
             items = tuple(item if item[-1] in ".!?" else f"{item}." for item in items)
         if listing.kind == "step":
@@ -323,13 +329,17 @@ class Voice:
     def alt_text(self) -> str:
         about = self.subject or self.story.headline or "dari Pemkab Sidoarjo"
         facts = [e.text for e in self.story.entries if e.slot in ("when", "where") and not e.label]
+        places = [e.text for e in self.story.entries if e.slot == "where"]
         text = str(_words()["alt"]).format(topic=about)
         if len(text) > _ALT:
             return str(_words()["alt"]).format(topic="dari Pemkab Sidoarjo")
         for fact in facts:
-            if len(text) + len(fact) + 2 <= _ALT:
-                shown = fact[:1].lower() + fact[1:] if fact.startswith("Mulai") else fact
-                text = f"{text.rstrip('.')}, {shown}."
+            if re.match(r"Mulai|Pukul", fact):
+                shown = f", {fact[:1].lower()}{fact[1:]}"
+            else:
+                shown = f" di {fact}" if fact in places else f" pada {fact}"
+            if len(text) + len(shown) <= _ALT:
+                text = f"{text.rstrip('.')}{shown}."
         return text
 
 

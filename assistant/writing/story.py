@@ -257,7 +257,8 @@ def _add_lines(story: Story, found: Material) -> None:
             continue  # an item is shown in its list
         if is_complaint(sentence, found.intent.said):
             continue  # a contact; what to do when something went wrong is no news
-        line = make_line(number, found.sheet.sentences, known, found.past or found.closed)
+        over = (found.past or found.closed) and _is_over(own, found.sheet.today)
+        line = make_line(number, found.sheet.sentences, known, over)
         if line is None:
             continue
         story.lines.append((_score(found, line, own, rank, newest), line))
@@ -268,6 +269,12 @@ def _add_lines(story: Story, found: Material) -> None:
         whole = [(score, line) for score, line in story.lines if line.text]
         near = [line for score, line in whole if score >= 0.6 * whole[0][0]]
         story.lead = min(near, key=lambda line: line.number, default=None)
+
+
+def _is_over(facts: Sequence[Fact], today: date) -> bool:
+    """Whether nothing that a sentence dates lies ahead; "Maret 2027" may."""
+    whens = [f for f in facts if f.slot == "when" and f.role not in ("hours", "duration", "span")]
+    return all(f.last is not None and f.last < today for f in whens)
 
 
 def _is_prose(found: Material, number: int) -> bool:
