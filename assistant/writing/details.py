@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.clauses import is_scrap
 from assistant.facts import Fact
 from assistant.moments import spell_dates
+from assistant.prompts import load_table
 from assistant.source_sentences import SourceSentence, slot_of_label
 from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
@@ -17,6 +18,7 @@ _WHOLE_MATTER = frozenset(
     )
 )
 _LONGEST = 160
+_AFTER = 25  # characters between a day and its hour
 _LONG_ADDRESS = 80
 _SHORT_ENTRY = 90
 _LASTS = re.compile(r"berlangsung|dilakukan|digelar|diadakan|dilaksanakan|diselenggarakan|dibuka")
@@ -36,6 +38,11 @@ _TO_VISIT = re.compile(
 # Kinds of news in which a day is something to note.
 _DATED = ("event", "registration", "warning", "appeal")
 _COMPLAINT = re.compile(r"(?:layanan )?(?:pengaduan|keluhan|aduan)\b(?! (?:jalan|lampu))", re.I)
+# … and those in which the end of registration is none.
+_UNDATED = {
+    "registration": ("achievement", "figures", "news"),
+    "deadline": ("achievement", "figures"),
+}
 _PURPOSES = (
     ("emergency", re.compile(r"darurat|evakuasi|kebakaran|pertolongan|penyelamatan", re.I)),
     ("register", re.compile(r"\b(?:pen)?daftar(?:an|kan)?\b|mendaftar|registrasi|formulir", re.I)),
@@ -227,12 +234,27 @@ def _when_entries(found: Material) -> Iterator[Entry]:
         ends = [f for f in whens if f.role == role and f.last]
         if role == "period":
             ends = [f for f in ends if f.first != f.last]
-        elif found.past or found.closed or kind in ("achievement", "figures", "news"):
+        elif found.past or found.closed or kind in _UNDATED[role]:
             continue
         if ends and len({f.last for f in ends}) == 1:
             until = ends[0].since in ("sampai ", "hingga ")
             shown = "registration" if role == "deadline" and until else role
-            yield Entry(shown, f"{ends[0].since}{ends[0].text}")
+            if shown == "deadline":
+                yield _deadline(found, ends[0], whens)
+            else:
+                yield Entry(shown, f"{ends[0].since}{ends[0].text}")
+
+
+def _deadline(found: Material, day: Fact, whens: Sequence[Fact]) -> Entry:
+    """ "Pendaftaran: paling lambat 30 November 2026, 15.00 WIB": of what, and until which hour."""
+    near = (f.text for f in whens if f.role == "hours" and 0 <= f.start - day.end <= _AFTER)
+    hour = next(near, "")
+    text = f"paling lambat {day.text}{f' pukul {hour}' if hour else ''}"
+    sentence = found.sentence(day.sentence)
+    before = f"{sentence.heading} {sentence.label} {sentence.text[: day.start - sentence.start]}"
+    nouns = load_table("frames/words.yaml")["deadline_of"]
+    told = [(m.end(), n["say"]) for n in nouns for m in re.finditer(n["cue"], before, re.I)]
+    return Entry("deadline", text, str(max(told)[1])) if told else Entry("deadline", day.text)
 
 
 def _day(found: Material, day: Fact, whens: Sequence[Fact]) -> str:

@@ -33,6 +33,7 @@ _ELSEWHERE = re.compile(
 _BEHIND_THE_COUNTER = re.compile(
     r"(?:petugas|operator|verifikator|kepala|kasi|kabid|staf|tim|admin)\b[^\d]*$", re.I
 )
+_FOR_WHOM = re.compile(r"^\w+ untuk\b")
 _PLACES = re.compile(r"Desa|Kelurahan|Kecamatan|Dusun")
 _LIST_WORDS = {"requirement": "Syarat", "step": "Langkah", "schedule": "Jadwal"}
 _LIST_HEAD = re.compile(
@@ -92,7 +93,8 @@ def _what_it_adds(listing: Listing, others: Sequence[Listing]) -> Listing:
         more = tuple(item for item in listing.items if item not in other.items)
         repeated = len(listing.items) - len(more)
         if other.kind == listing.kind and more and repeated == len(other.items) > 1:
-            name = f"{listing.introduction or listing.title}, ditambah"
+            name = listing.introduction or listing.title
+            name = f"{_FOR_WHOM.sub('Untuk', name)}, ditambah"
             below = min(listing.score, other.score - 0.01)
             return replace(listing, items=more, introduction=name, score=below, base=other)
     return listing
