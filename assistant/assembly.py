@@ -18,7 +18,16 @@ from assistant.drafts import (
     Triage,
 )
 from assistant.errors import AssistantError
-from assistant.jobs import AnswerJob, CaptionJob, CheckJob, MaskJob, ReplyJob, SearchJob, TriageJob
+from assistant.jobs import (
+    AnswerJob,
+    CaptionJob,
+    CheckJob,
+    FollowUpJob,
+    MaskJob,
+    ReplyJob,
+    SearchJob,
+    TriageJob,
+)
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +35,7 @@ if TYPE_CHECKING:
     from assistant.captions import Desk
     from assistant.curation import Unanswered
     from assistant.embeddings import ModelVectors
+    from assistant.follow_ups import FollowUpReply
     from assistant.llm import ChatModel
     from assistant.privacy import Masked
     from assistant.records.store import Records
@@ -84,6 +94,12 @@ class Assistant:
             yield item
         if last is not None:
             self._collect(unanswered_reply(last))
+
+    def follow_up(self, job: FollowUpJob) -> "FollowUpReply":
+        """The reply that tells a citizen what came of a promise."""
+        from assistant.follow_ups import draft_follow_up
+
+        return draft_follow_up(job, self.records.follow_up(job.follow_up), self.clock())
 
     def check(self, job: CheckJob) -> CheckResult:
         from assistant.checking import check

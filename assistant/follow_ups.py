@@ -36,13 +36,14 @@ _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 class FollowUpReply:
     """A draft to the citizen, with the promise that it answers.
 
-    `outcome`: done, progress or declined, as the agency's words read. `told`: these words, masked.
+    `outcome`: done, progress or declined, as the agency's words read. `known`: what bears it out,
+    masked.
     """
 
     follow_up: FollowUp
     triage: Triage
     outcome: str
-    told: str
+    known: str
     draft: Draft
 
 
@@ -99,7 +100,7 @@ def draft_follow_up(job: FollowUpJob, follow_up: FollowUp, now: datetime) -> Fol
             Promise(start, end, follow_up.agency, until) for start, end in composed.promises
         ),
     )
-    return FollowUpReply(follow_up, assessment.triage, outcome, masked.text, draft)
+    return FollowUpReply(follow_up, assessment.triage, outcome, known, draft)
 
 
 def read_outcome(answer: str) -> str:

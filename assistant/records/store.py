@@ -119,6 +119,17 @@ class Records:
         with self._reading() as session:
             return list(session.scalars(newest))
 
+    def edits(self, limit: int = 1000) -> list[tuple[str, str]]:
+        """What was suggested and what was sent instead, of the newest replies that were edited."""
+        edited = (
+            select(SentReply.drafted, SentReply.text)
+            .where(SentReply.drafted.is_not(None), SentReply.drafted != SentReply.text)
+            .order_by(SentReply.sent_at.desc())
+            .limit(limit)
+        )
+        with self._reading() as session:
+            return [(drafted or "", sent) for drafted, sent in session.execute(edited)]
+
     def keep_call(self, call: "Call") -> None:
         self._calls.keep(call)
 

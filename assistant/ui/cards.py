@@ -38,10 +38,12 @@ def show(
     busy: bool = False,
     chips: Sequence[JSON] = (),
     finish: str | None = None,
+    steps: Sequence[JSON] = (),
 ) -> JSON:
     """A board with these cards and nothing else. `layout`: "tabs" or "stack".
 
-    `finish` is the label of a button below the cards that closes the job.
+    `finish` is the label of a button below the cards that closes the job; `steps` are what else
+    can be done there: {"step", "label"}.
     """
     return _message(
         "show",
@@ -51,6 +53,7 @@ def show(
         busy=busy,
         chips=list(chips),
         finish=finish,
+        steps=list(steps),
     )
 
 
@@ -80,6 +83,7 @@ def draft_card(
     *,
     note: str = "",
     own: str = strings.OWN_BRIEF,
+    promises: Sequence[JSON] = (),
     **more: Any,
 ) -> JSON:
     return {
@@ -99,6 +103,7 @@ def draft_card(
             title=draft.title,
             title_length=draft.title_length,
             own=own,
+            promises=promises,
         ),
         **more,
     }
@@ -147,10 +152,12 @@ def verdict(
     title: str | None = None,
     title_length: Length | None = None,
     own: str = strings.OWN_BRIEF,
+    promises: Sequence[JSON] = (),
 ) -> JSON:
     """What is shown under a text; `text` and `title` say which state of it was checked.
 
-    `own` names what the text was written for: the brief or the comment.
+    `own` names what the text was written for: the brief or the comment. `promises`: sentences
+    that are recorded when it is sent, {"quote", "record"}.
     """
     used = sorted({c.source for c in claims if c.source is not None and c.source < len(sources)})
     return {
@@ -162,6 +169,7 @@ def verdict(
         "length": meter(length),
         "title_length": meter(title_length) if title_length else None,
         "summary": summary(claims, findings, length, own),
+        "promises": list(promises),
     }
 
 

@@ -8,9 +8,11 @@ from assistant.ui import strings
 from assistant.ui.caption_tab import caption_tab
 from assistant.ui.check_tab import check_tab
 from assistant.ui.endpoints import named_calls
+from assistant.ui.follow_up_tab import follow_up_tab
 from assistant.ui.knowledge_tab import knowledge_tab
 from assistant.ui.parts import header
 from assistant.ui.questions_tab import questions_tab
+from assistant.ui.queue_tab import queue_tab
 from assistant.ui.reply_tab import reply_tab
 
 if TYPE_CHECKING:
@@ -31,6 +33,10 @@ def build_page(assistant: "Assistant", uploads: "Uploads") -> gr.Blocks:
             documents = caption_tab(assistant, uploads)
         with _room("reply"):
             reply_tab(assistant)
+        with _room("queue"):
+            queue_tab(assistant, uploads, page)
+        with _room("follow-ups"):
+            follow_up_tab(assistant, page)
         with _room("check"):
             check_tab(assistant, uploads)
         with _room("knowledge"):

@@ -6,6 +6,8 @@ REGENCY = "Pemerintah Kabupaten Sidoarjo"
 ROOMS = {
     "caption": ("Caption", "Caption", "✍️"),
     "reply": ("Balas Komentar", "Balas", "💬"),
+    "queue": ("Antrean", "Antrean", "📥"),
+    "follow-ups": ("Tindak Lanjut", "Janji", "⏰"),
     "check": ("Periksa Draf", "Periksa", "🔎"),
     "knowledge": ("Basis Pengetahuan", "Basis", "📚"),
     "questions": ("Pertanyaan", "Tanya", "❓"),

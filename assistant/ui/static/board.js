@@ -38,7 +38,7 @@ export function board(element, trigger, props, watch) {
     if (!cards.has(active)) active = message.cards[0]?.key ?? null;
     if (layout === "tabs" && cards.size) place.append(tabRow());
     for (const card of cards.values()) place.append(card.node);
-    if (message.finish) place.append(finishButton(message.finish));
+    if (message.finish || message.steps?.length) place.append(lastRow(message));
     choose(active);
     place.setAttribute("aria-busy", String(Boolean(message.busy)));
     if (!message.busy && cards.size) say(words.done);
@@ -48,9 +48,15 @@ export function board(element, trigger, props, watch) {
     }
   }
 
+  function lastRow(message) {
+    const steps = (message.steps ?? []).map(({ step, label }) =>
+      el("button", { type: "button", class: "tombol", "data-step": step, onclick: () => trigger("submit", { step }) }, label));
+    return el("div", { class: "akhir" }, steps, message.finish && finishButton(message.finish));
+  }
+
   function finishButton(label) {
     const texts = () => Object.fromEntries([...cards].filter(([, card]) => card.value.records).map(([key, card]) => [key, card.whole()]));
-    return el("button", { type: "button", class: "tombol utama selesai", onclick: () => trigger("submit", { texts: texts() }) }, label);
+    return el("button", { type: "button", class: "tombol utama selesai", "data-step": "done", onclick: () => trigger("submit", { step: "done", texts: texts() }) }, label);
   }
 
   function same(a, b) {
@@ -213,6 +219,7 @@ export function board(element, trigger, props, watch) {
       meter.replaceChildren(...meterOf(verdict.length, words.text_length));
       if (title && verdict.title_length) titleMeter.replaceChildren(...meterOf(verdict.title_length, words.title_length));
       findings.replaceChildren(...verdict.findings.map((finding) => findingLine(finding, repair)));
+      findings.append(...(verdict.promises ?? []).map(promiseLine));
       if (verdict.summary) findings.append(el("p", { class: "baik" }, "✓ ", verdict.summary, el("span", { class: "ket" }, words.no_proof)));
       sources.replaceChildren(...verdict.sources.map((group) => sourceGroup(id, group)));
       sources.hidden = !verdict.sources.length;
@@ -276,6 +283,15 @@ function findingLine(finding, repair) {
     { class: `temuan ${tone}` },
     el("span", { class: "ikon", "aria-hidden": true }, icon),
     el("p", {}, finding.quote && el("b", {}, `“${shorten(finding.quote, 60)}” `), finding.message, buttons.map((button, n) => [n ? " · " : " ", button])),
+  );
+}
+
+function promiseLine(promise) {
+  return el(
+    "div",
+    { class: "temuan janji" },
+    el("span", { class: "ikon", "aria-hidden": true }, "🤝"),
+    el("p", {}, el("b", {}, `“${promise.quote}” `), promise.record),
   );
 }
 

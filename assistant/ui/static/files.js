@@ -24,8 +24,8 @@ function send(file, progress) {
 export const ACCEPT = ".pdf,.docx,.pptx,.xlsx,.csv,.html,.htm,.md,.txt,.png,.jpg,.jpeg,.tif,.tiff";
 const FILE_LIMIT = 20 * 1024 ** 2;
 
-export function picker(label, hint, chosen, look = "") {
-  const input = el("input", { type: "file", multiple: true, accept: ACCEPT, class: "tersembunyi", "aria-label": label, onchange: () => { take([...input.files]); input.value = ""; } });
+export function picker(label, hint, chosen, look = "", accept = ACCEPT) {
+  const input = el("input", { type: "file", multiple: true, accept, class: "tersembunyi", "aria-label": label, onchange: () => { take([...input.files]); input.value = ""; } });
   const button = el("button", { type: "button", class: `tombol lebar ${look}`, onclick: () => input.click() }, label);
   const zone = el("div", { class: "jatuhan" }, button, input, el("p", { class: "ket" }, hint));
   for (const name of ["dragover", "dragenter"]) {

@@ -2,8 +2,10 @@
 
 import { board } from "./board.js";
 import { attachments } from "./files.js";
+import { followUps } from "./follow_ups.js";
 import { hits, library } from "./library.js";
 import { questions } from "./questions.js";
+import { queue } from "./queue.js";
 import { rooms } from "./rooms.js";
 
 // Gradio takes the language of its own words from the browser; this page is Indonesian for all.
@@ -17,4 +19,4 @@ addEventListener("DOMContentLoaded", () => {
   light();
 });
 
-window.AK = { rooms, board, attachments, library, hits, questions };
+window.AK = { queue, followUps, rooms, board, attachments, library, hits, questions };
