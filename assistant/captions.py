@@ -285,17 +285,20 @@ def _gather(job: CaptionJob, knowledge: KnowledgeBase | None) -> list[Reading]:
 
 def _found(brief: str, knowledge: KnowledgeBase) -> list[Reading]:
     result = knowledge.search(matter(brief), limit=_HITS)
-    if not result.answerable or not result.hits:
+    passages: dict[str, list[Passage]] = {document: [] for document in result.about}
+    if not passages:
         return []
     best = result.hits[0].score
-    passages: dict[str, list[Passage]] = {}
     for hit in result.hits:
-        if hit.score >= _CLOSE * best:
-            passages.setdefault(hit.document_id, []).append(hit.passage)
+        if hit.document_id in passages:
+            passages[hit.document_id].append(hit.passage)
+    first = result.about[0]
+    close = {hit.document_id for hit in result.hits if hit.score >= _CLOSE * best} | {first}
     return [
         focus(knowledge.reading(document), found)
-        for document, found in list(passages.items())[:_DOCUMENTS]
-    ]
+        for document, found in passages.items()
+        if document in close
+    ][:_DOCUMENTS]
 
 
 def focus(reading: Reading, found: Sequence[Passage]) -> Reading:

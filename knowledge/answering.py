@@ -41,12 +41,12 @@ _FORMS: Mapping[str, str] = {
 def answers(query: Query, hits: Sequence[Hit], vocabulary: Vocabulary) -> bool:
     """Whether one of the best hits holds enough of what was asked."""
     weights = {
-        term: _importance(term) * query.weight(max(term.count, _RAREST)) for term in query.terms
+        term: importance(term) * query.weight(max(term.count, _RAREST)) for term in query.terms
     }
     total = sum(weights.values())
     if not total:
         return False
-    elsewhere = _elsewhere(query, vocabulary)
+    elsewhere = places_elsewhere(query, vocabulary)
     forms = [
         _FORMS[kind]
         for kind, words in vocabulary.asked.items()
@@ -61,7 +61,7 @@ def _needed(size: int) -> float:
     return _NEEDED_OF_HUNDRED + (_NEEDED_OF_MANY - _NEEDED_OF_HUNDRED) * min(growth, 1)
 
 
-def _importance(term: Term) -> float:
+def importance(term: Term) -> float:
     """An unknown word that no formal text would have is slang rather than a topic of its own."""
     if term.everyday:
         return _EVERYDAY
@@ -70,7 +70,7 @@ def _importance(term: Term) -> float:
     return 1.0
 
 
-def _elsewhere(query: Query, vocabulary: Vocabulary) -> set[str]:
+def places_elsewhere(query: Query, vocabulary: Vocabulary) -> set[str]:
     """Places and bodies in the question that are not the regency's."""
     pairs = (f"{one} {other}" for one, other in zip(query.written, query.written[1:], strict=False))
     return {name for name in (*query.written, *pairs) if name in vocabulary.elsewhere}
@@ -84,14 +84,18 @@ def _share(
     held = 0.0
     for term, weight in weights.items():
         credit = _GUESSED if term.guessed else 1.0
-        if not body.isdisjoint(term.stems):
+        if term.held_by(body):
             held += weight * credit
-        elif not above.isdisjoint(term.stems):
+        elif term.held_by(above):
             held += weight * credit * _IN_TITLE
     text = hit.passage.text.lower()
-    # "surabaya.kompas.com" is a source, not a place that the passage speaks of.
-    if any(not re.search(rf"\b{re.escape(name)}\b(?!\.\w)", text) for name in elsewhere):
+    if not all(speaks_of(name, text) for name in elsewhere):
         return 0.0
     if any(not re.search(form, text) for form in forms):
         held *= _WITHOUT_FORM
     return held
+
+
+def speaks_of(name: str, text: str) -> bool:
+    """Whether a text names a place; "surabaya.kompas.com" is a source, not a place."""
+    return re.search(rf"\b{re.escape(name)}\b(?!\.\w)", text, re.IGNORECASE) is not None

@@ -119,12 +119,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What a search found, best first. `answerable` is False where nothing found answers it."""
+    """What a search found, best first. `answerable` is False where nothing found answers it.
+
+    `about`: the documents that have the query for their matter, the best first, whether or not one
+    passage answers it.
+    """
 
     query: str
     hits: Sequence[Hit]
     answerable: bool
     milliseconds: float
+    about: Sequence[str] = ()
 
 
 def in_force(valid_from: date | None, valid_until: date | None, today: date) -> bool:

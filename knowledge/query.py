@@ -28,7 +28,8 @@ class Term:
     """A word of a question. `words` stand for it in the documents; `count`: entries that have one.
 
     `known` is False when no document has the word, nor one like it. `everyday`: an answer may do
-    without it. `guessed`: it was spelt anew.
+    without it. `guessed`: it was spelt anew. `named`: the full names of the body that it is a
+    nickname of, as stems.
     """
 
     written: str
@@ -37,10 +38,17 @@ class Term:
     count: int
     guessed: bool = False
     everyday: bool = False
+    named: tuple[frozenset[str], ...] = ()
 
     @property
     def known(self) -> bool:
         return self.count > 0
+
+    def held_by(self, bag: set[str]) -> bool:
+        """Whether a text of these stems has it: of a nickname's full name, every word."""
+        if self.named:
+            return stem(self.written) in bag or any(name <= bag for name in self.named)
+        return not bag.isdisjoint(self.stems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +107,11 @@ def _term(
     word: str, counts: Mapping[str, int], vocabulary: Vocabulary, index: LexicalIndex
 ) -> Term:
     meant = list(vocabulary.formal.get(word, ()))
-    for name in vocabulary.names.get(word, ()):
-        meant += [part for part in tokens(name) if part not in _IN_EVERY_NAME]
+    names = [
+        [part for part in tokens(name) if part not in _IN_EVERY_NAME]
+        for name in vocabulary.names.get(word, ())
+    ]
+    meant += [part for name in names for part in name]
     guessed = False
     if counts.get(stem(word), 0):
         meant.insert(0, word)
@@ -116,7 +127,8 @@ def _term(
         word.isdigit() and len(word) <= 2
     )
     count = max(known.values(), default=0)
-    return Term(word, words, stem_words, count, guessed, everyday)
+    named = tuple(frozenset(stems(name)) for name in names if name)
+    return Term(word, words, stem_words, count, guessed, everyday, named)
 
 
 def _parsed(word: str, index: LexicalIndex) -> list[str]:

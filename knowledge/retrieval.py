@@ -15,6 +15,7 @@ from knowledge.documents import Hit, SearchResult
 from knowledge.errors import KnowledgeError
 from knowledge.generations import DamagedIndex
 from knowledge.indexing import Indexing
+from knowledge.matter import documents_about
 from knowledge.query import Query, understand
 from knowledge.ranking import Ranked, rank, searched
 from knowledge.vectors import UnreachableVectors
@@ -65,7 +66,9 @@ class Retrieval:
                     "Indeks pencarian sedang dibuat ulang; coba lagi sebentar lagi."
                 ) from error
         answerable = answers(query, hits, self._vocabulary)
-        return SearchResult(text, tuple(hits), answerable, (time.perf_counter() - began) * 1000)
+        about = documents_about(query, hits, self._vocabulary)
+        milliseconds = (time.perf_counter() - began) * 1000
+        return SearchResult(text, tuple(hits), answerable, milliseconds, about)
 
     def _find(self, text: str, wanted: "_Wanted") -> tuple[Query, list[Hit]]:
         index = self._indexing.lexical.current()
