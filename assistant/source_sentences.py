@@ -262,11 +262,14 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
                 columns = cells
                 continue
             shown = replace(block, kind="row", header=columns)
-            yield replace(_row(reading, number, shown, path, intro), cells=cells)
+            yield from _explained(reading, number, shown, path, cells) or [
+                replace(_row(reading, number, shown, path, intro), cells=cells)
+            ]
             continue
         columns = ()
         if block.kind == "row":
-            yield from _explained(reading, number, block, path) or [
+            row = tuple(text.split(" | "))
+            yield from _explained(reading, number, block, path, row) or [
                 _row(reading, number, block, path, intro)
             ]
             continue
@@ -461,21 +464,22 @@ def _row(reading: Reading, number: int, block: Block, path: str, intro: str) -> 
     )
 
 
-def _explained(reading: Reading, number: int, block: Block, path: str) -> list[SourceSentence]:
+def _explained(
+    reading: Reading, number: int, block: Block, path: str, cells: tuple[str, ...]
+) -> list[SourceSentence]:
     """A row of "Uraian | Keterangan" as the labelled line that it is; [] for any other row."""
-    text = reading.text[block.start : block.end]
     heads = [name for name in block.header if not _COUNTING.fullmatch(name)]
-    cells = text.split(" | ")
     if len(heads) != 2 or not _NAMING.match(heads[0]) or not _EXPLAINING.match(heads[1]):
         return []
-    if tuple(cells) == block.header or len(cells) < 2:
+    if cells == block.header or len(cells) < 2:
         return []
-    label, value = cells[-2].strip(), cells[-1]
-    start = block.end - len(text) + len(text.rstrip()) - len(value.rstrip())
+    label, value = cells[-2].strip(), cells[-1].strip()
+    start = reading.text.rfind(value, block.start, block.end)
     slot = slot_of_label(label)
     kind: SentenceKind | None = slot[0] if slot and slot[0] in ("requirement", "step") else None
-    cuts = [m.end() for m in _NUMBERED_PIECE.finditer(value)]
-    ends = [m.start() for m in _NUMBERED_PIECE.finditer(value)][1:] + [len(value)]
+    marks = list(_NUMBERED_PIECE.finditer(value))
+    cuts = [mark.end() for mark in marks]
+    ends = [*(mark.start() for mark in marks[1:]), len(value)]
     if kind is None or len(cuts) < 2:
         match = re.match(r"(.*?)\n(.*)", f"{label}\n{value}", re.S)
         return [_labelled(reading, number, start, match, path)] if match and value.strip() else []

@@ -33,6 +33,7 @@ _ELSEWHERE = re.compile(
 _BEHIND_THE_COUNTER = re.compile(
     r"(?:petugas|operator|verifikator|kepala|kasi|kabid|staf|tim|admin)\b[^\d]*$", re.I
 )
+_WHERE = re.compile(r"tempat|lokasi|alamat", re.I)
 _FOR_WHOM = re.compile(r"^\w+ untuk\b")
 _PLACES = re.compile(r"Desa|Kelurahan|Kecamatan|Dusun")
 _LIST_WORDS = {"requirement": "Syarat", "step": "Langkah", "schedule": "Jadwal"}
@@ -313,6 +314,7 @@ def _by_time(table: Table) -> bool:
 
 
 def _told(row: SourceSentence) -> str:
-    """The cells of a row without its asides."""
+    """The cells of a row without its asides and its place, which may be called like the matter."""
     named = zip(row.header or [""] * len(row.cells), row.cells, strict=False)
-    return " ".join(cell for name, cell in named if not _ASIDE.search(name))
+    told = (cell for name, cell in named if not _ASIDE.search(name) and not _WHERE.match(name))
+    return " ".join(told)

@@ -1,0 +1,61 @@
+"""Greetings: the occasion with its capitals and its wish, sober where somebody mourns."""
+
+from datetime import date
+
+import pytest
+
+from assistant.drafts import PLATFORMS
+from assistant.facts import fact_sheet
+from assistant.house_style import check_style
+from assistant.platforms import find_hashtags
+from assistant.writing.embedded_writer import EmbeddedWriter
+from assistant.writing.writer import Brief, Written
+
+TODAY = date(2026, 11, 24)
+
+
+def greet(brief: str, tone: str | None = None) -> dict[str, Written]:
+    asked = Brief(brief, PLATFORMS, tone=tone)
+    return {w.platform: w for w in EmbeddedWriter().captions(asked, fact_sheet([], TODAY), [])}
+
+
+@pytest.mark.parametrize(
+    ("brief", "occasion"),
+    [
+        ("ucapan selamat hari guru nasional 25 november untuk para guru", "Hari Guru Nasional"),
+        ("buat ucapan hari ibu 22 desember, tekankan peran ibu", "Hari Ibu"),
+        ("selamat idul fitri 1448 h dari pemkab", "Hari Raya Idulfitri 1448 H"),
+        ("ucapkan selamat hari jadi ke-168 kabupaten sidoarjo", "Hari Jadi ke-168 Kabupaten"),
+    ],
+)
+def test_the_occasion_has_its_capitals_and_no_date(brief: str, occasion: str) -> None:
+    drafts = greet(brief)
+    for draft in drafts.values():
+        assert occasion in draft.text and draft.asserts_nothing
+        assert "november" not in draft.text.lower() and "desember" not in draft.text.lower()
+        styled = check_style(draft.text, platform=draft.platform, today=TODAY)
+        assert not [f for f in styled if f.severity == "warn"]
+    assert drafts["instagram"].text.split("\n")[-3] != drafts["x"].text
+    assert "Pemkab Sidoarjo mengucapkan selamat" in drafts["press-release"].text or (
+        "Pemerintah Kabupaten Sidoarjo mengucapkan" in drafts["press-release"].text
+    )
+
+
+def test_each_occasion_has_a_wish_of_its_own() -> None:
+    assert "maaf lahir dan batin" in greet("selamat idul fitri")["x"].text
+    assert "kerukunan" in greet("selamat natal bagi umat kristiani")["x"].text
+    assert "maaf" not in greet("selamat hari batik nasional")["instagram"].text
+
+
+def test_a_condolence_has_no_hashtag_no_emoji_and_no_call() -> None:
+    drafts = greet("turut berduka cita atas wafatnya mantan camat krembung")
+    for draft in drafts.values():
+        assert "atas wafatnya mantan camat Krembung" in draft.text
+        assert not find_hashtags(draft.text)
+        assert not any(ord(c) > 0x2190 for c in draft.text) and "komentar" not in draft.text
+    assert drafts["instagram"].text != drafts["x"].text
+
+
+def test_thanks_name_whom_and_what_for() -> None:
+    text = greet("ucapan terima kasih untuk relawan yang sudah membersihkan sungai")["x"].text
+    assert "kepada relawan karena telah membersihkan sungai" in text

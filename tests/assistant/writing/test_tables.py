@@ -1,0 +1,111 @@
+"""Tables as a post shows them: the right column, unit, year and row."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.facts import fact_sheet
+from assistant.verification import Citations, verify
+from assistant.writing.embedded_writer import EmbeddedWriter
+from assistant.writing.tables import asked_columns, indonesian, read_table, row_text, table_title
+from assistant.writing.writer import Brief
+from knowledge.documents import Reading
+from knowledge.reading import read_file
+
+HEADER = ("No", "Kecamatan", "Jumlah koperasi 2025", "Jumlah koperasi 2026", "Keterangan")
+ROWS = [("1", "Krembung", "87", "1092", "-"), ("2", "Tarik", "64", "71", "baru")]
+
+
+def table_file(folder: Path, header: tuple[str, ...], *rows: tuple[str, ...]) -> Path:
+    lines = [header, tuple("---" for _ in header), *rows]
+    path = folder / "tabel.md"
+    path.write_text("# Data\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines))
+    return path
+
+
+def write(path: Path, brief: str, platform: str) -> str:
+    readings: list[Reading] = [read_file(path)]
+    sheet = fact_sheet(readings, date(2026, 11, 24))
+    (written,) = EmbeddedWriter().captions(Brief(brief, (platform,)), sheet, readings)
+    checked = verify(written.text, readings, brief=brief, citations=Citations())
+    assert all(claim.supported for claim in checked.claims), checked.claims
+    return written.text
+
+
+def test_a_row_has_its_name_the_newest_value_and_what_it_counts() -> None:
+    table = read_table(ROWS, HEADER)
+    assert table
+    columns = asked_columns(table, "berapa koperasi tiap kecamatan", {"koperasi": 1.0})
+    assert row_text(table, columns, ROWS[0]) == "Krembung: 1.092 koperasi"
+    assert table_title(table, columns) == "Koperasi per kecamatan tahun 2026"
+    (older,) = asked_columns(table, "data koperasi 2025", {"koperasi": 1.0})
+    assert older.year == "2025"
+    both = asked_columns(table, "bandingkan koperasi 2025 dan 2026", {})
+    assert row_text(table, both, ROWS[1]) == "Tarik: 64 koperasi (2025), 71 koperasi (2026)"
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [("1385", "1.385"), ("62.56", "62,56"), ("1.385", "1.385"), ("84,2", "84,2"), ("75", "75")],
+)
+def test_numbers_are_written_as_indonesian_has_them(cell: str, shown: str) -> None:
+    assert indonesian(cell) == shown
+
+
+def test_units_stand_in_the_head_of_the_column(tmp_path: Path) -> None:
+    header = ("Jenis", "Tarif (Rp)", "Satuan")
+    rows = [("Sewa aula", "1500000", "per hari"), ("Sewa kursi", "4000", "per buah")]
+    table = read_table(rows, header)
+    assert table
+    assert row_text(table, asked_columns(table, "", {}), rows[0]) == (
+        "Sewa aula: Rp1.500.000 per hari"
+    )
+    text = write(table_file(tmp_path, header, *rows), "umumkan tarif sewa", "whatsapp")
+    assert "- Sewa kursi: Rp4.000 per buah" in text
+
+
+def test_the_row_that_is_asked_for_is_the_answer(tmp_path: Path) -> None:
+    header = ("No", "Desa", "Tanggal", "Tempat")
+    rows = [
+        ("1", "Grogol", "3 Desember 2026", "Balai Desa Grogol"),
+        ("2", "Kemantren", "9 Desember 2026", "Balai Desa Kemantren"),
+        ("3", "Medalem", "11 Desember 2026", "Posyandu Anggrek"),
+    ]
+    text = write(table_file(tmp_path, header, *rows), "kapan jadwal posyandu di desa Medalem", "x")
+    assert "Desa Medalem: 11 Desember 2026, Posyandu Anggrek." in text
+    assert "Grogol" not in text
+    whole = write(table_file(tmp_path, header, *rows), "umumkan jadwal posyandu desa", "instagram")
+    assert "Jadwal per desa:" in whole and whole.count("🗓️") == 3
+
+
+def test_the_most_is_said_only_where_it_is_asked(tmp_path: Path) -> None:
+    header = ("Kecamatan", "Jumlah posyandu")
+    rows = [("Tarik", "64"), ("Prambon", "81"), ("Balongbendo", "70"), ("Total", "215")]
+    asked = write(
+        table_file(tmp_path, header, *rows), "kecamatan mana yang posyandunya terbanyak", "x"
+    )
+    assert "Posyandu terbanyak tercatat di Prambon: 81 posyandu." in asked
+    plain = write(table_file(tmp_path, header, *rows), "data posyandu per kecamatan", "instagram")
+    assert "terbanyak" not in plain and "Total: 215 posyandu" in plain
+
+
+def test_a_table_of_names_and_explanations_is_the_information_block(tmp_path: Path) -> None:
+    header = ("Komponen", "Uraian")
+    rows = [
+        ("Persyaratan", "1. Fotokopi KTP; 2. Surat pengantar RT"),
+        ("Jangka waktu", "2 hari kerja"),
+        ("Biaya", "Gratis"),
+        ("Jam layanan", "08.00–14.00 WIB"),
+    ]
+    text = write(table_file(tmp_path, header, *rows), "cara urus surat domisili", "instagram")
+    for line in ("⏱️ Jangka waktu: 2 hari kerja", "💰 Gratis", "⏰ Jam layanan: 08.00–14.00 WIB"):
+        assert line in text
+    assert "✅ Fotokopi KTP\n✅ Surat pengantar RT" in text
+
+
+def test_a_table_of_something_else_is_not_shown(tmp_path: Path) -> None:
+    text = write(
+        table_file(tmp_path, HEADER, *ROWS), "kabarkan lomba mancing di waduk", "instagram"
+    )
+    assert "koperasi" not in text
