@@ -29,7 +29,6 @@ _LISTING_SCORE = 0.35
 _SECOND_SCORE = 0.6
 _NEWS = 180  # characters that the news itself may take in a short post
 _SPOKEN = 300
-_FEW_FACTS = 2
 _LONG_TOPIC = 5  # words of a topic that is a sentence almost
 _LONG_SENTENCE = 8  # words
 _TIME_WORDS = frozenset(term_stems("pada mulai sejak hari tanggal pukul jam hingga sampai wib"))
@@ -130,7 +129,7 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
 def _x(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     tags = " ".join(hashtags(story, 2))
-    sentences, facts, action = _brief_post(voice, 268 - len(tags), quote=150)
+    sentences, facts, action = _brief_post(voice, 268 - len(tags), quote=150, few=2)
     opening = voice.opening()
     told = _paragraph([*sentences, facts, action])
     known = voice.topic and voice.topic.lower() in told.lower()
@@ -149,7 +148,7 @@ def _laid_out(sentences: Sequence[str], facts: str, end: str) -> list[str]:
 
 
 def _brief_post(
-    voice: Voice, room: int, *, said: str = "", quote: int = 0
+    voice: Voice, room: int, *, said: str = "", quote: int = 0, few: int = 3
 ) -> tuple[list[str], str, str]:
     """What; when and where; what to do: sentences, facts and a call to action in `room`.
 
@@ -164,16 +163,16 @@ def _brief_post(
     skip = _listed_numbers(listing) | used
     left = room - _size([action])
     wanted = listing if listing and not used & listing.numbers and _wants(story, listing) else None
-    sentences, facts = _news_and_facts(voice, left, skip, said, wanted)
+    sentences, facts = _news_and_facts(voice, left, skip, said, wanted, few)
     if action and not _says_days(story, [*sentences, facts]):
-        without, told = _news_and_facts(voice, room, skip, said, wanted)
-        if _says_days(story, [*without, told]) and story.kind == "warning":
-            sentences, facts, left, action = without, told, room, ""
+        shorter = [voice.action(most=1, room=0)[0], *([""] if story.kind == "warning" else [])]
+        for call in shorter:
+            rest = room - _size([call])
+            without, told = _news_and_facts(voice, rest, skip, said, wanted, few)
+            if _says_days(story, [*without, told]):
+                sentences, facts, left, action = without, told, rest, call
+                break
     left -= _size([*sentences, facts])
-    own, told_by = voice.action(most=2, room=120)
-    if action and len(own) <= left + len(action):
-        left, action = left - len(own) + len(action), own
-        skip |= told_by
     wanted = wanted or (listing if listing and not sentences else None)
     if wanted:
         told = _sentence_of(voice, wanted, left)
@@ -194,6 +193,10 @@ def _brief_post(
         after=story.lead.number if story.lead and sentences else None,
         least=_BESIDE * max((score for score, _ in story.lines), default=0.0),
     )
+    facts = _unsaid_facts(facts, sentences)
+    own, _ = voice.action(most=2, room=120)
+    if action and _size([*sentences, facts, own]) <= room:
+        action = own
     if not sentences and not facts:
         sentences = choose(story, room, 1, skip=skip, short=True, least=-9)
         action = "" if _size([*sentences, action]) > room else action
@@ -202,19 +205,30 @@ def _brief_post(
     return sentences, facts, action
 
 
+def _unsaid_facts(facts: str, sentences: Sequence[str]) -> str:
+    """The facts whose figures no sentence gives."""
+    known = set(term_stems(" ".join(sentences)))
+    kept = []
+    for line in facts.splitlines():
+        figures = {word for word in term_stems(line) if word.isdigit()}
+        if not figures or figures - known:
+            kept.append(line)
+    return "\n".join(kept)
+
+
 def _wants(story: Story, listing: Listing) -> bool:
     """Whether even a short post should give this list: what to do, or what is closed."""
     return listing.kind in _TO_DO or (story.kind == "warning" and listing.kind == "fact")
 
 
 def _news_and_facts(
-    voice: Voice, room: int, skip: frozenset[int], said: str, wanted: Listing | None
+    voice: Voice, room: int, skip: frozenset[int], said: str, wanted: Listing | None, few: int
 ) -> tuple[list[str], str]:
     """The news, as short as it has to be for the facts and the list to stand below it."""
     found = []
     for sentences in _news(voice, room, skip, said):
         left = room - _size(sentences)
-        facts = _facts_in(voice, left, f"{said} {_paragraph(sentences)}")
+        facts = _facts_in(voice, left, f"{said} {_paragraph(sentences)}", few)
         enough = _says_days(voice.story, [*sentences, facts])
         if enough and (not wanted or _sentence_of(voice, wanted, left - _size([facts]))):
             return sentences, facts
@@ -248,7 +262,8 @@ def _leads(story: Story) -> bool:
     if story.kind == "service":
         return own >= best
     if story.kind in ("warning", "appeal"):
-        return own >= 0.6 * best or has_impact(story.kind, lead.text or "")
+        harm = [line for _, line in story.lines if has_impact(story.kind, line.text or "")]
+        return lead in harm or (not harm and own >= 0.6 * best)
     return own >= 0.35 * best
 
 
@@ -281,7 +296,7 @@ def _size(sentences: Sequence[str]) -> int:
     return sum(len(sentence) + 1 for sentence in sentences)
 
 
-def _facts_in(voice: Voice, room: int, said: str) -> str:
+def _facts_in(voice: Voice, room: int, said: str, few: int) -> str:
     """The information block in one line, without what the text says anyway."""
     story = voice.story
     if story.past or story.kind in ("achievement", "clarification", "figures"):
@@ -295,7 +310,7 @@ def _facts_in(voice: Voice, room: int, said: str) -> str:
             for form in (entry, replace(entry, text=entry.text.partition(", ")[0])):
                 shown = voice.entry(form, marked=True)
                 fits = _size(chosen) + len(shown) + 6 <= room and len(shown) < _NEWS
-                if words - known and fits and len(chosen) < _FEW_FACTS:
+                if words - known and fits and len(chosen) < few:
                     chosen.append(shown)
                     known |= words
                 if slot != "where":
@@ -528,7 +543,11 @@ def _says_when(story: Story, lines: Sequence[str]) -> bool:
 def _says_days(story: Story, lines: Sequence[str]) -> bool:
     """As `_says_when`; of a registration also until when."""
     text = set(term_stems(" ".join(lines)))
-    ends = [e for e in story.entries if e.slot in _TO_REGISTER and story.kind == "registration"]
+    ends = [
+        e
+        for e in story.entries
+        if story.kind == "registration" and (e.slot in _TO_REGISTER or "aftar" in e.label)
+    ]
     said = not ends or any(set(term_stems(e.text)) <= text | {"wib", "pukul"} for e in ends)
     return said and _says_when(story, lines)
 

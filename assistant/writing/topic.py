@@ -95,7 +95,9 @@ def proper(phrase: str, found: Material) -> str:
     phrase = _DAY_OF_SAYING.sub("", _TO_WHOM.sub("", phrase)).strip(" ,")
     findings = check_style(phrase, platform=None, today=found.sheet.today)
     for finding in sorted(findings, key=lambda f: -(f.start or 0)):
-        if finding.suggestion and finding.start is not None:
+        wrong = phrase[finding.start : finding.end].lower()
+        named = f" {wrong} " in found.reading.text.lower()  # "car free day" is its name
+        if finding.suggestion and finding.start is not None and not named:
             phrase = phrase[: finding.start] + finding.suggestion + phrase[finding.end :]
     return phrase
 
