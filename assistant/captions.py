@@ -267,10 +267,9 @@ def past_dates(text: str, sheet: FactSheet) -> Iterator[Finding]:
         if fact.last is not None and fact.last < sheet.today
     }
     for moment in find_dates(text, sheet.today.year):
-        if (moment.first, moment.last) in over:
-            message = (
-                f"{moment.text} sudah lewat. Pakai bentuk lampau, atau ganti dengan jadwal baru."
-            )
+        since = text[: moment.start].rstrip().lower().endswith(("sejak", "semenjak"))
+        if not since and (moment.first, moment.last) in over:
+            message = f"{moment.text} sudah lewat; pastikan kalimatnya berbentuk lampau."
             yield Finding("past-date", "warn", moment.start, moment.end, message)
 
 
