@@ -184,6 +184,11 @@ _NO_FIGURE = re.compile(
         "yang", "untuk", "dengan", "pada", "tahun", "ini", "itu", "lalu",
     )) + r")\b", re.I,
 )  # fmt: skip
+_TRAILING = re.compile(
+    r"\s(?:dari|per|sudah|telah|akan|yang|oleh|dapat|tidak|belum|terjadi|terdampak|setiap)$"
+)
+# "juara 3 tingkat kabupaten", "2 x 3 sebanyak 2 lembar": the number before counts nothing.
+_NOT_COUNTED = re.compile(r"[\d.,]+\s+(?:tingkat|sebanyak|paling|oleh|serta|maupun|pada|agar)\b")
 _PLACE_HEAD = (
     "Aula|Gedung|Kantor|Lapangan|Alun-?[Aa]lun|Pendopo|Balai|GOR|Halaman|Jalan|Jl\\.|RSUD|RS|Rumah|"
     "Puskesmas|SDN?|SMPN?|SMAN?|SMKN?|Desa|Kelurahan|Kecamatan|Pasar|Taman|Masjid|Musala|Hotel|"
@@ -424,12 +429,16 @@ def _places(place: _Place, labelled: bool) -> Iterator[Fact]:
 def _figures(place: _Place) -> Iterator[Fact]:
     if place.sentence.cells:
         return
+    numbers = [match.span() for match in _PHONE.finditer(place.sentence.text)]
     for match in _FIGURE.finditer(place.sentence.text):
         before = place.sentence.text[: match.start()]
         if (
             re.match(r"(?:19|20)\d\d\s", match[0])
+            or any(start < match.end() and match.start() < end for start, end in numbers)
+            or _NOT_COUNTED.match(match[0])
             or _NO_FIGURE.search(match[0])
             or re.search(r"(?:Rp\.?\s?|[/.,-]|[A-Z]+ )$", before)
         ):
             continue
-        yield place.fact("figure", match[0].strip(), match.start(), match.end())
+        shown = _TRAILING.sub("", match[0]).strip()
+        yield place.fact("figure", shown, match.start(), match.start() + len(shown))
