@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 # What was changed this often is a habit and no accident.
 OFTEN = 3
 _LONGEST = 6
+_SAME_TEXT = 0.5
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -51,6 +52,8 @@ def _replaced(drafted: str, sent: str) -> Iterable[tuple[str, str]]:
     matcher = SequenceMatcher(
         None, [word.lower() for word in before], [word.lower() for word in after], autojunk=False
     )
+    if matcher.ratio() < _SAME_TEXT:
+        return  # written anew
     for what, i, j, k, m in matcher.get_opcodes():
         if what == "equal" or max(j - i, m - k) > _LONGEST:
             continue

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.dispositions import Case
 from assistant.drafts import CommentKind, Finding
+from knowledge.words import stem
 
 # So many replies in a row with one opening read like a machine.
 IN_A_ROW = 3
@@ -34,19 +35,13 @@ def names_the_matter(text: str, kind: CommentKind, case: Case) -> list[Finding]:
         for word in _words(part)
         if len(word) >= _LONG_ENOUGH
     }
-    said = set(_words(text))
-    if any(_alike(word, other) for word in wanted for other in said):
+    if not set(map(stem, wanted)).isdisjoint(map(stem, _words(text))):
         return []
     where = f" dan tempatnya ({case.place.text})" if case.place else ""
     message = (
         f"Balasan belum menyebut masalahnya ({case.problem}){where}; sebutkan agar terasa dibaca."
     )
     return [Finding("not-concrete", "warn", None, None, message)]
-
-
-def _alike(word: str, other: str) -> bool:
-    """ "lampu" and "lampunya", "berlubang" and "lubang"."""
-    return word == other or (len(other) >= _LONG_ENOUGH and (word in other or other in word))
 
 
 def _opening_end(text: str) -> int:

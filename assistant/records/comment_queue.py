@@ -74,7 +74,7 @@ class CommentQueue:
         """How many entries are in each state."""
         counted = select(QueueEntry.state, func.count()).group_by(QueueEntry.state)
         with self._reading() as session:
-            found = dict(session.execute(counted).tuples().all())
+            found = {row[0]: row[1] for row in session.execute(counted)}
         return {state: found.get(state, 0) for state in STATES}
 
     def known(self, origins: Iterable[str]) -> set[str]:

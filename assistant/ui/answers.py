@@ -3,6 +3,7 @@
 The rooms *Balas Komentar* and *Antrean* show the same.
 """
 
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _STREAM_SECONDS = 0.12
 _OUTSIDE = "outside:"
+_TOKEN = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,10 @@ def _chips(assistant: "Assistant", result: ReplyResult) -> list[JSON]:
 
 def _personal(result: ReplyResult) -> str:
     if not result.personal_data:
-        return strings.NO_PERSONAL
+        # A comment of the queue comes masked already.
+        return (
+            strings.MASKED_BEFORE if _TOKEN.search(result.comment_masked) else strings.NO_PERSONAL
+        )
     counts = Counter(strings.PERSONAL_DATA.get(p.kind, p.kind) for p in result.personal_data)
     items = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     return strings.DISGUISED.format(items=items)

@@ -27,7 +27,7 @@ export function board(element, trigger, props, watch) {
     const kept = new Map(cards);
     cards.clear();
     place.replaceChildren();
-    place.append(noticeLine(message.notice, message.busy ? "sibuk" : "kosong"));
+    place.append(noticeLine(message.notice, message.busy ? "sibuk" : message.cards.length ? "" : "kosong"));
     if (message.chips.length) place.append(chipRow(message.chips));
     for (const value of message.cards) {
       const old = kept.get(value.key);
