@@ -156,10 +156,12 @@ def _draft(
     if piece.writer == "embedded" and basis.changes.add:
         text = with_added(written.text, written.platform, basis.changes)
         written = replace(written, text=text)
+    # A greeting states nothing: the names of feasts and of the regency are the editors' own.
+    stated = f"{brief.text}\n{written.text}" if written.asserts_nothing else brief.text
     examined = examine(
         written.text,
         readings,
-        brief=brief.text,
+        brief=stated,
         citations=citations,
         platform=written.platform,
         today=sheet.today,
