@@ -37,6 +37,8 @@ _CLEAR = 3.0
 # More where nobody is hurt or calls, and where it is about something ordinary.
 _LIKELY, _PROBABLY, _CERTAINLY, _LIKELIER = 0.42, 0.7, 0.9, 0.45
 _TOO_SHORT = 4
+# So many words before something terrible may say that it is a figure of speech.
+_FIGURE = 2
 _UNCLEAR = "unclear"
 # Matters that are emergencies more often than not.
 _DANGERS = frozenset({"fire-rescue", "violence", "storm", "fallen-tree"})
@@ -281,8 +283,8 @@ def _emergency(
         past = True
     best: tuple[float, Emergency, Match] | None = None
     for emergency in rules.emergencies:
-        sure = emergency.when.find(plain)
-        hints = _distinct(emergency.maybe.find(plain))
+        sure = [m for m in emergency.when.find(plain) if not _is_figure(plain, rules, m)]
+        hints = _distinct(m for m in emergency.maybe.find(plain) if not _is_figure(plain, rules, m))
         if (not sure and not hints) or emergency.unless.find(plain):
             continue
         if emergency.id == "self-harm":
@@ -326,6 +328,16 @@ def _likely_emergency(
     return by_id[closest if signs[closest] > 1 else _UNCLEAR]
 
 
+def _is_figure(plain: Sequence[str], rules: Rules, match: Match) -> bool:
+    """Whether it is only likened to that ("kayak kebakaran", "bikin jantungan"): nobody suffers."""
+    opening = max(match.first - _FIGURE, 0)
+    figures = rules.markers["figure"].find(plain[opening : match.first])
+    if not figures:
+        return False
+    between = plain[opening + figures[-1].last : match.first]
+    return not rules.markers["people"].find(between)
+
+
 def _weight_of_hints(plain: Sequence[str], rules: Rules, hints: Sequence[Match]) -> float:
     """Signs that mean an emergency only together: something harmful, somebody, a cry for help."""
     if not hints or rules.markers["lasting"].find(plain):
@@ -353,7 +365,8 @@ def _kind(
     issue = topics[0].score if topics else 0.0
     kind = _judged(comment, rules, cues, issue)
     plain = kind == "complaint" and issue >= _CLEAR and cues["complaint"].weak > 0
-    if not plain and _is_unsure(kind, cues, comment):
+    mocked = kind == "complaint" and bool(rules.markers["irony"].find(comment.plain))
+    if not plain and not mocked and _is_unsure(kind, cues, comment):
         kind = _likely_kind(comment, kind)
     return kind, list(cues[kind].words[:3]) if kind in cues else []
 

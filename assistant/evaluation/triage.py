@@ -45,7 +45,21 @@ def run(part: str = "both", *, judge: Callable[[str], Triage] = triage) -> dict[
     parts = PARTS if part == "both" else tuple(name for name in PARTS if name == part)
     results: dict[str, Any] = {name: measure(load_cases(name), judge) for name in parts}
     results["passed"] = all(results[name]["passed"] for name in parts)
+    if part != "development":
+        results["hard"] = measure_hard(judge)
     return results
+
+
+def measure_hard(judge: Callable[[str], Triage]) -> dict[str, Any]:
+    """Told casually, only sounding terrible, praise that is none: what rules find hardest."""
+    table = load_table("cases/triage/hard.yaml")
+    kinds = {name: [judge(text).kind for text in texts] for name, texts in table.items()}
+    return {
+        "cases": sum(len(texts) for texts in table.values()),
+        "emergency_recall": _share(kind == "emergency" for kind in kinds["emergencies"]),
+        "false_emergencies": _share(kind == "emergency" for kind in kinds["ordinary"]),
+        "sarcasm_understood": _share(kind == "complaint" for kind in kinds["sarcasm"]),
+    }
 
 
 def measure(cases: Sequence[Case], judge: Callable[[str], Triage]) -> dict[str, Any]:

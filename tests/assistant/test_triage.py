@@ -213,3 +213,19 @@ def test_triage_loads_no_heavy_library() -> None:
         "sys.exit(any(m in sys.modules for m in ('gradio', 'chromadb', 'langchain_core')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "antre obat kayak mau meledak kepala saya",
+        "tagihan listrik bikin serangan jantung min",
+        "salut sama dinasnya, jalannya langsung jadi danau tiap hujan",
+    ],
+)
+def test_a_figure_of_speech_is_no_emergency(comment: str) -> None:
+    assert triage(comment).kind == "complaint"
+
+
+def test_a_figure_of_speech_hides_nobody_who_suffers() -> None:
+    assert triage("gasnya bikin anak-anak pingsan di kelas, tolong").kind == "emergency"
