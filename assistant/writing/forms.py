@@ -29,6 +29,7 @@ _LISTING_SCORE = 0.35
 _SECOND_SCORE = 0.6
 _NEWS = 180  # characters that the news itself may take in a short post
 _SPOKEN = 300
+_ROOMY = 280
 _LONG_TOPIC = 5  # words of a topic that is a sentence almost
 _LONG_SENTENCE = 8  # words
 _TIME_WORDS = frozenset(term_stems("pada mulai sejak hari tanggal pukul jam hingga sampai wib"))
@@ -184,7 +185,7 @@ def _brief_post(
     sentences += choose(
         story,
         left,
-        1 if facts else 2,
+        1 if facts and room < _ROOMY else 2,
         skip=skip | _numbers(story, sentences) | _lead_number(story),
         lead=0.0,
         short=True,
