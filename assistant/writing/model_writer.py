@@ -5,6 +5,7 @@ import codecs
 import re
 import secrets
 import string
+import time
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ _MATERIAL = "\n# Bahan\n"
 _PASSAGES = 8_000
 _FENCE = re.compile(r"[ \t]*«[a-z]{16}»")
 _UNUSABLE = "Model tidak memberi teks yang dapat dipakai untuk platform ini."
+# A reply is waited for at the screen: after so many seconds the other writer's is there.
+_REPLY_SECONDS = 18.0
+# Past so many times what a reply may be long, no more of an answer is read.
+_ENDLESS = 4
 # So many normalised characters in a row of the instructions count as a leak.
 _LEAK = 40
 _CODED = re.compile(r"[A-Za-z0-9+/]{56,}")  # base64 or hexadecimal of so many characters
@@ -65,12 +70,14 @@ class ModelWriter:
     def reply(self, plan: ReplyPlan) -> Iterator[Partial | Written]:
         """Raises ModelError when the answer is unusable or too long even when asked again."""
         platform = plan.platform or ""
-        end = self._chat.deadline()
+        end = min(self._chat.deadline(), time.monotonic() + _REPLY_SECONDS)
         for wish in ("", f"Wajib lebih pendek: paling banyak {plan.limit * 3 // 4} karakter."):
             prompt, messages, tokens, leak = _reply_prompt(plan, wish)
             answer = ""
             for delta in self._chat.stream(prompt, messages, deadline=end):
                 answer += delta
+                if len(answer) > _ENDLESS * plan.limit:
+                    break
                 shown = _plain(tokens.show_part(answer))
                 if not leak.found_in(shown):
                     yield Partial(platform, shown)

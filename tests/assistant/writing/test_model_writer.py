@@ -1,5 +1,6 @@
 """The model writer over real HTTP: what it asks, what it takes, what it refuses."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
@@ -211,3 +212,11 @@ def test_a_reply_that_is_too_long_is_asked_for_again_then_refused() -> None:
         assert list(writer(server).reply(PLAN))[-1] == Written("tiktok", None, "Halo Kak.", None)
     with Loopback("Halo Kak. " * 20) as server, pytest.raises(ModelError):
         list(writer(server).reply(PLAN))
+
+
+def test_an_endless_reply_is_given_up_soon() -> None:
+    plan = ReplyPlan("lampu mati", "jenis complaint", (), 300, "Halo Kak.", "instagram", 0)
+    with Loopback(fault="endless") as server, pytest.raises(ModelError):
+        began = time.monotonic()
+        list(writer(server).reply(plan))
+    assert time.monotonic() - began < 4
