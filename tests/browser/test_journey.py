@@ -57,6 +57,7 @@ def release(tmp_path: Path) -> Path:
 
 def test_a_document_sent_now_carries_a_caption_now(page: Page, release: Path) -> None:
     go(page, "Basis Pengetahuan")
+    page.get_by_label("Tinjau dulu sebelum terbit").uncheck()
     page.set_input_files("#room-knowledge .jatuhan input[type=file]", release)
     expect(page.locator(".berkas.baik, .berkas.ragu")).to_be_visible(timeout=30_000)
     go(page, "Caption")
