@@ -28,10 +28,10 @@ class KeptDrafts:
 
     def keep(self, job: dict[str, Any], result: CaptionResult) -> str:
         """All drafts of one brief; gives the name of the work."""
-        work = "w" + secrets.token_hex(6)
+        work, now = "w" + secrets.token_hex(6), self._clock()
         with self._writing() as session:
             for draft in result.drafts:
-                self._add(session, work, job, draft, result)
+                self._add(session, work, job, draft, result, now)
         return work
 
     def renew(
@@ -41,7 +41,7 @@ class KeptDrafts:
         with self._writing() as session:
             found = self._find(session, work, draft.platform or "")
             if found is None:
-                return self._add(session, work, job, draft, result)
+                return self._add(session, work, job, draft, result, self._clock())
             _fill(found, draft, result.sources)
             found.job, found.facts = job, [as_json(fact) for fact in result.facts]
             found.state, found.version = "draft", found.version + 1
@@ -115,8 +115,8 @@ class KeptDrafts:
         job: dict[str, Any],
         draft: Draft,
         result: CaptionResult,
+        now: datetime,
     ) -> KeptDraft:
-        now = self._clock()
         order = _ORDER.get(draft.platform or "", len(_ORDER))
         kept = KeptDraft(
             id=f"{work}-{order}",

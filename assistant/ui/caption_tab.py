@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from assistant.drafts import CaptionProgress, CaptionResult, Draft, Source
+from assistant.drafts import CaptionProgress, CaptionResult, Draft, SheetFact, Source
 from assistant.jobs import CaptionJob, CheckJob, parse_job
-from assistant.platforms import measure
+from assistant.platforms import load_platform, measure
 from assistant.ui import strings
 from assistant.ui.cards import (
     JSON,
@@ -20,8 +20,10 @@ from assistant.ui.cards import (
     show,
     streaming_card,
 )
+from assistant.ui.draft_list import draft_list, kept_as, list_of, read_again
 from assistant.ui.events import PRIVATE, told
 from assistant.ui.parts import attachments, board, chips, heading
+from assistant.writing.revising import labels
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -33,10 +35,12 @@ _STREAM_SECONDS = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The job behind the drafts on the screen, and the documents that they rest on."""
+    """The job behind the drafts on the screen, the documents that they rest on, and the name
+    under which they are kept."""
 
     job: CaptionJob
     documents: tuple[str, ...] = ()
+    work: str = ""
 
 
 def caption_tab(assistant: "Assistant", uploads: "Uploads") -> gr.Dropdown:
@@ -82,6 +86,7 @@ def caption_tab(assistant: "Assistant", uploads: "Uploads") -> gr.Dropdown:
             make = gr.Button(strings.MAKE_DRAFT, variant="primary")
         with gr.Column(elem_classes=["kanan"], min_width=300):
             drafts = board("caption", strings.CAPTION_EMPTY)
+    kept_list = draft_list()
 
     def write(
         brief: str,
@@ -111,7 +116,43 @@ def caption_tab(assistant: "Assistant", uploads: "Uploads") -> gr.Dropdown:
 
     def retry(asked: Asked | None, event: gr.EventData) -> Iterator[JSON]:
         if asked and event._data.get("key") in asked.job.platforms:
-            yield from told(_another(assistant, asked.job, event._data))
+            yield from told(_another(assistant, asked, event._data))
+
+    def correct(asked: Asked | None, event: gr.EventData) -> Iterator[tuple[JSON, Any]]:
+        if not asked:
+            return
+        kept: list[Asked] = []
+
+        def job() -> CaptionJob:
+            values = asked.job.model_dump(mode="json")
+            return parse_job(CaptionJob, {**values, "facts": event._data.get("facts") or {}})
+
+        for message in told(_drafts(assistant, job, kept)):
+            yield message, kept[-1] if kept else gr.skip()
+
+    def used(asked: Asked | None, event: gr.EventData) -> Iterator[JSON]:
+        def messages(work: str) -> Iterator[JSON]:
+            assistant.records.drafts.use(work, [str(key) for key in event._data.get("keys") or ()])
+            yield list_of(assistant)
+
+        if asked and asked.work:
+            yield from told(messages(asked.work))
+
+    def listed() -> Iterator[JSON]:
+        yield from told(iter([list_of(assistant)]))
+
+    def delete(event: gr.EventData) -> Iterator[JSON]:
+        def messages() -> Iterator[JSON]:
+            for one in event._data.get("ids") or ():
+                assistant.records.drafts.delete(str(one))
+            yield list_of(assistant)
+
+        yield from told(messages())
+
+    def reopen(event: gr.EventData) -> Iterator[tuple[JSON, Any, Any]]:
+        kept: list[Asked] = []
+        for message in told(_reopened(assistant, str(event._data.get("work")), kept)):
+            yield message, kept[0] if kept else gr.skip(), kept[0].job.brief if kept else gr.skip()
 
     def edit(asked: Asked | None, event: gr.EventData) -> Iterator[JSON]:
         if asked and event._data.get("key") in asked.job.platforms:
@@ -121,6 +162,11 @@ def caption_tab(assistant: "Assistant", uploads: "Uploads") -> gr.Dropdown:
     gr.on([make.click, brief.submit], write, inputs, [drafts, asked], **PRIVATE)
     drafts.retry(retry, asked, drafts, **PRIVATE)
     drafts.edit(edit, asked, drafts, trigger_mode="always_last", **PRIVATE)
+    drafts.select(correct, asked, [drafts, asked], **PRIVATE)
+    drafts.copy(used, asked, kept_list, **PRIVATE)
+    kept_list.load(listed, None, kept_list, **PRIVATE)
+    kept_list.delete(delete, None, kept_list, **PRIVATE)
+    kept_list.select(reopen, None, [drafts, asked, brief], **PRIVATE)
     return documents
 
 
@@ -142,13 +188,51 @@ def _drafts(
     shown = 0.0
     for item in assistant.stream_captions(job):
         if isinstance(item, CaptionResult):
-            kept.append(Asked(job, job.documents or documents_of(item.sources)))
-            yield show([_card(draft, item, job.variant) for draft in item.drafts], layout="tabs")
+            documents = job.documents or documents_of(item.sources)
+            cards = [_card(draft, item, job) for draft in item.drafts]
+            # On the screen first: a store that fails must not cost the person the drafts.
+            kept.append(Asked(job, documents))
+            yield _shown(cards, item.facts)
+            work = assistant.records.drafts.keep(job.model_dump(mode="json"), item)
+            kept.append(Asked(job, documents, work))
+            yield kept_as(work)
         elif isinstance(item, CaptionProgress):
             partial[item.platform] = item.text
             if time.monotonic() - shown > _STREAM_SECONDS:
                 shown = time.monotonic()
                 yield show(_streaming(partial), layout="tabs", busy=True)
+
+
+def _shown(cards: Sequence[JSON], facts: Sequence[SheetFact]) -> JSON:
+    """The drafts beside the fact sheet that they were written from."""
+    sheet = {
+        "slots": strings.FACT_SLOTS,
+        "facts": [
+            {
+                "slot": fact.slot,
+                "text": fact.text,
+                "state": fact.state,
+                "old": fact.old,
+                "role": strings.FACT_ROLES.get(fact.role or "", ""),
+                "place": _place(fact),
+            }
+            for fact in facts
+        ],
+    }
+    return {**show(cards, layout="tabs"), "sheet": sheet}
+
+
+def _place(fact: SheetFact) -> str:
+    page = f" (hlm. {fact.page})" if fact.page is not None else ""
+    return f"{fact.title}{page}: {fact.quote}" if fact.title else strings.FACT_OWN
+
+
+def _reopened(assistant: "Assistant", work: str, kept: list[Asked]) -> Iterator[JSON]:
+    """Kept drafts as they were left; what was edited is not lost, what it rested on neither."""
+    found = read_again(assistant, work)
+    kept.append(Asked(found.job, found.job.documents or documents_of(found.sources), work))
+    cards = [_card(draft, result, found.job) for draft, result in found.drafts]
+    yield {**_shown(cards, found.facts), "work": work}
 
 
 def documents_of(sources: Sequence[Source]) -> tuple[str, ...]:
@@ -162,12 +246,21 @@ def _streaming(partial: Mapping[str, str]) -> list[JSON]:
     ]
 
 
-def _another(assistant: "Assistant", job: CaptionJob, data: JSON) -> Iterator[JSON]:
-    """One draft anew, worded differently."""
-    variant = (int(data.get("variant") or 0) + 1) % 100
-    one = job.model_copy(update={"platforms": (data["key"],), "variant": variant})
+def _another(assistant: "Assistant", asked: Asked, data: JSON) -> Iterator[JSON]:
+    """One draft anew: worded differently, or revised as the admin wishes."""
+    variant = int(data.get("variant") or 0)
+    values = asked.job.model_dump(mode="json")
+    wish = str(data.get("revision") or "").strip()
+    if wish:
+        values |= {"revision": wish, "previous": str(data.get("text") or "")}
+    else:
+        variant = (variant + 1) % 100
+    one = parse_job(CaptionJob, {**values, "platforms": [data["key"]], "variant": variant})
     result = assistant.caption(one)
-    yield renew_card(_card(result.drafts[0], result, variant))
+    yield renew_card(_card(result.drafts[0], result, one))
+    if asked.work:
+        job = {**asked.job.model_dump(mode="json"), "variant": variant}
+        assistant.records.drafts.renew(asked.work, job, result.drafts[0], result)
 
 
 def _checked_again(assistant: "Assistant", asked: Asked, data: JSON) -> Iterator[JSON]:
@@ -180,26 +273,33 @@ def _checked_again(assistant: "Assistant", asked: Asked, data: JSON) -> Iterator
         "sources": asked.job.sources,
         "documents": asked.documents,
         "brief": asked.job.brief,
+        "facts": asked.job.facts,
     }
     job = parse_job(CheckJob, values)
+    checked = assistant.check(job)
     verdict = check_verdict(
         values["text"],
-        assistant.check(job),
+        checked,
         title=title,
         title_length=measure(title, key, "title") if title is not None else None,
     )
     yield renew_verdict(key, verdict)
+    if asked.work:
+        assistant.records.drafts.edit(asked.work, key, title, job.text, checked)
 
 
-def _card(draft: Draft, result: CaptionResult, variant: int) -> JSON:
+def _card(draft: Draft, result: CaptionResult, job: CaptionJob) -> JSON:
     platform = draft.platform or ""
     return draft_card(
         platform,
         strings.PLATFORMS[platform],
         draft,
         result.sources,
-        variant=variant,
+        variant=job.variant,
         writer=writer_label(draft.writer),
+        revisions=[{"name": name, "label": label} for name, label in labels().items()],
+        fold=load_platform(platform).fold,
+        keeps=True,
     )
 
 

@@ -122,6 +122,34 @@ DOCUMENTS_HINT = "Kosongkan agar dicarikan sendiri."
 MAKE_DRAFT = "Buat draf"
 CAPTION_EMPTY = "Draf akan tampil di sini: satu tab untuk tiap platform."
 SEARCHING = "Mencari dokumen dan menyusun draf…"
+FACT_SLOTS = {
+    "what": "Apa",
+    "who": "Siapa",
+    "when": "Kapan",
+    "where": "Di mana",
+    "cost": "Biaya",
+    "requirement": "Syarat",
+    "step": "Cara",
+    "contact": "Kontak",
+    "purpose": "Tujuan",
+    "quotation": "Kutipan",
+    "figure": "Angka",
+}
+FACT_ROLES = {
+    "event": "acara",
+    "registration": "pendaftaran",
+    "deadline": "batas akhir",
+    "period": "masa berlaku",
+    "hours": "jam",
+    "duration": "lama",
+    "publication": "terbit",
+    "statement": "pernyataan",
+    "audience": "sasaran",
+    "speaker": "narasumber",
+}
+FACT_OWN = "Ditambahkan oleh Anda"
+DRAFT_STATES = {"draft": "Draf", "used": "Sudah disalin"}
+DRAFT_ABOUT = "terakhir diubah {changed}"
 
 # Reply
 REPLY_TITLE = "Balas komentar"
@@ -439,4 +467,35 @@ SCRIPT = {
     "correct": "Ubah keterangan",
     "use_version": "Pakai versi ini",
     "read_as_first": "Cara dokumen ini terbaca: {count} kutipan pertama",
+    "revise": "Perbaiki",
+    "free_wish": "Tulis instruksi",
+    "free_wish_hint": "Contoh: sebut dulu batas pendaftarannya",
+    "free_wish_do": "Jalankan",
+    "version": "Versi {n} dari {all}",
+    "take_back": "Kembalikan versi ini",
+    "older": "Versi sebelumnya",
+    "newer": "Versi sesudahnya",
+    "compare_versions": "Bandingkan dengan yang sekarang",
+    "preview": "Pratinjau unggahan",
+    "more_text": "… selengkapnya",
+    "less_text": "lebih sedikit",
+    "sheet": "Lembar fakta",
+    "sheet_hint": "Betulkan, coret, atau tambah fakta; lalu perbarui draf.",
+    "fact_edit": "Ubah",
+    "fact_strike": "Coret",
+    "fact_undo": "Batalkan",
+    "fact_value": "Nilai untuk {slot}",
+    "fact_was": "sumber: {old}",
+    "fact_add": "Tambah fakta",
+    "fact_slot": "Jenis fakta",
+    "fact_text": "Isi fakta",
+    "fact_apply": "Perbarui draf",
+    "my_drafts": "Draf saya",
+    "my_drafts_none": "Belum ada draf. Draf yang Anda buat tersimpan di sini.",
+    "all_states": "Semua",
+    "only_open": "Belum disalin",
+    "only_used": "Sudah disalin",
+    "state_filter": "Saring menurut keadaan",
+    "open_again": "Buka lagi",
+    "delete_drafts": "Hapus",
 }

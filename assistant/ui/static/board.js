@@ -1,6 +1,9 @@
 // Drafts with their marks, findings, sources and actions.
 
 import { bar, copyButton, el, fill, noticeLine, say, slice, utf16, words } from "./dom.js";
+import { remember } from "./drafts.js";
+import { factSheet } from "./sheet.js";
+import { preview, revisions, versions } from "./versions.js";
 
 const EDIT_MS = 350;
 
@@ -10,14 +13,18 @@ export function board(element, trigger, props, watch) {
   let active = null;
   let layout = "stack";
   let recorded = new Set();
+  let serial = null;
 
   watch("value", () => receive(props.value));
   if (props.value) receive(props.value);
 
   function receive(message) {
-    if (!message) return;
+    // Gradio hands over the last message of an event twice.
+    if (!message || message.serial === serial) return;
+    serial = message.serial;
     if (message.kind === "show") show(message);
     else if (message.kind === "tell") tell(message.notice, message.tone);
+    else if (message.kind === "kept") remember(message.work);
     else if (message.kind === "card") replaceCard(message.card);
     else if (message.kind === "verdict") cards.get(message.key)?.judge(message.verdict);
   }
@@ -38,6 +45,7 @@ export function board(element, trigger, props, watch) {
     if (!cards.has(active)) active = message.cards[0]?.key ?? null;
     if (layout === "tabs" && cards.size) place.append(tabRow());
     for (const card of cards.values()) place.append(card.node);
+    if (message.sheet) place.append(factSheet(message.sheet, (facts) => trigger("select", { facts })));
     if (message.finish || message.steps?.length) place.append(lastRow(message));
     choose(active);
     place.setAttribute("aria-busy", String(Boolean(message.busy)));
@@ -69,6 +77,7 @@ export function board(element, trigger, props, watch) {
         card.node.remove();
         cards.delete(key);
       }
+      card.idle?.();
     }
     place.setAttribute("aria-busy", "false");
     const line = noticeLine(sentence, tone === "good" ? "baik" : "ragu");
@@ -80,6 +89,7 @@ export function board(element, trigger, props, watch) {
 
   function replaceCard(value) {
     const old = cards.get(value.key);
+    if (old?.past) value.history = old.past();
     const card = makeCard(value);
     cards.set(value.key, card);
     if (old) old.node.replaceWith(card.node);
@@ -112,6 +122,9 @@ export function board(element, trigger, props, watch) {
     const all = copyButton(words.copy_all, () =>
       [...cards.values()].map((card) => `${card.value.heading}\n\n${card.whole()}`).join("\n\n———\n\n"),
     );
+    all.addEventListener("click", () => {
+      if ([...cards.values()].some((card) => card.value.keeps)) trigger("copy", { keys: [...cards.keys()] });
+    });
     all.disabled = [...cards.values()].some((card) => card.value.type === "stream");
     return el("div", { class: "kepala-draf" }, row, cards.size > 1 && all);
   }
@@ -166,12 +179,29 @@ export function board(element, trigger, props, watch) {
 
     const whole = () => (title ? `${title.value}\n\n${text.value}` : text.value);
     const sent = () => {
+      if (value.keeps) trigger("copy", { keys: [value.key] });
       if (!value.records || recorded.has(value.key)) return;
       recorded.add(value.key);
       trigger("copy", { key: value.key, texts: { [value.key]: text.value } });
     };
     const copyText = copyButton(words.copy, () => text.value, { class: "tombol utama", "aria-label": fill(words.copy_named, value), after: sent });
     const again = value.variant === undefined ? null : el("button", { type: "button", class: "tombol", onclick: retry }, words.another);
+
+    const look = preview(value.fold);
+    const wishes = value.revisions && revisions(value, (revision) => trigger("retry", { key: value.key, variant: value.variant, revision, text: text.value }));
+    const history = value.history ?? [];
+    const past = () => [...history, { title: title ? title.value : null, text: text.value }];
+    const earlier = versions(history, () => text.value, (old) => {
+      if (title && old.title !== null) title.value = old.title;
+      text.value = old.text;
+      edited();
+    });
+
+    /** A wish that failed can be asked again. */
+    function idle() {
+      wishes?.free();
+      if (again) { again.disabled = false; again.textContent = words.another; }
+    }
 
     function retry() {
       again.disabled = true;
@@ -215,6 +245,7 @@ export function board(element, trigger, props, watch) {
 
     function draw() {
       const { verdict } = state;
+      look.set(text.value);
       marked.replaceChildren(...verdict.segments.map(segment));
       meter.replaceChildren(...meterOf(verdict.length, words.text_length));
       if (title && verdict.title_length) titleMeter.replaceChildren(...meterOf(verdict.title_length, words.title_length));
@@ -253,12 +284,15 @@ export function board(element, trigger, props, watch) {
       el("details", { class: "bertanda", open: value.verdict.segments.some((piece) => piece.mark && piece.mark !== "brief") }, el("summary", {}, words.facts), marked),
       findings,
       sources,
+      value.revisions && look.node,
       value.alt_text && el("div", { class: "alt" }, el("b", {}, words.alt_text, " "), value.alt_text, " ", copyButton(words.copy, () => value.alt_text, { "aria-label": words.copy_alt_text, class: "tombol kecil" })),
+      earlier,
+      wishes?.node,
       el("footer", {}, copyText, again, el("span", { class: "isi" }), value.writer && el("span", { class: "ket" }, value.writer)),
     );
     draw();
     requestAnimationFrame(fit);
-    return { value, node, whole, judge, fit };
+    return { value, node, whole, judge, fit, past, idle };
   }
 }
 

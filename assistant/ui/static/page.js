@@ -1,6 +1,7 @@
 // Loaded before Gradio: what its components call when they come to life.
 
 import { board } from "./board.js";
+import { drafts } from "./drafts.js";
 import { attachments } from "./files.js";
 import { followUps } from "./follow_ups.js";
 import { hits, library } from "./library.js";
@@ -19,4 +20,4 @@ addEventListener("DOMContentLoaded", () => {
   light();
 });
 
-window.AK = { queue, followUps, rooms, board, attachments, library, hits, questions };
+window.AK = { drafts, queue, followUps, rooms, board, attachments, library, hits, questions };

@@ -1,0 +1,119 @@
+// Draf saya: what was kept; and what is typed survives a reload.
+
+import { copyButton, el, noticeLine, words } from "./dom.js";
+
+const LAST = "ak-draf-terakhir";
+const TYPED = "ak-tulisan-";
+const MOST = 20_000;
+// Only what an admin writes: a citizen's comment is never left in the browser.
+const FIELDS = { maksud: "#room-caption .kiri .block:not(.accordion) textarea", periksa: "#room-check .kiri textarea" };
+
+/** The board tells which work is on the screen. */
+export function remember(work) {
+  store(LAST, work);
+  document.dispatchEvent(new CustomEvent("draf-disimpan"));
+}
+
+export function drafts(element, trigger, props, watch) {
+  const place = element.querySelector(".draf-saya");
+  const state = el("select", { "aria-label": words.state_filter, onchange: () => draw() },
+    el("option", { value: "" }, words.all_states), el("option", { value: "draft" }, words.only_open), el("option", { value: "used" }, words.only_used));
+  const notice = el("div");
+  const list = el("div", { class: "daftar-draf" });
+  const count = el("span", { class: "ket" });
+  let works = [];
+
+  place.append(
+    el("details", { class: "kartu", ontoggle: () => trigger("load", {}) },
+      el("summary", {}, el("b", {}, words.my_drafts), " ", count),
+      el("div", { class: "saring" }, state), notice, list),
+  );
+  document.addEventListener("draf-disimpan", () => trigger("load", {}));
+  watch("value", () => receive(props.value));
+  if (props.value) receive(props.value);
+  keepTyped();
+  trigger("load", {});
+  const last = recall(LAST);
+  if (last) trigger("select", { work: last });
+
+  function receive(message) {
+    if (!message) return;
+    if (message.notice) notice.replaceChildren(noticeLine(message.notice, "ragu"));
+    if (!message.works) return;
+    works = message.works;
+    notice.replaceChildren();
+    draw();
+  }
+
+  function draw() {
+    const shown = works
+      .map((work) => ({ ...work, drafts: work.drafts.filter((draft) => !state.value || draft.state === state.value) }))
+      .filter((work) => work.drafts.length);
+    count.textContent = String(works.length);
+    list.replaceChildren();
+    let day = null;
+    for (const work of shown) {
+      if (work.day !== day) list.append(el("h4", {}, work.day));
+      day = work.day;
+      list.append(row(work));
+    }
+    if (!shown.length) list.append(el("p", { class: "kosong-kecil" }, words.my_drafts_none));
+  }
+
+  function row(work) {
+    const remove = el("button", { type: "button", class: "tombol kecil bahaya", onclick: sure }, words.delete_drafts);
+    function sure() {
+      if (remove.textContent === words.sure) {
+        if (recall(LAST) === work.work) store(LAST, "");
+        trigger("delete", { ids: work.drafts.map((draft) => draft.id) });
+      } else {
+        remove.textContent = words.sure;
+        setTimeout(() => { remove.textContent = words.delete_drafts; }, 4000);
+      }
+    }
+    return el(
+      "article",
+      { class: "kerja" },
+      el("p", {}, el("b", {}, work.brief)),
+      el("p", { class: "ket" }, work.about),
+      work.drafts.map((draft) =>
+        el("p", { class: "satu-draf" }, el("span", {}, draft.heading), el("span", { class: `label ${draft.state}` }, draft.label), el("span", { class: "cuplikan" }, draft.text),
+          copyButton(words.copy, () => draft.text, { class: "tombol kecil", "aria-label": `${words.copy} ${draft.heading}` }))),
+      el("p", { class: "aksi" },
+        el("button", { type: "button", class: "tombol kecil", onclick: () => { store(LAST, work.work); trigger("select", { work: work.work }); scrollTo(0, 0); } }, words.open_again), remove),
+    );
+  }
+}
+
+/** Puts back what was typed before a reload, and keeps what is typed from now on. */
+function keepTyped() {
+  for (const [name, selector] of Object.entries(FIELDS)) {
+    const wait = setInterval(() => {
+      const field = document.querySelector(selector);
+      if (!field) return;
+      clearInterval(wait);
+      const before = recall(TYPED + name);
+      if (before && !field.value) {
+        field.value = before;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      field.addEventListener("input", () => store(TYPED + name, field.value.slice(0, MOST)));
+    }, 150);
+    setTimeout(() => clearInterval(wait), 15_000);
+  }
+}
+
+// A browser may forbid storage: then nothing is kept, and nothing breaks.
+function store(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {}
+}
+
+function recall(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
