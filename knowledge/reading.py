@@ -22,6 +22,9 @@ from knowledge.proposing import propose
 _IN_PROCESS = frozenset(["text", "markdown", "csv"])
 _IN_PROCESS_BYTES = 512 * 1024
 _MAX_TITLE = 200
+# The rule below the head of a drawn table, and rows of a sheet from the clipboard.
+_DRAWN_TABLE = re.compile(r"^[ ]{0,3}\|?(?:[ ]*:?-{3,}:?[ ]*\|)+[ :-]*$", re.M)
+_TABBED = re.compile(r"(?:^[^\t\n|]+(?:\t[^\t\n|]*)+\n){2,}", re.M)
 
 
 def read_file(
@@ -55,9 +58,20 @@ def read_file(
 
 
 def read_text(text: str, *, title: str | None = None) -> Reading:
-    """Text that a person pasted. UnreadableFile when nothing but blanks is in it."""
-    reading = _reading(RawDocument(tuple(plain_blocks(text))), "")
+    """Text that a person pasted, tables too. UnreadableFile when nothing but blanks is in it."""
+    text = _TABBED.sub(_drawn, text)
+    if _DRAWN_TABLE.search(text):
+        reading = _reading(parse("markdown", text.encode()), "")
+    else:
+        reading = _reading(RawDocument(tuple(plain_blocks(text))), "")
     return replace(reading, title=title) if title else reading
+
+
+def _drawn(match: re.Match[str]) -> str:
+    """Lines with tabs, as a sheet gives them to the clipboard, as a drawn table."""
+    rows = [f"| {' | '.join(line.split(chr(9)))} |" for line in match[0].strip("\n").split("\n")]
+    rule = "|" + "---|" * (match[0].split("\n")[0].count("\t") + 1)
+    return "\n".join(["", rows[0], rule, *rows[1:], ""])
 
 
 def _content(path: Path) -> bytes:

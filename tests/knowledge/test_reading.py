@@ -240,3 +240,17 @@ def test_real_statutes_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
         assert_offsets(reading)
         assert reading.kind == "regulation"
         assert len(reading.text) > 400 * (reading.pages or 0)
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Data pasar\n\n| Pasar | Los |\n|---|---|\n| Tarik | 12 |\n| Wage | 31 |\n",
+        "Data pasar\n\nPasar\tLos\nTarik\t12\nWage\t31\n",
+    ],
+)
+def test_a_pasted_table_has_rows(pasted: str) -> None:
+    reading = read_text(pasted)
+    rows = [reading.text[b.start : b.end] for b in reading.blocks if b.kind == "row"]
+    assert rows == ["Pasar | Los", "Tarik | 12", "Wage | 31"]
+    assert {b.header for b in reading.blocks if b.kind == "row"} == {("Pasar", "Los")}
