@@ -135,7 +135,8 @@ _TERSEBUT = re.compile(
     r"kesempatan|masa|titik|kawasan|ruas)(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
 )
 _LEGAL_POINT = (
-    r"(?:Pasal\s+\d+[A-Z]?|ayat\s+\(\d+[a-z]?\)|huruf\s+[a-z]\b|angka\s+\d+|Lampiran\s+[IVX]*|[Dd]iktum\s+[A-Z]+)"
+    r"(?:Pasal\s+\d+[A-Z]?|ayat\s+\(\d+[a-z]?\)|huruf\s+[a-z]\b|angka\s+\d+|"
+    r"Lampiran\s+[IVX]*|[Dd]iktum\s+[A-Z]+)"
 )
 _LEGAL_REFERENCE = re.compile(
     rf",?\s+sebagaimana\s+(?:telah\s+)?(?:dimaksud|diatur|tercantum)\s+(?:dalam|"
@@ -331,9 +332,7 @@ _TAIL = re.compile(
 _INSERTED = re.compile(
     r",\s+(?:yakni|yaitu|seperti|termasuk|yang|terutama)\b[^,.]{5,90},(?=\s+[a-z])"
 )
-_LEFT_OUT = re.compile(
-    r"\s+(?:secara\s+langsung|tersebut|turut|berdiameter\s+[\d.,]+\s*\w+)(?=\s)"
-)
+_LEFT_OUT = re.compile(r"\s+(?:secara\s+langsung|tersebut|turut|berdiameter\s+[\d.,]+\s*\w+)(?=\s)")
 
 
 def unreport(text: str) -> str | None:

@@ -152,9 +152,7 @@ _COUNTING = re.compile(r"(?:no|nomor)\b\.?|", re.I)
 _NAMING = re.compile(
     r"(?:uraian|komponen|unsur|aspek|informasi|hal|perihal|bagian|keterangan)\b", re.I
 )
-_EXPLAINING = re.compile(
-    r"(?:keterangan|uraian|isi|penjelasan|informasi|detail|ketentuan)\b", re.I
-)
+_EXPLAINING = re.compile(r"(?:keterangan|uraian|isi|penjelasan|informasi|detail|ketentuan)\b", re.I)
 _NUMBERED_PIECE = re.compile(r"(?:^|(?<=[;.\n])\s*|(?<=\s))(?:\d{1,2}|[a-h])[.)]\s+(?=\S)")
 QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)[”\"]")
 CITED_AT_LEAST = 5  # words between quotation marks that make a statement, not a name
@@ -192,6 +190,11 @@ _LABEL_WORDS: tuple[tuple[str, Slot, str | None], ...] = (
     (r"(?:kuota|jumlah|besaran|nominal|total|anggaran|hadiah)\b", "figure", None),
     (r"(?:acara|kegiatan|agenda|tema|nama (?:acara|kegiatan|program))\b", "what", None),
 )
+# "Waktu: 07.00 WIB Tempat: …": lines that a format has joined.
+_JOINED_LABEL = re.compile(
+    rf"(?<!\S)(?=[A-Z])(?i:{'|'.join(words for words, _, _ in _LABEL_WORDS)})[\w/, ]{{0,20}}?\s*:\s"
+)
+_JOINED_LINE = re.compile(r"([^:]{2,40}?)\s*:\s*(\S.*)$", re.S)
 _LABELS = tuple((re.compile(words, re.I), slot, role) for words, slot, role in _LABEL_WORDS)
 
 
@@ -337,6 +340,12 @@ def _paragraph(
     if clause := _NUMBERED_CLAUSE.match(text):
         block = replace(block, start=block.start + clause.end())
         text = text[clause.end() :]
+    joined = [match.start() for match in _JOINED_LABEL.finditer(text)]
+    if len(joined) > 1 and joined[0] == 0:
+        for begin, end in zip(joined, [*joined[1:], len(text)], strict=True):
+            if line := _JOINED_LINE.match(text[begin:end].rstrip()):
+                yield _labelled(reading, number, block.start + begin + line.start(2), line, path)
+        return
     label = _LABEL.match(text.strip())
     if label and len(text) < 240 and "\n" not in text.strip():
         lead = len(text) - len(text.lstrip())

@@ -85,7 +85,6 @@ def _sure_part(line: str, doubts: Sequence[int]) -> str:
     sure = [
         line[piece.start : piece.end]
         for piece in pieces
-        if not any(piece.start <= doubt < piece.end for doubt in doubts)
-        and not dangles(piece.text)
+        if not any(piece.start <= doubt < piece.end for doubt in doubts) and not dangles(piece.text)
     ]
     return line if len(sure) == len(pieces) else " ".join(sure)

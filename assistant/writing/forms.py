@@ -262,7 +262,9 @@ def _leads(story: Story) -> bool:
     own = next((score for score, line in story.lines if line is lead), 0.0)
     if story.kind == "service":
         return own >= best
-    if story.kind in ("warning", "appeal"):
+    if story.kind == "appeal":
+        return own >= 0.6 * best
+    if story.kind == "warning":
         harm = [line for _, line in story.lines if has_impact(story.kind, line.text or "")]
         return lead in harm or (not harm and own >= 0.6 * best)
     return own >= 0.35 * best

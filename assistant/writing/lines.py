@@ -50,10 +50,11 @@ _NOT_ONLY = re.compile(
     r"\b(?:tidak|bukan|tak)\s+(?:hanya|cuma|sekadar)\b|\btetapi\s+juga\b|\bnamun\s+juga\b"
 )
 _SAME = re.compile(
-    r"\byang\s+sama\b|\b(?:ke)?(?:dua|tiga|empat)nya\b|\bpihaknya\b|\blainnya\b|"
+    r"\byang\s+sama\b(?!\s+(?:tahun|bulan|dengan|pada\s+(?:tahun|\d)))|\b(?:ke)?(?:dua|tiga|empat)nya\b|\bpihaknya\b|\blainnya\b|"
     r"(?:^|,\s)[Kk]e(?:dua|tiga|empat|lima|enam)\s+(?!orang\s+tua|kali)[a-z]"
 )
 _SHORTEST = 25
+_BARE_NUMBER = re.compile(r"^(?=\d[\d.]*\s+[a-z]{3,}\s)(?!\d+\s+(?:persen|tahun))")
 _DEGREES = r"(?:,\s+[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*)*,?"
 _NOW = re.compile(r"\b[Kk]ini,?\s+")
 _OFFICE = 60  # characters in which an office is named as the subject
@@ -87,6 +88,7 @@ def make_line(
     text = short.text
     text = _plain_office(spell_dates(_NOW.sub("", text)), sentence.speaker)
     text = unreport(text[:1].upper() + text[1:]) or text[:1].upper() + text[1:]
+    text = _BARE_NUMBER.sub("Sebanyak ", text)
     if sentence.speaker or find_mentions(text[:_OFFICE]):
         text = as_request(text)
     text = _AHEAD.sub("", text)

@@ -133,7 +133,8 @@ def _when_of_lead(story: Story, found: Material, entries: Sequence[Entry]) -> It
     for fact in sorted(whens, key=lambda f: f.start - f.end):
         gaps = gaps.replace(found.reading.text[fact.start : fact.end], " ")
     if any(f.first for f in whens) and _ONLY_WHEN.fullmatch(gaps):
-        shown = spell_dates(text)
+        first = min(whens, key=lambda f: f.start)
+        shown = spell_dates(f"{first.since}{text}" if not text.startswith(first.since) else text)
         yield Entry("when", f"{shown[:1].upper()}{shown[1:]}")
 
 

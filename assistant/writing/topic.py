@@ -107,7 +107,6 @@ class _Spelling:
 
     def __init__(self, sentences: Sequence[SourceSentence]) -> None:
         self._forms: dict[str, str] = {}
-        self._phrases: set[str] = set()
         for sentence in sentences:
             if sentence.text.isupper() or sentence.kind == "boilerplate" or sentence.cells:
                 continue
@@ -115,6 +114,9 @@ class _Spelling:
                 known = self._forms.get(form.lower())
                 if inner and (known is None or form.islower()):
                     self._forms[form.lower()] = form
+        for title in {part for s in sentences for part in s.heading.split(" > ")}:
+            for word in re.findall(r"\b[A-Z]{2,6}\b", "" if title.isupper() else title):
+                self._forms.setdefault(word.lower(), word)
 
     def of(self, phrase: str) -> str:
         words = [self._word(word) for word in phrase.split()]

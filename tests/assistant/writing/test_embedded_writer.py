@@ -230,6 +230,16 @@ def test_a_notice_opens_with_its_news_not_with_its_letterhead() -> None:
         assert "besok" not in f"{draft.title} {draft.text} {draft.alt_text}".lower()
 
 
+def test_labels_that_a_format_has_joined_are_read_apart() -> None:
+    text = (
+        "PMI Sidoarjo mengadakan donor darah.\n\n"
+        "Hari, tanggal: Minggu, 10 Mei 2026 Waktu: 07.00–11.00 WIB Tempat: Alun-Alun Sidoarjo\n"
+    )
+    draft = write(text, "ajak warga donor darah", platforms=("instagram",))["instagram"].text
+    assert "📅 Minggu, 10 Mei 2026, 07.00–11.00 WIB" in draft
+    assert "📍 Alun-Alun Sidoarjo" in draft
+
+
 def test_short_posts_say_what_when_and_where() -> None:
     text = (
         "Dinas Kesehatan (Dinkes) Kabupaten Sidoarjo menggelar donor darah massal bagi warga usia "
