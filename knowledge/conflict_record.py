@@ -25,8 +25,8 @@ from knowledge.catalogue import (
 from knowledge.conflicts import Conflict, Statement, compare, statements
 from knowledge.documents import Passage
 
-_FORM = "1"  # changes when statements are read otherwise
-_SETS = ("subject", "name", "years")
+_FORM = "2"  # changes when statements are read otherwise
+_SETS = ("subject", "said", "name", "proper", "years")
 
 
 def renew(catalogue: Catalogue) -> None:

@@ -29,12 +29,21 @@ _CHANNEL = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _AMOUNT = re.compile(
-    r"(?P<rp>Rp\s?)?(?<![\w.,/-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+    r"(?:(?P<rp>\bRp\.?\s?)|(?<![\w.,/-]))(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
     r"(?:\s(?P<scale>ribu|juta|miliar|triliun))?(?:\s(?P<unit>%|[a-z]{3,}))?(?![\w/-])"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 _TOPICAL_YEAR = re.compile(rf"(?i)\b(?!(?:{_MONTHS})\s)[a-z-]+\s(?:tahun\s)?((?:19|20)\d{{2}})\b")
+_DATED = re.compile(
+    r"(?i)(?:(?P<begins>dibuka|dimulai|mulai)|ditutup|berakhir|sampai|hingga|s\.d\.|paling lambat|"
+    rf"batas akhir|tenggat)[^.;\n]{{0,30}}?(?P<day>\d{{1,2}} (?:{_MONTHS}) (?:19|20)\d{{2}})"
+)
+_NAME = re.compile(r"\b[A-Z][A-Za-z-]{2,}\b")
+_NO_NAMES = frozenset(
+    "sidoarjo kabupaten kota kecamatan desa kelurahan pemkab pemerintah wib senin selasa rabu "
+    f"kamis jumat sabtu minggu {_MONTHS.replace('|', ' ')}".split()
+)
 _LEAD = 800  # characters in which a document says what it is about
 _CHANNELS = frozenset(
     "whatsapp telepon faks sms surel situs instagram nomor alamat kanal kontak".split()
@@ -43,7 +52,8 @@ _SMALL = frozenset(
     "yang dan atau dari pada dengan untuk dalam oleh para ini itu adalah ialah telah sudah akan "
     "setiap sekitar sebanyak lebih kurang masing sidoarjo kabupaten melalui juga per".split()
 )
-_LIKE_OF_MEASURES = 0.5
+_LIKE_OF_MEASURES = 0.35
+_LIKE_AS_SAID = 0.6
 # Units in which many things are measured: alike only when the subject is alike.
 _MEASURES = (
     "rupiah % persen meter kilometer sentimeter hektare ton kilogram liter tahun bulan minggu hari "
@@ -71,7 +81,9 @@ class Statement:
     unit: str
     value: str
     subject: frozenset[str]
+    said: frozenset[str]
     name: frozenset[str]
+    proper: frozenset[str]
     years: frozenset[str]
 
     @property
@@ -128,11 +140,13 @@ def _pairs(
 
 
 def _needed(one: Statement, other: Statement) -> float:
-    if one.unit in _measures():
-        return _LIKE_OF_MEASURES
-    if one.agency is not None and one.agency == other.agency:
-        return _LIKE_OF_ONE_AGENCY
-    return _LIKE
+    same_agency = one.agency is not None and one.agency == other.agency
+    return _LIKE_OF_ONE_AGENCY if same_agency and not _is_measured(one.unit) else _LIKE
+
+
+def _is_measured(unit: str) -> bool:
+    """Whether many different things are given in this unit."""
+    return unit in _measures() or unit.startswith("tanggal")
 
 
 @cache
@@ -169,8 +183,10 @@ def _likeness(one: Statement, other: Statement, spread: Mapping[str, int], size:
         return 0.0
     if one.years and other.years and one.years.isdisjoint(other.years):
         return 0.0
-    if one.name & other.name - _CHANNELS:
+    if one.name & other.name and not _are_apart(one.name, other.name):
         return 1.0  # a channel with a name of its own: "Si WhaPik"
+    if _are_apart(one.proper, other.proper):
+        return 0.0  # each speaks of a place or a body of its own
     if one.unit in _CHANNELS and (not one.agency or one.agency != other.agency):
         return 0.0
     common = one.subject & other.subject
@@ -181,7 +197,17 @@ def _likeness(one: Statement, other: Statement, spread: Mapping[str, int], size:
     def weight(words: Iterable[str]) -> float:
         return sum(math.log(1 + size / spread[word]) for word in words)
 
-    return weight(common) / max(min(weight(one.subject), weight(other.subject)), 0.001)
+    likeness = weight(common) / max(min(weight(one.subject), weight(other.subject)), 0.001)
+    if not _is_measured(one.unit):
+        return likeness
+    # Many things cost something: the sentences, too, have to speak of the same.
+    said = weight(one.said & other.said) / max(weight(one.said), weight(other.said), 0.001)
+    return min(1.0, likeness / _LIKE_OF_MEASURES, said / _LIKE_AS_SAID) * _LIKE
+
+
+def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each names what the other does not."""
+    return bool(one - other) and bool(other - one)
 
 
 # --- statements ----------------------------------------------------------------------------
@@ -228,7 +254,9 @@ def _in_passage(
                     unit,
                     value,
                     _stems(context) - {unit},
-                    _stems(label) if unit in _CHANNELS else frozenset(),
+                    _stems(label) - {unit},
+                    _names(label[_end_of_channel(label) :]) if unit in _CHANNELS else frozenset(),
+                    _names(text.partition(" ")[2]),
                     frozenset(_YEAR.findall(text)) or _topical_years(passage.heading) or spoken_of,
                 )
             before = text
@@ -242,10 +270,14 @@ def _values(sentence: str) -> Iterator[tuple[int, int, str, str, str]]:
         for match in pattern.finditer(sentence):
             taken.append(match.span())
             before = sentence[: match.start()]
-            channel = _CHANNEL.search(before)
-            unit = _name_of(channel[0]) if channel else kind
+            channel = before[_last_channel(before) : _end_of_channel(before)]
+            unit = _name_of(channel) if channel else kind
             value = match[0].lower() if kind == "surel" else _digits(match[0])
             yield (*match.span(), unit, value, before)
+    for match in _DATED.finditer(sentence):
+        taken.append(match.span("day"))
+        unit = "tanggal mulai" if match["begins"] else "tanggal akhir"
+        yield (*match.span("day"), unit, " ".join(match["day"].lower().split()), sentence)
     for match in _AMOUNT.finditer(sentence):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
@@ -254,7 +286,24 @@ def _values(sentence: str) -> Iterator[tuple[int, int, str, str, str]]:
             unit = "rupiah"
         if not unit or unit in _NOT_COUNTED or _YEAR.fullmatch(match["number"]):
             continue
-        yield (*match.span(), stem(unit), _number(match["number"], match["scale"]), sentence)
+        last = ("scale" if match["scale"] else "number") if match["rp"] else "unit"
+        value = _number(match["number"], match["scale"])
+        yield (match.start(), match.end(last), stem(unit), value, sentence)
+
+
+def _last_channel(before: str) -> int:
+    """Where the last word for a channel starts; the end of the text if there is none."""
+    return max((match.start() for match in _CHANNEL.finditer(before)), default=len(before))
+
+
+def _end_of_channel(before: str) -> int:
+    return max((match.end() for match in _CHANNEL.finditer(before)), default=len(before))
+
+
+def _names(text: str) -> frozenset[str]:
+    """Words written as names: "Si WhaPik", "Desa Kedung", "PJU"."""
+    found = (word.lower() for word in _NAME.findall(text))
+    return frozenset(word for word in found if word not in _NO_NAMES)
 
 
 def _name_of(channel: str) -> str:

@@ -19,6 +19,7 @@ NAMES = (
     "replies",
     "injection",
     "canaries",
+    "conflicts",
 )
 
 

@@ -37,6 +37,22 @@ def test_one_agency_counts_the_same_thing_twice() -> None:
     assert values([old, new]) == [("24", "31")]
 
 
+def test_one_fee_and_one_last_day() -> None:
+    old = reading("a", "Parkir pasar\n\nTarif parkir motor di pasar rakyat Rp2.000 sekali parkir.")
+    new = reading("b", "Tertib parkir\n\nTarif parkir motor di pasar rakyat Rp3.000 sekali parkir.")
+    assert values([old, new]) == [("2000", "3000")]
+    assert find_conflicts([old, new])[0].one.shown == "Rp2.000"
+    old = reading("a", "Lomba desa\n\nPendaftaran lomba desa ditutup 5 Mei 2026.")
+    new = reading("b", "Ayo ikut\n\nPendaftaran lomba desa ditutup pada 9 Mei 2026.")
+    assert values([old, new]) == [("5 mei 2026", "9 mei 2026")]
+
+
+def test_places_of_their_own_are_no_conflict() -> None:
+    one = reading("a", "Kontak Puskesmas\n\nHubungi WhatsApp Puskesmas Candi 0812 1111 2222.")
+    other = reading("b", "Kontak Puskesmas\n\nHubungi WhatsApp Puskesmas Tulangan 0812 1111 3333.")
+    assert values([one, other]) == []
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
