@@ -60,7 +60,7 @@ export function queue(element, trigger, props, watch) {
     if (message.entries) {
       list.replaceChildren(...message.entries.slice(0, MOST_SHOWN).map(row));
       if (!message.entries.length) list.append(el("p", { class: "kosong-kecil" }, words.queue_empty));
-      if (!message.entries.length && shown === "open" && !message.states?.some((state) => state.count)) intake.open = true;
+      if (!message.entries.length && shown === "open") intake.open = true;
       if (message.entries.length > MOST_SHOWN) list.append(el("p", { class: "kosong-kecil" }, words.first_entries));
     }
     mark();
