@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.clauses import compress, drop_abbreviation, use_abbreviation
+from assistant.clauses import compress, drop_abbreviation, is_request, use_abbreviation
 from assistant.people import name_of
 from assistant.platforms import measure
 from assistant.writing.frames import Voice, capitalise, contact_phrase
@@ -15,7 +15,7 @@ from assistant.writing.listings import Listing
 from assistant.writing.story import HEADLINE, Story, choose
 
 _SMALL = frozenset(
-    "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang saat karena".split()
+    "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang saat karena per".split()
 )
 _TITLE = 90
 _TITLE_KIND = re.compile(
@@ -265,7 +265,11 @@ def _leads(story: Story) -> bool:
     if story.kind == "appeal":
         return own >= 0.6 * best
     if story.kind == "warning":
-        harm = [line for _, line in story.lines if has_impact(story.kind, line.text or "")]
+        harm = [
+            line
+            for _, line in story.lines
+            if has_impact(story.kind, line.text or "") and not is_request(line.text or "")
+        ]
         return lead in harm or (not harm and own >= 0.6 * best)
     return own >= 0.35 * best
 
@@ -386,12 +390,14 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
         said=already,
         single=True,
     )
+    named = voice.list_title(listing) if listing else ""
+    plain = named if named.lower() == title.lower() else title  # said once is enough
     marked = "\n".join(f"🔹 {point}" for point in points[: 2 if listing else 3])
     return None, [
         f"*{title}*",
         _paragraph(lines) or voice.opening(),
         "\n".join(part for part in (block, marked) if part),
-        _listed(voice, listing, marked=False, most=8),
+        _listed(voice, listing, marked=False, most=8).removeprefix(f"{plain}:\n"),
         _second_list(voice, listing),
         action or (voice.closing() if story.kind == "warning" else ""),
     ]
@@ -675,6 +681,9 @@ def _title(voice: Voice, avoid: Sequence[str], *, formal: bool = False) -> str:
     spoken = story.intent.emphasis and not story.intent.slots
     if topic and spoken and len(topic) + len(story.intent.emphasis) < _TITLE - 3:
         candidates.append(f"{topic}: {story.intent.emphasis}")
+    listing = _best_listing(story)
+    if voice.asks and listing and listing.kind == "row" and listing.introduction:
+        candidates.insert(0, listing.introduction)  # a question is no title
     candidates += [topic, voice.untitled]
     for candidate in candidates:
         if candidate and len(candidate) <= _TITLE and not _same(candidate, avoid):

@@ -195,6 +195,11 @@ _BEFORE_WHEN = re.compile(
     re.I,
 )
 _BEFORE_PLACE = re.compile(r"(?:\s+(?:bertempat|berlokasi))?,?\s+(?:di|ke|pada)\s*$")
+# "Tarif yang baru berlaku": what was cut belongs to the verb.
+_NEEDS_WHEN = re.compile(
+    r"\b(?:berlaku|dimulai|dibuka|ditutup|berlangsung|digelar|dilaksanakan|diadakan|dijadwalkan|mulai|"
+    r"berakhir|jatuh|libur|buka|tutup|dan|serta|yang|di|ke)$"
+)
 _AFTER_WHEN = re.compile(r"(?:\s*\b(?:WIB|malam|pagi|siang|sore)\b)?[\s,)]*$")
 
 
@@ -224,5 +229,7 @@ def without_when(text: str, places: Sequence[str] = ()) -> str:
         if not last:
             break
         rest = _BEFORE_WHEN.sub("", rest[: min(last)])
+    if _NEEDS_WHEN.search(rest.rstrip(" ,")):
+        return text
     rest = f"{rest.rstrip(' ,')}{end}"
     return rest if len(rest) >= _SHORTEST and has_predicate(rest) else text
