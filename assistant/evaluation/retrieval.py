@@ -26,12 +26,12 @@ from assistant.vocabulary import load_vocabulary
 from knowledge.base import KnowledgeBase
 from knowledge.documents import Passage, Reading
 from knowledge.reading import read_file
+from knowledge.sample.sample import SAMPLE
 from knowledge.vectors import HashedWords
 from knowledge.words import Vocabulary, grams, stem, stems, tokens
 
 Part = Literal["development", "measuring", "both"]
 TODAY = date(2026, 3, 2)
-SAMPLE = Path(__file__).resolve().parent.parent.parent / "knowledge" / "sample"
 _OUTSIDE_QUESTIONS = 700  # of each outside set
 _FORMS = ("formal", "informal", "javanese")
 Ranker = Callable[[str], list[str]]
@@ -110,7 +110,10 @@ def _measure(part: Part) -> dict[str, Any]:
 
 def build_pool(part: Part) -> Pool:
     cases = load_table(f"cases/retrieval/{part}.yaml")
-    readings = [read_file(path) for path in sorted(SAMPLE.iterdir()) if _is_document(path)]
+    readings = [
+        read_file(one.path, title=one.title, agency=one.agency, published=one.published)
+        for one in SAMPLE
+    ]
     questions: list[Question] = []
     for case in cases["answered"]:
         gold = _gold(readings, case["answer"])
@@ -121,10 +124,6 @@ def build_pool(part: Part) -> Pool:
         readings.append(reading)
         questions += asked
     return Pool(tuple(readings), tuple(questions))
-
-
-def _is_document(path: Path) -> bool:
-    return path.is_file() and path.suffix not in (".py", ".pyc")
 
 
 def _gold(readings: Sequence[Reading], answers: Sequence[object]) -> frozenset[str]:
