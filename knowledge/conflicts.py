@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, islice, product
 
 from knowledge.documents import Passage, Reading
@@ -187,6 +187,9 @@ def _likeness(one: Statement, other: Statement, spread: Mapping[str, int], size:
         return 1.0  # a channel with a name of its own: "Si WhaPik"
     if _are_apart(one.proper, other.proper):
         return 0.0  # each speaks of a place or a body of its own
+    mine, theirs = _own_topic(one, other), _own_topic(other, one)
+    if (mine and theirs) or (mine & one.proper) or (theirs & other.proper):
+        return 0.0  # each speaks of what its document is about, or one only of a part
     if one.unit in _CHANNELS and (not one.agency or one.agency != other.agency):
         return 0.0
     common = one.subject & other.subject
@@ -203,6 +206,11 @@ def _likeness(one: Statement, other: Statement, spread: Mapping[str, int], size:
     # Many things cost something: the sentences, too, have to speak of the same.
     said = weight(one.said & other.said) / max(weight(one.said), weight(other.said), 0.001)
     return min(1.0, likeness / _LIKE_OF_MEASURES, said / _LIKE_AS_SAID) * _LIKE
+
+
+def _own_topic(one: Statement, other: Statement) -> frozenset[str]:
+    """Words of its title that the sentence of `one` says, and that have no part in the other."""
+    return (one.said & _stems(one.title)) - other.subject
 
 
 def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -323,6 +331,7 @@ def _number(number: str, scale: str | None) -> str:
     return f"{value:g}" if value < 1e6 else f"{value:.0f}"
 
 
+@lru_cache(maxsize=10_000)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(
         stem(word)
