@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.vocabulary import load_vocabulary
+from assistant.vocabulary import load_vocabulary, matter
 from knowledge.base import KnowledgeBase
 from knowledge.documents import SearchResult
 from knowledge.query import understand
@@ -123,3 +123,22 @@ def test_a_very_long_text_is_searched_by_its_rare_words(base: KnowledgeBase) -> 
 def test_odd_questions_harm_nothing(base: KnowledgeBase) -> None:
     for text in ('" OR *', "NEAR(a b)", "raw:x", "'; DROP TABLE texts", "a" * 5000, "\x00", "٣ ٤"):
         base.search(text)
+
+
+@pytest.mark.parametrize(
+    ("brief", "title"),
+    [
+        ("kabarkan layanan lampu jalan, ajak warga melapor", "Layanan lampu jalan"),
+        (
+            "buat caption perpustakaan keliling untuk instagram, gaya santai",
+            "Perpustakaan keliling",
+        ),
+        ("umumkan bantuan benih padi, tekankan syarat", "Bantuan benih padi"),
+        ("ajak warga datang ke festival layang-layang", None),
+    ],
+)
+def test_a_brief_finds_the_document_that_it_is_about(
+    base: KnowledgeBase, brief: str, title: str | None
+) -> None:
+    about = base.search(matter(brief)).about
+    assert (base.document(about[0]).title if about else None) == title
