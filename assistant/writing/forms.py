@@ -15,7 +15,8 @@ from assistant.writing.listings import Listing
 from assistant.writing.story import HEADLINE, Story, choose
 
 _SMALL = frozenset(
-    "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang saat karena per".split()
+    "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang saat karena "
+    "per".split()
 )
 _TITLE = 90
 _TITLE_KIND = re.compile(

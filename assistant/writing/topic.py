@@ -119,16 +119,17 @@ class _Spelling:
                 self._forms.setdefault(word.lower(), word)
 
     def of(self, phrase: str) -> str:
-        words = [self._word(word) for word in phrase.split()]
+        loud = sum(word.isupper() and len(word) > 3 for word in phrase.split()) > 1
+        words = [self._word(word, loud=loud) for word in phrase.split()]
         return _CALENDAR.sub(_raised, _OF_PLACE.sub(_raised, " ".join(words)))
 
-    def _word(self, word: str) -> str:
+    def _word(self, word: str, *, loud: bool = False) -> str:
         bare = word.strip(',.:;()"“”?!')
         if not bare or any(c.isdigit() for c in bare):
             return word
         known = self._forms.get(bare.lower())
         if known is None:
-            acronym = bare.isupper() and len(bare) <= 6
+            acronym = bare.isupper() and len(bare) <= 6 and not loud
             known = bare if acronym else bare.lower()
         return word.replace(bare, known)
 
