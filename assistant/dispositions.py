@@ -20,9 +20,15 @@ _DURATION = re.compile(
     rf"|sejak (?:\w+ )?(?:lebaran|{_UNIT}|kemarin|pagi|subuh|siang|sore|malam|tadi)(?: lalu)?"
     r"|dari (?:kemarin|tadi|pagi|subuh|siang|sore|malam)(?: (?:pagi|siang|sore|malam))?)\b"
 )
+# "umur 3 tahun", "anak 3 tahun": so old somebody is, and nothing lasts so long.
+_AGE = re.compile(
+    r"\b(?:umur|usia|berumur|berusia|anak|bayi|balita|bocah|hamil|maksimal|minimal|selama|tiap|"
+    r"setiap|per|masa berlaku|dalam)(?: (?:saya|kami|kurang|lebih|sekitar|di|bawah|atas))? $"
+)
 _CLOCK = re.compile(r"\b(?:jam|pukul) \d|\b(?:pagi|siang|sore|malam|subuh)\b")
 _NEEDS_PLACE = ("titik lokasi", "lokasi", "alamat lokasi", "lokasi fasilitas", "lokasi tambak")
 _MOST_ASKED = 2
+_LONGEST_PROPOSAL = 5
 _CHRONOLOGY = 1_500
 
 
@@ -57,7 +63,7 @@ def make_case(assessment: Assessment) -> Case:
     return Case(
         topic.id if topic else None,
         _problem(topic, comment, place) if topic else unknown["problem"],
-        topic.matter if topic else None,
+        _matter(topic, comment, kind),
         place,
         duration,
         missing,
@@ -88,8 +94,11 @@ def make_disposition(
 
 def find_duration(comment: Comment) -> str | None:
     """How long it has been so, in plain words: "3 hari", "sejak lebaran"."""
-    match = _DURATION.search(" ".join(comment.plain))
-    return match[0] if match else None
+    said = " ".join(comment.plain)
+    for match in _DURATION.finditer(said):
+        if not _AGE.search(said[: match.start()]):
+            return match[0]
+    return None
 
 
 def _subject(assessment: Assessment, case: Case) -> str:
@@ -205,6 +214,37 @@ def _problem(topic: Topic, comment: Comment, place: Place | None) -> str:
         for word in place.text.lower().split():
             problem = problem.removesuffix(f" di {word}")
     return problem
+
+
+def _matter(topic: Topic | None, comment: Comment, kind: str) -> str | None:
+    """The matter as the citizen names it where the topic is coarser: what is praised, proposed."""
+    table = load_table("reply_frames.yaml")
+    if kind == "praise":
+        for word in comment.plain:
+            if word in table["praised"]:
+                return str(table["praised"][word])
+    if kind == "suggestion" and (proposed := _proposed(comment)):
+        return proposed
+    return topic.matter if topic else None
+
+
+def _proposed(comment: Comment) -> str | None:
+    """What is asked for, if it stands there in plain words: "tempat parkir sepeda"."""
+    table = load_table("reply_frames.yaml")
+    opening, ending = table["proposing"].split(), set(table["proposed_until"].split())
+    start = next((n for n, word in enumerate(comment.plain) if word in opening), None)
+    if start is None:
+        return None
+    found: list[str] = []
+    for word in comment.words[start + 1 :]:
+        between = comment.text[comment.words[start + len(found)].end : word.start]
+        written = comment.text[word.start : word.end].lower()
+        if between.strip() or word.plain in ending:
+            break
+        if not word.known or word.plain != written:
+            return None
+        found.append(written)
+    return " ".join(found) if 2 <= len(found) <= _LONGEST_PROPOSAL else None
 
 
 def _names_it(place: Place, noun: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -59,18 +59,29 @@ def find_place(comment: Comment) -> Place | None:
     """The place that the comment names most exactly, if it names one."""
     names = _names()
     best: tuple[float, _Span] | None = None
+    towards: dict[int, _Span] = {}
     n = 0
     while n < len(comment.words):
         span = _span(comment, n, names)
         if span is None:
             n += 1
             continue
+        if span.relation == "arah":
+            towards[span.first] = span
         if best is None or span.weight > best[0]:
             best = (span.weight, span)
         n = span.last
     if best is None:
         return None
-    return _place(comment, best[1], names)
+    place = _place(comment, best[1], names)
+    after = towards.get(best[1].last)
+    return _directed(place, after) if after else place
+
+
+def _directed(place: Place, towards: "_Span") -> Place:
+    """ "Jalan Raya Sukodono arah Bangsri": of a long road, the end that is meant."""
+    end = f" arah {' '.join(towards.shown)}"
+    return replace(place, text=place.text + end, phrase=place.phrase + end, last=towards.last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from assistant.moments import write_date
 from assistant.platforms import measure
 from assistant.privacy import Masked, mask
 from assistant.prompts import load_table
-from assistant.reply_frames import Composed, Words, load_canned, load_frames
+from assistant.reply_frames import Composed, Words, commitments, load_canned, load_frames
 from assistant.source_findings import source_findings
 from assistant.triage import Assessment, assess, is_outside
 from assistant.verification import Citations
@@ -160,7 +160,7 @@ class _Work:
                     elif reason := self._refusal(item.text, composed):
                         raise ModelError(reason)
                     else:
-                        found = Composed(item.text, _commitments(item.text))
+                        found = Composed(item.text, commitments(item.text))
                         yield self._draft(found, readings, citations, writer.name)
                         return
             except ModelError as error:
@@ -429,24 +429,6 @@ def _until(assessment: Assessment, case: Case, now: datetime) -> datetime:
 def _characters(platform: str | None) -> int:
     limit = measure("", platform, field="comment").limit or 600
     return min(limit, 600)
-
-
-_COMMITTING = re.compile(
-    r"\b(?:kami|akan kami|sudah kami)\s+(?:sudah\s+|akan\s+|bantu\s+|langsung\s+|segera\s+)?"
-    r"(?:teruskan|sampaikan|koordinasikan|cek|tindak ?lanjuti|kabari|kabarkan|laporkan|catat)\b",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?!\w)|\n|$)")
-
-
-def _commitments(text: str) -> tuple[tuple[int, int], ...]:
-    """The sentences that commit the regency to something."""
-    found = []
-    for match in _SENTENCE.finditer(text):
-        if _COMMITTING.search(match[0]):
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            found.append((start, match.end()))
-    return tuple(found)
 
 
 def forbidden_in(text: str) -> str | None:

@@ -1,5 +1,6 @@
 """Composes a reply from the editors' frames so that it names the problem and fits its field."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -176,8 +177,21 @@ def _join(parts: Sequence[_Part]) -> Composed:
         start = len(text) + bool(text)
         text = f"{text} {said}" if text else said
         if part.promise:
-            promises.append((start, len(text)))
+            promises += [(start + a, start + b) for a, b in commitments(said)]
     return Composed(text, tuple(promises))
+
+
+_COMMITTING = re.compile(
+    r"\b(?:kami|akan kami|sudah kami)\s+(?:sudah\s+|akan\s+|bantu\s+|langsung\s+|segera\s+)?"
+    r"(?:teruskan|sampaikan|koordinasikan|cek|tindak ?lanjuti|kabari|kabarkan|laporkan|catat)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"\S.*?(?:[.!?]+(?=\s|$)|🙏|\n|$)")
+
+
+def commitments(text: str) -> tuple[tuple[int, int], ...]:
+    """The sentences that commit the regency to something."""
+    return tuple(m.span() for m in _SENTENCE.finditer(text) if _COMMITTING.search(m[0]))
 
 
 def _lowered(text: str) -> str:

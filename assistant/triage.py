@@ -520,7 +520,9 @@ def _agencies(
     if emergency is not None:
         ranked = list(emergency.agencies)
     elif kind == "rumour":
-        ranked = ["diskominfo", *(a for a in ranked if a != "diskominfo")]
+        # Who knows comes first; Kominfo clears it up in public.
+        known = [agency for agency in ranked if agency != "diskominfo"]
+        ranked = [*known[:1], "diskominfo", *known[1:]]
     elif not ranked and kind in ("complaint", "question", "suggestion"):
         ranked = ["diskominfo"]
     return tuple(ranked[:MOST_AGENCIES]), named
