@@ -270,3 +270,10 @@ def test_a_day_of_a_statement_does_not_make_a_registration_past() -> None:
     )
     draft = write(text, "kabarkan pelatihan las", platforms=("instagram",))["instagram"]
     assert "Kabar dari" not in draft.text and "20 Mei 2026" in draft.text
+
+
+def test_farmers_are_called_what_the_document_calls_them() -> None:
+    text = "Dispaperta Sidoarjo membuka layanan inseminasi bagi peternak sapi mulai 4 Mei 2026.\n"
+    drafts = write(text, "info layanan inseminasi", audience="farmers")
+    assert all("petani" not in draft.text for draft in drafts.values())
+    assert any("Bapak dan Ibu peternak" in draft.text for draft in drafts.values())
