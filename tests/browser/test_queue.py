@@ -106,7 +106,6 @@ def test_a_promise_is_kept_with_the_agencys_answer(page: Page, assistant: Assist
     room.locator(".komentar").first.click()
     room.locator("[data-step=done]").click()
     expect(room.get_by_text("Tercatat sebagai terkirim")).to_be_visible()
-    page.reload()
     go(page, "Tindak Lanjut")
     room = page.locator("#room-follow-ups")
     room.locator(".komentar").first.click()

@@ -22,6 +22,8 @@ export function followUps(element, trigger, props, watch) {
   );
   watch("value", () => receive(props.value));
   if (props.value) receive(props.value);
+  // A reply that was sent in another room may have promised something.
+  document.addEventListener("ruang", (event) => event.detail === "follow-ups" && agency.options.length && load());
 
   function receive(message) {
     if (!message) return;

@@ -43,6 +43,8 @@ export function queue(element, trigger, props, watch) {
   watch("value", () => receive(props.value));
   if (props.value) receive(props.value);
   document.addEventListener("keydown", shortcut);
+  // What others did meanwhile is seen when the room is entered.
+  document.addEventListener("ruang", (event) => event.detail === "queue" && trigger("load", { state: shown }));
 
   function receive(message) {
     if (!message) return;

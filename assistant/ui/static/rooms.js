@@ -21,6 +21,7 @@ function enter(room, focus) {
     }
   }
   if (location.hash.slice(1) !== room) history.replaceState(null, "", "#" + room);
+  document.dispatchEvent(new CustomEvent("ruang", { detail: room }));
 }
 
 export function rooms(element) {
