@@ -1,5 +1,6 @@
 """From a question that nothing answers to an answer in the base."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from assistant import api
 from assistant.assembly import Assistant, assemble
+from assistant.cli import main
 from assistant.curation import question_words
 from assistant.errors import UsageError
 from assistant.jobs import ReplyJob, SearchJob
@@ -149,3 +151,28 @@ def test_metadata_are_corrected(assistant: Assistant) -> None:
     )
     assert edited["agency"] == "dinkes" and edited["agencies"] == ["dinkes", "kec-waru"]
     assert edited["valid_until"] == "2027-01-01"
+
+
+def test_the_commands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    for name, number in (("lama", "0812 1111 2222"), ("baru", "0813 4444 5555")):
+        (tmp_path / f"{name}.md").write_text(f"# Kanal {name}\n\nWhatsApp Si Peduli: {number}.")
+    assert main(["knowledge", "add", "lama.md", "baru.md", "--agency", "dinsos"]) == 0
+    capsys.readouterr()
+    assert main(["knowledge", "conflicts", "--json"]) == 0
+    [conflict] = json.loads(capsys.readouterr().out)["conflicts"]
+    assert {one["value"] for one in conflict["statements"]} == {"0812 1111 2222", "0813 4444 5555"}
+    assert main(["knowledge", "search", "jadwal tera ulang timbangan pasar"]) == 0
+    assert main(["knowledge", "questions"]) == 0
+    assert "tera ulang timbangan" in capsys.readouterr().out
+    question = ["Kapan tera ulang timbangan?", "Tera ulang dilayani tiap Selasa."]
+    options = ["--source", "Nota 1", "--agency", "disperindag", "--valid-until", "2099-01-01"]
+    assert main(["knowledge", "answer", *question, *options, "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert main(["knowledge", "edit", made["id"], "--title", "Tera ulang", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "Tera ulang"
+    assert main(["knowledge", "edit", made["id"]]) == 2
+    assert main(["knowledge", "compare", made["id"], "1", "1"]) == 0
