@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from assistant.drafts import CaptionProgress, CaptionResult, Draft, SheetFact, Source
+from assistant.errors import AssistantError
 from assistant.jobs import CaptionJob, CheckJob, parse_job
 from assistant.platforms import load_platform, measure
 from assistant.ui import strings
@@ -20,9 +21,9 @@ from assistant.ui.cards import (
     show,
     streaming_card,
 )
-from assistant.ui.draft_list import draft_list, kept_as, list_of, read_again
+from assistant.ui.draft_list import list_of, read_again
 from assistant.ui.events import PRIVATE, told
-from assistant.ui.parts import attachments, board, chips, heading
+from assistant.ui.parts import attachments, board, chips, draft_list, heading
 from assistant.writing.revising import labels
 
 if TYPE_CHECKING:
@@ -190,12 +191,9 @@ def _drafts(
         if isinstance(item, CaptionResult):
             documents = job.documents or documents_of(item.sources)
             cards = [_card(draft, item, job) for draft in item.drafts]
-            # On the screen first: a store that fails must not cost the person the drafts.
-            kept.append(Asked(job, documents))
-            yield _shown(cards, item.facts)
-            work = assistant.records.drafts.keep(job.model_dump(mode="json"), item)
+            work, notice = _keep(assistant, job, item)
             kept.append(Asked(job, documents, work))
-            yield kept_as(work)
+            yield {**_shown(cards, item.facts, notice), "work": work}
         elif isinstance(item, CaptionProgress):
             partial[item.platform] = item.text
             if time.monotonic() - shown > _STREAM_SECONDS:
@@ -203,7 +201,16 @@ def _drafts(
                 yield show(_streaming(partial), layout="tabs", busy=True)
 
 
-def _shown(cards: Sequence[JSON], facts: Sequence[SheetFact]) -> JSON:
+def _keep(assistant: "Assistant", job: CaptionJob, result: CaptionResult) -> tuple[str, str | None]:
+    """The name under which the drafts are kept. A store that fails costs the person no draft: then
+    there is no name, and a sentence about it."""
+    try:
+        return assistant.records.drafts.keep(job.model_dump(mode="json"), result), None
+    except AssistantError as error:
+        return "", str(error)
+
+
+def _shown(cards: Sequence[JSON], facts: Sequence[SheetFact], notice: str | None = None) -> JSON:
     """The drafts beside the fact sheet that they were written from."""
     sheet = {
         "slots": strings.FACT_SLOTS,
@@ -219,7 +226,7 @@ def _shown(cards: Sequence[JSON], facts: Sequence[SheetFact]) -> JSON:
             for fact in facts
         ],
     }
-    return {**show(cards, layout="tabs"), "sheet": sheet}
+    return {**show(cards, layout="tabs", notice=notice), "sheet": sheet}
 
 
 def _place(fact: SheetFact) -> str:

@@ -7,8 +7,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import gradio as gr
-
 from assistant.drafts import CaptionResult, CheckedClaim, Draft, Finding, SheetFact, Source
 from assistant.jobs import CaptionJob, parse_job
 from assistant.platforms import find_hashtags, measure
@@ -32,25 +30,11 @@ class Reopened:
     sources: tuple[Source, ...]
 
 
-def draft_list() -> gr.HTML:
-    return gr.HTML(
-        html_template='<div class="draf-saya"></div>',
-        js_on_load="AK.drafts(element, trigger, props, watch)",
-        apply_default_css=False,
-        elem_classes=["ruang-draf"],
-    )
-
-
 def list_of(assistant: "Assistant") -> JSON:
     """All works, the newest first."""
     kept = assistant.records.drafts.all()
     works = [_work(assistant, list(drafts)) for _, drafts in groupby(kept, key=lambda d: d.work)]
     return {"kind": "list", "serial": uuid.uuid4().hex, "works": works}
-
-
-def kept_as(work: str) -> JSON:
-    """Tells the board under which name its drafts are kept."""
-    return {"kind": "kept", "serial": uuid.uuid4().hex, "work": work}
 
 
 def read_again(assistant: "Assistant", work: str) -> Reopened:

@@ -42,6 +42,16 @@ def attachments() -> gr.HTML:
     )
 
 
+def draft_list() -> gr.HTML:
+    """*Draf saya*; its value is the last message of draft_list.py."""
+    return gr.HTML(
+        html_template='<div class="draf-saya"></div>',
+        js_on_load="AK.drafts(element, trigger, props, watch)",
+        apply_default_css=False,
+        elem_classes=["ruang-draf"],
+    )
+
+
 def library() -> gr.HTML:
     return gr.HTML(
         html_template='<div class="pustaka"></div>',

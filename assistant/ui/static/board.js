@@ -24,7 +24,6 @@ export function board(element, trigger, props, watch) {
     serial = message.serial;
     if (message.kind === "show") show(message);
     else if (message.kind === "tell") tell(message.notice, message.tone);
-    else if (message.kind === "kept") remember(message.work);
     else if (message.kind === "card") replaceCard(message.card);
     else if (message.kind === "verdict") cards.get(message.key)?.judge(message.verdict);
   }
@@ -45,6 +44,7 @@ export function board(element, trigger, props, watch) {
     if (!cards.has(active)) active = message.cards[0]?.key ?? null;
     if (layout === "tabs" && cards.size) place.append(tabRow());
     for (const card of cards.values()) place.append(card.node);
+    if (message.work) remember(message.work);
     if (message.sheet) place.append(factSheet(message.sheet, (facts) => trigger("select", { facts })));
     if (message.finish || message.steps?.length) place.append(lastRow(message));
     choose(active);

@@ -24,7 +24,7 @@ export function drafts(element, trigger, props, watch) {
   let works = [];
 
   place.append(
-    el("details", { class: "kartu", ontoggle: () => trigger("load", {}) },
+    el("details", { class: "panel", ontoggle: () => trigger("load", {}) },
       el("summary", {}, el("b", {}, words.my_drafts), " ", count),
       el("div", { class: "saring" }, state), notice, list),
   );

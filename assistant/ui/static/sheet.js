@@ -85,7 +85,7 @@ export function factSheet(sheet, apply) {
   draw();
   return el(
     "details",
-    { class: "kartu lembar", open: matchMedia("(min-width: 1200px)").matches },
+    { class: "panel lembar", open: matchMedia("(min-width: 1200px)").matches },
     el("summary", {}, el("b", {}, words.sheet), el("span", { class: "ket" }, ` ${facts.length}`)),
     el("p", { class: "ket" }, words.sheet_hint),
     list,
