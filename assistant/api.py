@@ -5,7 +5,7 @@ failed one AssistantError or KnowledgeError; each message is one Indonesian sent
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -161,6 +161,54 @@ def document(assistant: "Assistant", document_id: str) -> JSON:
     }
 
 
+def queue(assistant: "Assistant") -> JSON:
+    """The comments that wait, masked, the most urgent first."""
+    return {
+        "entries": [
+            {
+                **{name: _local(assistant, getattr(entry, name)) for name in _ENTRY},
+                "count": len(entry.comments),
+            }
+            for entry in assistant.records.queue.entries()
+        ]
+    }
+
+
+def queue_add(assistant: "Assistant", path: Path) -> JSON:
+    """The comments of an export into the queue."""
+    from assistant.comment_exports import comments_of, guess_columns, read_export
+    from assistant.queue import take_in
+
+    export = read_export(path)
+    comments = comments_of(export, guess_columns(export), assistant.settings.timezone)
+    return _json(take_in(comments, assistant.records.queue, assistant.clock()))
+
+
+def follow_ups(assistant: "Assistant", *, agency: str | None = None, every: bool = False) -> JSON:
+    """What was promised, the most urgent first; `every`: what is settled too."""
+    found = assistant.records.follow_ups(
+        agency=_agency(assistant, agency), state=None if every else "open"
+    )
+    now = assistant.clock()
+    return {
+        "follow_ups": [
+            {
+                **{name: _local(assistant, getattr(one, name)) for name in _FOLLOW_UP},
+                "overdue": one.state == "open" and one.due < now,
+                "comment_masked": one.reply.comment_masked,
+            }
+            for one in found
+        ]
+    }
+
+
+def habits(assistant: "Assistant") -> JSON:
+    """What admins often change in drafts before they send them."""
+    from assistant.edits import frequent_replacements
+
+    return {"habits": [as_json(one) for one in frequent_replacements(assistant.records.edits())]}
+
+
 def replace(assistant: "Assistant", document_id: str, path: Path) -> JSON:
     return document_json(assistant.knowledge.replace(document_id, path))
 
@@ -273,6 +321,10 @@ _DOCUMENT = (
     "source_name proposed proposed_by"
 ).split()
 _QUESTION = "id text wordings count agency first_asked last_asked".split()
+_ENTRY = (
+    "id text_masked platform kind urgency agency received_at respond_by settle_by state taken_by"
+).split()
+_FOLLOW_UP = "id agency promise due created_at state settled_at".split()
 _VERSION = "number source_name pages passages added_at".split()
 
 
@@ -283,6 +335,13 @@ def as_plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [as_plain(item) for item in value]
     return as_json(value) if hasattr(value, "__dataclass_fields__") else value
+
+
+def _local(assistant: "Assistant", value: Any) -> Any:
+    """As `as_plain`; a moment is kept in UTC and shown in the regency's own time."""
+    if isinstance(value, datetime):
+        value = value.astimezone(assistant.settings.timezone)
+    return as_plain(value)
 
 
 def _json(value: Any) -> JSON:

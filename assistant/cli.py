@@ -303,6 +303,27 @@ def _evaluate(_: "Assistant", arguments: Arguments) -> int:
     return 0
 
 
+def _queue(assistant: "Assistant", arguments: Arguments) -> int:
+    _print(arguments, api.queue(assistant), printing.queue)
+    return 0
+
+
+def _queue_add(assistant: "Assistant", arguments: Arguments) -> int:
+    _print(arguments, api.queue_add(assistant, Path(arguments.file)), printing.intake)
+    return 0
+
+
+def _follow_ups(assistant: "Assistant", arguments: Arguments) -> int:
+    found = api.follow_ups(assistant, agency=arguments.agency, every=arguments.all)
+    _print(arguments, found, printing.follow_ups)
+    return 0
+
+
+def _habits(assistant: "Assistant", arguments: Arguments) -> int:
+    _print(arguments, api.habits(assistant), printing.habits)
+    return 0
+
+
 # --- input and output -------------------------------------------------------------------------
 
 
@@ -437,9 +458,33 @@ def _parser() -> argparse.ArgumentParser:
     _take_json(evaluate)
     evaluate.set_defaults(command=_evaluate)
 
+    _add_promises(commands)
+
     for name in _LATER:
         commands.add_parser(name, help="belum tersedia")
     return parser
+
+
+def _add_promises(commands: Any) -> None:
+    """What waits for an answer, and what was promised."""
+    queue = commands.add_parser("queue", help="antrean komentar (tersamarkan)")
+    actions = queue.add_subparsers(required=True, metavar="TINDAKAN", title="tindakan")
+    waiting = actions.add_parser("list", help="yang menunggu, paling mendesak dulu")
+    _take_json(waiting)
+    waiting.set_defaults(command=_queue)
+    add = actions.add_parser("add", help="masukkan ekspor komentar")
+    add.add_argument("file", metavar="BERKAS", help=".csv, .xlsx, .json, atau .jsonl")
+    _take_json(add)
+    add.set_defaults(command=_queue_add)
+    habits = actions.add_parser("habits", help="yang sering diubah admin dalam draf balasan")
+    _take_json(habits)
+    habits.set_defaults(command=_habits)
+
+    follow_ups = commands.add_parser("follow-ups", help="janji kepada warga dan batas waktunya")
+    follow_ups.add_argument("--agency", metavar="OPD")
+    follow_ups.add_argument("--all", action="store_true", help="juga yang sudah selesai")
+    _take_json(follow_ups)
+    follow_ups.set_defaults(command=_follow_ups)
 
 
 def _add_knowledge(commands: Any) -> None:

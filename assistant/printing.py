@@ -220,6 +220,36 @@ def _shortened(text: str, length: int) -> str:
     return flat if len(flat) <= length else flat[: length - 1] + "…"
 
 
+def queue(result: JSON) -> str:
+    return "\n".join(
+        f"{_moment(one['respond_by'])}  [{_KINDS[one['kind']]} · {_URGENCY[one['urgency']]}] "
+        f"{one['count']}×  {_shortened(one['text_masked'], 100)}"
+        for one in result["entries"]
+    )
+
+
+def intake(result: JSON) -> str:
+    return (
+        f"{result['added']} masuk antrean, {result['grouped']} digabung dengan yang serupa, "
+        f"{result['repeated']} sudah pernah masuk, {result['ignored']} tidak perlu dibalas"
+    )
+
+
+def follow_ups(result: JSON) -> str:
+    return "\n".join(
+        f"{one['id']}  {_moment(one['due'])}{' TERLAMBAT' if one['overdue'] else ''}  "
+        f"{one['agency']}  {_shortened(one['promise'], 100)}"
+        for one in result["follow_ups"]
+    )
+
+
+def habits(result: JSON) -> str:
+    return "\n".join(
+        f"{one['count']}×  {one['old'] or '-'} → {one['new'] or '(dihapus)'}"
+        for one in result["habits"]
+    )
+
+
 JOBS: Mapping[str, Callable[[JSON], str]] = {
     "caption": caption,
     "reply": reply,
