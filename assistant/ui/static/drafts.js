@@ -23,16 +23,16 @@ export function drafts(element, trigger, props, watch) {
   const count = el("span", { class: "ket" });
   let works = [];
 
-  place.append(
-    el("details", { class: "panel", ontoggle: () => trigger("load", {}) },
-      el("summary", {}, el("b", {}, words.my_drafts), " ", count),
-      el("div", { class: "saring" }, state), notice, list),
-  );
-  document.addEventListener("draf-disimpan", () => trigger("load", {}));
+  const panel = el("details", { class: "panel", ontoggle: () => renew() },
+    el("summary", {}, el("b", {}, words.my_drafts), " ", count),
+    el("div", { class: "saring" }, state), notice, list);
+  // Asked for only while it is looked at.
+  const renew = () => panel.open && trigger("load", {});
+  place.append(panel);
+  document.addEventListener("draf-disimpan", renew);
   watch("value", () => receive(props.value));
   if (props.value) receive(props.value);
   keepTyped();
-  trigger("load", {});
   const last = recall(LAST);
   if (last) trigger("select", { work: last });
 
