@@ -50,8 +50,9 @@ export function board(element, trigger, props, watch) {
     choose(active);
     place.setAttribute("aria-busy", String(Boolean(message.busy)));
     if (!message.busy && cards.size) say(words.done);
-    // On a phone the board lies below the form.
-    if (message.busy && !cards.size && place.getBoundingClientRect().top > innerHeight * 0.7) {
+    // On a phone the board lies below the form; after the last button of a long one, above.
+    const { top } = place.getBoundingClientRect();
+    if (message.busy && !cards.size && (top > innerHeight * 0.7 || top < 0)) {
       place.scrollIntoView({ behavior: "smooth", block: "start" });
     }
   }
