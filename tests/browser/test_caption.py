@@ -2,7 +2,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import go
+from tests.browser.conftest import go, reload
 from tests.staged import TEXT, StagedAssistant
 
 
@@ -140,7 +140,7 @@ def test_rooms_can_be_reached_by_keyboard_and_by_address(page: Page) -> None:
     page.get_by_role("tab", name="Caption").press("ArrowRight")
     expect(page.get_by_label("Komentar warga")).to_be_visible()
     assert page.url.endswith("#reply")
-    page.reload()
+    reload(page)
     expect(page.get_by_label("Komentar warga")).to_be_visible()
     go(page, "Periksa Draf")
     expect(page.get_by_label("Teks yang diperiksa")).to_be_visible()

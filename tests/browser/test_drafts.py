@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from assistant.assembly import Assistant, assemble
 from assistant.settings import Settings
 from tests.assistant.test_corrections import RELEASE
+from tests.browser.conftest import reload
 
 BRIEF = "Ajak warga ke pasar murah, sebutkan syaratnya"
 
@@ -88,7 +89,7 @@ def test_nothing_is_lost_on_reload(page: Page, card: Locator) -> None:
     text.fill("Pasar murah di Lapangan Krian, ditunggu ya!")
     expect(card.locator(".status")).to_have_text("")
     page.wait_for_timeout(400)  # the checked text is kept just after its verdict is shown
-    page.reload()
+    reload(page)
     expect(page.get_by_label("Apa yang ingin disampaikan?")).to_have_value(BRIEF)
     again = page.locator("#room-caption").get_by_label("Teks Instagram")
     expect(again).to_have_value("Pasar murah di Lapangan Krian, ditunggu ya!")
