@@ -30,10 +30,10 @@ def names_the_matter(text: str, kind: CommentKind, case: Case) -> list[Finding]:
     if kind not in _TOLD or case.topic is None:
         return []
     wanted = {
-        word
+        word.lower()
         for part in (case.problem, case.matter or "", case.place.text if case.place else "")
-        for word in _words(part)
-        if len(word) >= _LONG_ENOUGH
+        for word in re.findall(r"\w+", part)
+        if len(word) >= _LONG_ENOUGH or (word.isupper() and len(word) > 1)
     }
     if not set(map(stem, wanted)).isdisjoint(map(stem, _words(text))):
         return []

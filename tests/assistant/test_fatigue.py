@@ -24,3 +24,10 @@ def test_a_reply_for_any_comment_is_told() -> None:
     assert names_the_matter("Lubangnya kami cek dulu ya.", kind, case) == []
     assert names_the_matter("Yang di Tebel kami cek dulu ya.", kind, case) == []
     assert names_the_matter("Terima kasih, Kak.", "praise", case) == []
+
+
+def test_an_abbreviation_names_the_matter() -> None:
+    assessment = assess("KTP rusak urusnya di mana ya min")
+    case = make_case(assessment)
+    reply = "Halo Kak, terima kasih pertanyaannya soal KTP-el."
+    assert names_the_matter(reply, assessment.triage.kind, case) == []
