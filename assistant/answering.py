@@ -499,11 +499,13 @@ def _old_numbers() -> tuple[str, ...]:
 
 
 def _is_about(unit: _Unit, topics: set[str]) -> bool:
-    """Whether it speaks of a topic of the comment; a text without one may belong to any."""
-    own = topics_in(unit.source)[:3]
+    """Whether it speaks first of a topic of the comment, or stands under one.
+
+    "Foto lampu jalan" speaks of lamps before it speaks of roads. Without a topic: of any.
+    """
+    own = topics_in(unit.source)[:1]
     above = _topics_above(f"{unit.reading.title}. {unit.about}")
-    found = {*own, *above}
-    return not topics or not found or not topics.isdisjoint(found)
+    return not topics or not (own or above) or not topics.isdisjoint({*own, *above})
 
 
 @cache

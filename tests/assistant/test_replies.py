@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from assistant.answering import _is_about, _Unit
 from assistant.deadlines import WIB
 from assistant.drafts import PLATFORMS, Promise, ReplyProgress, ReplyResult
 from assistant.errors import ModelError, UsageError
@@ -18,6 +19,7 @@ from assistant.prompts import load_prompt, load_table
 from assistant.replies import ReplyDesk, draft_reply, forbidden_in, stream_reply
 from assistant.writing.embedded_writer import EmbeddedWriter
 from assistant.writing.writer import Partial, ReplyPlan, Written
+from knowledge.reading import read_text
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=WIB)
 LIGHTS = "min lampu pju dpn balai desa kletek mati 3 hari, gelap bgt"
@@ -341,6 +343,16 @@ def test_every_emergency_has_its_canned_text_within_every_limit() -> None:
 def test_replies_can_be_sent(part: str) -> None:
     result = evaluation.run(part)[part]
     assert result["sound"] >= 90.0, result["faults"]
+
+
+def test_a_source_on_another_matter_does_not_answer() -> None:
+    lamps = read_text(
+        "Layanan Pengaduan Lampu Jalan\n\nCara melapor: foto lampu jalan yang padam atau rusak, "
+        "lalu kirim foto itu lewat WhatsApp."
+    )
+    (unit,) = [_Unit("sentence", lamps, lamps.text.index("Cara"), len(lamps.text), "", ("",))]
+    assert _is_about(unit, {"street-light"})
+    assert not _is_about(unit, {"road"})
 
 
 @pytest.mark.parametrize("fault", ["forbidden", "personal-data", "limit", "112", "promise"])
