@@ -5,7 +5,7 @@ Rules and lexicons only; the words that decide stand in prompts/triage.yaml and 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -42,6 +42,7 @@ _FIGURE = 2
 _UNCLEAR = "unclear"
 # Matters that are emergencies more often than not.
 _DANGERS = frozenset({"fire-rescue", "violence", "storm", "fallen-tree"})
+_URGENCIES: tuple[Urgency, ...] = ("low", "normal", "high")
 _NO_ISSUE: frozenset[CommentKind] = frozenset({"spam", "abuse", "politics", "other"})
 
 
@@ -82,12 +83,16 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A triage with what an answer needs beside it: the emergency's id, the topics themselves."""
+    """A triage with what an answer needs beside it: the emergency's id, the topics themselves.
+
+    `unsure`: nothing in the comment said plainly of which kind it is.
+    """
 
     comment: Comment
     triage: Triage
     topics: tuple[Topic, ...]
     emergency: str | None
+    unsure: bool = False
 
 
 def triage(comment: str) -> Triage:
@@ -99,8 +104,34 @@ def assess(text: str) -> Assessment:
     rules = load_rules()
     topics = _topics(comment, rules)
     emergency, because = _emergency(comment, rules, topics)
-    kind: CommentKind
-    kind, words = ("emergency", because) if emergency else _kind(comment, rules, topics)
+    if emergency:
+        return _assessed(comment, rules, topics, "emergency", emergency, because)
+    kind, words, unsure = _kind(comment, rules, topics)
+    return replace(_assessed(comment, rules, topics, kind, None, words), unsure=unsure)
+
+
+def with_kind(assessment: Assessment, kind: CommentKind) -> Assessment:
+    """`assessment` if its comment is of `kind`: an emergency stays one, and nothing becomes less
+    urgent than it was."""
+    before = assessment.triage
+    if before.kind in ("emergency", kind):
+        return assessment
+    rules = load_rules()
+    comment = assessment.comment
+    emergency = rules.by_id[_UNCLEAR] if kind == "emergency" else None
+    found = _assessed(comment, rules, _topics(comment, rules), kind, emergency, before.reasons)
+    urgency = max(before.urgency, found.triage.urgency, key=_URGENCIES.index)
+    return replace(found, triage=replace(found.triage, urgency=urgency))
+
+
+def _assessed(
+    comment: Comment,
+    rules: "Rules",
+    topics: Sequence["_Scored"],
+    kind: CommentKind,
+    emergency: Emergency | None,
+    words: Iterable[str],
+) -> Assessment:
     urgency, urgent = _urgency(comment, rules, kind)
     found = [rules.topics[emergency.topic]] if emergency else []
     found += [s.topic for s in topics if s.topic not in found and s.score >= _NAMED_FROM][:2]
@@ -170,6 +201,7 @@ class Rules:
             )
             for name, row in table["emergencies"].items()
         ]
+        self.by_id = {emergency.id: emergency for emergency in self.emergencies}
         self.moves = [
             _Move(frozenset(split_list(row["from"])), _phrases(row["when"]), row["to"], row["keep"])
             for row in table["moves"]
@@ -319,13 +351,12 @@ def _likely_emergency(
     needed = _CERTAINLY if ordinary else _LIKELY if alarmed else _PROBABLY
     if shares["emergency"] + shares[SELF_HARM] < needed:
         return None
-    by_id = {emergency.id: emergency for emergency in rules.emergencies}
     if shares[SELF_HARM] > shares["emergency"]:
-        return by_id[SELF_HARM]
+        return rules.by_id[SELF_HARM]
     signs = {e.id: len(_distinct(e.maybe.find(comment.plain))) for e in rules.emergencies}
     del signs[SELF_HARM]
     closest = max(signs, key=lambda name: signs[name])
-    return by_id[closest if signs[closest] > 1 else _UNCLEAR]
+    return rules.by_id[closest if signs[closest] > 1 else _UNCLEAR]
 
 
 def _is_figure(plain: Sequence[str], rules: Rules, match: Match) -> bool:
@@ -360,15 +391,17 @@ class _Cues:
 
 def _kind(
     comment: Comment, rules: Rules, topics: Sequence[_Scored]
-) -> tuple[CommentKind, list[str]]:
+) -> tuple[CommentKind, list[str], bool]:
+    """The kind, the words that speak for it, and whether that is unsure."""
     cues = {kind: _cues(comment, rules, kind) for kind in rules.strong}
     issue = topics[0].score if topics else 0.0
     kind = _judged(comment, rules, cues, issue)
     plain = kind == "complaint" and issue >= _CLEAR and cues["complaint"].weak > 0
     mocked = kind == "complaint" and bool(rules.markers["irony"].find(comment.plain))
-    if not plain and not mocked and _is_unsure(kind, cues, comment):
+    unsure = not plain and not mocked and _is_unsure(kind, cues, comment)
+    if unsure:
         kind = _likely_kind(comment, kind)
-    return kind, list(cues[kind].words[:3]) if kind in cues else []
+    return kind, list(cues[kind].words[:3]) if kind in cues else [], unsure
 
 
 def _is_unsure(kind: CommentKind, cues: Mapping[str, "_Cues"], comment: Comment) -> bool:
