@@ -212,7 +212,12 @@ class Assistant:
         from assistant.replies import ReplyDesk
 
         return ReplyDesk(
-            self._writers(), self.knowledge, self.clock, lambda: self.records, self.recent_replies
+            self._writers(),
+            self.knowledge,
+            self.clock,
+            lambda: self.records,
+            self.recent_replies,
+            self.chat,
         )
 
     def recent_replies(self, limit: int) -> list[str]:

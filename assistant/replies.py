@@ -17,7 +17,9 @@ from assistant.drafts import Draft, Finding, Promise, ReplyProgress, ReplyResult
 from assistant.errors import ModelError
 from assistant.fatigue import IN_A_ROW, names_the_matter, same_opening
 from assistant.jobs import ReplyJob
+from assistant.llm import ChatModel
 from assistant.moments import write_date
+from assistant.opinions import refine
 from assistant.platforms import measure
 from assistant.privacy import Masked, mask
 from assistant.prompts import load_table
@@ -57,13 +59,14 @@ class Records(Protocol):
 class ReplyDesk:
     """What the use case works with: `writers` in the order of preference, the last one never
     fails; `records` is asked for only when a reply is recorded; `recent` gives so many texts of
-    replies that were sent last, the newest first."""
+    replies that were sent last, the newest first; `chat` is asked where a kind is in doubt."""
 
     writers: Sequence[Writer]
     knowledge: KnowledgeBase | None
     clock: Callable[[], datetime]
     records: Callable[[], Records]
     recent: Callable[[int], Sequence[str]] = lambda _: ()
+    chat: ChatModel | None = None
 
 
 def draft_reply(job: ReplyJob, desk: ReplyDesk) -> ReplyResult:
@@ -80,6 +83,12 @@ def stream_reply(job: ReplyJob, desk: ReplyDesk) -> Iterator[ReplyResult | Reply
     work = _Work(job, desk, masked, assessment, make_case(assessment), desk.clock())
     result = work.first_result()
     yield result
+    refined = refine(assessment, masked.text, desk.chat)
+    if refined is not assessment:
+        assessment = refined
+        work = _Work(job, desk, masked, assessment, make_case(assessment), work.now)
+        result = work.first_result()
+        yield result
     if not assessment.triage.needs_reply:
         return
     draft: Draft | None = None
