@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.access import may
 from assistant.drafts import as_json
 from assistant.errors import AssistantError, UsageError
 from assistant.jobs import (
@@ -120,10 +121,17 @@ def add(
     draft: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> JSON:
-    """Files and folders into the base; `progress` gets files done, files in all, file name."""
+    """Files and folders into the base; `progress` gets files done, files in all, file name.
+
+    What an agency's admin adds is a proposal: it serves, and drafts say that nobody has vouched.
+    """
+    owner, proposed_by = _agency(assistant, agency), None
+    if not may(assistant.actor, "document.publish"):
+        owner = proposed_by = owner or assistant.actor.agency
+        assistant.require("document.propose", owner)
     report = assistant.knowledge.add(
         paths,
-        agency=_agency(assistant, agency),
+        agency=owner,
         kind=_kind(kind),
         title=title,
         published=published,
@@ -131,6 +139,7 @@ def add(
         valid_until=valid_until,
         draft=draft,
         progress=progress,
+        proposed_by=proposed_by,
     )
     return add_report_json(report)
 
@@ -147,15 +156,16 @@ def add_report_json(report: "AddReport") -> JSON:
 def documents(
     assistant: "Assistant", *, agency: str | None = None, status: str | None = None
 ) -> JSON:
+    assistant.require("document.read")
     found = assistant.knowledge.documents(agency=_agency(assistant, agency), status=_status(status))
-    return {"documents": [document_json(document) for document in found]}
+    return {"documents": [document_json(one) for one in found if _readable(assistant, one)]}
 
 
 def document(assistant: "Assistant", document_id: str) -> JSON:
     """Metadata, versions and passages of one document."""
     knowledge = assistant.knowledge
     return {
-        "document": document_json(knowledge.document(document_id)),
+        "document": document_json(_read(assistant, document_id)),
         "versions": [version_json(version) for version in knowledge.versions(document_id)],
         "passages": [as_json(passage) for passage in knowledge.reading(document_id).passages],
     }
@@ -210,11 +220,13 @@ def habits(assistant: "Assistant") -> JSON:
 
 
 def replace(assistant: "Assistant", document_id: str, path: Path) -> JSON:
+    _own(assistant, document_id)
     return document_json(assistant.knowledge.replace(document_id, path))
 
 
 def edit(assistant: "Assistant", document_id: str, values: Mapping[str, Any]) -> JSON:
     """Corrects metadata: title, kind, agency, agencies, published, valid_from, valid_until."""
+    _own(assistant, document_id)
     known = dict(values)
     if "agency" in known:
         known["agency"] = _agency(assistant, known["agency"])
@@ -223,27 +235,34 @@ def edit(assistant: "Assistant", document_id: str, values: Mapping[str, Any]) ->
         known["agencies"] = list(dict.fromkeys(filter(None, [known.get("agency"), *named])))
     if "kind" in known:
         known["kind"] = _kind(known["kind"]) or "other"
+    if "agency" in known and not may(assistant.actor, "document.publish"):
+        assistant.require("document.propose", known["agency"])
     return document_json(assistant.knowledge.edit(document_id, **known))
 
 
 def publish(assistant: "Assistant", document_id: str) -> JSON:
+    assistant.require("document.publish")
     return document_json(assistant.knowledge.publish(document_id))
 
 
 def withdraw(assistant: "Assistant", document_id: str) -> JSON:
+    _own(assistant, document_id)
     return document_json(assistant.knowledge.withdraw(document_id))
 
 
 def restore(assistant: "Assistant", document_id: str, version: int | None = None) -> JSON:
+    assistant.require("document.publish")
     return document_json(assistant.knowledge.restore(document_id, version))
 
 
 def delete(assistant: "Assistant", document_id: str) -> None:
+    _own(assistant, document_id)
     assistant.knowledge.delete(document_id)
 
 
 def conflicts(assistant: "Assistant") -> JSON:
     """Where documents in force contradict each other; both passages side by side."""
+    assistant.require("document.read")
     return {
         "conflicts": [
             {"unit": found.one.unit, "statements": [_said(found.one), _said(found.other)]}
@@ -269,6 +288,7 @@ def _said(statement: "Statement") -> JSON:
 
 def compare(assistant: "Assistant", document_id: str, old: int, new: int) -> JSON:
     """Two versions of a document, line by line."""
+    _read(assistant, document_id)
     knowledge = assistant.knowledge
     lines = compare_texts(
         knowledge.reading(document_id, old).text, knowledge.reading(document_id, new).text
@@ -306,6 +326,32 @@ def answer(assistant: "Assistant", job: Mapping[str, Any]) -> JSON:
 
 def dismiss(assistant: "Assistant", question_id: str) -> None:
     assistant.records.questions.dismissed(question_id)
+
+
+def _read(assistant: "Assistant", document_id: str) -> "Document":
+    """A document that the actor may read."""
+    assistant.require("document.read")
+    found = assistant.knowledge.document(document_id)
+    if not _readable(assistant, found):
+        assistant.require("document.review", found.agency, found.proposed_by)
+    return found
+
+
+def _readable(assistant: "Assistant", document: "Document") -> bool:
+    """What is in force is for everybody; what an agency prepares, for itself and the editors."""
+    if document.status != "draft" and document.proposed_by is None:
+        return True
+    return may(assistant.actor, "document.review", document.agency, document.proposed_by)
+
+
+def _own(assistant: "Assistant", document_id: str) -> None:
+    """An agency may change what it proposed until an editor has vouched for it."""
+    if may(assistant.actor, "document.publish"):
+        return
+    found = assistant.knowledge.document(document_id)
+    if found.proposed_by is None:
+        assistant.require("document.publish")
+    assistant.require("document.propose", found.proposed_by)
 
 
 def document_json(document: "Document") -> JSON:

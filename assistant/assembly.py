@@ -3,12 +3,14 @@
 The imports stand inside, because `mask` and `check` must not load what only a page needs.
 """
 
+import copy
 import logging
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from assistant.access import SYSTEM, Actor, require
 from assistant.drafts import (
     CaptionProgress,
     CaptionResult,
@@ -55,26 +57,47 @@ def assemble(settings: Settings, *, clock: Callable[[], datetime] | None = None)
     return Assistant(settings, clock or (lambda: datetime.now(settings.timezone)))
 
 
+class _Parts:
+    """What is built once, whoever acts."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.knowledge: KnowledgeBase | None = None
+        self.records: Records | None = None
+        self.chat: ChatModel | None = None
+        self.vectors: ModelVectors | None = None
+
+
 class Assistant:
-    """Every job that a person can ask for. Safe to share between threads."""
+    """Every job that a person can ask for, in the name of `actor`; of the command line unless
+    `acting` names somebody else. Safe to share between threads."""
 
     def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
         self.settings = settings
         self.clock = clock
-        self._lock = threading.RLock()
-        self._knowledge: KnowledgeBase | None = None
-        self._records: Records | None = None
-        self._chat: ChatModel | None = None
-        self._vectors: ModelVectors | None = None
+        self.actor = SYSTEM
+        self._parts = _Parts()
+
+    def acting(self, actor: Actor) -> "Assistant":
+        """The same assistant at the service of `actor`: it refuses what their role refuses."""
+        other = copy.copy(self)
+        other.actor = actor
+        return other
+
+    def require(self, action: str, *agencies: str | None) -> None:
+        """AccessDenied unless the actor may do it, to what belongs to one of `agencies`."""
+        require(self.actor, action, *agencies)
 
     def caption(self, job: CaptionJob) -> CaptionResult:
         from assistant.captions import draft_captions
 
+        self.require("write")
         return draft_captions(job, self._caption_desk())
 
     def stream_captions(self, job: CaptionJob) -> Iterator[CaptionProgress | CaptionResult]:
         from assistant.captions import stream_captions
 
+        self.require("write")
         return stream_captions(job, self._caption_desk())
 
     def reply(self, job: ReplyJob) -> ReplyResult:
@@ -87,6 +110,7 @@ class Assistant:
         from assistant.curation import unanswered_reply
         from assistant.replies import stream_reply
 
+        self.require("write")
         last: ReplyResult | None = None
         for item in stream_reply(job, self._reply_desk()):
             if isinstance(item, ReplyResult):
@@ -104,12 +128,14 @@ class Assistant:
     def check(self, job: CheckJob) -> CheckResult:
         from assistant.checking import check
 
+        self.require("write")
         alone = bool(job.sources) and not job.documents
         return check(job, None if alone or self._bare() else self.knowledge, self._today())
 
     def search(self, job: SearchJob) -> "SearchResult":
         from assistant.curation import unanswered_search
 
+        self.require("write")
         agency = self.agencies.normalise(job.agency) or job.agency if job.agency else None
         result = self.knowledge.search(job.query, limit=job.limit, agency=agency)
         self._collect(unanswered_search(result, agency))
@@ -119,11 +145,13 @@ class Assistant:
         """An editor's answer becomes a document in force."""
         from assistant.curation import answer_question
 
+        self.require("question.answer", self.agencies.normalise(job.agency))
         return answer_question(job, self.knowledge, self.records.questions, self._today())
 
     def mask(self, job: MaskJob) -> "Masked":
         from assistant.privacy import mask
 
+        self.require("write")
         return mask(job.text)
 
     def triage(self, job: TriageJob) -> tuple[str, Triage]:
@@ -131,6 +159,7 @@ class Assistant:
         from assistant.privacy import mask
         from assistant.triage import triage
 
+        self.require("write")
         return mask(job.text).text, triage(job.text)
 
     @property
@@ -141,13 +170,13 @@ class Assistant:
 
     @property
     def knowledge(self) -> "KnowledgeBase":
-        with self._lock:
-            if self._knowledge is None:
+        with self._parts.lock:
+            if self._parts.knowledge is None:
                 from assistant.vocabulary import load_vocabulary
                 from knowledge.base import KnowledgeBase
 
                 settings = self.settings
-                self._knowledge = KnowledgeBase(
+                self._parts.knowledge = KnowledgeBase(
                     settings.data_dir,
                     database_url=settings.database_url,
                     chroma_url=settings.chroma_url,
@@ -156,30 +185,35 @@ class Assistant:
                     embed=self._embedder(),
                     vocabulary=load_vocabulary(),
                 )
-            return self._knowledge
+            return self._parts.knowledge
 
     @property
     def records(self) -> "Records":
-        with self._lock:
-            if self._records is None:
+        with self._parts.lock:
+            if self._parts.records is None:
                 from assistant.records.store import Records
 
-                self._records = Records(self.settings, self.clock)
-            return self._records
+                self._parts.records = Records(self.settings, self.clock)
+            return self._parts.records.acting(self.actor)
 
     @property
     def chat(self) -> "ChatModel | None":
         """The language model, if one is configured."""
-        with self._lock:
-            if self._chat is None and self.settings.model_configured:
+        with self._parts.lock:
+            if self._parts.chat is None and self.settings.model_configured:
                 from assistant.llm import ChatModel
 
-                self._chat = ChatModel(self.settings, self.records.keep_call)
-            return self._chat
+                self._parts.chat = ChatModel(self.settings, self.records.keep_call)
+            return self._parts.chat
 
     def close(self) -> None:
-        with self._lock:
-            for part in (self._knowledge, self._vectors, self._records, self._chat):
+        with self._parts.lock:
+            for part in (
+                self._parts.knowledge,
+                self._parts.vectors,
+                self._parts.records,
+                self._parts.chat,
+            ):
                 if part is not None:
                     part.close()
 
@@ -200,8 +234,8 @@ class Assistant:
         from assistant.embeddings import ModelVectors
         from knowledge.embedding_cache import KeptVectors
 
-        self._vectors = ModelVectors(settings, lambda call: self.records.keep_call(call))
-        return KeptVectors(settings.data_dir / "index", self._vectors)
+        self._parts.vectors = ModelVectors(settings, lambda call: self.records.keep_call(call))
+        return KeptVectors(settings.data_dir / "index", self._parts.vectors)
 
     def _caption_desk(self) -> "Desk":
         from assistant.captions import Desk

@@ -32,6 +32,9 @@ class Settings:
     trusted_proxy: str | None = None
     tls_cert: Path | None = None
     tls_key: Path | None = None
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: str | None = None
     secret_file: Path | None = None
     retention_days: int = 90
     sample: bool = True
@@ -41,6 +44,21 @@ class Settings:
     def model_configured(self) -> bool:
         """With a key or a base URL a model writes; with neither the embedded writer does."""
         return bool(self.openai_api_key or self.openai_base_url)
+
+    @property
+    def only_here(self) -> bool:
+        """Whether nobody but this machine is meant to reach the page."""
+        return is_loopback(self.host) and not (
+            self.public_url or self.trusted_proxy or self.tls_cert
+        )
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host as people's browsers name them."""
+        if self.public_url:
+            return self.public_url
+        shown = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'https' if self.tls_cert else 'http'}://{shown}:{self.port}"
 
     def __repr__(self) -> str:  # a key must not reach a log through a stray repr
         return f"Settings(data_dir={self.data_dir!s}, host={self.host}, port={self.port})"
@@ -58,7 +76,7 @@ def load_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
             ) from error
     values.update(environ)
     text = {name: value.strip() for name, value in values.items() if value.strip()}
-    return Settings(
+    settings = Settings(
         openai_api_key=text.get("OPENAI_API_KEY"),
         openai_base_url=_url(text, "OPENAI_BASE_URL"),
         openai_model=text.get("OPENAI_MODEL", DEFAULT_MODEL),
@@ -67,12 +85,15 @@ def load_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
         database_url=_database_url(text),
         chroma_url=_url(text, "ASSISTANT_CHROMA_URL"),
         chroma_token=text.get("ASSISTANT_CHROMA_TOKEN"),
-        host=_loopback(text),
+        host=text.get("ASSISTANT_HOST", "127.0.0.1"),
         port=_number(text, "ASSISTANT_PORT", 7860, lowest=1, highest=65535),
         public_url=_url(text, "ASSISTANT_PUBLIC_URL"),
         trusted_proxy=_address(text, "ASSISTANT_TRUSTED_PROXY"),
         tls_cert=_file(text, "ASSISTANT_TLS_CERT"),
         tls_key=_file(text, "ASSISTANT_TLS_KEY"),
+        oidc_issuer=_url(text, "ASSISTANT_OIDC_ISSUER"),
+        oidc_client_id=text.get("ASSISTANT_OIDC_CLIENT_ID"),
+        oidc_client_secret=text.get("ASSISTANT_OIDC_CLIENT_SECRET"),
         secret_file=Path(text["ASSISTANT_SECRET_FILE"])
         if "ASSISTANT_SECRET_FILE" in text
         else None,
@@ -80,6 +101,8 @@ def load_settings(environ: Mapping[str, str], env_file: Path | None = None) -> S
         sample=_flag(text, "ASSISTANT_SAMPLE", True),
         timezone=_timezone(text),
     )
+    check_exposure(settings)
+    return settings
 
 
 def _number(text: Mapping[str, str], name: str, default: int, *, lowest: int, highest: int) -> int:
@@ -155,22 +178,45 @@ def _address(text: Mapping[str, str], name: str) -> str | None:
     return value
 
 
-def _loopback(text: Mapping[str, str]) -> str:
-    host = text.get("ASSISTANT_HOST", "127.0.0.1")
-    check_host(host)
-    return host
-
-
-def check_host(host: str) -> None:
-    """Until sign-in stands, only this machine may reach the page."""
+def is_loopback(host: str) -> bool:
     try:
-        local = host == "localhost" or ipaddress.ip_address(host).is_loopback
+        return host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
-        local = False
-    if not local:
+        return False
+
+
+def check_exposure(settings: Settings) -> None:
+    """Off this machine the page needs https and the exact name under which it is known."""
+    if bool(settings.tls_cert) != bool(settings.tls_key):
+        raise SettingsError("ASSISTANT_TLS_CERT dan ASSISTANT_TLS_KEY harus diisi keduanya.")
+    if settings.public_url:
+        parts = urlsplit(settings.public_url)
+        if parts.path or parts.query or parts.fragment or parts.username:
+            raise SettingsError(
+                "ASSISTANT_PUBLIC_URL hanya skema dan nama, misalnya https://asisten.contoh.go.id."
+            )
+        if parts.scheme != "https" and not is_loopback(parts.hostname or ""):
+            raise SettingsError("ASSISTANT_PUBLIC_URL harus diawali https://.")
+        if parts.scheme == "https" and not (settings.tls_cert or settings.trusted_proxy):
+            raise SettingsError(
+                "ASSISTANT_PUBLIC_URL memakai https, tetapi belum ada yang melayaninya; isi "
+                "ASSISTANT_TLS_CERT dan ASSISTANT_TLS_KEY, atau ASSISTANT_TRUSTED_PROXY."
+            )
+    elif settings.trusted_proxy:
+        raise SettingsError("ASSISTANT_TRUSTED_PROXY memerlukan ASSISTANT_PUBLIC_URL.")
+    if bool(settings.oidc_issuer) != bool(settings.oidc_client_id):
+        raise SettingsError("ASSISTANT_OIDC_ISSUER dan ASSISTANT_OIDC_CLIENT_ID diisi keduanya.")
+    if is_loopback(settings.host):
+        return
+    if not (settings.tls_cert or settings.trusted_proxy):
         raise SettingsError(
-            f"ASSISTANT_HOST {host!r} ditolak: sebelum ada fitur masuk, halaman hanya boleh "
-            "dibuka di komputer ini; gunakan 127.0.0.1."
+            f"ASSISTANT_HOST {settings.host!r} ditolak tanpa https: isi ASSISTANT_TLS_CERT dan "
+            "ASSISTANT_TLS_KEY, atau ASSISTANT_TRUSTED_PROXY; di komputer ini saja: 127.0.0.1."
+        )
+    if not settings.public_url:
+        raise SettingsError(
+            f"ASSISTANT_HOST {settings.host!r} dapat dibuka dari luar; isi ASSISTANT_PUBLIC_URL "
+            "dengan alamat persis yang dipakai orang, misalnya https://asisten.contoh.go.id."
         )
 
 

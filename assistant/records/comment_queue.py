@@ -8,7 +8,9 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
+from assistant.access import Actor, require
 from assistant.errors import AssistantError
+from assistant.records.database import within
 from assistant.records.tables import QueuedComment, QueueEntry
 
 OPEN = ("new", "taken")
@@ -48,8 +50,10 @@ class CommentQueue:
         reading: Callable[[], AbstractContextManager[Session]],
         writing: Callable[[], AbstractContextManager[Session]],
         clock: Callable[[], datetime],
+        actor: Actor,
     ) -> None:
         self._reading, self._writing, self._clock = reading, writing, clock
+        self._actor = actor
 
     def entries(self, states: Sequence[str] = OPEN, limit: int | None = None) -> list[QueueEntry]:
         """The most urgent first, of these the oldest; each with its comments."""
@@ -60,6 +64,7 @@ class CommentQueue:
             .order_by(QueueEntry.rank, QueueEntry.received_at, QueueEntry.id)
             .limit(limit)
         )
+        wanted = within(wanted, self._actor, "queue.read", QueueEntry.agency, QueueEntry.desk)
         with self._reading() as session:
             return list(session.scalars(wanted).unique())
 
@@ -68,11 +73,13 @@ class CommentQueue:
             found = session.get(QueueEntry, entry_id, options=[joinedload(QueueEntry.comments)])
         if found is None:
             raise AssistantError("Komentar ini tidak ada lagi di antrean; muat ulang daftarnya.")
+        require(self._actor, "queue.read", found.agency, found.desk)
         return found
 
     def counts(self) -> dict[str, int]:
         """How many entries are in each state."""
         counted = select(QueueEntry.state, func.count()).group_by(QueueEntry.state)
+        counted = within(counted, self._actor, "queue.read", QueueEntry.agency, QueueEntry.desk)
         with self._reading() as session:
             found = {row[0]: row[1] for row in session.execute(counted)}
         return {state: found.get(state, 0) for state in STATES}
@@ -91,6 +98,9 @@ class CommentQueue:
 
         An entry that was closed meanwhile waits again: nobody has answered the newcomer.
         """
+        require(self._actor, "queue.change")
+        for entry in new:
+            entry.desk = self._actor.agency
         grown = sorted({comment.entry_id for comment in more})
         with self._writing() as session:
             session.add_all([*new, *more])
@@ -114,9 +124,13 @@ class CommentQueue:
     def change_in(self, session: Session, step: Step) -> Seen:
         """As `change`, as part of a larger transaction."""
         seen = step.seen
+        found = session.get(QueueEntry, seen.id)
+        if found is not None:
+            require(self._actor, "queue.change", found.agency, found.desk)
         changed = session.execute(
             update(QueueEntry)
             .where(QueueEntry.id == seen.id, QueueEntry.version == seen.version)
+            .execution_options(synchronize_session=False)
             .values(
                 state=step.state,
                 taken_by=None if step.state == "new" else step.who,
@@ -125,6 +139,7 @@ class CommentQueue:
             )
         )
         if not changed.rowcount:  # type: ignore[attr-defined]
+            session.expire_all()
             raise Overtaken(self._why(session.get(QueueEntry, seen.id)))
         return Seen(seen.id, seen.version + 1)
 

@@ -6,11 +6,13 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from assistant.access import Actor, require
 from assistant.drafts import PLATFORMS, CaptionResult, CheckResult, Draft, Source, as_json
 from assistant.errors import AssistantError
+from assistant.records.database import within
 from assistant.records.tables import KeptDraft
 
 STATES = ("draft", "used")
@@ -22,12 +24,18 @@ _Transaction = Callable[[], AbstractContextManager[Session]]
 
 class KeptDrafts:
     def __init__(
-        self, reading: _Transaction, writing: _Transaction, clock: Callable[[], datetime]
+        self,
+        reading: _Transaction,
+        writing: _Transaction,
+        clock: Callable[[], datetime],
+        actor: Actor,
     ) -> None:
         self._reading, self._writing, self._clock = reading, writing, clock
+        self._actor = actor
 
     def keep(self, job: dict[str, Any], result: CaptionResult) -> str:
         """All drafts of one brief; gives the name of the work."""
+        require(self._actor, "write")
         work, now = "w" + secrets.token_hex(6), self._clock()
         with self._writing() as session:
             for draft in result.drafts:
@@ -66,23 +74,24 @@ class KeptDrafts:
     def use(self, work: str, platforms: Sequence[str]) -> None:
         """The text was copied: it goes out now."""
         with self._writing() as session:
-            session.execute(
-                update(KeptDraft)
-                .where(KeptDraft.work == work, KeptDraft.platform.in_(platforms))
-                .values(state="used", changed_at=self._clock())
-            )
+            for platform in platforms:
+                found = self._find(session, work, platform)
+                if found is not None:
+                    found.state, found.changed_at = "used", self._clock()
 
     def all(self, state: str | None = None, limit: int = 400) -> list[KeptDraft]:
         """The newest work first, the drafts of a work in the order in which they were written."""
         wanted = select(KeptDraft).order_by(KeptDraft.created_at.desc(), KeptDraft.id).limit(limit)
         if state is not None:
             wanted = wanted.where(KeptDraft.state == state)
+        wanted = within(wanted, self._actor, "draft.read", KeptDraft.agency)
         with self._reading() as session:
             return list(session.scalars(wanted))
 
     def of_work(self, work: str) -> list[KeptDraft]:
         """AssistantError when nothing of it is left."""
         wanted = select(KeptDraft).where(KeptDraft.work == work).order_by(KeptDraft.id)
+        wanted = within(wanted, self._actor, "draft.read", KeptDraft.agency)
         with self._reading() as session:
             found = list(session.scalars(wanted))
         if not found:
@@ -94,11 +103,15 @@ class KeptDrafts:
             found = session.get(KeptDraft, draft_id)
         if found is None:
             raise AssistantError(GONE)
+        require(self._actor, "draft.read", found.agency)
         return found
 
     def delete(self, draft_id: str) -> None:
         with self._writing() as session:
-            session.execute(delete(KeptDraft).where(KeptDraft.id == draft_id))
+            found = session.get(KeptDraft, draft_id)
+            if found is not None:
+                require(self._actor, "draft.change", found.agency)
+                session.delete(found)
 
     def forget(self, session: Session, before: datetime) -> None:
         """Deletes what nobody has touched since."""
@@ -106,7 +119,10 @@ class KeptDrafts:
 
     def _find(self, session: Session, work: str, platform: str) -> KeptDraft | None:
         wanted = select(KeptDraft).where(KeptDraft.work == work, KeptDraft.platform == platform)
-        return session.scalars(wanted).first()
+        found = session.scalars(wanted).first()
+        if found is not None:
+            require(self._actor, "draft.change", found.agency)
+        return found
 
     def _add(
         self,
@@ -127,6 +143,8 @@ class KeptDrafts:
             facts=[as_json(fact) for fact in result.facts],
             state="draft",
             version=1,
+            owner=self._actor.id,
+            agency=self._actor.agency,
             created_at=now,
             changed_at=now,
         )

@@ -8,7 +8,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assistant.access import Actor, require
 from assistant.errors import AssistantError
+from assistant.records.database import within
 from assistant.records.tables import FollowUp, OpenQuestion, SentReply
 
 _ALIKE = 0.5  # share of the words that two wordings of one question have in common
@@ -22,11 +24,16 @@ class Questions:
     """`reading` and `writing` open a transaction of the records."""
 
     def __init__(
-        self, reading: _Transaction, writing: _Transaction, clock: Callable[[], datetime]
+        self,
+        reading: _Transaction,
+        writing: _Transaction,
+        clock: Callable[[], datetime],
+        actor: Actor,
     ) -> None:
         self._reading = reading
         self._writing = writing
         self._clock = clock
+        self._actor = actor
 
     def collect(self, text: str, words: Collection[str], agency: str | None) -> None:
         """Counts a question, with those that ask the same. `text` is masked; `words` carry it."""
@@ -61,6 +68,7 @@ class Questions:
         )
         if agency is not None:
             wanted = wanted.where(OpenQuestion.agency == agency)
+        wanted = within(wanted, self._actor, "question.read", OpenQuestion.agency)
         with self._reading() as session:
             return list(session.scalars(wanted))
 
@@ -78,26 +86,36 @@ class Questions:
             .order_by(SentReply.sent_at.desc())
             .limit(limit)
         )
+        wanted = within(wanted, self._actor, "reply.read", SentReply.agency)
         with self._reading() as session:
             return list(session.scalars(wanted))
 
     def answered(self, question_id: str, document_id: str) -> None:
         with self._writing() as session:
-            question = _find(session, question_id)
+            question = self._find(session, question_id)
             question.state, question.document_id = "answered", document_id
 
     def dismissed(self, question_id: str) -> None:
         """No answer is wanted; asked again, it is counted but not shown."""
         with self._writing() as session:
-            _find(session, question_id).state = "dismissed"
+            self._find(session, question_id).state = "dismissed"
 
     def taken_from_reply(self, reply_id: str, text: str, document_id: str) -> None:
         """A sent reply became an answer: it is offered no more."""
         with self._writing() as session:
+            reply = session.get(SentReply, reply_id)
+            require(self._actor, "reply.read", reply.agency if reply else None)
             question = _new(text, (), None, self._clock())
             question.state, question.document_id = "answered", document_id
             question.reply_id = reply_id
             session.add(question)
+
+    def _find(self, session: Session, question_id: str) -> OpenQuestion:
+        question = session.get(OpenQuestion, question_id)
+        if question is None:
+            raise AssistantError(f"Pertanyaan {question_id} tidak ditemukan.")
+        require(self._actor, "question.answer", question.agency)
+        return question
 
 
 def _new(text: str, words: Collection[str], agency: str | None, now: datetime) -> OpenQuestion:
@@ -112,13 +130,6 @@ def _new(text: str, words: Collection[str], agency: str | None, now: datetime) -
         last_asked=now,
         state="open",
     )
-
-
-def _find(session: Session, question_id: str) -> OpenQuestion:
-    question = session.get(OpenQuestion, question_id)
-    if question is None:
-        raise AssistantError(f"Pertanyaan {question_id} tidak ditemukan.")
-    return question
 
 
 def _likeness(one: Collection[str], other: Collection[str]) -> float:

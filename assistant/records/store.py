@@ -1,23 +1,23 @@
 """The records in their database: what was sent, what was promised, what a model was asked."""
 
+import copy
 import secrets
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, delete, exists, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session, joinedload
 
+from assistant.access import SYSTEM, Actor, require
 from assistant.drafts import Promise, Triage
 from assistant.errors import AssistantError
+from assistant.records.accounts import Accounts
 from assistant.records.comment_queue import CommentQueue, Step
+from assistant.records.database import Database, within
 from assistant.records.kept_drafts import KeptDrafts
 from assistant.records.model_calls import ModelCalls
 from assistant.records.questions import Questions
-from assistant.records.schema import migrate
 from assistant.records.tables import FollowUp, ModelCall, OpenQuestion, SentReply
 from assistant.settings import Settings
 
@@ -26,17 +26,35 @@ if TYPE_CHECKING:
 
 
 class Records:
-    """The database is opened, and brought up to date, when it is first needed."""
+    """What `actor` may see and change of them; by default the command line's."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, settings: Settings, clock: Callable[[], datetime], actor: Actor = SYSTEM
+    ) -> None:
         self._settings = settings
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._engine: Engine | None = None
-        self._calls = ModelCalls(self._ready)
-        self.questions = Questions(self._reading, self._writing, clock)
-        self.queue = CommentQueue(self._reading, self._writing, clock)
-        self.drafts = KeptDrafts(self._reading, self._writing, clock)
+        self._database = Database(settings)
+        self.now = clock
+        self._bind(actor)
+
+    def acting(self, actor: Actor) -> "Records":
+        """The same records in the name of `actor`."""
+        other = copy.copy(self)
+        other._bind(actor)
+        return other
+
+    def _bind(self, actor: Actor) -> None:
+        self._actor = actor
+        self._reading, self._writing = self._database.reading, self._database.writing
+        bound = (self._reading, self._writing, self.now, actor)
+        self.accounts = Accounts(*bound)
+        self.questions = Questions(*bound)
+        self.queue = CommentQueue(*bound)
+        self.drafts = KeptDrafts(*bound)
+        self._calls = ModelCalls(self._database.engine)
+
+    def sign_in_compulsory(self) -> bool:
+        """Once there is an account, nobody gets in without one; also at this machine."""
+        return self._database.exists() and self.accounts.any()
 
     def record_reply(
         self,
@@ -57,7 +75,8 @@ class Records:
         In it too: the step that the reply is for an entry of the queue (Overtaken: nothing is
         kept), and the follow-up that it `settles`. `drafted`: the text before it was edited.
         """
-        now = self._clock()
+        require(self._actor, "reply.send")
+        now = self.now()
         with self._writing() as session:
             if queue is not None:
                 self.queue.change_in(session, queue)
@@ -73,6 +92,8 @@ class Records:
                 kind=triage.kind,
                 urgency=triage.urgency,
                 writer=writer,
+                sent_by=self._actor.name,
+                agency=self._actor.agency,
             )
             session.add(reply)
             for promise in promises:
@@ -97,6 +118,13 @@ class Records:
             wanted = wanted.where(FollowUp.agency == agency)
         if state is not None:
             wanted = wanted.where(FollowUp.state == state)
+        wanted = within(
+            wanted.join(FollowUp.reply),
+            self._actor,
+            "follow-up.read",
+            FollowUp.agency,
+            SentReply.agency,
+        )
         with self._reading() as session:
             return list(session.scalars(wanted))
 
@@ -111,11 +139,13 @@ class Records:
             found = session.get(FollowUp, follow_up_id, options=[joinedload(FollowUp.reply)])
         if found is None:
             raise AssistantError(f"Tindak lanjut {follow_up_id} tidak ditemukan.")
+        require(self._actor, "follow-up.read", found.agency, found.reply.agency)
         return found
 
     def sent_replies(self, limit: int) -> list[SentReply]:
         """The newest first."""
         newest = select(SentReply).order_by(SentReply.sent_at.desc(), SentReply.id).limit(limit)
+        newest = within(newest, self._actor, "reply.read", SentReply.agency)
         with self._reading() as session:
             return list(session.scalars(newest))
 
@@ -127,6 +157,7 @@ class Records:
             .order_by(SentReply.sent_at.desc())
             .limit(limit)
         )
+        edited = within(edited, self._actor, "reply.read", SentReply.agency)
         with self._reading() as session:
             return [(drafted or "", sent) for drafted, sent in session.execute(edited)]
 
@@ -139,7 +170,7 @@ class Records:
 
     def forget_settled(self) -> None:
         """Deletes what the retention no longer allows. A reply with an open promise stays."""
-        before = self._clock() - timedelta(days=self._settings.retention_days)
+        before = self.now() - timedelta(days=self._settings.retention_days)
         waiting = exists().where(
             FollowUp.reply_id == SentReply.id,
             (FollowUp.state != "done") | (FollowUp.settled_at >= before),
@@ -154,56 +185,16 @@ class Records:
             self.drafts.forget(session, before)
 
     def close(self) -> None:
-        with self._lock:
-            if self._engine is not None:
-                self._engine.dispose()
-                self._engine = None
+        self._database.close()
 
     def _settle(self, session: Session, follow_up_id: str) -> None:
         follow_up = session.get(FollowUp, follow_up_id)
         if follow_up is None:
             raise AssistantError(f"Tindak lanjut {follow_up_id} tidak ditemukan.")
+        require(self._actor, "follow-up.settle", follow_up.agency, follow_up.reply.agency)
         if follow_up.state != "done":
-            follow_up.state, follow_up.settled_at = "done", self._clock()
-
-    def _ready(self) -> Engine:
-        from knowledge.catalogue import open_engine
-
-        with self._lock:
-            if self._engine is None:
-                folder = self._settings.data_dir
-                if self._settings.database_url is None:
-                    folder.mkdir(parents=True, exist_ok=True)
-                engine = open_engine(folder, self._settings.database_url)
-                migrate(engine)
-                self._engine = engine
-            return self._engine
-
-    @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        with _explained(), Session(self._ready(), expire_on_commit=False) as session:
-            yield session
-
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        with (
-            _explained(),
-            Session(self._ready().execution_options(writes=True)) as session,
-            session.begin(),
-        ):
-            yield session
+            follow_up.state, follow_up.settled_at = "done", self.now()
 
 
 def _new_id(letter: str) -> str:
     return letter + secrets.token_hex(6)
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Turns a failure of the database into a sentence. Its own message could repeat the text."""
-    try:
-        yield
-    except (SQLAlchemyError, OSError) as error:
-        raise AssistantError(
-            "Catatan tidak dapat disimpan; periksa ruang dan izin folder data, lalu ulangi."
-        ) from error

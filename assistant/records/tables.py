@@ -62,6 +62,8 @@ class SentReply(Base):
     kind: Mapped[str]
     urgency: Mapped[str]
     writer: Mapped[str]
+    sent_by: Mapped[str | None]
+    agency: Mapped[str | None] = mapped_column(index=True)
     follow_ups: Mapped[list["FollowUp"]] = relationship(
         back_populates="reply", cascade="all, delete-orphan", order_by="FollowUp.due"
     )
@@ -88,7 +90,8 @@ class QueueEntry(Base):
 
     `rank`: 0 emergency to 3 low. `state`: new, taken, done, ignored. `version` grows with every
     change: who changes the entry names the version that they saw. `matter` is what comments must
-    have in common before their wording is compared.
+    have in common before their wording is compared. `agency` is whose duty the matter is, `desk`
+    the agency under whose posts the comments stood.
     """
 
     __tablename__ = "queue_entries"
@@ -100,6 +103,7 @@ class QueueEntry(Base):
     urgency: Mapped[str]
     rank: Mapped[int]
     agency: Mapped[str | None] = mapped_column(index=True)
+    desk: Mapped[str | None] = mapped_column(index=True)
     matter: Mapped[str]
     received_at: Mapped[datetime]
     respond_by: Mapped[datetime]
@@ -157,7 +161,8 @@ class KeptDraft(Base):
     has been replaced since.
 
     `work` is what the drafts of one brief share; `job` is the job that they came from. `state`:
-    draft or used (copied). `version` grows with every change of the text.
+    draft or used (copied). `version` grows with every change of the text. `owner` is the account
+    that made it, `agency` the one that it belongs to.
     """
 
     __tablename__ = "kept_drafts"
@@ -177,5 +182,7 @@ class KeptDraft(Base):
     writer: Mapped[str]
     state: Mapped[str] = mapped_column(index=True)
     version: Mapped[int]
+    owner: Mapped[str | None]
+    agency: Mapped[str | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime] = mapped_column(index=True)

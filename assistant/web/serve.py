@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from assistant.errors import AssistantError
-from assistant.settings import check_host
+from assistant.settings import check_exposure
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -27,7 +27,7 @@ def serve(assistant: "Assistant", host: str | None = None, port: int | None = No
         host=host or assistant.settings.host,
         port=port if port is not None else assistant.settings.port,
     )
-    check_host(settings.host)
+    check_exposure(settings)
     assistant.settings = settings
     with listen(settings.host, settings.port) as listener, _only_server(settings.data_dir):
         _run(assistant, listener)

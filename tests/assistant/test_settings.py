@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.settings import Settings, check_host, load_settings
+from assistant.settings import Settings, load_settings
 
 ROOT = Path(__file__).parents[2]
 NAMES = (
     "OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL OPENAI_EMBEDDING_MODEL ASSISTANT_DATA_DIR "
     "ASSISTANT_DATABASE_URL ASSISTANT_CHROMA_URL ASSISTANT_CHROMA_TOKEN ASSISTANT_HOST "
     "ASSISTANT_PORT ASSISTANT_PUBLIC_URL ASSISTANT_TRUSTED_PROXY ASSISTANT_TLS_CERT "
-    "ASSISTANT_TLS_KEY ASSISTANT_SECRET_FILE ASSISTANT_RETENTION_DAYS ASSISTANT_SAMPLE "
+    "ASSISTANT_TLS_KEY ASSISTANT_OIDC_ISSUER ASSISTANT_OIDC_CLIENT_ID ASSISTANT_OIDC_CLIENT_SECRET "
+    "ASSISTANT_SECRET_FILE ASSISTANT_RETENTION_DAYS ASSISTANT_SAMPLE "
     "ASSISTANT_TIMEZONE"
 ).split()
 
@@ -92,8 +93,46 @@ def test_secrets_are_not_shown() -> None:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.8.8.8"])
-def test_this_machine_may_be_served(host: str) -> None:
-    check_host(host)
+def test_this_machine_may_be_served_without_more(host: str) -> None:
+    settings = load_settings({"ASSISTANT_HOST": host})
+    assert settings.only_here and settings.origin.startswith("http://")
+
+
+PUBLIC = "https://asisten.contoh.go.id"
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"ASSISTANT_HOST": "0.0.0.0", "ASSISTANT_PUBLIC_URL": PUBLIC}, "ASSISTANT_TLS_CERT"),
+        (
+            {"ASSISTANT_HOST": "0.0.0.0", "ASSISTANT_TRUSTED_PROXY": "10.0.0.1"},
+            "ASSISTANT_PUBLIC_URL",
+        ),
+        ({"ASSISTANT_PUBLIC_URL": "http://asisten.contoh.go.id"}, "https"),
+        ({"ASSISTANT_PUBLIC_URL": PUBLIC}, "ASSISTANT_TRUSTED_PROXY"),
+        (
+            {"ASSISTANT_PUBLIC_URL": PUBLIC + "/asisten", "ASSISTANT_TRUSTED_PROXY": "10.0.0.1"},
+            "ASSISTANT_PUBLIC_URL",
+        ),
+    ],
+)
+def test_off_this_machine_the_page_needs_https_and_a_name(
+    given: dict[str, str], named: str
+) -> None:
+    with pytest.raises(SettingsError, match=named):
+        load_settings(given)
+
+
+def test_behind_a_tls_proxy_the_public_name_is_the_origin() -> None:
+    settings = load_settings(
+        {
+            "ASSISTANT_HOST": "0.0.0.0",
+            "ASSISTANT_PUBLIC_URL": PUBLIC + "/",
+            "ASSISTANT_TRUSTED_PROXY": "10.0.0.0/24",
+        }
+    )
+    assert settings.origin == PUBLIC and not settings.only_here
 
 
 def test_the_example_lists_every_setting_with_its_default() -> None:
