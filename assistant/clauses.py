@@ -13,7 +13,9 @@ _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|bin|binti))*"
 _DATELINE = re.compile(
     r"^(?:[A-Z]{4,}(?:\s[A-Z]{2,}){0,3}(?:,\s*[^–—]{1,40}?)?(?:\s*\([^)]{1,40}\))?\s*[–—|-]+\s+"
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s*[^–—]{1,40}?)?\s*\([^)]{1,40}\)\s*[–—|-]+\s+"
-    r"|Sidoarjo(?:,\s*[^–—]{1,40}?)?\s+[–—-]+\s+)(?=[A-Z“\"])"
+    r"|Sidoarjo(?:,\s*[^–—]{1,40}?)?\s+[–—-]+\s+"
+    r"|(?!Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)[A-Z][a-z]{3,}(?:\s[A-Z][a-z]+)?\s[–—-]\s)"
+    r"(?=[A-Z“\"])"
 )
 _BYLINE = re.compile(r"\s*\((?:[a-z]{2,10}(?:[/,-][a-z]{2,10})*|\*+|ADV|adv)\)\s*\*{0,3}$")
 _STARS = re.compile(r"\s*\*{2,}\s*$")
@@ -53,8 +55,8 @@ _CONNECTIVE = re.compile(
 )
 # "Dengan ini diberitahukan kepada seluruh warga bahwa …"
 _ANNOUNCED = re.compile(
-    r"^(?:[^.]{0,160}?,\s+)?(?:(?:bersama|dengan)\s+(?:surat\s+)?ini,?\s+)?(?:maka\s+)?"
-    r"(?:(?:kami|perlu)\s+)?(?:di)?(?:sampaikan|beritahukan|umumkan|informasikan)"
+    r"^(?:(?P<why>[^.]{0,160}?),\s+)?(?:maka\s+)?(?:(?:bersama|dengan)\s+(?:surat\s+)?ini,?\s+)?"
+    r"(?:maka\s+)?(?:(?:kami|perlu)\s+)?(?:di)?(?:sampaikan|beritahukan|umumkan|informasikan)"
     r"(?:\s+(?:dengan\s+hormat|kepada\s+[^,:]{3,70}?))?\s+(?:bahwa|hal-hal\s+berikut)\b,?\s+",
     re.IGNORECASE,
 )
@@ -69,10 +71,14 @@ _CAUSE = re.compile(
     r"penggantian|peningkatan|proyek|pengaspalan|pengecoran|cuaca|hujan|banjir)\b"
 )
 _LONGEST_CAUSE = 90
+# "Dalam rangka memperingati HUT …" is "untuk memperingati"; other occasions say nothing.
+_AIM = re.compile(r"(?:me[mn]?|me(?:ng|ny))[a-z]{4,}\b(?<!mengenai)")
+_ON_OCCASION = re.compile(r",?\s+(?:dalam\s+rangka|guna)\s+(?P<what>[^,.]+)")
 # After these the sentence leans on the one before it; taking the word off would change the sense.
 _LEANING = re.compile(
     r"^(?:Hal|Langkah|Upaya|Kondisi|Kebijakan|Cara|Kegiatan|Program|Acara|Keputusan|Aturan|Situasi|"
-    r"Jumlah|Angka|Capaian|Inisiatif|Imbauan|Pernyataan|Temuan|Perubahan|Alasan)?\s*(?:ini|itu|"
+    r"Pesan|Informasi|Kabar|Penghargaan|Pencapaian|Peningkatan|Penurunan|Peristiwa|Kejadian|Unggahan|"
+    r"Surat|Prestasi|Jumlah|Angka|Capaian|Inisiatif|Imbauan|Pernyataan|Temuan|Perubahan|Alasan)?\s*(?:ini|itu|"
     r"tersebut|demikian|seperti\s+itu|serupa)\b|^(?:Hal|Itulah|Inilah|Begitu|Demikian|Keduanya|"
     r"Ketiganya|Semuanya|Sebab|Karena|Agar|Supaya|Yakni|Yaitu|Mulai\s+dari|Termasuk|Baik\s+itu|"
     r"Seperti|Padahal|Sehingga|Lainnya|Sisanya|Yang\s+(?:perlu|penting|pasti|jelas)|"
@@ -134,6 +140,21 @@ _TERSEBUT = re.compile(
     r",?\s+(?:pada|di|dalam|selama|sejak|dari)\s+(?:jam|waktu|hari|tanggal|saat|periode|lokasi|tempat|"
     r"kesempatan|masa|titik|kawasan|ruas)(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
 )
+# "Pesan tersebut meminta …", "setelah tanggal tersebut": without it nobody knows which one.
+_POINTED = re.compile(
+    r"(^(?:[A-Z][a-z]+)(?:\s[a-z]+){0,2}?|\b(?:setelah|sesudah|sebelum|sejak|hingga|sampai|menyatakan|"
+    r"memastikan|menegaskan|menyebut|mengatakan|menjelaskan|menilai|adalah|atas|terhadap)"
+    r"(?:\sbahwa|,)?\s[a-z]+)\s+tersebut\b",
+    re.IGNORECASE,
+)
+_SHOUTED = re.compile(
+    r"\b(?:TIDAK|BENAR|BUKAN|JANGAN|WAJIB|HARUS|GRATIS|HOAKS?|PALSU|BOHONG|SEGERA|DILARANG|PENTING|"
+    r"SELURUH|SEMUA|HANYA|BEBAS|BIAYA|PENIPUAN)\b"
+)
+# "1 (satu) hari kerja"
+_SPELT_NUMBER = re.compile(
+    r"(?<=\d)\s*\((?:se|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)[a-z ]*\)"
+)
 _LEGAL_POINT = (
     r"(?:Pasal\s+\d+[A-Z]?|ayat\s+\(\d+[a-z]?\)|huruf\s+[a-z]\b|angka\s+\d+|"
     r"Lampiran\s+[IVX]*|[Dd]iktum\s+[A-Z]+)"
@@ -171,11 +192,13 @@ _IMPERATIVE = re.compile(
     r"unggah|klik|"
     r"pilih|tunggu|ambil|kirim|tekan|masuk|tulis|jangan|jaga|cek|simpan|tutup|kuras|pakai|gunakan"
 )
+# These say by themselves that there is something: "Beredar pesan …".
+_EXISTING = re.compile(r"Beredar|Terjadi|Terdapat|Tersedia|Terpasang|Terkumpul|Tercatat|Ada|Muncul")
 # "di" words, nouns and adverbs that only look like verbs.
 _NOT_VERB = frozenset(
     """
     media medsos meter medis menteri mendatang berita bersama berkas beras besok besar benar berat
-    dinas diri dinding dini digital direktur diskon distrik dia dialog dimensi terhadap terkait
+    mekanisme dinas diri dinding dini digital direktur diskon distrik dia dialog dimensi terhadap terkait
     tertentu tersebut terutama teratur terakhir termasuk tertinggi terendah terbaik terbesar
     terbanyak menurut melalui mengenai berdasarkan berbagai beberapa berikut berapa bahwa
     mesin metode mental memang berbasis berhak mei merah membran merdeka tera teras terang ternak
@@ -218,9 +241,9 @@ def shorten(sentence: str) -> Shortened:
     text = strip_byline(strip_dateline(sentence.strip()))
     if _quotes_a_statement(text):
         return Shortened(text, False, None, False, True)
-    text, _ = _take(_ANNOUNCED, text)
+    text = _announced(text)
     text = _DECREED.sub(_decreed, text)
-    text = _news_first(text)
+    text = _news_first(_unshouted(text))
     text, connected = _take(_CONNECTIVE, text)
     text, said_head = _take(_SAID_HEAD, text)
     if connected and not said_head:
@@ -233,7 +256,8 @@ def shorten(sentence: str) -> Shortened:
     text = _without_backward_phrase(text)
     text = _BRACKET.sub("", text)
     text = spell_verb(_ALIAS.sub(r"\1", text))
-    text = _LEGAL_REFERENCE.sub("", _TERSEBUT.sub("", text))
+    text = _ON_OCCASION.sub(_occasion, plain_numbers(text))
+    text = _LEGAL_REFERENCE.sub("", _TERSEBUT.sub("", _POINTED.sub(r"\1 itu", text)))
     text = _close(_capitalise(re.sub(r"\s{2,}", " ", text).strip(" ,;:–-")))
     pronoun = _SUBJECT_PRONOUN.match(text)
     return Shortened(
@@ -243,6 +267,56 @@ def shorten(sentence: str) -> Shortened:
         deictic=bool(_DEICTIC.search(text)),
         said=said_head or said_tail,
     )
+
+
+def _announced(text: str) -> str:
+    """ "Sehubungan dengan X, bersama ini diberitahukan bahwa Y" → "Y karena X", where X is a cause."""
+    match = _ANNOUNCED.match(text)
+    if match is None:
+        return text
+    why, news = match["why"] or "", _capitalise(text[match.end() :])
+    head = _OCCASION.match(why)
+    if head is None:
+        return news
+    return _with_cause(_pointing_within(news, why), why[head.end() :])
+
+
+def _with_cause(news: str, why: str) -> str:
+    """ "Jalan ditutup." and "pekerjaan jembatan" → "Jalan ditutup karena pekerjaan jembatan."."""
+    where = re.search(r"\s+(?:pada|di)\s+(?:[a-z]+\s)+([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)$", why)
+    if where and where[1] in news:
+        why = why[: where.start()]
+    if not _CAUSE.match(why) or len(why) > _LONGEST_CAUSE or "karena" in news:
+        return news
+    return f"{news.rstrip('.')} karena {why}."
+
+
+def _pointing_within(news: str, before: str) -> str:
+    """ "Ruas jalan tersebut" with the name that the clause before it gives: "Ruas jalan X"."""
+    match = re.search(r"\b((?:[A-Za-z][a-z]+\s){1,2})tersebut\b", news)
+    if match is None:
+        return news
+    for words in (match[1].split(), match[1].split()[-1:]):
+        noun = " ".join(words)
+        named = re.search(rf"\b{noun}((?:\s[A-Z][\w-]*)+)", before, re.IGNORECASE)
+        if named and named[1].strip()[0].isupper():
+            return f"{news[: match.start()]}{match[1].strip()}{named[1]}{news[match.end() :]}"
+    return news
+
+
+def _unshouted(text: str) -> str:
+    """ "TIDAK BENAR" as it is written where nobody shouts."""
+    return _capitalise(_SHOUTED.sub(lambda m: m[0].lower(), text)) if not text.isupper() else text
+
+
+def _occasion(match: re.Match[str]) -> str:
+    """ "… dalam rangka memperingati X" → "… untuk memperingati X"; a bare occasion is left out."""
+    return f" untuk {match['what']}" if _AIM.match(match["what"]) else ""
+
+
+def plain_numbers(text: str) -> str:
+    """ "1 (satu) hari kerja" → "1 hari kerja"."""
+    return _SPELT_NUMBER.sub("", text)
 
 
 def _decreed(match: re.Match[str]) -> str:
@@ -261,10 +335,9 @@ def _news_first(text: str) -> str:
         if (verb and verb[0] not in _NOT_VERB) or not has_predicate(f"Maka {news}"):
             continue
         if head[0].startswith("Dalam rangka"):
-            return text if len(why) <= _LONGEST_CAUSE else _capitalise(news)
-        if _CAUSE.match(why) and len(why) <= _LONGEST_CAUSE and "karena" not in news:
-            return f"{_capitalise(news.rstrip('.'))} karena {why}."
-        return _capitalise(news)
+            aim = _AIM.match(why) and len(why) <= _LONGEST_CAUSE
+            return f"Untuk {why}, {news}" if aim else _capitalise(news)
+        return _with_cause(_capitalise(_pointing_within(news, why)), why)
     return text
 
 
@@ -283,7 +356,7 @@ def has_predicate(text: str) -> bool:
     words = re.findall(r"[A-Za-z-]+", text)
     if len(words) < 3 or (_ACTIVE.match(text) and "," not in text[:90]):
         return False  # "Menjamin setiap aduan …": nobody does it
-    if _IMPERATIVE.fullmatch(words[0].lower()):
+    if _IMPERATIVE.fullmatch(words[0].lower()) or _EXISTING.fullmatch(words[0]):
         return True
     relative = words[0].lower() == "yang"
     for word in words[1:]:
@@ -317,10 +390,10 @@ _MEANING_TO = re.compile(
 )
 # What was true in 2023 is not said as if it were true now.
 _AT_THAT_TIME = re.compile(r"\b(?:pada|saat|waktu|ketika|semasa)\b|\d")
-_ACCORDING = re.compile(r"^Menurut\s+(?P<who>[A-Z][^.;:]{3,120}?),\s+(?P<what>[^.].{20,})$")
+_ACCORDING = re.compile(r"^Menurut\s+(?P<who>[A-Z][^.;:]{2,120}?),\s+(?P<what>[^.].{20,})$")
 _OPINION = re.compile(
     r"\b(?:berharap|diharapkan|harapan|mengapresiasi|apresiasi|bangga|penting|berkomitmen|komitmen|"
-    r"optimistis|signifikan|bersyukur|menyambut\s+baik|sangat|luar\s+biasa|semangat|sinergi|"
+    r"mengaku|lega|menyangka|terima\s+kasih|senang|gembira|optimistis|signifikan|bersyukur|menyambut\s+baik|sangat|luar\s+biasa|semangat|sinergi|"
     r"mendukung|"
     r"mengajak\s+semua|tentunya|tentu\s+saja)\b",
     re.IGNORECASE,
@@ -366,9 +439,9 @@ _ASKED = re.compile(
     r"pengguna|pengendara|peserta|pemilik|wajib\s+pajak|pelaku\s+usaha|siswa|pelajar|petani|"
     r"pedagang|"
     r"pengunjung|pasien|pemohon|nelayan|petambak|perusahaan|sekolah|admin|kepala)\b.*?)"
-    r"\s+(?P<deed>(?:untuk\s+|agar\s+|supaya\s+)?(?:(?:tidak|segera|selalu|tetap|lebih|terus|"
-    r"dapat|ikut|rutin)"
-    r"\s+)*(?:me[mn]?[a-z]{3,}|ber[a-z]{3,}|waspada|ikut|datang|hadir|tertib|tenang)\b.*)$"
+    r"\s+(?P<deed>(?:(?:untuk|agar|supaya|tidak|jangan|segera|selalu|tetap|lebih|terus|dapat|ikut|"
+    r"rutin|mudah|perlu)\s.*|"
+    r"(?:me[mn]?[a-z]{3,}|ber[a-z]{3,}|waspada|ikut|datang|hadir|tertib|tenang)\b.*))$"
 )
 
 
@@ -495,10 +568,19 @@ def drop_abbreviation(text: str, keep: str = "") -> str:
     )
 
 
+# "Loket buka Senin": it is open; nobody opens anything.
+_STATE = re.compile(
+    r"\s+(?:[\d(]|pukul|jam|mulai|setiap|hingga|sampai|pada|di|selama|sementara|total|kembali|lebih|"
+    r"tiap|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)|[.,]|$"
+)
+
+
 def spell_verb(text: str) -> str:
     """The bare verb of headlines as sentences have it: "Dinkes gelar …" → "Dinkes menggelar …"."""
     match = _HEADLINE_VERB.match(text)
     if match is None or match[2] not in _HEADLINE_VERBS:
+        return text
+    if match[2] in ("buka", "tutup") and _STATE.match(text[match.end() :]):
         return text
     return f"{match[1]}{_active(match[2])}{text[match.end() :]}"
 

@@ -200,7 +200,7 @@ _PLACE_HEAD = (
 _WHERE = re.compile(
     rf"\b(?:di|bertempat\s+di|berlokasi\s+di|lokasi\s+di|ke)\s+((?:(?i:{_PLACE_HEAD}|lantai|"
     rf"depan|halaman|"
-    rf"aula|kantor|gedung|ruang)\s+)*(?:{_PLACE_HEAD})(?:\s+(?:[A-Z0-9][\w.’'/-]*|dan(?=\s[A-Z])|"
+    rf"aula|kantor|gedung|ruang)\s+)*(?:{_PLACE_HEAD})(?![a-z])(?:\s+(?:[A-Z0-9][\w.’'/-]*|dan(?=\s[A-Z])|"
     r"\((?:[A-Z][\w. ]*)\)))*(?:,\s*(?:Jalan|Jl\.|Desa|Kelurahan|Kecamatan|Kabupaten|Lantai|"
     r"Nomor|No\.)"
     r"(?:\s+(?:[A-Z0-9][\w.’'-]*))+)*)"

@@ -125,12 +125,19 @@ def find_durations(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def spell_dates(text: str) -> str:
-    """ "Senin (5/5/2026)" → "Senin, 5 Mei 2026", as a reader says it."""
+    """ "Senin (5/5/2026)", "hari Senin tanggal 5 Mei 2026" → "Senin, 5 Mei 2026"."""
+    text = _letter_day().sub(r"\1, ", text)
     for moment in reversed(list(find_dates(text))):
         follows = text[moment.end :]
         if "/" in text[moment.start : moment.end] and not _PART_OF_DAY.match(follows):
             text = text[: moment.start] + moment.text + follows
     return text
+
+
+@cache
+def _letter_day() -> re.Pattern[str]:
+    """The day as official letters have it."""
+    return re.compile(rf"\b(?:hari\s+(?={_DAY}))?({_DAY})\s*,?\s+tanggal\s+(?=\d)", re.IGNORECASE)
 
 
 def write_date(day: date) -> str:

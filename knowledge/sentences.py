@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _ABBREVIATIONS = frozenset(
     [
         "dr",
+        "drg",
+        "drh",
         "drs",
         "dra",
         "ir",

@@ -34,6 +34,11 @@ _POINTS_NOWHERE = frozenset(
     "hari saat kali tahun bulan pekan selama sampai hingga karena oleh untuk selain seperti sejak "
     "malam pagi era masa sebab ajaran anggaran".split()
 )
+# Nouns that do not tell which one, even where the word was used before.
+_SAYS_NOTHING = frozenset(
+    "pesan informasi capaian pencapaian kabar kegiatan acara hal langkah program upaya kondisi "
+    "kebijakan penghargaan angka jumlah tanggal peningkatan penurunan peristiwa kejadian".split()
+)
 _ITS = re.compile(r"\b([A-Za-z][a-z]{2,}nya)\b")
 _NOT_ITS = frozenset(
     "biasanya hanya tanya punya misalnya umumnya sebelumnya selanjutnya sepenuhnya setidaknya "
@@ -54,6 +59,14 @@ _SAME = re.compile(
     r"(?:^|,\s)[Kk]e(?:dua|tiga|empat|lima|enam)\s+(?!orang\s+tua|kali)[a-z]"
 )
 _SHORTEST = 25
+# Whoever leads an office speaks for it when saying "pihaknya".
+_LEADS = re.compile(r"(?:Plt\.?\s+)?(?:Kepala|Direktur(?:\s+Utama)?|Ketua)\s+")
+_HIS_OFFICE = re.compile(r"\b[Pp]ihaknya\b")
+_SAYS_OFFICE = re.compile(
+    r"^[A-Z][^.;:]{3,110}?\s(?:mengatakan|menjelaskan|menambahkan|menuturkan|mengungkapkan|menyebut(?:kan)?|"
+    r"menyatakan|memaparkan|menerangkan|menyampaikan|menegaskan)(?:\s+bahwa|,)?\s+pihaknya\s+"
+    r"(?:juga\s+)?(?=[a-z])"
+)
 _BARE_NUMBER = re.compile(r"^(?=\d[\d.]*\s+[a-z]{3,}\s)(?!\d+\s+(?:persen|tahun))")
 _DEGREES = r"(?:,\s+[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*)*,?"
 _NOW = re.compile(r"\b[Kk]ini,?\s+")
@@ -139,14 +152,31 @@ def _alone(
 def _with_subject(text: str, number: int, sentences: Sequence[SourceSentence]) -> str:
     """Pronoun subjects replaced by whom they mean, where that is clear."""
     speaker = sentences[number].speaker
-    if speaker and _SUBJECT.match(text):
+    if speaker and _SUBJECT.match(text) and not _of_another(number, speaker, sentences):
         return _SUBJECT.sub(speaker, text, count=1)
+    if speaker and (office := _office_of(speaker)):
+        text = _SAYS_OFFICE.sub(f"{office} ", text)
+        text = _HIS_OFFICE.sub(office, text, count=1)
     if number and _THEY.match(text):
         before = sentences[number - 1].short
         found = _PLURAL.match(before.text) if before else None
         if found:
             return _THEY.sub(found[1], text, count=1)
     return text
+
+
+def _of_another(number: int, speaker: str, sentences: Sequence[SourceSentence]) -> bool:
+    """Whether the sentence before is about somebody else: "Rafi tidak menyangka. Ia …"."""
+    before = sentences[number - 1].text if number else ""
+    first = re.match(r"([A-Z][a-z]+)(?:\s[A-Z][a-z]+)*\s+(?:mengaku|juga|pun|telah|akan|sudah|me[a-z]+)\b", before)
+    return first is not None and first[1] not in speaker
+
+
+def _office_of(speaker: str) -> str:
+    """ "Kepala Dispaperta Sidoarjo Eni Rustianingsih" → "Dispaperta Sidoarjo"."""
+    name = name_of(speaker)
+    leads = _LEADS.match(speaker) if name else None
+    return re.sub(r"\s+dr[gh]?\.?$", "", speaker[leads.end() : speaker.index(name[0])].strip()) if leads else ""
 
 
 def _named(text: str, sentence: SourceSentence) -> str:
@@ -170,6 +200,8 @@ def _unpointed(text: str, known: frozenset[str]) -> str | None:
         noun = match[1]
         if noun.lower() in _POINTS_NOWHERE:
             continue
+        if noun.lower() in _SAYS_NOTHING:
+            return None
         if not set(term_stems(noun)) & known and not re.search(
             rf"[A-Z]\w+ {noun} {match[2]}|bernama [A-Z][\w ]*", text
         ):
