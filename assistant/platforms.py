@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from assistant.drafts import PLATFORMS, Finding, Length, Severity
 from assistant.errors import UsageError
-from assistant.prompts import load_prompt
+from assistant.prompts import cache_until_edited, load_prompt
 
 Field = Literal["post", "comment", "title", "alt_text"]
 Unit = Literal["codepoints", "utf16", "weighted", "bytes"]
@@ -73,7 +73,7 @@ class PlatformRules:
         return self.fields["post"].fold
 
 
-@cache
+@cache_until_edited
 def load_platform(platform: str) -> PlatformRules:
     """Raises UsageError for an id that is no platform."""
     if platform not in PLATFORMS:
@@ -110,7 +110,7 @@ def field_rules(platform: str | None, field: Field = "post") -> FieldRules:
     return load_platform(platform).fields.get(field, FieldRules())
 
 
-@cache
+@cache_until_edited
 def _strictest_comment() -> FieldRules:
     fields = [load_platform(name).fields.get("comment") for name in PLATFORMS]
     return min(

@@ -1,11 +1,17 @@
-"""Reads `prompts/`: words and tables that the editors own. The only place that knows its layout."""
+"""Reads `prompts/`: words and tables that the editors own. The only place that knows its layout.
+
+The files are shipped and read-only. What an editor changes on the page is an Edition: changes that
+lie over the file of the same name, for every reader at once.
+"""
 
 import string
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import yaml
 
@@ -13,6 +19,79 @@ from assistant.errors import AssistantError
 
 ROOT = Path(__file__).resolve().parent.parent / "prompts"
 _FENCE = "---\n"
+_KEPT = 64  # results of one reader, over a few editions and their platforms
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """By the name of a file below prompts/: what lies over it (see `overlaid`)."""
+
+    changes: Mapping[str, Any]
+
+
+_in_force = Edition({})
+_tried: ContextVar[Edition | None] = ContextVar("tried", default=None)
+
+
+def edition() -> Edition:
+    return _tried.get() or _in_force
+
+
+def put_in_force(changes: Mapping[str, Any]) -> None:
+    """From now on every reader sees `changes`."""
+    global _in_force
+    if changes != _in_force.changes:
+        _in_force = Edition(changes)
+
+
+@contextmanager
+def trying(changes: Mapping[str, Any]) -> Iterator[None]:
+    """Readers see `changes` inside of the block, and nobody else does. Not across a `yield`."""
+    token = _tried.set(Edition(changes))
+    try:
+        yield
+    finally:
+        _tried.reset(token)
+
+
+def cache_until_edited(
+    reader: Callable[_Arguments, _Result],
+) -> Callable[_Arguments, _Result]:
+    """`functools.cache` for what is made of editable files: each edition has its own results."""
+
+    cached: Callable[..., _Result] = lru_cache(maxsize=_KEPT)(
+        lambda _, *args, **kwargs: reader(*args, **kwargs)
+    )
+
+    @wraps(reader)
+    def current(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Result:
+        return cached(edition(), *args, **kwargs)
+
+    return current
+
+
+def overlaid(below: Any, changes: Any) -> Any:
+    """`below` with `changes` laid over it; neither is touched.
+
+    Tables are merged key by key, lists whose entries have an `id` by that, lists of plain words by
+    the word itself; None takes away. Everything else is replaced.
+    """
+    if not isinstance(changes, Mapping):
+        return changes
+    if isinstance(below, list):
+        if all(isinstance(entry, Mapping) and "id" in entry for entry in below):
+            merged = overlaid({entry["id"]: entry for entry in below}, changes)
+            return [{"id": name, **entry} for name, entry in merged.items()]
+        return list(overlaid(dict.fromkeys(below, True), changes))
+    if not isinstance(below, Mapping):
+        return {name: value for name, value in changes.items() if value is not None}
+    merged = {name: value for name, value in below.items() if changes.get(name, "") is not None}
+    for name, change in changes.items():
+        if change is not None:
+            merged[name] = overlaid(below.get(name), change)
+    return merged
 
 
 @dataclass(frozen=True)
@@ -43,9 +122,20 @@ class Prompt:
         return "".join(parts)
 
 
-@cache
 def load_prompt(name: str) -> Prompt:
-    """`name` is a path below prompts/, for example "caption.md"."""
+    """`name` is a path below prompts/, for example "caption.md". Its front matter is editable."""
+    changed = name in edition().changes
+    return _changed_prompt(name) if changed else shipped_prompt(name)
+
+
+def load_table(name: str) -> Any:
+    """A YAML file below prompts/, for example "agencies.yaml", as the editors have it now."""
+    changed = name in edition().changes
+    return _changed_table(name) if changed else shipped_table(name)
+
+
+@cache
+def shipped_prompt(name: str) -> Prompt:
     text = _read(name)
     if not text.startswith(_FENCE):
         return Prompt(name, {}, text.strip())
@@ -56,9 +146,19 @@ def load_prompt(name: str) -> Prompt:
 
 
 @cache
-def load_table(name: str) -> Any:
-    """A YAML file below prompts/, for example "agencies.yaml"."""
+def shipped_table(name: str) -> Any:
     return _parse(name, _read(name))
+
+
+@cache_until_edited
+def _changed_prompt(name: str) -> Prompt:
+    prompt = shipped_prompt(name)
+    return replace(prompt, meta=overlaid(prompt.meta, edition().changes[name]))
+
+
+@cache_until_edited
+def _changed_table(name: str) -> Any:
+    return overlaid(shipped_table(name), edition().changes[name])
 
 
 def _read(name: str) -> str:
