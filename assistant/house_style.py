@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -15,7 +15,7 @@ from assistant.agencies import load_agencies
 from assistant.assertions.contacts import Contact, find_contacts
 from assistant.drafts import PLATFORMS, Finding, Severity
 from assistant.platforms import find_emoji, find_urls, hashtag_spans
-from assistant.prompts import load_table
+from assistant.prompts import cache_until_edited, load_table
 from knowledge.sentences import Sentence, split_sentences
 
 _TABLE = "house_style.yaml"
@@ -30,18 +30,23 @@ _ATTRIBUTION = re.compile(
     r"(?: (?:dia|ia|beliau)\b|nya\b)|demikian (?:kata|ujar) (?:dia|ia|beliau)\b)"
 )
 _PAIRS = {"(": ")", "“": "”"}
+_NOTHING = r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One entry of the table; its fields are explained at the head of the file."""
+    """One entry of the table; its fields are explained at the head of the file.
+
+    `words`: what is found, and what is written instead; empty: it is only found.
+    """
 
     id: str
     severity: Severity
     message: str
     reason: str
-    example: Mapping[str, str]
-    pattern: re.Pattern[str] | None = None
+    off: bool = False
+    example: Mapping[str, str] = field(default_factory=dict)
+    pattern: re.Pattern[str] = re.compile(_NOTHING)
     words: Mapping[str, str] = field(default_factory=dict)
     replacement: str | None = None
     transform: str | None = None
@@ -65,7 +70,7 @@ class Rule:
         return self.more_than
 
 
-@cache
+@cache_until_edited
 def load_rules() -> tuple[Rule, ...]:
     return tuple(_rule(entry) for entry in load_table(_TABLE)["rules"])
 
@@ -73,20 +78,18 @@ def load_rules() -> tuple[Rule, ...]:
 def _rule(entry: Mapping[str, Any]) -> Rule:
     values = dict(entry)
     words = {wrong.lower(): right for wrong, right in values.pop("words", {}).items()}
-    phrases = values.pop("phrases", None)
+    if "phrases" in values:
+        words |= {phrase.lower(): "" for phrase in values.pop("phrases")}
+        values.setdefault("names", True)
     only, without = values.pop("platforms", None), values.pop("except_platforms", ())
-    if words or phrases:
-        pattern: str | None = _alternatives(words or phrases)
-    else:
-        pattern = values.pop("pattern", None)
-    values.setdefault("example", {})
+    pattern = _alternatives(words) if words else values.pop("pattern", _NOTHING)
     for name in ("only_if", "unless"):
         if name in values:
             values[name] = re.compile(values[name])
     return Rule(
         **values,
         words=words,
-        pattern=re.compile(pattern) if pattern else None,
+        pattern=re.compile(pattern),
         platforms=_platforms(only, without),
     )
 
@@ -116,8 +119,10 @@ def check_style(
     repaired = bytearray(len(text))
     findings: list[Finding] = []
     for rule in load_rules():
-        if rule.holds_on(script.platform) and (
-            rule.only_if is None or rule.only_if.search(text) is not None
+        if (
+            not rule.off
+            and rule.holds_on(script.platform)
+            and (rule.only_if is None or rule.only_if.search(text) is not None)
         ):
             found = CHECKS[rule.check](rule, script) if rule.check else _matches(rule, script)
             findings += (item for item in islice(found, _MOST) if _claims(repaired, item))
@@ -170,7 +175,6 @@ class Script:
 
 
 def _matches(rule: Rule, script: Script) -> Iterator[Finding]:
-    assert rule.pattern is not None, rule.id
     free = rule.allowed(script.platform)
     for match in rule.pattern.finditer(script.text):
         if not match[0] or not _counts(rule, script, match):
@@ -216,7 +220,8 @@ def _is_name(script: Script, match: re.Match[str]) -> bool:
 
 def _better(rule: Rule, match: re.Match[str]) -> str | None:
     if rule.words:
-        return _in_case_of(match[0], rule.words[match[0].lower()])
+        better = rule.words[match[0].lower()]
+        return _in_case_of(match[0], better) if better else None
     if rule.transform is not None:
         return TRANSFORMS[rule.transform](match)
     return match.expand(rule.replacement) if rule.replacement is not None else None
@@ -229,7 +234,10 @@ def _in_case_of(found: str, better: str) -> str:
 def _finding(
     rule: Rule, start: int | None, end: int | None, found: str, better: str | None
 ) -> Finding:
-    message = rule.message.replace("{found}", found.strip()).replace("{better}", better or "")
+    message = rule.message
+    if rule.words and not better and "{better}" in message:
+        message = load_table(_TABLE)["nothing_better"]
+    message = message.replace("{found}", found.strip()).replace("{better}", better or "")
     return Finding(rule.id, rule.severity, start, end, message, better)
 
 
@@ -403,7 +411,7 @@ def _officials(rule: Rule, script: Script) -> Iterator[Finding]:
         yield _finding(rule, *match.span(), match[0], None)
 
 
-@cache
+@cache_until_edited
 def _names_to_ask_about(today: date, days: int) -> re.Pattern[str]:
     names = []
     for official in load_agencies().officials:
@@ -412,13 +420,13 @@ def _names_to_ask_about(today: date, days: int) -> re.Pattern[str]:
             # A name of one word is a neighbour's name as well: it counts only after the office.
             names += [name for name in (official.name, *official.aliases) if " " in name]
             names.append(f"{official.office.split()[0]} {official.name}")
-    return re.compile(_alternatives(names).removeprefix("(?i)") if names else r"(?!)")
+    return re.compile(_alternatives(names).removeprefix("(?i)") if names else _NOTHING)
 
 
 def _campaign(rule: Rule, script: Script) -> Iterator[Finding]:
     """Names of candidates and parties, while a campaign runs."""
     table = load_table(_TABLE)["campaign"]
-    if not _campaigning(table, script.today):
+    if not campaigning(table, script.today):
         return
     words = re.compile(_alternatives(table["words"]))
     political = words.search(script.text) is not None or "partai" in script.text.lower()
@@ -432,12 +440,19 @@ def _campaign(rule: Rule, script: Script) -> Iterator[Finding]:
         yield _finding(rule, *match.span(), match[0], None)
 
 
-def _campaigning(table: Mapping[str, Any], today: date) -> bool:
+def campaigning(table: Mapping[str, Any], today: date) -> bool:
+    """Whether a campaign runs; `table` is the part of the house style that says when."""
     # YAML 1.1 reads a bare on or off as a truth value.
     switch = {True: "on", False: "off"}.get(table["switch"], table["switch"])
     if switch in {"on", "off"}:
         return bool(switch == "on")
-    return any(period["from"] <= today <= period["until"] for period in table["periods"])
+    periods = [(_day(period["from"]), _day(period["until"])) for period in table["periods"]]
+    return any(begin <= today <= end for begin, end in periods)
+
+
+def _day(value: date | str) -> date:
+    """YAML knows dates, what an editor changed is kept as text."""
+    return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 def _strange_contact(rule: Rule, script: Script) -> Iterator[Finding]:
@@ -458,7 +473,7 @@ def _is_official(address: str) -> bool:
     return address in known or any(host == name or host.endswith(f".{name}") for name in hosts)
 
 
-@cache
+@cache_until_edited
 def _official() -> tuple[tuple[str, ...], frozenset[str]]:
     """Hosts whose every name is official, and single addresses that are."""
     channels = load_table("channels.yaml")["channels"]
