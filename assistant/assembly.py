@@ -123,12 +123,14 @@ class Assistant:
         """The reply that tells a citizen what came of a promise."""
         from assistant.follow_ups import draft_follow_up
 
+        self._use_house_style()
         return draft_follow_up(job, self.records.follow_up(job.follow_up), self.clock())
 
     def check(self, job: CheckJob) -> CheckResult:
         from assistant.checking import check
 
         self.require("write")
+        self._use_house_style()
         alone = bool(job.sources) and not job.documents
         return check(job, None if alone or self._bare() else self.knowledge, self._today())
 
@@ -240,11 +242,13 @@ class Assistant:
     def _caption_desk(self) -> "Desk":
         from assistant.captions import Desk
 
+        self._use_house_style()
         return Desk(self._writers(), self.knowledge, self._today())
 
     def _reply_desk(self) -> "ReplyDesk":
         from assistant.replies import ReplyDesk
 
+        self._use_house_style()
         return ReplyDesk(
             self._writers(),
             self.knowledge,
@@ -269,6 +273,15 @@ class Assistant:
         from assistant.writing.model_writer import ModelWriter
 
         return (ModelWriter(self.chat), EmbeddedWriter())
+
+    def _use_house_style(self) -> None:
+        """What an editor saved, in this process or another, holds from the next job on."""
+        from assistant.prompts import put_in_force
+
+        try:
+            put_in_force({} if self._bare() else self.records.house_style())
+        except AssistantError as error:  # what held until now still does
+            _log.warning("house style not read: %s", error)
 
     def _bare(self) -> bool:
         """Whether nothing has been stored yet: no reason to make a base for a check."""

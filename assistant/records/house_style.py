@@ -71,6 +71,17 @@ class PromptVersions:
             raise AssistantError(f"Versi {number} tidak ditemukan.")
         return found.changes
 
+    def newest(self, subject: str) -> dict[str, Any]:
+        """The changes of the newest version; none where nobody has changed anything."""
+        wanted = (
+            select(PromptVersion.changes)
+            .where(PromptVersion.subject == subject)
+            .order_by(PromptVersion.number.desc())
+            .limit(1)
+        )
+        with self._reading() as session:
+            return session.scalar(wanted) or {}
+
     def history(self, subject: str) -> list[PromptVersion]:
         """The newest first."""
         wanted = (

@@ -4,7 +4,7 @@ import copy
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session, joinedload
@@ -15,6 +15,7 @@ from assistant.errors import AssistantError
 from assistant.records.accounts import Accounts
 from assistant.records.comment_queue import CommentQueue, Step
 from assistant.records.database import Database, within
+from assistant.records.house_style import HOUSE_STYLE, PromptVersions
 from assistant.records.kept_drafts import KeptDrafts
 from assistant.records.model_calls import ModelCalls
 from assistant.records.questions import Questions
@@ -50,11 +51,16 @@ class Records:
         self.questions = Questions(*bound)
         self.queue = CommentQueue(*bound)
         self.drafts = KeptDrafts(*bound)
+        self.prompts = PromptVersions(*bound)
         self._calls = ModelCalls(self._database.engine)
 
     def sign_in_compulsory(self) -> bool:
         """Once there is an account, nobody gets in without one; also at this machine."""
         return self._database.exists() and self.accounts.any()
+
+    def house_style(self) -> dict[str, Any]:
+        """What the editors' newest version lays over the shipped files."""
+        return self.prompts.newest(HOUSE_STYLE) if self._database.exists() else {}
 
     def record_reply(
         self,
