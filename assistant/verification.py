@@ -13,6 +13,7 @@ from knowledge.reading import read_text
 
 _SUPPORTED = ("supported", "from_brief")
 _LONGEST_QUOTE = 160
+STRAY = "no-source.sentence"  # the rule of a sentence that asserts what no source says
 
 
 class Citations:

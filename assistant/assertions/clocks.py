@@ -35,7 +35,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:pukul|jam|pkl\.?)\s*(?P<a>{hour}|{word})\b(?![.,:]\d)(?P<ap>{_PART})?{_ZONE}"
         rf"{close.format('b')}"
-        rf"|(?<![\w.,/:-])(?P<c>{full})(?![\d.]|,\d)(?P<cp>{_PART})?{_ZONE}{close.format('d')}"
+        rf"|(?<![\w.,/:-])(?P<c>{full})(?!\d|[.,]\d)(?P<cp>{_PART})?{_ZONE}{close.format('d')}"
         rf"|(?<![\w.,/:-])(?P<e>[01]?\d)(?P<ep>{_PART}\b){_ZONE}{close.format('f')}",
         re.IGNORECASE,
     )

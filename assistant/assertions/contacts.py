@@ -31,10 +31,10 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{tld})\b{path}(?<![.])(?![\w@])"
         r"|(?<![\w@.-])(?:[a-z][a-z0-9-]*\.)+[a-z]{2,6}/[\w./?#=&%+-]*[\w/])"
         r"|(?<![\w@/.])(?P<handle>@[A-Za-z0-9_](?:[\w.]*\w)?)"
-        r"|(?<![\w.,/+-])(?P<phone>(?:\+62|62(?=[\s.-]?8\d\d)|0(?=\d))(?:[\s.-]?\(?\d{1,5}\)?){2,6}(?![\d/]|[.,]\d)"
+        r"|(?<![\w.,/+-])(?P<phone>(?:\+62|62(?=[\s.-]?8\d\d)|0(?=\d))(?:[\s.-]?(?:\(\d{1,5}\)|\d{1,5})){2,6}(?![\d/]|[.,]\d)"
         r"|\(0\d{2,3}\)[\s-]?\d{3,5}[\s.-]?\d{2,5}"
         r"|(?:1500[\s-]?\d{3}|0?800[\s-]?\d[\s-]?\d{3}[\s-]?\d{3})(?!\d))"
-        r"|(?:\b(?:telepon|telp\.?|tlp\.?|call\s*cent(?:er|re)|hotline|hubungi|nomor|panggil|kontak"
+        r"|(?:\b(?:telepon|telp\.?|tlp\.?|call\s*cent(?:er|re)|hotline|(?:meng)?hubungi|nomor|panggil|kontak"
         r"|layanan|darurat|sms|wa|whatsapp|ke)\s*(?:darurat|bebas\s+pulsa|gratis|center|ke|di"
         r"|nomor|:)*\s*)(?P<short>(?:1\d{2}|1\d{3,4}|14\d{3}))(?!\d|[.,]\d|\s+(?:orang|desa|warga|unit"
         r"|hari|jam|tahun|titik|rumah|peserta|persen))",

@@ -95,7 +95,7 @@ _VAGUE = {"belasan": 10, "puluhan": 10, "ratusan": 100, "ribuan": 1_000, "jutaan
 @cache
 def _money_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"{_ALONE}(?:Rp\.?\s*(?P<first>{_NUMBER}|(?:{_DIGITS})\s?[MT]\b)"
+        rf"{_ALONE}(?:Rp\.?\s*(?P<first>(?:{_DIGITS})\s?[MT]\b|{_NUMBER})"
         rf"(?:{_TO}(?:Rp\.?\s*)?(?P<last>{_NUMBER}))?(?:,-)?"
         rf"|\b(?P<spelled>{_WORDS}|{_NUMBER})\s+rupiah\b)(?![\w%]|[.,]\d)",
         re.IGNORECASE,
