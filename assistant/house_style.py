@@ -53,6 +53,7 @@ class Rule:
     check: str | None = None
     at: str | None = None
     more_than: int | Mapping[str, int] = 0
+    counted: str = ""
     only_if: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
     platforms: frozenset[str] | None = None

@@ -5,6 +5,7 @@ lie over the file of the same name, for every reader at once.
 """
 
 import string
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -32,6 +33,8 @@ class Edition:
 
 
 _in_force = Edition({})
+# So that what was looked at a moment ago need not be read and compiled again.
+_recent: deque[Edition] = deque([_in_force], maxlen=8)
 _tried: ContextVar[Edition | None] = ContextVar("tried", default=None)
 
 
@@ -43,17 +46,26 @@ def put_in_force(changes: Mapping[str, Any]) -> None:
     """From now on every reader sees `changes`."""
     global _in_force
     if changes != _in_force.changes:
-        _in_force = Edition(changes)
+        _in_force = _edition_of(changes)
 
 
 @contextmanager
 def trying(changes: Mapping[str, Any]) -> Iterator[None]:
     """Readers see `changes` inside of the block, and nobody else does. Not across a `yield`."""
-    token = _tried.set(Edition(changes))
+    token = _tried.set(_edition_of(changes))
     try:
         yield
     finally:
         _tried.reset(token)
+
+
+def _edition_of(changes: Mapping[str, Any]) -> Edition:
+    for known in tuple(_recent):
+        if known.changes == changes:
+            return known
+    new = Edition(changes)
+    _recent.append(new)
+    return new
 
 
 def cache_until_edited(
