@@ -140,10 +140,14 @@ _TERSEBUT = re.compile(
     r",?\s+(?:pada|di|dalam|selama|sejak|dari)\s+(?:jam|waktu|hari|tanggal|saat|periode|lokasi|tempat|"
     r"kesempatan|masa|titik|kawasan|ruas)(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
 )
-# "Pesan tersebut meminta …", "setelah tanggal tersebut": without it nobody knows which one.
+# Nouns that do not tell which one: "Pesan tersebut meminta …", "setelah tanggal tersebut": without it nobody knows which one.
+SAYS_NOTHING = (
+    "pesan informasi capaian pencapaian kabar kegiatan acara hal langkah program upaya kondisi "
+    "kebijakan penghargaan angka jumlah tanggal peningkatan penurunan peristiwa kejadian prestasi"
+)
 _POINTED = re.compile(
-    r"(^(?:[A-Z][a-z]+)(?:\s[a-z]+){0,2}?|\b(?:setelah|sesudah|sebelum|sejak|hingga|sampai|menyatakan|"
-    r"memastikan|menegaskan|menyebut|mengatakan|menjelaskan|menilai|adalah|atas|terhadap)"
+    rf"(^(?:{SAYS_NOTHING.replace(' ', '|')})|\b(?:setelah|sesudah|sebelum|sejak|hingga|sampai|"
+    r"menyatakan|memastikan|menegaskan|menyebut|mengatakan|menjelaskan|menilai|adalah|atas|terhadap)"
     r"(?:\sbahwa|,)?\s[a-z]+)\s+tersebut\b",
     re.IGNORECASE,
 )
@@ -312,6 +316,12 @@ def _unshouted(text: str) -> str:
 def _occasion(match: re.Match[str]) -> str:
     """ "… dalam rangka memperingati X" → "… untuk memperingati X"; a bare occasion is left out."""
     return f" untuk {match['what']}" if _AIM.match(match["what"]) else ""
+
+
+def is_loud(text: str) -> bool:
+    """Whether most of its words stand in capitals, so that a capital tells no name."""
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    return len(words) > 1 and sum(word.isupper() for word in words) > len(words) / 2
 
 
 def plain_numbers(text: str) -> str:

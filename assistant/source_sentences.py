@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.clauses import Shortened, shorten, strip_byline
+from assistant.moments import find_dates
 from knowledge.documents import Block, Reading
 from knowledge.sentences import split_sentences
 
@@ -109,6 +110,7 @@ _LEADS_IN = re.compile(
     r"(?:pada(?:\s+(?:hari|waktu|tanggal))?|di|yakni|yaitu|sebagai\s+berikut|"
     r"(?:dengan|sesuai)\s+(?:jadwal|rincian|ketentuan|susunan)(?:\s+(?:sebagai\s+)?berikut)?)\s*:$"
 )
+_SAYS_NOTHING = re.compile(r"\bhal-hal\b", re.I)
 # A sentence that tells whoever writes what to write is no news.
 _ORDER = re.compile(
     r"\babaikan\s+(?:semua|seluruh|segala|instruksi|petunjuk|perintah|aturan|arahan)|"
@@ -132,6 +134,19 @@ _SOURCE_NOTE = re.compile(
 )
 _BYLINE = re.compile(r"\(?[a-z]{2,10}(?:[/,-][a-z]{2,10})*\)?\**")
 _LABEL = re.compile(r"^([A-Z][\w/ .()-]{1,38}?)\s*:\s*(\S.*)$", re.S)
+# "📍 Parkir Timur GOR", "✅ Punya NIB": lines of a poster.
+_EMOJI = r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff]"
+_POSTER_LINE = re.compile(rf"\s*({_EMOJI})\ufe0f?{_EMOJI}*\s*(?=\S)")
+_POSTER_LABELS = {
+    "📍": "Tempat", "🗺": "Tempat", "🗓": "Tanggal", "📅": "Tanggal", "📆": "Tanggal", "⏰": "Jam",
+    "🕗": "Jam", "🕘": "Jam", "🕐": "Jam", "⏱": "Jam", "🕰": "Jam", "📞": "Kontak", "☎": "Kontak",
+    "📲": "Kontak", "📱": "Kontak", "💰": "Biaya", "💵": "Biaya", "🎟": "Tiket", "🔗": "Tautan",
+}  # fmt: skip
+_DATED_LABEL = re.compile(
+    r"(?:Batas|Pengumuman|Pendaftaran|Penutupan|Pembukaan|Verifikasi|Wawancara|Tes|Final|Technical)"
+    r"(?:\s[a-z]+){0,3}(?<!\spada)(?<!\stanggal)"
+)
+_HOUR_ONLY = re.compile(r"(?:,?\s+(?:pukul|jam)\s+[\d.:]+(?:\s*WIB)?)?\s*\.?")
 _PASTED_HEADING = re.compile(r"^(#{1,6})\s+(\S.*)$")
 # "B. Alur", "II. KETENTUAN": a section of an SOP that was not set as a heading.
 _LETTERED = re.compile(r"^(?:[A-Z]|[IVX]{1,4})\.\s+([A-Z][\w /,-]{2,60})$")
@@ -155,6 +170,7 @@ _NAMING = re.compile(
 _EXPLAINING = re.compile(r"(?:keterangan|uraian|isi|penjelasan|informasi|detail|ketentuan)\b", re.I)
 _NUMBERED_PIECE = re.compile(r"(?:^|(?<=[;.\n])\s*|(?<=\s))(?:\d{1,2}|[a-h])[.)]\s+(?=\S)")
 QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)[”\"]")
+_SHORT_VALUE, _LONGEST_LABEL = 100, 40
 CITED_AT_LEAST = 5  # words between quotation marks that make a statement, not a name
 
 
@@ -234,6 +250,9 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
         text = reading.text[block.start : block.end].strip()
         if not text:
             continue
+        if poster := _POSTER_LINE.match(reading.text[block.start : block.end]):
+            yield _poster_line(reading, number, block, poster, headings, intro)
+            continue
         pasted = _PASTED_HEADING.match(text) if block.kind == "paragraph" else None
         lettered = block.kind != "row" and len(text) < 70 and _LETTERED.match(text)
         if not began and block.kind != "row" and LETTERHEAD.match(text):
@@ -279,6 +298,14 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
         if block.kind == "item":
             yield _item(reading, number, block, path, intro)
             continue
+        named = _LABEL.match(text)
+        if intro and named and slot_of_label(named[1]) is None and len(text) < 160:
+            yield _item(reading, number, block, path, intro)  # "Juara 1: Rp5.000.000"
+            continue
+        if fragment := _under_label(text, path):
+            begin = block.start + reading.text[block.start : block.end].index(text)
+            yield _labelled(reading, number, begin, fragment, path)
+            continue
         if text.endswith(":") and len(text) < 300:
             intro = text
             last = split_sentences(text)[-1].text
@@ -290,6 +317,38 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
                 began = True
                 sentence = replace(sentence, kind="lead")
             yield sentence
+
+
+def _poster_line(
+    reading: Reading,
+    number: int,
+    block: Block,
+    mark: re.Match[str],
+    headings: list[tuple[int, str]],
+    intro: str,
+) -> SourceSentence:
+    """A line that an emoji opens: a fact of the kind that the emoji tells, else an item."""
+    path = " > ".join(name for _, name in headings)
+    start = block.start + mark.end()
+    label = _POSTER_LABELS.get(mark[1])
+    if label:
+        value = re.match(
+            r"(.*?)\n(.*)", f"{label}\n{reading.text[start : block.end].rstrip()}", re.S
+        )
+        if value and value[2]:
+            return _labelled(reading, number, start, value, path)
+    return _item(reading, number, replace(block, start=start), path, intro)
+
+
+def _under_label(text: str, path: str) -> re.Match[str] | None:
+    """ "Paling lama 1 hari kerja" below "D. Waktu Penyelesaian": a value with its name."""
+    head = path.rpartition(" > ")[2]
+    short = len(text) < _SHORT_VALUE and "\n" not in text and not _LABEL.match(text)
+    if " > " not in path or not short or not (slot := slot_of_label(head)):
+        return None
+    if slot[0] not in ("when", "cost") or len(head) > _LONGEST_LABEL:
+        return None
+    return re.match(r"(.*?)\n(.*)", f"{head}\n{text}", re.S)
 
 
 def _is_title(text: str, title: str) -> bool:
@@ -357,8 +416,13 @@ def _paragraph(
         if inner and len(piece.text) < 160 and slot_of_label(inner[1]):
             yield _labelled(reading, number, start + inner.start(2), inner, path)
             continue
+        if dated := _dated_label(piece.text):
+            yield _labelled(reading, number, start + len(dated[1]) + 1, dated, path)
+            continue
         kind = _kind(piece.text)
         if piece.text.endswith(":"):
+            if _SAYS_NOTHING.search(piece.text):
+                continue
             news = _LEADS_IN.sub("", piece.text)
             end = start + len(news)
             invites = _INVITES.search(piece.text)
@@ -380,6 +444,17 @@ def _paragraph(
             block=number,
             short=shorten(_QA.sub("", piece.text)),
         )
+
+
+def _dated_label(text: str) -> re.Match[str] | None:
+    """ "Batas pengumpulan karya 12 Desember 2026.": a day with its name, without a colon."""
+    day = next(find_dates(text), None)
+    label = text[: day.start].strip() if day else ""
+    if day is None or not _DATED_LABEL.fullmatch(label):
+        return None
+    if not _HOUR_ONLY.fullmatch(text[day.end :]):
+        return None
+    return re.match(r"(.*?)\n(.*)", f"{label}\n{text[len(label) + 1 :].rstrip('.')}", re.S)
 
 
 def _labelled(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.clauses import is_scrap
+from assistant.clauses import is_scrap, plain_numbers
 from assistant.facts import Fact
-from assistant.moments import spell_dates
+from assistant.moments import find_dates, spell_dates
 from assistant.prompts import load_table
 from assistant.source_sentences import SourceSentence, slot_of_label
 from assistant.writing.intent import term_stems
@@ -21,9 +21,10 @@ _LONGEST = 160
 _AFTER = 25  # characters between a day and its hour
 _LONG_ADDRESS = 80
 _SHORT_ENTRY = 90
+_ONLY_HOURS = re.compile(r"(?:pukul\s+)?\d\d?[.:]\d\d[^a-z]*(?:WIB|selesai)?\.?", re.I)
 _LASTS = re.compile(r"berlangsung|dilakukan|digelar|diadakan|dilaksanakan|diselenggarakan|dibuka")
 _OF_THE_FILE = re.compile(
-    r"(?:source|converted|method|file|tanggal (?:backup|unduh|cetak|unggah)|menetapkan|"
+    r"(?:penanggung jawab|pelaksana|cp|contact person|source|converted|method|file|tanggal (?:backup|unduh|cetak|unggah)|menetapkan|"
     r"menimbang|mengingat|"
     r"salinan|office|nama|nip|jabatan|alamat (?:pemohon|kantor pos|surat)|dasar hukum|"
     r"produk(?: pe)?layanan|sarana|kompetensi|jumlah pelaksana|pengawasan|jaminan|"
@@ -139,7 +140,7 @@ def _entries(found: Material) -> Iterator[Entry]:
         done.add(slot)
         label = _label(sentence.label)
         yield Entry("when" if slot == "hours" and not label else slot, _plain(sentence.text), label)
-    if "when" not in done:
+    if not done & {"when", "deadline", "registration"}:
         yield from _when_entries(found)
     places = [
         f.text
@@ -161,8 +162,10 @@ def _labelled_slot(found: Material, number: int) -> str:
     named = slot_of_label(sentence.label)
     own = [f.slot for f in found.facts if f.sentence == number]
     slot: str = named[0] if named else "when" if "when" in own else own[0] if own else "other"
-    if named and named[1] in ("hours", "duration"):
+    if named and named[1] in ("hours", "duration", "deadline", "registration"):
         slot = named[1]
+    if not named and slot == "when" and _ONLY_HOURS.fullmatch(sentence.text.strip()):
+        slot = "hours"  # "Senin–Kamis: 07.30–15.30 WIB"
     if not named and slot == "figure":
         slot = "other"
     if slot in ("contact", "step", "requirement") or is_scrap(sentence.text):
@@ -194,7 +197,8 @@ def _joined(entries: list[Entry]) -> list[Entry]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().rstrip(".;")
+    plain = re.sub(r"\s+", " ", plain_numbers(spell_dates(text))).strip().rstrip(";")
+    return f"{plain.rstrip('.')}." if ". " in plain else plain.rstrip(".")
 
 
 def _label(label: str) -> str:
@@ -226,7 +230,9 @@ def _when_entries(found: Material) -> Iterator[Entry]:
     span = next((f.text for f in whens if f.role == "span"), "")
     if kind not in _DATED and "when" not in found.intent.slots:
         days, span = [], ""
-    if span:
+    if span and len({(f.first, f.last) for f in days}) == 1 and not any(find_dates(span)):
+        yield Entry("when", f"{days[0].text}, {span}")
+    elif span:
         yield Entry("when", spell_dates(span[:1].upper() + span[1:]))
     elif days and len({(f.first, f.last) for f in days}) == 1 and kind != "warning":
         yield Entry("when", _day(found, max(days, key=lambda f: len(f.text)), whens))

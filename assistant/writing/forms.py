@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
-from assistant.clauses import compress, drop_abbreviation, is_request, use_abbreviation
+from assistant.clauses import drop_abbreviation, is_loud, use_abbreviation
 from assistant.people import name_of
 from assistant.platforms import measure
-from assistant.writing.frames import Voice, capitalise, contact_phrase
+from assistant.writing.frames import Voice, contact_phrase
 from assistant.writing.hashtags import hashtags
-from assistant.writing.intent import has_impact, term_stems
-from assistant.writing.lines import without_reason, without_when
+from assistant.writing.intent import term_stems
+from assistant.writing.lines import without_when
 from assistant.writing.listings import Listing
+from assistant.writing.news import OFFICE, forms_of, news_forms, with_short_names
+from assistant.writing.short_posts import ShortPost, short_post, wanted_in_short
 from assistant.writing.story import HEADLINE, Story, choose
+from assistant.writing.topic import acronyms as acronyms_of_all
 
 _SMALL = frozenset(
     "di ke dari dan atau untuk pada yang dengan oleh serta bagi dalam tentang saat karena "
@@ -28,18 +30,12 @@ _TITLE_KIND = re.compile(
 _QUOTE_SCORE = 0.9
 _LISTING_SCORE = 0.35
 _SECOND_SCORE = 0.6
-_NEWS = 180  # characters that the news itself may take in a short post
-_SPOKEN = 300
-_ROOMY = 280
+_SPOKEN, _SPOKEN_LIST = 300, 420  # characters of a spoken post; with a list that was asked for
+_THREAD = 455
 _LONG_TOPIC = 5  # words of a topic that is a sentence almost
 _LONG_SENTENCE = 8  # words
 _TIME_WORDS = frozenset(term_stems("pada mulai sejak hari tanggal pukul jam hingga sampai wib"))
-_BESIDE = 0.15  # of the best score that a second sentence of a short post must reach
 _SHORT_POSTS = ("x", "tiktok", "threads")
-_FACTS_FIRST = ("when", "where", "deadline", "registration", "period", "cost", "who", "other")
-_OFFICE = re.compile(r"(?:Dinas|Badan|Kantor|Satuan|Perusahaan|Rumah\s+Sakit|Pusat|Unit)\b")
-_TO_REGISTER = ("deadline", "registration")
-_TO_DO = ("requirement", "step", "answers")
 
 
 def compose(platform: str, story: Story, turn: int) -> tuple[str | None, str]:
@@ -48,9 +44,9 @@ def compose(platform: str, story: Story, turn: int) -> tuple[str | None, str]:
     title, parts = _FORMS[platform](voice)
     text = _within(platform, [part for part in parts if part])
     if platform in _SHORT_POSTS:
-        return title, _with_short_names(text, story)
+        return title, with_short_names(text, story)
     if platform == "whatsapp":
-        text = _with_short_names(text, story)
+        text = with_short_names(text, story)
     head, mark, rest = text.partition("*\n\n") if text.startswith("*") else ("", "", text)
     return title, head + mark + _abbreviated(rest, story)
 
@@ -131,215 +127,44 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
 def _x(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     tags = " ".join(hashtags(story, 2))
-    sentences, facts, action = _brief_post(voice, 268 - len(tags), quote=150, few=2)
+    cited = _quotation(voice, 150) if story.intent.emphasis else ""
+    post = _short(voice, 268 - len(tags), cited=cited, most=2)
     opening = voice.opening()
-    told = _paragraph([*sentences, facts, action])
-    known = voice.topic and voice.topic.lower() in told.lower()
-    useful = not sentences or not voice.only_names
-    if len(told) + len(opening) + len(tags) < 255 and not known and useful:
-        sentences = [opening, *sentences]
-    return None, _laid_out(sentences, facts, f"{action} {tags}".strip())
+    known = voice.topic and voice.topic.lower() in post.text.lower()
+    useful = not post.sentences or not voice.only_names
+    fits = len(post.text) + len(opening) + len(tags) < 255
+    before = opening if fits and not known and useful else ""
+    return None, _laid_out(before, post, tags)
 
 
-def _laid_out(sentences: Sequence[str], facts: str, end: str) -> list[str]:
-    """One paragraph; with facts apart, these below the sentences."""
-    if facts:
-        return [_paragraph(sentences), facts, end]
-    told = _paragraph(sentences)
-    return [told, end] if "\n- " in told else [f"{told} {end}".strip()]
+def _short(voice: Voice, room: int, *, said: str = "", cited: str = "", most: int = 3) -> ShortPost:
+    """The post that fits in `room`; where a source gives nothing, what is said of the matter."""
+    listing = _best_listing(voice.story)
+    post = short_post(voice, room, listing=listing, said=said, cited=cited, most=most)
+    if post.sentences or post.rows or post.facts:
+        return post
+    return ShortPost((voice.summary() or voice.opening(), _entry_sentences(voice, 150)))
 
 
-def _brief_post(
-    voice: Voice, room: int, *, said: str = "", quote: int = 0, few: int = 3
-) -> tuple[list[str], str, str]:
-    """What; when and where; what to do: sentences, facts and a call to action in `room`.
-
-    First the news, then what the information block holds and the news does not say; a second
-    sentence only where there is room left.
-    """
-    story = voice.story
-    listing = _prose_listing(story)
-    action, used = voice.action(most=2, room=0)
-    if len(action) > room // 2:
-        action, used = "", frozenset()
-    skip = _listed_numbers(listing) | used
-    left = room - _size([action])
-    wanted = listing if listing and not used & listing.numbers and _wants(story, listing) else None
-    sentences, facts = _news_and_facts(voice, left, skip, said, wanted, few)
-    if action and not _says_days(story, [*sentences, facts]):
-        shorter = [voice.action(most=1, room=0)[0], *([""] if story.kind == "warning" else [])]
-        for call in shorter:
-            rest = room - _size([call])
-            without, told = _news_and_facts(voice, rest, skip, said, wanted, few)
-            if _says_days(story, [*without, told]):
-                sentences, facts, left, action = without, told, rest, call
-                break
-    left -= _size([*sentences, facts])
-    wanted = wanted or (listing if listing and not sentences else None)
-    if wanted:
-        told = _sentence_of(voice, wanted, left)
-        sentences = [*sentences, told] if told else sentences
-        left -= _size([told])
-    cited = _quotation(voice, quote) if quote and story.intent.emphasis else ""
-    if cited and len(cited) < left:
-        sentences, left = [*sentences, cited], left - _size([cited])
-    sentences += choose(
-        story,
-        left,
-        1 if facts and room < _ROOMY else 2,
-        skip=skip | _numbers(story, sentences) | _lead_number(story),
-        lead=0.0,
-        short=True,
-        said=f"{said} {_paragraph(sentences)} {facts} {action}",
-        single=bool(facts),
-        after=story.lead.number if story.lead and sentences else None,
-        least=_BESIDE * max((score for score, _ in story.lines), default=0.0),
-    )
-    facts = _unsaid_facts(facts, sentences)
-    own, _ = voice.action(most=2, room=120)
-    if action and _size([*sentences, facts, own]) <= room:
-        action = own
-    if not sentences and not facts:
-        sentences = choose(story, room, 1, skip=skip, short=True, least=-9)
-        action = "" if _size([*sentences, action]) > room else action
-    if not sentences and not facts:
-        sentences = [voice.summary() or voice.opening(), _entry_sentences(voice, 150)]
-    return sentences, facts, action
-
-
-def _unsaid_facts(facts: str, sentences: Sequence[str]) -> str:
-    """The facts whose figures no sentence gives."""
-    known = set(term_stems(" ".join(sentences)))
-    kept = []
-    for line in facts.splitlines():
-        figures = {word for word in term_stems(line) if word.isdigit()}
-        if not figures or figures - known:
-            kept.append(line)
-    return "\n".join(kept)
-
-
-def _wants(story: Story, listing: Listing) -> bool:
-    """Whether even a short post should give this list: what to do, or what is closed."""
-    return listing.kind in _TO_DO or (story.kind == "warning" and listing.kind == "fact")
-
-
-def _news_and_facts(
-    voice: Voice, room: int, skip: frozenset[int], said: str, wanted: Listing | None, few: int
-) -> tuple[list[str], str]:
-    """The news, as short as it has to be for the facts and the list to stand below it."""
-    found = []
-    for sentences in _news(voice, room, skip, said):
-        left = room - _size(sentences)
-        facts = _facts_in(voice, left, f"{said} {_paragraph(sentences)}", few)
-        enough = _says_days(voice.story, [*sentences, facts])
-        if enough and (not wanted or _sentence_of(voice, wanted, left - _size([facts]))):
-            return sentences, facts
-        found.append((enough, sentences, facts))
-    _, sentences, facts = max(found, key=lambda form: form[0])
-    return sentences, facts
-
-
-def _news(voice: Voice, room: int, skip: frozenset[int], said: str) -> list[list[str]]:
-    """The first sentence of the source in all forms that fit, the longest first; else the best
-    sentence that does."""
-    story = voice.story
-    lead = story.lead
-    if lead and lead.text and lead.number not in skip and _leads(story):
-        fitting = [form for form in _forms_of(lead.text, story) if len(form) <= room]
-        if fitting:
-            return [[form] for form in sorted(fitting, key=lambda form: len(form) > _NEWS)]
-    weight = _lead(story)
-    found = choose(story, min(room, _NEWS), 1, skip=skip, lead=weight, short=True, said=said)
-    return [found or choose(story, room, 1, skip=skip, lead=weight, short=True, said=said)]
-
-
-def _leads(story: Story) -> bool:
-    """Whether the first sentence is the news: not where the post is about a part of the source,
-    nor where it gives the cause of a warning and another sentence the harm."""
-    lead = story.lead
-    if lead is None or not story.lines:
-        return False
-    best = max(score for score, _ in story.lines)
-    own = next((score for score, line in story.lines if line is lead), 0.0)
-    if story.kind == "service":
-        return own >= best
-    if story.kind == "appeal":
-        return own >= 0.6 * best
-    if story.kind == "warning":
-        harm = [
-            line
-            for _, line in story.lines
-            if has_impact(story.kind, line.text or "") and not is_request(line.text or "")
-        ]
-        return lead in harm or (not harm and own >= 0.6 * best)
-    return own >= 0.35 * best
-
-
-def _forms_of(text: str, story: Story) -> list[str]:
-    """A sentence, and ever shorter forms of it that say the same."""
-    short = _with_short_names(text, story)
-    cut = compress(short)
-    bare = without_reason(cut)
-    forms = [text, short, cut, bare]
-    if story.past or not any(entry.slot == "when" for entry in story.entries):
-        return forms
-    places = [entry.text for entry in story.entries if entry.slot == "where"]
-    return [*forms, without_when(cut, places), without_when(bare, places)]
-
-
-def _with_short_names(text: str, story: Story) -> str:
-    """ "Dinas Pangan dan Pertanian (Dispaperta) Kabupaten Sidoarjo" → "Dispaperta Sidoarjo"."""
-    for short, long in story.abbreviations.items():
-        if _OFFICE.match(long):
-            text = use_abbreviation(text, short, long)
-            text = text.replace(f"{short} Kabupaten Sidoarjo", f"{short} Sidoarjo")
-    return text
-
-
-def _lead_number(story: Story) -> frozenset[int]:
-    return frozenset({story.lead.number}) if story.lead and _leads(story) else frozenset()
-
-
-def _size(sentences: Sequence[str]) -> int:
-    return sum(len(sentence) + 1 for sentence in sentences)
-
-
-def _facts_in(voice: Voice, room: int, said: str, few: int) -> str:
-    """The information block in one line, without what the text says anyway."""
-    story = voice.story
-    if story.past or story.kind in ("achievement", "clarification", "figures"):
-        return ""
-    known = set(term_stems(said))
-    chosen: list[str] = []
-    first = _TO_REGISTER if story.kind == "registration" else ()
-    for slot in dict.fromkeys((*first, *_FACTS_FIRST)):
-        for entry in (e for e in story.entries if e.slot == slot):
-            words = set(term_stems(entry.text)) - {"wib", "pukul"}
-            for form in (entry, replace(entry, text=entry.text.partition(", ")[0])):
-                shown = voice.entry(form, marked=True)
-                fits = _size(chosen) + len(shown) + 6 <= room and len(shown) < _NEWS
-                if words - known and fits and len(chosen) < few:
-                    chosen.append(shown)
-                    known |= words
-                if slot != "where":
-                    break
-    return "\n".join(chosen)
+def _laid_out(opening: str, post: ShortPost, end: str) -> list[str]:
+    """One paragraph; a list and facts stand apart below it."""
+    told = _paragraph([opening, *post.sentences])
+    apart = [part for part in (post.rows, "\n".join(post.facts)) if part]
+    last = f"{post.action} {end}".strip()
+    return [told, *apart, last] if apart else [f"{told} {last}".strip()]
 
 
 def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
-    hook = voice.opening(spoken=True)
-    for number in (3, 1):
-        tags = " ".join(hashtags(story, number))
-        room = _SPOKEN - len(hook) - len(tags)
-        sentences, facts, action = _brief_post(voice, room, said=hook)
-        if _says_days(story, [*sentences, facts]):
-            break
+    hook = _marked(voice, voice.opening(spoken=True))
+    listing = _best_listing(story)
+    spoken = _SPOKEN_LIST if listing and wanted_in_short(story, listing) else _SPOKEN
+    tags = " ".join(hashtags(story, 3))
+    post = _short(voice, spoken - len(hook) - len(tags), said=hook)
     closing = voice.closing()
-    used = _size([hook, *sentences, facts, action, tags])
-    closing = closing if not action and used + len(closing) < _SPOKEN else action
-    end = f"{closing} {tags}".strip()
-    return None, _laid_out([_marked(voice, hook), *sentences], facts, end)
+    if not post.action and len(hook) + post.size + len(closing) + len(tags) < _SPOKEN:
+        tags = f"{closing} {tags}"
+    return None, _laid_out(hook, post, tags)
 
 
 def _youtube(voice: Voice) -> tuple[str, list[str]]:
@@ -360,13 +185,11 @@ def _youtube(voice: Voice) -> tuple[str, list[str]]:
 
 
 def _threads(voice: Voice) -> tuple[None, list[str]]:
-    story = voice.story
-    tag = " ".join(hashtags(story, 1))
+    tag = " ".join(hashtags(voice.story, 1))
     opening = voice.opening(spoken=True)
     question = voice.question()
-    room = 440 - len(opening) - len(question) - len(tag)
-    sentences, facts, action = _brief_post(voice, room, said=opening)
-    return None, [*_laid_out([opening, *sentences], facts, action), f"{question} {tag}".strip()]
+    post = _short(voice, _THREAD - len(opening) - len(question) - len(tag), said=opening)
+    return None, [*_laid_out(opening, post, ""), f"{question} {tag}".strip()]
 
 
 def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
@@ -374,7 +197,7 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
     listing = _best_listing(story)
     action, used = voice.action(skip=_listed_numbers(listing))
     skip = _listed_numbers(listing) | used
-    news = _news(voice, 260, skip, "")
+    news = news_forms(story, 260, skip, "")
     lines = news[0][:1] if news else []
     title = _title(voice, avoid=lines)
     block = _block(voice, marked=True, most=5)
@@ -447,7 +270,7 @@ _FORMS: Mapping[str, Callable[[Voice], tuple[str | None, list[str]]]] = {
 def _abbreviated(text: str, story: Story) -> str:
     """Short forms that the brief uses instead of long names; none that nobody explained."""
     for short, long in story.abbreviations.items():
-        if _OFFICE.match(long) and f"{short} Sidoarjo" in text and long not in text:
+        if OFFICE.match(long) and f"{short} Sidoarjo" in text and long not in text:
             continue  # "Dinkes Sidoarjo" is its name, too
         if re.search(rf"(?<!#)\b{re.escape(short)}\b", story.intent.said):
             text = use_abbreviation(text, short, long)
@@ -482,11 +305,6 @@ def _named_once(text: str, mention: str) -> str:
 
 def _marked(voice: Voice, sentence: str) -> str:
     return f"{sentence} {voice.mark}".strip() if sentence else ""
-
-
-def _lead(story: Story) -> float:
-    """What the first sentence counts more; of a warning it often tells the cause, not the harm."""
-    return {"warning": 0.8, "service": 0.5}.get(story.kind, 2.5)
 
 
 def _listed_numbers(listing: Listing | None) -> frozenset[int]:
@@ -527,7 +345,7 @@ def _numbers(story: Story, lines: Sequence[str]) -> frozenset[int]:
     return frozenset(
         line.number
         for _, line in story.lines
-        if line.text and any(form.startswith(tuple(_forms_of(line.text, story))) for form in lines)
+        if line.text and any(form.startswith(tuple(forms_of(line.text, story))) for form in lines)
     )
 
 
@@ -550,18 +368,6 @@ def _says_when(story: Story, lines: Sequence[str]) -> bool:
     return not whens or set(term_stems(whens[0])) <= text | {"wib", "pukul"}
 
 
-def _says_days(story: Story, lines: Sequence[str]) -> bool:
-    """As `_says_when`; of a registration also until when."""
-    text = set(term_stems(" ".join(lines)))
-    ends = [
-        e
-        for e in story.entries
-        if story.kind == "registration" and (e.slot in _TO_REGISTER or "aftar" in e.label)
-    ]
-    said = not ends or any(set(term_stems(e.text)) <= text | {"wib", "pukul"} for e in ends)
-    return said and _says_when(story, lines)
-
-
 def _unsaid(voice: Voice, lines: Sequence[str]) -> str:
     """Entries of the information block that the sentences leave out."""
     text = set(term_stems(" ".join(lines)))
@@ -571,6 +377,16 @@ def _unsaid(voice: Voice, lines: Sequence[str]) -> str:
         if len(set(term_stems(e.text)) - text) > (0 if e.slot in ("when", "where") else 1)
     ]
     return "\n".join(voice.entry(e, marked=False) for e in left[:5])
+
+
+def _entry_sentences(voice: Voice, room: int) -> str:
+    """The information block as sentences, as many as there is room for."""
+    chosen: list[str] = []
+    for entry in voice.story.entries:
+        text = f"{voice.entry(entry, marked=False)}."
+        if sum(len(c) + 1 for c in chosen) + len(text) <= room:
+            chosen.append(text)
+    return " ".join(chosen[:3])
 
 
 def _best_listing(story: Story) -> Listing | None:
@@ -598,55 +414,6 @@ def _second_list(voice: Voice, first: Listing | None) -> str:
     second += [x for x in wanted if x.base in (first, *second) and x.base]
     shown = (_listed(voice, listing, marked=False, most=6) for listing in second)
     return "\n\n".join(shown) if first else ""
-
-
-def _entry_sentences(voice: Voice, room: int) -> str:
-    """The information block as sentences, as many as there is room for."""
-    chosen: list[str] = []
-    for entry in voice.story.entries:
-        text = f"{voice.entry(entry, marked=False)}."
-        if sum(len(c) + 1 for c in chosen) + len(text) <= room:
-            chosen.append(text)
-    return " ".join(chosen[:3])
-
-
-def _answers_in(listing: Listing, room: int) -> str:
-    """Questions and answers one after the other, as many as there is room for."""
-    text = ""
-    for item in listing.items:
-        if len(text) + len(item) + 2 <= room:
-            text = f"{text} {item}.".strip()
-    return text
-
-
-def _sentence_of(voice: Voice, listing: Listing, room: int) -> str:
-    """A list as a sentence; where not all of it fits, "Syaratnya: a; b; dan lainnya."."""
-    items: list[str] = []
-    if listing.kind == "answers":
-        return _answers_in(listing, room)
-    title = voice.list_title(listing)
-    for item in listing.items:
-        if len(title) + sum(len(i) + 2 for i in items) + len(item) + 16 > room:
-            break
-        small = item[1:2].islower() and listing.kind not in ("row", "schedule")
-        named = small and item.partition(" ")[2][:1].isupper()  # "Jalan Ahmad Yani"
-        items.append(item[:1].lower() + item[1:] if small and not named else item)
-    if not items:
-        return ""
-    if listing.kind in ("row", "schedule"):
-        rest = "" if len(items) == len(listing.items) else "\n- dan lainnya"
-        return f"{title}:\n" + "\n".join(f"- {item}" for item in items) + rest
-    if len(items) == len(listing.items):
-        return f"{title}: {'; '.join(items)}."
-    if listing.kind == "step":
-        return f"Langkah pertama: {items[0]}."
-    if len(items) < 2:
-        return ""
-    return f"{title}: {'; '.join(items)}; dan lainnya."
-
-
-def _fact_sentence(texts: Sequence[str]) -> str:
-    return capitalise(", ".join(texts)) + "."
 
 
 def _quotation(voice: Voice, longest: int, *, formal: bool = False, anyway: bool = False) -> str:
@@ -709,11 +476,14 @@ def _capital(word: str) -> str:
 
 def headline_case(text: str, acronyms: frozenset[str] = frozenset()) -> str:
     """Words with capitals, small words without; a line that shouts becomes a title, too."""
-    shouting = text.isupper() and len(text.split()) > 2
+    shouting = is_loud(text)
     words = re.sub(r"\s+", " ", text).strip(" .").split(" ")
     shown = []
     for place, word in enumerate(words):
-        if shouting and word not in acronyms and not any(c.isdigit() for c in word):
+        known = acronyms_of_all().get(word.lower())
+        if known:
+            word = known
+        elif shouting and word not in acronyms and not any(c.isdigit() for c in word):
             word = word.lower()
         if word.lower() in _SMALL and place:
             shown.append(word.lower())

@@ -24,7 +24,7 @@ _NOT_VERB = re.compile(
     r"^(?:media|meter|mesin|menu|berita|beras|beasiswa|bersih|berkas|bergizi)\b", re.I
 )
 _NEWS_OF = re.compile(
-    r"^(?:(?:ada|adanya|tentang|soal|mengenai|kabar|info|informasi|berita|prestasi|capaian|edukasi|"
+    r"^(?:(?:ada|adanya|tentang|soal|mengenai|kabar(?: baik| gembira| bahagia)?|info|informasi|berita|prestasi|capaian|edukasi|"
     r"bagaimana|gimana|apa itu|pengumuman|kegiatan|acara)\s+)+", re.I,
 )  # fmt: skip
 _ASKING_TAIL = re.compile(
@@ -253,16 +253,11 @@ class Voice:
         usable = self._usable_contacts()
         if not usable:
             return "", frozenset()
-        order = {"warning": ["emergency"], "clarification": ["check"]}.get(self.story.kind, [])
-        words = _words()["purposes"]
-        order += ["register", "report", "check", "pay", "apply", "emergency", "info", "complaint"]
-        asked = self.story.intent.said.lower()
-        purpose = min(
-            (c.purpose for c in usable),
-            key=lambda p: (not re.search(words[p], asked), order.index(p)),
-        )
+        purpose = self._purpose(usable)
         if purpose == "complaint" and most < 3:
             return "", frozenset()  # a short post has no room for what went wrong
+        words = _words()["purposes"]
+        asked = self.story.intent.said.lower()
         same = [c for c in usable if c.purpose == purpose][:most]
         numbers = frozenset(c.sentence for c in same)
         own = self.story.line(same[0].sentence)
@@ -281,6 +276,27 @@ class Voice:
             purpose = "visit"
         frames = _words()["actions"][purpose][self.plain]
         return str(frames[self.turn % len(frames)]).format(contact=contact_phrase(same)), numbers
+
+    def _purpose(self, usable: Sequence[Contact]) -> str:
+        """What the contacts of this story are for: what the brief asks, else what matters most."""
+        order = {"warning": ["emergency"], "clarification": ["check"]}.get(self.story.kind, [])
+        words = _words()["purposes"]
+        order += ["register", "report", "check", "pay", "apply", "emergency", "info", "complaint"]
+        asked = self.story.intent.said.lower()
+        return min(
+            (c.purpose for c in usable),
+            key=lambda p: (not re.search(words[p], asked), order.index(p)),
+        )
+
+    def brief_action(self, skip: frozenset[int] = frozenset()) -> tuple[str, frozenset[int]]:
+        """ "Daftar: bit.ly/…": the call in the fewest words, and the sentence that gives it."""
+        usable = self._usable_contacts()
+        purpose = self._purpose(usable) if usable else "complaint"
+        first = next((c for c in usable if c.purpose == purpose and c.sentence not in skip), None)
+        label = _words()["brief_actions"].get(purpose)
+        if first is None or not label:
+            return "", frozenset()
+        return f"{label}: {contact_phrase([first])}.", frozenset({first.sentence})
 
     def _usable_contacts(self) -> list[Contact]:
         over = self.story.closed or self.story.past

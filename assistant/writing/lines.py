@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.clauses import (
+    SAYS_NOTHING,
     as_request,
     drop_future,
     has_free_pronoun,
@@ -34,11 +35,7 @@ _POINTS_NOWHERE = frozenset(
     "hari saat kali tahun bulan pekan selama sampai hingga karena oleh untuk selain seperti sejak "
     "malam pagi era masa sebab ajaran anggaran".split()
 )
-# Nouns that do not tell which one, even where the word was used before.
-_SAYS_NOTHING = frozenset(
-    "pesan informasi capaian pencapaian kabar kegiatan acara hal langkah program upaya kondisi "
-    "kebijakan penghargaan angka jumlah tanggal peningkatan penurunan peristiwa kejadian".split()
-)
+_SAYS_NOTHING = frozenset(SAYS_NOTHING.split())
 _ITS = re.compile(r"\b([A-Za-z][a-z]{2,}nya)\b")
 _NOT_ITS = frozenset(
     "biasanya hanya tanya punya misalnya umumnya sebelumnya selanjutnya sepenuhnya setidaknya "
@@ -168,7 +165,10 @@ def _with_subject(text: str, number: int, sentences: Sequence[SourceSentence]) -
 def _of_another(number: int, speaker: str, sentences: Sequence[SourceSentence]) -> bool:
     """Whether the sentence before is about somebody else: "Rafi tidak menyangka. Ia …"."""
     before = sentences[number - 1].text if number else ""
-    first = re.match(r"([A-Z][a-z]+)(?:\s[A-Z][a-z]+)*\s+(?:mengaku|juga|pun|telah|akan|sudah|me[a-z]+)\b", before)
+    first = re.match(
+        r"([A-Z][a-z]+)(?:\s[A-Z][a-z]+)*\s+(?:mengaku|juga|pun|telah|akan|sudah|me[a-z]+)\b",
+        before,
+    )
     return first is not None and first[1] not in speaker
 
 
@@ -176,7 +176,11 @@ def _office_of(speaker: str) -> str:
     """ "Kepala Dispaperta Sidoarjo Eni Rustianingsih" → "Dispaperta Sidoarjo"."""
     name = name_of(speaker)
     leads = _LEADS.match(speaker) if name else None
-    return re.sub(r"\s+dr[gh]?\.?$", "", speaker[leads.end() : speaker.index(name[0])].strip()) if leads else ""
+    return (
+        re.sub(r"\s+dr[gh]?\.?$", "", speaker[leads.end() : speaker.index(name[0])].strip())
+        if leads
+        else ""
+    )
 
 
 def _named(text: str, sentence: SourceSentence) -> str:

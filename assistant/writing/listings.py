@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.clauses import has_predicate, is_scrap, shorten
+from assistant.clauses import has_predicate, is_scrap, plain_numbers, shorten
 from assistant.source_sentences import SourceSentence
 from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
@@ -30,8 +30,15 @@ _TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
 _ELSEWHERE = re.compile(
     r"\s+(?:tersebut\s+)?(?:di\s+(?:atas|bawah(?:\s+ini)?)|berikut(?:\s+ini)?|terlampir)$", re.I
 )
+_POINTING = re.compile(
+    r",?\s+(?:pada|di|dalam|selama|sejak)\s+(?:jam|waktu|hari|tanggal|saat|periode|lokasi|tempat|masa)"
+    r"(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
+)
 _BEHIND_THE_COUNTER = re.compile(
     r"(?:petugas|operator|verifikator|kepala|kasi|kabid|staf|tim|admin)\b[^\d]*$", re.I
+)
+_MEETS_READER = re.compile(
+    r"kepada|pemohon|warga|peserta|pelapor|wawancara|menyerahkan|membuat|menandatangani|menerbitkan"
 )
 _WHERE = re.compile(r"tempat|lokasi|alamat", re.I)
 _FOR_WHOM = re.compile(r"^\w+ untuk\b")
@@ -131,7 +138,11 @@ def _listings(found: Material) -> Iterator[Listing]:
 def _of_the_reader(found: Material, numbers: list[int]) -> list[int]:
     """Without what the office does behind the counter, where enough is left and no term is lost."""
     told = [found.sentence(n).text for n in numbers]
-    own = [n for n, text in zip(numbers, told, strict=True) if not _BEHIND_THE_COUNTER.match(text)]
+    own = [
+        n
+        for n, text in zip(numbers, told, strict=True)
+        if not _BEHIND_THE_COUNTER.match(text) or _MEETS_READER.search(text)
+    ]
     return own if len(numbers) > _SEVERAL and len(own) > 1 else numbers
 
 
@@ -189,6 +200,8 @@ def _introduction(group: str) -> str:
     text = short.text.rstrip(".")
     if not short.whole or not 25 < len(text) <= 120 or not group.endswith(":"):
         return ""
+    if re.search(r"\bhal-hal\b", text):
+        return ""  # "Dengan ini disampaikan hal-hal sebagai berikut"
     text = _ABOUT.sub("", _ABOUT.sub("", text))
     return text if has_predicate(text) else ""
 
@@ -224,6 +237,8 @@ def _subject(title: str) -> str:
 
 def _sentence_case(head: str) -> str:
     """A heading in Title Case as it stands in a sentence; capitals of short forms stay."""
+    if head.isupper() and len(head.split()) > 1:
+        return head.capitalize()
     words = head.split()
     small = [w if not w[1:].islower() or n == 0 else w.lower() for n, w in enumerate(words)]
     return " ".join(small)
@@ -231,7 +246,8 @@ def _sentence_case(head: str) -> str:
 
 def _item(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip().rstrip(";,.")
-    text = _ELSEWHERE.sub("", text)
+    text = re.sub(r"^(\w[\w ]{1,24}?)\s+:\s", r"\1: ", plain_numbers(text))
+    text = _POINTING.sub("", _ELSEWHERE.sub("", text))
     text = re.sub(r"[;,]?\s+(?:dan|serta|atau)$", "", text)
     return text[:1].upper() + text[1:]
 

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.clauses import abbreviations, compress, has_predicate, is_request, spell_verb
+from assistant.clauses import (
+    abbreviations,
+    compress,
+    has_predicate,
+    is_loud,
+    is_request,
+    spell_verb,
+)
 from assistant.facts import Fact, FactSheet
 from assistant.moments import spell_dates
 from assistant.source_sentences import LETTERHEAD
@@ -38,6 +45,14 @@ _ONLY_WHEN = re.compile(
 )
 # Places of lines that are no sentence of the sheet.
 HEADLINE, _TOP, _BRIEF = -1, -10, -100
+# A title read together with the lines below it ends where the office or the period begins.
+_LONG_TITLE = 60
+_TITLE_TAIL = re.compile(
+    r"\s+(?:DINAS|BADAN|UPTD?|PEMERINTAH|KECAMATAN|KABUPATEN|PERIODE|TAHUN\s+ANGGARAN|NOMOR|"
+    r"Dinas|Badan|UPTD?|Pemerintah|Kabupaten|Periode|Tahun\s+Anggaran|Nomor)\b.*$"
+)
+_SECTION = re.compile(r"[A-Z]\.\s")
+_POSTER_CRY = re.compile(r"^[A-Z ]{3,30}!+\s*")  # "OPEN TENANT!! Bazar …"
 _TITLE_SHARE = 0.25  # of the brief that a title must answer to
 _LETTERHEAD = re.compile(r"(?:PEMERINTAH|DINAS|BADAN|BAGIAN|KECAMATAN|SEKRETARIAT|Standar|SOP)\b")
 _NEVER_FOLLOWS = re.compile(
@@ -108,7 +123,10 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.entries = [*_when_of_lead(story, found, entries), *entries]
     _add_tops(story)
     story.quotes = sorted(_quotes(found), key=lambda quote: -quote.score)
-    story.abbreviations = abbreviations(found.reading.text)
+    story.abbreviations = {
+        short: long.lower() if is_loud(long) else long
+        for short, long in abbreviations(found.reading.text).items()
+    }
     story.acronyms = _acronyms(found.reading.text)
     story.mentions = tuple({f.text: None for f in found.facts if f.role == "speaker"})
     story.hook = spell_verb(_as_sentence(story.headline, found.reading.text))
@@ -140,9 +158,12 @@ def _when_of_lead(story: Story, found: Material, entries: Sequence[Entry]) -> It
 
 def _title_line(found: Material) -> str:
     """The source's own title; where a letterhead was taken for it, the line that is one."""
-    title = re.sub(r"\s+", " ", found.reading.title).strip(" .|#*")
-    if LETTERHEAD.match(title) and found.numbers:
-        title = found.sentence(found.numbers[0]).heading.partition(" > ")[0]
+    title = found.reading.title
+    if (LETTERHEAD.match(title) or _SECTION.match(title)) and found.numbers:
+        title = found.sentence(found.numbers[0]).heading.partition(" > ")[0].partition("\n")[0]
+    title = _POSTER_CRY.sub("", re.sub(r"\s+", " ", title)).strip(" .|#*!")
+    if len(title) > _LONG_TITLE and (rest := _TITLE_TAIL.sub("", title)) and len(rest.split()) > 1:
+        title = rest
     return "" if "|" in title or "…" in title or _LETTERHEAD.match(title) else title
 
 
@@ -223,7 +244,7 @@ def _acronyms(text: str) -> frozenset[str]:
     return frozenset(
         word
         for line in text.splitlines()
-        if not line.isupper()
+        if not is_loud(line)
         for word in re.findall(r"\b[A-Z][A-Z0-9-]+\b", line)
     )
 

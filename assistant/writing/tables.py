@@ -24,6 +24,10 @@ _LEAST = re.compile(r"\b(?:ter(?:sedikit|rendah|kecil|murah)|paling (?:sedikit|r
 _COMPARED = re.compile(r"\b(?:banding|perbandingan|dibanding\w*|naik|turun|kenaikan|penurunan)\b")
 _PLACE = re.compile(r"(?:kecamatan|desa|kelurahan|wilayah|puskesmas|sekolah|pasar|opd)\b", re.I)
 _TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
+_PRICE = re.compile(r"Rp\.?\s?\d")
+_PRICED = re.compile(
+    r"tarif|biaya|harga|retribusi|anggaran|nilai|pagu|besaran|bantuan|hadiah|denda", re.I
+)
 _COLUMNS = 3  # more a line of a post cannot carry
 
 
@@ -88,8 +92,7 @@ def _column(place: int, name: str, rows: Sequence[Cells]) -> Column:
     unit = _IN_BRACKETS.search(name)
     bare = re.sub(r"\s+", " ", _YEAR.sub("", _IN_BRACKETS.sub("", name))).strip(" ,-–")
     noun = _COUNTED.sub("", bare)
-    if not re.match(r"[A-Z]{2}", noun):
-        noun = noun[:1].lower() + noun[1:]
+    noun = _lowered(noun)
     return Column(
         place,
         noun,
@@ -97,6 +100,13 @@ def _column(place: int, name: str, rows: Sequence[Cells]) -> Column:
         year[-1] if year else "",
         bool(cells) and numbers >= 0.6 * len(cells),
         _COUNTED.match(bare) is not None,
+    )
+
+
+def _lowered(name: str) -> str:
+    """A head as it stands in a sentence: "Uji Berkala" → "uji berkala"; "UMKM" stays."""
+    return " ".join(
+        word if re.match(r"[A-Z][A-Z0-9-]", word) else word.lower() for word in name.split()
     )
 
 
@@ -211,7 +221,7 @@ def table_title(table: Table, columns: Sequence[Column]) -> str:
     by = table.header[table.label].strip()
     if not by or not by[:1].isalpha() or len(by) > 30:
         return ""
-    by = by[:1].lower() + by[1:] if not re.match(r"[A-Z]{2}", by) else by
+    by = _lowered(by)
     numeric = [c for c in columns if c.numeric]
     if table.dated:
         plain = _DATED.search(by) or by in ("tahap", "tahapan", "kegiatan", "acara", "agenda")
@@ -222,6 +232,11 @@ def table_title(table: Table, columns: Sequence[Column]) -> str:
     noun = " dan ".join(nouns) if 0 < len(nouns) < 3 and all(nouns) else "rincian"
     if noun == "nilai":
         noun = "rincian"
+    priced = all(
+        _PRICE.match(row[c.place]) for c in numeric for row in table.rows if len(row) > c.place
+    )
+    if numeric and priced and not _PRICED.search(noun):
+        noun = f"tarif {noun}"
     return f"{noun[:1].upper()}{noun[1:]} per {by}{year}"
 
 

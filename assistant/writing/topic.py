@@ -1,9 +1,12 @@
 """What a post is about, as a noun phrase in proper spelling: the document's words, not a scrap."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
+from assistant.clauses import is_loud
 from assistant.house_style import check_style
+from assistant.prompts import load_table
 from assistant.source_sentences import SourceSentence
 from assistant.writing.material import Material
 
@@ -102,24 +105,31 @@ def proper(phrase: str, found: Material) -> str:
     return phrase
 
 
+@cache
+def acronyms() -> Mapping[str, str]:
+    """Short forms that everybody writes in capitals, by their small letters."""
+    return {word.lower(): word for word in load_table("frames/words.yaml")["acronyms"].split()}
+
+
 class _Spelling:
     """Which words a document writes with capitals inside its sentences."""
 
     def __init__(self, sentences: Sequence[SourceSentence]) -> None:
         self._forms: dict[str, str] = {}
         for sentence in sentences:
-            if sentence.text.isupper() or sentence.kind == "boilerplate" or sentence.cells:
+            if is_loud(sentence.text) or sentence.kind == "boilerplate" or sentence.cells:
                 continue
             for form, inner in _words(sentence.text):
                 known = self._forms.get(form.lower())
                 if inner and (known is None or form.islower()):
                     self._forms[form.lower()] = form
         for title in {part for s in sentences for part in s.heading.split(" > ")}:
-            for word in re.findall(r"\b[A-Z]{2,6}\b", "" if title.isupper() else title):
+            for word in re.findall(r"\b[A-Z]{2,6}\b", "" if is_loud(title) else title):
                 self._forms.setdefault(word.lower(), word)
+        self._forms = dict(acronyms()) | self._forms
 
     def of(self, phrase: str) -> str:
-        loud = sum(word.isupper() and len(word) > 3 for word in phrase.split()) > 1
+        loud = is_loud(phrase)
         words = [self._word(word, loud=loud) for word in phrase.split()]
         return _CALENDAR.sub(_raised, _OF_PLACE.sub(_raised, " ".join(words)))
 
