@@ -9,6 +9,7 @@ from typing import Protocol
 
 from assistant.agencies import load_agencies
 from assistant.answering import Answer, find_answer
+from assistant.asking import asks_plainly
 from assistant.checking import examine, in_order
 from assistant.comments import split_list
 from assistant.deadlines import due, first_response_due
@@ -25,7 +26,7 @@ from assistant.privacy import Masked, mask
 from assistant.prompts import load_table
 from assistant.reply_frames import Composed, Words, commitments, load_canned, load_frames
 from assistant.source_findings import source_findings
-from assistant.triage import Assessment, assess, is_outside
+from assistant.triage import Assessment, assess, is_outside, load_rules
 from assistant.verification import Citations
 from assistant.writing.writer import Partial, ReplyPlan, Writer
 from knowledge.base import KnowledgeBase
@@ -79,7 +80,7 @@ def draft_reply(job: ReplyJob, desk: ReplyDesk) -> ReplyResult:
 def stream_reply(job: ReplyJob, desk: ReplyDesk) -> Iterator[ReplyResult | ReplyProgress]:
     """First the result with its acknowledgement, then what a model writes, last the whole."""
     masked = mask(job.comment)
-    assessment = assess(masked.text)
+    assessment = _as_asked(assess(masked.text))
     work = _Work(job, desk, masked, assessment, make_case(assessment), desk.clock())
     result = work.first_result()
     yield result
@@ -176,6 +177,8 @@ class _Work:
                 message = f"{error} Balasan ini disusun tanpa model."
                 notice = Finding("model-fallback", "info", None, None, message)
         own = _without(composed.text, answer)
+        if answer:
+            own = f"{own}\n{'. '.join(answer.subjects)}."
         draft = self._draft(composed, readings, citations, self.desk.writers[-1].name, own)
         if answer:
             answer.cite(citations)
@@ -192,7 +195,8 @@ class _Work:
 
     def settled(self, answer: Answer | None) -> bool:
         """Whether nothing is left to hand on: a question that the sources answer."""
-        return answer is not None and not answer.past and self.triage.kind == "question"
+        told = answer is not None and not answer.past and answer.open is None
+        return told and self.triage.kind == "question"
 
     def record(self, result: ReplyResult) -> tuple[str, ...]:
         """The reply counts as sent; an emergency has only its acknowledgement."""
@@ -240,7 +244,9 @@ class _Work:
                 filled["answer_short"] = answer.short
         situation = self.situation
         if answer and situation == "question":
-            situation = "question-past" if answer.past else "question-answered"
+            filled["open"] = answer.open
+            partly = "question-partly" if answer.open else "question-answered"
+            situation = "question-past" if answer.past else partly
         return self.frames.compose(
             situation, "full", replace(self.words, filled=filled), self._fits
         )
@@ -388,6 +394,18 @@ class _Work:
             "Pemkab Sidoarjo.",
         ]
         return "\n".join(lines)
+
+
+def _as_asked(assessment: Assessment) -> Assessment:
+    """A comment that complains with no word of it, and asks plainly, is a question."""
+    rules, plain = load_rules(), assessment.comment.plain
+    if assessment.triage.kind not in ("complaint", "suggestion", "other") or (
+        rules.strong["complaint"].find(plain) or rules.weak["complaint"].find(plain)
+    ):
+        return assessment
+    if not asks_plainly(assessment.comment):
+        return assessment
+    return replace(assessment, triage=replace(assessment.triage, kind="question", needs_reply=True))
 
 
 def _without(text: str, answer: Answer | None) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.deadlines import WIB
-from assistant.drafts import ReplyResult
+from assistant.drafts import Platform, ReplyResult
 from assistant.jobs import ReplyJob
 from assistant.prompts import load_table
 from assistant.replies import ReplyDesk, draft_reply
@@ -28,7 +28,7 @@ from knowledge.sample.sample import SAMPLE
 PARTS = ("development", "measuring")
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=WIB)
 REACH = {"right": 80.0, "wrong": 2.0, "false_answers": 5.0}
-_ROOMY = "facebook"
+_ROOMY: Platform = "facebook"
 
 Ask = Callable[[str], ReplyResult]
 

@@ -16,6 +16,7 @@ from typing import Any
 from assistant.agencies import OUTSIDE
 from assistant.deadlines import WIB
 from assistant.drafts import Platform, ReplyResult
+from assistant.evaluation import answers
 from assistant.jobs import ReplyJob
 from assistant.privacy import mask
 from assistant.prompts import load_table
@@ -59,11 +60,21 @@ def load_cases(part: str) -> list[Case]:
 
 
 def run(
-    part: str = "both", *, answer: Answer | None = None, most: int | None = None
+    part: str = "both",
+    *,
+    answer: Answer | None = None,
+    most: int | None = None,
+    from_base: bool = True,
 ) -> dict[str, Any]:
-    """The figures of each part, and whether all are reached; `most` cases of each."""
+    """The figures of each part, and whether all are reached; `most` cases of each.
+
+    `from_base`: also how questions are answered from the knowledge base.
+    """
     parts = PARTS if part == "both" else tuple(name for name in PARTS if name == part)
     results: dict[str, Any] = {name: _measure(load_cases(name)[:most], answer) for name in parts}
+    for name, figures in (answers.run(parts) if from_base else {}).items():
+        results[name]["answers"] = figures
+        results[name]["passed"] = results[name]["passed"] and figures["passed"]
     results["passed"] = all(results[name]["passed"] for name in parts)
     return results
 
@@ -72,7 +83,7 @@ def _measure(cases: Sequence[Case], answer: Answer | None) -> dict[str, Any]:
     desk = ReplyDesk((EmbeddedWriter(),), None, lambda: NOW, _no_records)
     reply = answer or (lambda job: draft_reply(job, desk))
     faults: Counter[str] = Counter()
-    sound = answered = asked = 0
+    sound = told = asked = 0
     with tempfile.TemporaryDirectory() as folder:
         for number, case in enumerate(cases):
             path = Path(folder) / f"{number}.txt"
@@ -86,14 +97,14 @@ def _measure(cases: Sequence[Case], answer: Answer | None) -> dict[str, Any]:
                 faults.update(found)
                 sound += not found
             asked += case.fact is not None
-            answered += case.fact is not None and _says(result, reply, case, sources)
+            told += case.fact is not None and _says(result, reply, case, sources)
     total = len(cases) * len(PLATFORMS)
     share = round(100 * sound / total, 1) if total else 100.0
     return {
         "comments": len(cases),
         "replies": total,
         "sound": share,
-        "answered_from_source": round(100 * answered / asked, 1) if asked else None,
+        "answered_from_source": round(100 * told / asked, 1) if asked else None,
         "faults": dict(faults.most_common()),
         "passed": share >= TARGET,
     }

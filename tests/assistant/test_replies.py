@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from assistant.answering import _is_about, _Unit
+from assistant.answering import _is_about
 from assistant.deadlines import WIB
 from assistant.drafts import PLATFORMS, Promise, ReplyProgress, ReplyResult
 from assistant.errors import ModelError, UsageError
 from assistant.evaluation import replies as evaluation
 from assistant.jobs import ReplyJob, parse_job
+from assistant.pieces import Piece
 from assistant.prompts import load_prompt, load_table
 from assistant.replies import ReplyDesk, draft_reply, forbidden_in, stream_reply
 from assistant.writing.embedded_writer import EmbeddedWriter
@@ -341,7 +342,7 @@ def test_every_emergency_has_its_canned_text_within_every_limit() -> None:
 
 @pytest.mark.parametrize("part", ["development", "measuring"])
 def test_replies_can_be_sent(part: str) -> None:
-    result = evaluation.run(part)[part]
+    result = evaluation.run(part, from_base=False)[part]
     assert result["sound"] >= 90.0, result["faults"]
 
 
@@ -350,9 +351,11 @@ def test_a_source_on_another_matter_does_not_answer() -> None:
         "Layanan Pengaduan Lampu Jalan\n\nCara melapor: foto lampu jalan yang padam atau rusak, "
         "lalu kirim foto itu lewat WhatsApp."
     )
-    (unit,) = [_Unit("sentence", lamps, lamps.text.index("Cara"), len(lamps.text), "", ("",))]
-    assert _is_about(unit, {"street-light"})
-    assert not _is_about(unit, {"road"})
+    start = lamps.text.index("Cara")
+    text = lamps.text[start:]
+    piece = Piece("sentence", lamps, start, len(lamps.text), text, "", (text,))
+    assert _is_about(piece, {"street-light"})
+    assert not _is_about(piece, {"road"})
 
 
 @pytest.mark.parametrize("fault", ["forbidden", "personal-data", "limit", "112", "promise"])
@@ -375,7 +378,7 @@ def test_the_evaluation_sees_a_planted_fault(fault: str) -> None:
         reply = result.reply and replace(result.reply, promises=())
         return replace(result, acknowledgement=first, reply=reply if fault == "promise" else None)
 
-    result = evaluation.run("development", answer=broken, most=12)
+    result = evaluation.run("development", answer=broken, most=12, from_base=False)
     assert not result["passed"]
 
 
