@@ -57,7 +57,9 @@ class Database:
     def writing(self) -> Iterator[Session]:
         with (
             _explained(),
-            Session(self.engine().execution_options(writes=True)) as session,
+            Session(
+                self.engine().execution_options(writes=True), expire_on_commit=False
+            ) as session,
             session.begin(),
         ):
             yield session

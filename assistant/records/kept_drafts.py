@@ -12,17 +12,33 @@ from sqlalchemy.orm import Session
 from assistant.access import Actor, require
 from assistant.drafts import PLATFORMS, CaptionResult, CheckResult, Draft, Source, as_json
 from assistant.errors import AssistantError
+from assistant.records.approvals import draft_deleted, draft_edited
+from assistant.records.comment_queue import Overtaken
 from assistant.records.database import within
 from assistant.records.tables import KeptDraft
 
-STATES = ("draft", "used")
+STATES = ("draft", "used", "submitted", "approved", "returned", "published")
 _ORDER: dict[str, int] = {platform: number for number, platform in enumerate(PLATFORMS)}
 GONE = "Draf ini tidak ada lagi; mungkin sudah dihapus. Yang tampil di layar tetap ada."
 
 _Transaction = Callable[[], AbstractContextManager[Session]]
 
 
+class EditedMeanwhile(Overtaken):
+    """Somebody else changed the draft first: `theirs` is what stands there now."""
+
+    def __init__(self, theirs: KeptDraft) -> None:
+        by = f" oleh {theirs.edited_name}" if theirs.edited_name else ""
+        super().__init__(
+            f"Draf ini baru saja diubah{by}. Tulisan Anda belum disimpan dan tetap ada di layar; "
+            "bandingkan keduanya lalu pilih."
+        )
+        self.theirs = theirs
+
+
 class KeptDrafts:
+    """Whoever changes a draft names the version that they saw (`seen`)."""
+
     def __init__(
         self,
         reading: _Transaction,
@@ -43,40 +59,54 @@ class KeptDrafts:
         return work
 
     def renew(
-        self, work: str, job: dict[str, Any], draft: Draft, result: CaptionResult
+        self,
+        work: str,
+        job: dict[str, Any],
+        draft: Draft,
+        result: CaptionResult,
+        *,
+        seen: int | None = None,
     ) -> KeptDraft:
         """Puts another version of a draft into the place of the one before."""
         with self._writing() as session:
             found = self._find(session, work, draft.platform or "")
             if found is None:
                 return self._add(session, work, job, draft, result, self._clock())
+            self._check_seen(session, found, seen)
             _fill(found, draft, result.sources)
             found.job, found.facts = job, [as_json(fact) for fact in result.facts]
-            found.state, found.version = "draft", found.version + 1
-            found.changed_at = self._clock()
+            self._changed(session, found)
             return found
 
     def edit(
-        self, work: str, platform: str, title: str | None, text: str, checked: CheckResult
-    ) -> None:
-        """A person changed the text. A draft that was deleted meanwhile stays deleted."""
+        self,
+        work: str,
+        platform: str,
+        title: str | None,
+        text: str,
+        checked: CheckResult,
+        *,
+        seen: int | None = None,
+    ) -> KeptDraft | None:
+        """A person changed the text. A draft that was deleted meanwhile stays deleted: None."""
         with self._writing() as session:
             found = self._find(session, work, platform)
             if found is None or (found.text, found.title) == (text, title):
-                return
-            found.text, found.title, found.state = text, title, "draft"
+                return found
+            self._check_seen(session, found, seen)
+            found.text, found.title = text, title
             found.claims = [as_json(claim) for claim in checked.claims]
             found.findings = [as_json(finding) for finding in checked.findings]
             found.sources = [as_json(source) for source in checked.sources]
-            found.version += 1
-            found.changed_at = self._clock()
+            self._changed(session, found)
+            return found
 
     def use(self, work: str, platforms: Sequence[str]) -> None:
-        """The text was copied: it goes out now."""
+        """The text was copied: it goes out now. What came of its approval stays."""
         with self._writing() as session:
             for platform in platforms:
                 found = self._find(session, work, platform)
-                if found is not None:
+                if found is not None and found.state == "draft":
                     found.state, found.changed_at = "used", self._clock()
 
     def all(self, state: str | None = None, limit: int = 400) -> list[KeptDraft]:
@@ -108,9 +138,10 @@ class KeptDrafts:
 
     def delete(self, draft_id: str) -> None:
         with self._writing() as session:
-            found = session.get(KeptDraft, draft_id)
+            found = session.get(KeptDraft, draft_id, with_for_update=True)
             if found is not None:
                 require(self._actor, "draft.change", found.agency)
+                draft_deleted(session, found, self._clock())
                 session.delete(found)
 
     def forget(self, session: Session, before: datetime) -> None:
@@ -119,10 +150,21 @@ class KeptDrafts:
 
     def _find(self, session: Session, work: str, platform: str) -> KeptDraft | None:
         wanted = select(KeptDraft).where(KeptDraft.work == work, KeptDraft.platform == platform)
-        found = session.scalars(wanted).first()
+        found = session.scalars(wanted.with_for_update()).first()
         if found is not None:
             require(self._actor, "draft.change", found.agency)
         return found
+
+    def _check_seen(self, session: Session, found: KeptDraft, seen: int | None) -> None:
+        if seen is not None and seen != found.version:
+            session.expunge(found)
+            raise EditedMeanwhile(found)
+
+    def _changed(self, session: Session, found: KeptDraft) -> None:
+        found.version += 1
+        found.changed_at = self._clock()
+        found.edited_by, found.edited_name = self._actor.id, self._actor.name
+        draft_edited(session, found, self._actor, found.changed_at)
 
     def _add(
         self,
@@ -144,6 +186,7 @@ class KeptDrafts:
             state="draft",
             version=1,
             owner=self._actor.id,
+            owner_name=self._actor.name,
             agency=self._actor.agency,
             created_at=now,
             changed_at=now,

@@ -13,6 +13,7 @@ from assistant.access import SYSTEM, Actor, require
 from assistant.drafts import Promise, Triage
 from assistant.errors import AssistantError
 from assistant.records.accounts import Accounts
+from assistant.records.approvals import Approvals
 from assistant.records.comment_queue import CommentQueue, Step
 from assistant.records.database import Database, within
 from assistant.records.house_style import HOUSE_STYLE, PromptVersions
@@ -51,6 +52,7 @@ class Records:
         self.questions = Questions(*bound)
         self.queue = CommentQueue(*bound)
         self.drafts = KeptDrafts(*bound)
+        self.approvals = Approvals(*bound)
         self.prompts = PromptVersions(*bound)
         self._calls = ModelCalls(self._database.engine)
 
@@ -189,6 +191,7 @@ class Records:
             session.execute(delete(OpenQuestion).where(OpenQuestion.last_asked < before))
             self.queue.forget(session, before)
             self.drafts.forget(session, before)
+            self.approvals.forget(session, before)
 
     def close(self) -> None:
         self._database.close()

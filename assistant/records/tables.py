@@ -161,8 +161,9 @@ class KeptDraft(Base):
     has been replaced since.
 
     `work` is what the drafts of one brief share; `job` is the job that they came from. `state`:
-    draft or used (copied). `version` grows with every change of the text. `owner` is the account
-    that made it, `agency` the one that it belongs to.
+    draft, used (copied), or what came of its approval: submitted, approved, returned, published.
+    `version` grows with every change of the text. `owner` is the account that made it, `edited_by`
+    the one that changed it last, `agency` the one that it belongs to.
     """
 
     __tablename__ = "kept_drafts"
@@ -183,6 +184,9 @@ class KeptDraft(Base):
     state: Mapped[str] = mapped_column(index=True)
     version: Mapped[int]
     owner: Mapped[str | None]
+    owner_name: Mapped[str | None]
+    edited_by: Mapped[str | None]
+    edited_name: Mapped[str | None]
     agency: Mapped[str | None] = mapped_column(index=True)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime] = mapped_column(index=True)
