@@ -116,7 +116,7 @@ _BACKWARD = re.compile(
     r"(?P<rest>(?!(?:me|di|ber|ter|akan|dapat|tidak)[a-z]*\b)[^,].*)$"
 )
 _BACK = re.compile(r"\b(?:tersebut|itu|(?<!hari )(?<!saat )(?<!tahun )(?<!bulan )ini)\b")
-_HEADLINE_VERBS = frozenset(
+HEADLINE_VERBS = frozenset(
     """
     tingkatkan gelar luncurkan salurkan bagikan serahkan siapkan sediakan resmikan targetkan
     pastikan ajukan
@@ -378,7 +378,7 @@ def has_predicate(text: str) -> bool:
 
 
 _REPORTED = re.compile(
-    r"^(?P<who>[A-Z][^,.;:]{3,90}?(?:,[^,.;:]{3,60},)?)\s+(?:juga\s+|pun\s+)?(?:mengatakan|"
+    r"^(?P<who>[A-Z](?:[^,.;:]|\bdr[gh]?\.){3,90}?(?:,(?:[^,.;:]|\bdr[gh]?\.){3,60},)?)\s+(?:juga\s+|pun\s+)?(?:mengatakan|"
     r"menjelaskan|"
     r"menambahkan|menuturkan|mengungkapkan|menyebut(?:kan)?|menyatakan|memaparkan|menerangkan|"
     r"menyampaikan|membeberkan|menegaskan)(?:\s+bahwa|,)?\s+(?P<what>[^.]{20,}\.?)$"
@@ -436,7 +436,7 @@ def unreport(text: str) -> str | None:
     verbal = re.match(
         r"(?:me|mem|men|meng|meny|di|ber|ter|agar|untuk|akan)\w*", rest, re.IGNORECASE
     )
-    if verbal and verbal[0].lower() not in _NOT_VERB:
+    if verbal and verbal[0].lower() not in _NOT_VERB and not _EXISTING.match(rest):
         return None
     return rest if has_predicate(rest) and not _LEANING.match(rest) else None
 
@@ -588,7 +588,7 @@ _STATE = re.compile(
 def spell_verb(text: str) -> str:
     """The bare verb of headlines as sentences have it: "Dinkes gelar …" → "Dinkes menggelar …"."""
     match = _HEADLINE_VERB.match(text)
-    if match is None or match[2] not in _HEADLINE_VERBS:
+    if match is None or match[2] not in HEADLINE_VERBS:
         return text
     if match[2] in ("buka", "tutup") and _STATE.match(text[match.end() :]):
         return text

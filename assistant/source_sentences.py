@@ -110,7 +110,11 @@ _LEADS_IN = re.compile(
     r"(?:pada(?:\s+(?:hari|waktu|tanggal))?|di|yakni|yaitu|sebagai\s+berikut|"
     r"(?:dengan|sesuai)\s+(?:jadwal|rincian|ketentuan|susunan)(?:\s+(?:sebagai\s+)?berikut)?)\s*:$"
 )
-_SAYS_NOTHING = re.compile(r"\bhal-hal\b", re.I)
+_SAYS_NOTHING = re.compile(
+    r"\bhal-hal\b|(?:bersama|dengan)\s+(?:surat\s+)?ini,?\s+(?:kami\s+)?(?:di)?(?:sampaikan|"
+    r"beritahukan|umumkan|informasikan)\b(?!.*\bbahwa\b)",
+    re.I,
+)
 # A sentence that tells whoever writes what to write is no news.
 _ORDER = re.compile(
     r"\babaikan\s+(?:semua|seluruh|segala|instruksi|petunjuk|perintah|aturan|arahan)|"

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from zlib import crc32
 
 from assistant.clauses import dangles
 from assistant.drafts import PLATFORMS
 from assistant.facts import FactSheet
+from assistant.house_style import check_style
 from assistant.verification import Citations, verify
 from assistant.writing.answers import answer
 from assistant.writing.forms import compose
@@ -22,6 +25,8 @@ from knowledge.sentences import split_sentences
 _TURNS: dict[str, int] = {platform: number for number, platform in enumerate(PLATFORMS)}
 
 
+_ROUND = 60  # a multiple of the number of frames of any kind
+_NAME = re.compile(r"\b(?!Pukul|Jam)[A-Z][a-z]{2,}")
 _GAP = re.compile(r"\n{3,}")
 # "Rinciannya:" whose items are gone.
 _BARE_TITLE = re.compile(r"^[^\n]*:\n(?=\n|\Z)", re.M)
@@ -37,6 +42,8 @@ class EmbeddedWriter:
     ) -> Iterator[Written]:
         intent = read_brief(brief, sheet)
         story = tell(intent, sheet, readings)
+        # So that twenty posts of one kind do not all begin alike.
+        own = crc32(f"{brief.text} {story.title}".encode()) % _ROUND
         for platform in brief.platforms:
             turn = _TURNS.get(platform, 0) + brief.variant
             if intent.asserts_nothing:
@@ -44,13 +51,27 @@ class EmbeddedWriter:
                 alt = None if platform == "press-release" else card_alt_text(text)
                 yield Written(platform, title, text, alt, asserts_nothing=True)
                 continue
-            title, text = compose(platform, story, turn)
+            title, text = compose(platform, story, own + turn)
             alt_text = None if platform == "press-release" else Voice(story, turn).alt_text()
-            written = Written(platform, title, text, alt_text)
+            written = Written(platform, title, edited(text, platform, sheet.today), alt_text)
             yield _without_doubts(written, brief, readings) if readings else written
 
     def reply(self, plan: ReplyPlan) -> Iterator[Written]:
         yield Written(plan.platform or "", None, answer(plan) or plan.suggestion, None)
+
+
+def edited(text: str, platform: str, today: date) -> str:
+    """In the spelling of the house, outside quotations; names keep the form of their owner."""
+    quoted = [match.span() for match in re.finditer(r"“[^”]*”|\"[^\"]*\"", text)]
+    findings = check_style(text, platform=platform, today=today)
+    for finding in sorted(findings, key=lambda f: -(f.start or 0)):
+        start, end, better = finding.start, finding.end, finding.suggestion
+        if not finding.rule.startswith("eyd.") or start is None or end is None or better is None:
+            continue
+        inside = any(begin <= start < stop for begin, stop in quoted)
+        if not inside and not _NAME.search(text[start:end]):
+            text = text[:start] + better + text[end:]
+    return text
 
 
 def _without_doubts(written: Written, brief: Brief, readings: Sequence[Reading]) -> Written:

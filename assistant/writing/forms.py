@@ -32,6 +32,7 @@ _LISTING_SCORE = 0.35
 _SECOND_SCORE = 0.6
 _SPOKEN, _SPOKEN_LIST = 300, 420  # characters of a spoken post; with a list that was asked for
 _THREAD = 455
+_X = 268
 _LONG_TOPIC = 5  # words of a topic that is a sentence almost
 _LONG_SENTENCE = 8  # words
 _TIME_WORDS = frozenset(term_stems("pada mulai sejak hari tanggal pukul jam hingga sampai wib"))
@@ -126,9 +127,12 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
 
 def _x(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
-    tags = " ".join(hashtags(story, 2))
     cited = _quotation(voice, 150) if story.intent.emphasis else ""
-    post = _short(voice, 268 - len(tags), cited=cited, most=2)
+    posts = [
+        (_short(voice, _X - len(tags), cited=cited, most=2), tags)
+        for tags in (" ".join(hashtags(story, number)) for number in (2, 1))
+    ]
+    post, tags = max(posts, key=lambda pair: pair[0].worth)
     opening = voice.opening()
     known = voice.topic and voice.topic.lower() in post.text.lower()
     useful = not post.sentences or not voice.only_names

@@ -279,7 +279,9 @@ class Voice:
 
     def _purpose(self, usable: Sequence[Contact]) -> str:
         """What the contacts of this story are for: what the brief asks, else what matters most."""
-        order = {"warning": ["emergency"], "clarification": ["check"]}.get(self.story.kind, [])
+        order = {"warning": ["emergency"], "clarification": ["check", "info"]}.get(
+            self.story.kind, []
+        )
         words = _words()["purposes"]
         order += ["register", "report", "check", "pay", "apply", "emergency", "info", "complaint"]
         asked = self.story.intent.said.lower()
@@ -296,7 +298,8 @@ class Voice:
         label = _words()["brief_actions"].get(purpose)
         if first is None or not label:
             return "", frozenset()
-        return f"{label}: {contact_phrase([first])}.", frozenset({first.sentence})
+        shown = first.text if first.role == "url" else contact_phrase([first])
+        return f"{label}: {shown}.", frozenset({first.sentence})
 
     def _usable_contacts(self) -> list[Contact]:
         over = self.story.closed or self.story.past

@@ -21,6 +21,8 @@ def hashtags(story: Story, most: int) -> list[str]:
     known = [tag for cue, tag in _topics() if cue.search(name)]
     subjects = ["".join(name.split())] * bool(name) + topics if name else topics
     subjects = subjects or known
+    if story.kind == "clarification":  # the rumour itself is nothing to be found by
+        subjects = [str(table["clarification"])]
     house = list(table["house"])
     agencies = [
         t for t in _agency_tags(story) if not any(t.startswith(subject) for subject in subjects)
@@ -38,14 +40,12 @@ def programme(headline: str) -> str:
     table = load_table("hashtags.yaml")
     title = re.compile(table["ends"]).sub(" | ", headline)
     named = re.search(rf"\b(?:{table['named']})((?: (?!\|)[A-Z][\w-]*){{1,2}})", title)
-    short = re.search(r"(?<![(\w])([A-Z][a-z]{3,}) ([A-Z]{3,6})\b(?!\))", title)
-    for match in (named, short):
-        words = match[0].split() if match else []
-        if words and words[0] in ("Program", "Kegiatan"):
-            words = words[1:]
-        tag = "".join(words)
-        if len(words) > 1 and len(tag) <= _LONGEST and not _is_body(words[-1]):
-            return " ".join(words)
+    words = named[0].split() if named else []
+    if words and words[0] in ("Program", "Kegiatan"):
+        words = words[1:]
+    tag = "".join(words)
+    if len(words) > 1 and len(tag) <= _LONGEST and not _is_body(words[-1]):
+        return " ".join(words)
     return ""
 
 

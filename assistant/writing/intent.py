@@ -116,7 +116,7 @@ def _take_apart(text: str) -> _Clauses:
             parts.mentioned += f" {rest}"
         elif verb == "mention":
             parts.mentioned += f" {rest}"
-        elif verb in ("invite", "remind", "appeal") and not parts.deed:
+        elif verb in ("invite", "remind", "warn", "appeal") and not parts.deed:
             parts.deed, topic = words.deed(rest)
             if words.states(parts.deed):
                 parts.deed, topic = "", parts.deed
@@ -148,6 +148,8 @@ def _kind(brief: str, parts: _Clauses, sheet: FactSheet) -> str:
         scores["clarification"] += 6
     if "appeal" in parts.verbs:
         scores["appeal"] += 3
+    if "warn" in parts.verbs:
+        scores["warning"] += 3
     if "remind" in parts.verbs:
         scores["appeal"] += 1.5
     best = max(scores, key=lambda kind: scores[kind])

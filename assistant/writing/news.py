@@ -2,12 +2,15 @@
 
 import re
 
-from assistant.clauses import compress, is_request, use_abbreviation
+from assistant.clauses import compress, has_predicate, is_request, use_abbreviation
 from assistant.writing.intent import has_impact
 from assistant.writing.lines import without_reason, without_when
 from assistant.writing.story import Story, choose
 
 NEWS = 180  # characters that the news itself may take in a short post
+_OPEN_ANYWHERE = ("warning", "service", "appeal", "clarification")
+_FEW = 3
+_LONGEST = 210
 OFFICE = re.compile(
     r"(?:Dinas|Badan|Kantor|Satuan|Perusahaan|Rumah\s+Sakit|Pusat|Unit|Pelaksana)\b"
 )
@@ -24,6 +27,33 @@ def news_forms(story: Story, room: int, skip: frozenset[int], said: str) -> list
     weight = lead_weight(story)
     found = choose(story, min(room, NEWS), 1, skip=skip, lead=weight, short=True, said=said)
     return [found or choose(story, room, 1, skip=skip, lead=weight, short=True, said=said)]
+
+
+def candidates(story: Story, room: int, skip: frozenset[int], said: str) -> list[tuple[float, str]]:
+    """Sentences that may open a short post, in all forms that fit, each with its share of the best.
+
+    News of what happened opens with the first sentence of the source; a warning, a service or an
+    appeal with what the reader needs most, which may stand further down.
+    """
+    if story.kind not in _OPEN_ANYWHERE:
+        return [(1.0, form[0]) for form in news_forms(story, room, skip, said) if form]
+    weight = lead_weight(story)
+    lead = story.lead if story.lead and leads(story) else None
+    ranked = sorted(
+        (
+            (score + (weight if line is lead else 0.0), line)
+            for score, line in story.lines
+            if line.text and line.number not in skip
+        ),
+        key=lambda pair: -pair[0],
+    )[:_FEW]
+    best = ranked[0][0] if ranked else 1.0
+    return [
+        (max(0.0, score / best), form)
+        for score, line in ranked
+        for form in forms_of(line.text or "", story)
+        if len(form) <= min(room, _LONGEST)
+    ]
 
 
 def leads(story: Story) -> bool:
@@ -60,6 +90,7 @@ def forms_of(text: str, story: Story) -> list[str]:
         return forms
     places = [entry.text for entry in story.entries if entry.slot == "where"]
     forms += [without_when(form, places) for form in (cut, bare, lean(cut), lean(bare))]
+    forms.append(without_held(lean(bare)))
     return list(dict.fromkeys(forms))
 
 
@@ -76,18 +107,32 @@ _MANAGED_BY = re.compile(
     r"\s+(?:melalui|lewat)\s+(?:Dinas|Badan|Bagian)\b[^,.]*?(?=\s+(?:akan|kembali|telah|resmi|me[a-z]+|ber[a-z]+)\b)"
 )
 _SPELT_TWICE = re.compile(r"\s+\([A-Z][A-Za-z-]{1,9}\)")
+_BY_LAW = re.compile(
+    r",?\s+(?:berdasarkan|sesuai(?:\s+dengan)?|mengacu\s+pada)\s+(?:Peraturan|Undang|Keputusan|Surat|"
+    r"Perda|Perbup|Perpres)(?:[^.]|\.(?=\d))*(?=\.$)"
+)
+_HELD = re.compile(
+    r",?\s+yang\s+(?:akan\s+)?(?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan)\b"
+    r"(?:[^.]|\.(?=\d))*\.$"
+)
 _BUDGET_YEAR = re.compile(r"\s+tahun\s+anggaran\s+20\d\d")
 
 
 def lean(text: str) -> str:
     """A sentence without what the reader of a short post can do without."""
     text = _MANAGED_BY.sub("", text.replace("Pemerintah Kabupaten Sidoarjo", "Pemkab Sidoarjo"))
-    return _BUDGET_YEAR.sub("", _SPELT_TWICE.sub("", text))
+    return _BY_LAW.sub("", _BUDGET_YEAR.sub("", _SPELT_TWICE.sub("", text)))
+
+
+def without_held(text: str) -> str:
+    """Without "yang akan berlangsung …" at its end: the post gives day and place apart."""
+    rest = _HELD.sub(".", text)
+    return rest if has_predicate(rest) else text
 
 
 def lead_weight(story: Story) -> float:
     """What the first sentence counts more; of a warning it often tells the cause, not the harm."""
-    return {"warning": 0.8, "service": 0.5}.get(story.kind, 2.5)
+    return {"warning": 0.8, "service": 0.5, "clarification": 0.2}.get(story.kind, 2.5)
 
 
 def lead_number(story: Story) -> frozenset[int]:

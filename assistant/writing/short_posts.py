@@ -14,11 +14,11 @@ from assistant.writing.details import Entry
 from assistant.writing.frames import Voice
 from assistant.writing.intent import term_stems
 from assistant.writing.listings import Listing
-from assistant.writing.news import lead_number, news_forms
+from assistant.writing.news import candidates, lead_number
 from assistant.writing.story import Story, choose
 
 _NEWS_WORTH = 10.0
-_LENGTH_WORTH = 2.0  # of the longest form of the news over the shortest
+_LENGTH_WORTH = 1.0  # of the longest form of the news over the shortest
 _ASKED = 3.0  # for what the brief asks by name
 _WORTH = {
     "deadline": 4.0,
@@ -32,10 +32,12 @@ _WORTH = {
     "who": 1.5,
     "other": 0.8,
 }
+_OTHER_DAY = 1.5
 _DATED_KINDS = ("event", "registration", "warning", "appeal")
 _TO_REGISTER = ("deadline", "registration")
 _ACTION_WORTH = {"registration": 5.0, "service": 4.0, "warning": 3.0, "clarification": 3.0}
 _SHOWN_WORTH = {"requirement": 4.0, "step": 4.0, "schedule": 6.0, "answers": 5.0, "row": 4.0}
+_ASKED_AS = {"schedule": ("when", "where"), "row": ("cost", "figure")}
 _UNASKED = 0.5  # of a list that the brief does not ask for
 _LINE = 3  # a line break and an emoji count more than they are long
 _BESIDE = 0.15  # of the best score that a second sentence must reach
@@ -98,17 +100,18 @@ def short_post(
     skip = listing.numbers if listing else frozenset()
     calls = list(_calls(voice, skip))
     skip |= calls[0][2] if calls else frozenset()
-    news = [form[0] for form in news_forms(story, room, skip, said) if form] or [""]
+    news = candidates(story, room, skip, said) or [(0.0, "")]
     shown = [_Shown(), *(_forms_of_list(voice, listing, room) if listing else ())]
     known = frozenset(term_stems(said))
     best = ShortPost(worth=-1.0)
-    longest = max(map(len, news))
+    longest = max(len(sentence) for _, sentence in news)
     entries = [_Told.of(voice, entry) for entry in story.entries] if _tells_facts(story) else []
-    stems = {sentence: frozenset(term_stems(sentence)) for sentence in news}
-    for sentence, (call, worth, _), form in product(news, [*calls, ("", 0.0, frozenset())], shown):
+    stems = {sentence: frozenset(term_stems(sentence)) for _, sentence in news}
+    ends = [*calls, ("", 0.0, frozenset[int]())]
+    for (share, sentence), (call, worth, _), form in product(news, ends, shown):
         post = ShortPost(
             (sentence,) if sentence else (),
-            worth=worth + form.worth + (_news_worth(sentence, longest) if sentence else 0.0),
+            worth=worth + form.worth + (_news_worth(sentence, share, longest) if sentence else 0.0),
             action=call,
         )
         post = _with_list(post, form)
@@ -123,8 +126,8 @@ def short_post(
     return _with_more(best, story, room, skip, said)
 
 
-def _news_worth(sentence: str, longest: int) -> float:
-    return _NEWS_WORTH + _LENGTH_WORTH * len(sentence) / longest
+def _news_worth(sentence: str, share: float, longest: int) -> float:
+    return _NEWS_WORTH * share + _LENGTH_WORTH * len(sentence) / longest
 
 
 def _tells_facts(story: Story) -> bool:
@@ -174,7 +177,7 @@ def _entry_worth(story: Story, entry: Entry) -> float:
     if entry.slot == "when" and story.kind not in _DATED_KINDS:
         worth -= 3.0
     if entry.slot == "when" and entry.label:
-        worth -= 4.0  # the day of the announcement, beside the day of the matter itself
+        return _OTHER_DAY  # the day of the announcement, beside the day of the matter itself
     slot = "when" if entry.slot in (*_TO_REGISTER, "period", "hours", "duration") else entry.slot
     return worth + (_ASKED if slot in story.intent.slots else 0.0)
 
@@ -231,6 +234,8 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
     worth = _SHOWN_WORTH.get(listing.kind, 3.0)
     if not wanted_in_short(story, listing):
         worth *= _UNASKED
+    elif {listing.kind, *_ASKED_AS.get(listing.kind, ())} & set(story.intent.slots):
+        worth += _ASKED
     title = voice.list_title(listing)
     if listing.kind == "answers":
         for count in range(min(len(listing.items), _MOST_ITEMS), 0, -1):
@@ -254,10 +259,10 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
 
 def _rows(items: Sequence[str], title: str, worth: float) -> Iterator[_Shown]:
     for count in range(min(len(items), _MOST_ITEMS), 0, -1):
-        rest = "" if count == len(items) else "\n- dan lainnya"
+        rest = "" if count == len(items) else "\n• dan lainnya"
         whole = worth * count / len(items) + (1.0 if not rest else 0.0)
         if count > 1 or not rest:
-            yield _Shown(rows=f"{title}:\n" + "\n".join(f"- {i}" for i in items[:count]) + rest,
+            yield _Shown(rows=f"{title}:\n" + "\n".join(f"• {i}" for i in items[:count]) + rest,
                          worth=whole)  # fmt: skip
 
 

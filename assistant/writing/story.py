@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.clauses import (
@@ -18,6 +18,7 @@ from assistant.moments import spell_dates
 from assistant.source_sentences import LETTERHEAD
 from assistant.writing.details import Contact, Entry, find_contacts, find_entries, is_complaint
 from assistant.writing.intent import Intent, has_impact, term_stems
+from assistant.writing.introductions import add_introduction
 from assistant.writing.lines import Line, make_line
 from assistant.writing.listings import Listing, find_listings
 from assistant.writing.material import Material, find_material
@@ -40,6 +41,7 @@ _SMALL = frozenset(
 )
 _TO_THE_POINT = 0.1  # of the brief that a title must answer to, to open the text
 _FEW_LINES = 3
+_PRICED = ("news", "service", "registration", "event")  # what it costs is news there
 _ONLY_WHEN = re.compile(
     r"(?:hingga|sampai|dengan|dan|pukul|jam|mulai|pada|hari|tanggal|WIB|[\s,()–-])*", re.I
 )
@@ -53,6 +55,9 @@ _TITLE_TAIL = re.compile(
 )
 _SECTION = re.compile(r"[A-Z]\.\s")
 _POSTER_CRY = re.compile(r"^[A-Z ]{3,30}!+\s*")  # "OPEN TENANT!! Bazar …"
+_RUMOUR = re.compile(r"^(?:(?:hoaks?|hoax|isu|kabar|pesan|bohong|palsu|soal|tentang)\s+)+", re.I)
+_THAT_MESSAGE = re.compile(r"\b([Ii]nformasi|[Kk]abar|[Pp]esan|[Ii]su)\s+(?:itu|ini|tersebut)\b")
+_LONG_RUMOUR = 60
 _TITLE_SHARE = 0.25  # of the brief that a title must answer to
 _LETTERHEAD = re.compile(r"(?:PEMERINTAH|DINAS|BADAN|BAGIAN|KECAMATAN|SEKRETARIAT|Standar|SOP)\b")
 _NEVER_FOLLOWS = re.compile(
@@ -131,6 +136,8 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.mentions = tuple({f.text: None for f in found.facts if f.role == "speaker"})
     story.hook = spell_verb(_as_sentence(story.headline, found.reading.text))
     _add_headline(story, found)
+    _name_the_rumour(story)
+    add_introduction(story, found)
     if story.empty:
         _add_statements(story)
     return story
@@ -197,6 +204,21 @@ def _add_headline(story: Story, found: Material) -> None:
     story.lead = line
 
 
+def _name_the_rumour(story: Story) -> None:
+    """ "BKD menyatakan informasi itu tidak benar" says which information, in a clarification."""
+    rumour = _RUMOUR.sub("", story.topic).strip()
+    if story.kind != "clarification" or not rumour or len(rumour) > _LONG_RUMOUR:
+        return
+    told = []
+    for score, line in story.lines:
+        named = _THAT_MESSAGE.sub(rf"\1 soal {rumour}", line.follow, count=1)
+        if line.text is None and named != line.follow:
+            line = replace(line, text=named)
+            score += 1.0 if has_impact(story.kind, named) else 0.0
+        told.append((score, line))
+    story.lines = sorted(told, key=lambda pair: -pair[0])
+
+
 def _add_tops(story: Story) -> None:
     """What a table says in one sentence; a list of that one row alone is not shown besides."""
     for place, listing in enumerate(story.listings):
@@ -225,7 +247,10 @@ def _add_statements(story: Story) -> None:
 
 def _as_sentence(headline: str, text: str) -> str:
     """A headline with the capitals that its words have in the text below it."""
-    body = set(re.findall(r"[\w’'-]+", text.replace(headline, " ")))
+    lines = (line for line in text.splitlines() if not is_loud(line))
+    body = set(re.findall(r"[\w’'-]+", " ".join(lines).replace(headline, " ")))
+    if is_loud(headline):
+        headline = " ".join(w if w in body else w.lower() for w in headline.split())
     words: list[str] = []
     for word in headline.split():
         bare = word.strip(',.:;()"“”')
@@ -316,13 +341,15 @@ def _score(
     asked = {f.slot for f in facts} | {sentence.kind}
     score += 0.9 * len(asked & set(intent.slots)) + 0.25 * min(3, len(facts))
     if has_impact(intent.kind, line.text or line.follow):
-        score += 1.4 if intent.kind == "warning" else 0.7
+        score += 1.4 if intent.kind in ("warning", "clarification") else 0.7
     if intent.kind in ("warning", "appeal") and is_request(line.text or ""):
         score += 0.6
     if line.opinion:
         score -= 0.4 if asked & set(intent.slots) else 0.9
     elif sentence.speaker and sentence.speaker in (line.text or ""):
         score -= 0.4
+    if intent.kind in _PRICED and any(f.role == "money" for f in facts):
+        score += 0.5
     if any(f.slot == "contact" for f in facts):
         score -= 1.0  # it becomes the call to action
     if sentence.kind == "background" or _is_older(facts, newest):

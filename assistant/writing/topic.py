@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from assistant.clauses import is_loud
+from assistant.clauses import HEADLINE_VERBS, is_loud
 from assistant.house_style import check_style
 from assistant.prompts import load_table
 from assistant.source_sentences import SourceSentence
@@ -32,6 +32,7 @@ _HAPPENS = re.compile(
     r"kah|ita|as\b|eka|dia|ntal|ter|sin|tode|nteri|dis|nu\b|pat\b)[a-z]{4,})",
     re.I,
 )
+_PLACED = re.compile(r"(?:di|dari|ke|untuk|lewat|melalui|dengan|saat|jelang|usai)\b", re.I)
 _JOB_OF_BRIEF = re.compile(
     r"^(?:cara|tata cara|syarat|persyaratan|jadwal|alur|prosedur|panduan|apa|apakah|siapa|berapa|"
     r"kapan|di ?mana|kenapa|mengapa|bolehkah|bisakah|tidak|jangan)\b",
@@ -90,6 +91,11 @@ def _name_in(headline: str) -> str:
     rest = _KIND.sub("", headline).strip()
     cut = _HAPPENS.search(rest)
     name = (rest[: cut.start()] if cut else rest).strip(" .,")
+    words = name.split()
+    verb = next((n for n, word in enumerate(words) if word.lower() in HEADLINE_VERBS), len(words))
+    name = " ".join(words[:verb])
+    if _PLACED.match(name):
+        return ""
     return name if len(name.split()) > 1 and len(name) <= _LONGEST else ""
 
 

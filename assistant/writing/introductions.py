@@ -1,0 +1,104 @@
+"""The first sentence of a post on a source that has none: a table, a schedule, a service page."""
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.agencies import load_agencies
+from assistant.prompts import load_table
+from assistant.writing.lines import Line
+from assistant.writing.material import Material
+
+if TYPE_CHECKING:
+    from assistant.writing.story import Story
+
+INTRODUCTION = -2  # its place among the lines: no sentence of the sheet
+_TITLE = -1  # the title as a sentence says no more than this does
+_HEAD = 400  # characters in which a source says whose it is
+_TASK = re.compile(r"^(?:tata )?cara\s+(?P<deed>(?:me[mnrl]?|ber)[a-z]+\b.*)$|^(?P<how>cara\s.*)$")
+_ASKS_FOR = re.compile(
+    r"^(?:syarat|persyaratan|dokumen|berkas)\s+(?P<what>(?:me[mn]|ber)[a-z]+\b.*)$"
+)
+_CAME_INTO_FORCE = re.compile(r"^(?:Berlaku|Dilaksanakan|Digelar|Diselenggarakan|Berlangsung)\b")
+_TOPIC_IS_TABLE = re.compile(
+    r"^(?:jadwal|tarif|daftar|data|angka|harga|besaran|syarat|jumlah)\b", re.I
+)
+
+
+def add_introduction(story: "Story", found: Material) -> None:
+    """Puts it in front where a list is the matter and no sentence above it says what it is."""
+    _complete_fragments(story, found)
+    if not _needs_one(story):
+        return
+    text = _introduction(story, found)
+    if text:
+        line = Line(INTRODUCTION, text, text, opinion=False)
+        best = max((score for score, _ in story.lines), default=1.0)
+        story.lines = [(best + 1.0, line), *(p for p in story.lines if p[1].number != _TITLE)]
+        story.lead = line
+
+
+def _needs_one(story: "Story") -> bool:
+    if not story.listings or story.intent.asserts_nothing:
+        return False
+    first = min(min(listing.numbers, default=0) for listing in story.listings)
+    lead = story.lead
+    if lead is None or lead.number < 0:
+        return True
+    return lead.number > first and story.kind in (
+        "service",
+        "figures",
+        "news",
+        "event",
+        "registration",
+    )
+
+
+def _complete_fragments(story: "Story", found: Material) -> None:
+    """ "Berlaku mulai 1 Desember 2026." gets its subject: "Tarif uji kir berlaku mulai …"."""
+    subject = story.topic
+    if not subject or len(subject.split()) > 8 or not _TOPIC_IS_TABLE.match(subject):
+        return
+    for number in found.numbers:
+        text = found.sentence(number).text
+        if _CAME_INTO_FORCE.match(text) and not story.line(number):
+            told = f"{subject[:1].upper()}{subject[1:]} {text[:1].lower()}{text[1:]}"
+            line = Line(number, told, told, opinion=False)
+            story.lines.insert(0, (5.0, line))
+            story.lead = line
+            return
+
+
+def _introduction(story: "Story", found: Material) -> str:
+    frames = load_table("frames/openings.yaml")["introductions"]
+    topic = story.topic
+    agency = _agency(found)
+    values = {"agency": agency, "topic": topic, "when": _when(story)}
+    task = _TASK.match(topic) or _ASKS_FOR.match(topic)
+    if task:
+        values |= {name: value for name, value in task.groupdict().items() if value}
+        values["deed"] = values.get("deed") or values.get("what", "")
+        kind = "deed" if values["deed"] else "how"
+    elif topic and _TOPIC_IS_TABLE.match(topic):
+        kind = "figures" if story.kind == "figures" else "table"
+    else:
+        return ""
+    for frame in frames[kind]:
+        if all(values.get(name) for name in re.findall(r"{(\w+)}", frame)):
+            return str(frame).format(**values)
+    return ""
+
+
+def _when(story: "Story") -> str:
+    days = [entry.text for entry in story.entries if entry.slot == "when" and not entry.label]
+    return days[0] if len(days) == 1 else ""
+
+
+def _agency(found: Material) -> str:
+    """Whose paper it is, as its head says: "Dinas Kesehatan Sidoarjo"."""
+    agencies = load_agencies()
+    named = [a for a, _, _ in agencies.mentions(found.reading.text[:_HEAD]) if a != "pemkab"]
+    if not named or agencies[named[0]].outside:
+        return ""
+    name = agencies[named[0]].name
+    of_regency = re.match(r"Dinas|Badan|Satuan", name) and "Sidoarjo" not in name
+    return f"{name} Sidoarjo" if of_regency else name
