@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.access import ROLES, Role
+from assistant.access import LOCAL, NOBODY, ROLES, Actor, Role
 from assistant.agencies import load_agencies
 from assistant.errors import AssistantError, UsageError
 from assistant.records.accounts import Account
@@ -156,3 +156,21 @@ def _few_at_once() -> Iterator[None]:
         yield
     finally:
         _gate.release()
+
+
+def identity_of(actor: Actor) -> str:
+    """How a page names its caller between requests; `caller` reads it again."""
+    return f"{actor.via}:{actor.id}"
+
+
+def caller(records: "Records", only_here: bool, identity: str | None) -> Actor:
+    """Who calls now: looked up anew, so that a role taken away is gone. NOBODY when they may not.
+
+    `only_here`: the page is meant for this machine alone.
+    """
+    via, _, account_id = (identity or "").partition(":")
+    if via == LOCAL.via:
+        return LOCAL if only_here and not records.sign_in_compulsory() else NOBODY
+    if via == "page" or via == "token":
+        return records.accounts.by_id(account_id, via) or NOBODY
+    return NOBODY

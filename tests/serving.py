@@ -11,6 +11,9 @@ from dataclasses import replace
 
 import uvicorn
 
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from assistant.access import LOCAL, Actor
 from assistant.assembly import Assistant
 
 
@@ -26,7 +29,9 @@ def serving(assistant: Assistant) -> Iterator[str]:
         assistant.settings = replace(assistant.settings, port=port)
         with building():
             app = build(assistant)
-        config = uvicorn.Config(app, log_level="critical", ws="none", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            app, log_level="critical", ws="none", proxy_headers=False, timeout_graceful_shutdown=1
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
@@ -38,6 +43,16 @@ def serving(assistant: Assistant) -> Iterator[str]:
             server.should_exit = True
             thread.join(15)
             assistant.close()
+
+
+class As:
+    """`app` without its doorkeeper: every request comes from `actor`."""
+
+    def __init__(self, app: ASGIApp, actor: Actor = LOCAL) -> None:
+        self.app, self.actor = app, actor
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app({**scope, "actor": self.actor}, receive, send)
 
 
 @contextmanager

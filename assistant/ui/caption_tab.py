@@ -23,6 +23,7 @@ from assistant.ui.cards import (
 )
 from assistant.ui.draft_list import list_of, read_again
 from assistant.ui.events import PRIVATE, told
+from assistant.ui.office import Office
 from assistant.ui.parts import attachments, board, chips, draft_list, heading
 from assistant.writing.revising import labels
 
@@ -44,7 +45,7 @@ class Asked:
     work: str = ""
 
 
-def caption_tab(assistant: "Assistant", uploads: "Uploads") -> gr.Dropdown:
+def caption_tab(office: Office) -> gr.Dropdown:
     """Builds the room; returns the choice of documents, which follows the knowledge base."""
     asked = gr.State(None)  # an Asked: edits are held against the same sources
     with gr.Row(elem_classes=["dua-kolom"]):
@@ -97,7 +98,11 @@ def caption_tab(assistant: "Assistant", uploads: "Uploads") -> gr.Dropdown:
         documents: list[str],
         pasted: str,
         files: list[str] | None,
+        request: gr.Request,
     ) -> Iterator[tuple[JSON, Any]]:
+        assistant = office.of(request)
+        uploads = office.uploads_of(request)
+
         def job() -> CaptionJob:
             return parse_job(
                 CaptionJob,
@@ -115,11 +120,15 @@ def caption_tab(assistant: "Assistant", uploads: "Uploads") -> gr.Dropdown:
         for message in told(_drafts(assistant, job, kept)):
             yield message, kept[-1] if kept else gr.skip()
 
-    def retry(asked: Asked | None, event: gr.EventData) -> Iterator[JSON]:
+    def retry(asked: Asked | None, event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         if asked and event._data.get("key") in asked.job.platforms:
             yield from told(_another(assistant, asked, event._data))
 
-    def correct(asked: Asked | None, event: gr.EventData) -> Iterator[tuple[JSON, Any]]:
+    def correct(
+        asked: Asked | None, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[JSON, Any]]:
+        assistant = office.of(request)
         if not asked:
             return
         kept: list[Asked] = []
@@ -131,7 +140,9 @@ def caption_tab(assistant: "Assistant", uploads: "Uploads") -> gr.Dropdown:
         for message in told(_drafts(assistant, job, kept)):
             yield message, kept[-1] if kept else gr.skip()
 
-    def used(asked: Asked | None, event: gr.EventData) -> Iterator[JSON]:
+    def used(asked: Asked | None, event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
+
         def messages(work: str) -> Iterator[JSON]:
             assistant.records.drafts.use(work, [str(key) for key in event._data.get("keys") or ()])
             yield list_of(assistant)
@@ -139,10 +150,13 @@ def caption_tab(assistant: "Assistant", uploads: "Uploads") -> gr.Dropdown:
         if asked and asked.work:
             yield from told(messages(asked.work))
 
-    def listed() -> Iterator[JSON]:
+    def listed(request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         yield from told(iter([list_of(assistant)]))
 
-    def delete(event: gr.EventData) -> Iterator[JSON]:
+    def delete(event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
+
         def messages() -> Iterator[JSON]:
             for one in event._data.get("ids") or ():
                 assistant.records.drafts.delete(str(one))
@@ -150,12 +164,14 @@ def caption_tab(assistant: "Assistant", uploads: "Uploads") -> gr.Dropdown:
 
         yield from told(messages())
 
-    def reopen(event: gr.EventData) -> Iterator[tuple[JSON, Any, Any]]:
+    def reopen(event: gr.EventData, request: gr.Request) -> Iterator[tuple[JSON, Any, Any]]:
+        assistant = office.of(request)
         kept: list[Asked] = []
         for message in told(_reopened(assistant, str(event._data.get("work")), kept)):
             yield message, kept[0] if kept else gr.skip(), kept[0].job.brief if kept else gr.skip()
 
-    def edit(asked: Asked | None, event: gr.EventData) -> Iterator[JSON]:
+    def edit(asked: Asked | None, event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         if asked and event._data.get("key") in asked.job.platforms:
             yield from told(_checked_again(assistant, asked, event._data))
 

@@ -11,11 +11,11 @@ from assistant.ui import strings
 from assistant.ui.caption_tab import own_sources
 from assistant.ui.cards import JSON, check_verdict, checked_card, renew_verdict, show
 from assistant.ui.events import PRIVATE, told
+from assistant.ui.office import Office
 from assistant.ui.parts import attachments, board, chips, heading
 
 if TYPE_CHECKING:
-    from assistant.assembly import Assistant
-    from assistant.web.uploads import Uploads
+    pass
 
 _KEY = "draft"
 
@@ -28,7 +28,7 @@ class Asked:
     sources: tuple[str, ...]
 
 
-def check_tab(assistant: "Assistant", uploads: "Uploads") -> None:
+def check_tab(office: Office) -> None:
     asked = gr.State(None)  # an Asked
     with gr.Row(elem_classes=["dua-kolom"]):
         with gr.Column(elem_classes=["kiri"], min_width=280):
@@ -57,8 +57,10 @@ def check_tab(assistant: "Assistant", uploads: "Uploads") -> None:
             result = board("check", strings.CHECK_EMPTY)
 
     def check(
-        text: str, platform: str, pasted: str, files: list[str] | None
+        text: str, platform: str, pasted: str, files: list[str] | None, request: gr.Request
     ) -> Iterator[tuple[JSON, object]]:
+        assistant = office.of(request)
+        uploads = office.uploads_of(request)
         kept: list[Asked] = []
 
         def checked() -> Iterator[JSON]:
@@ -70,7 +72,9 @@ def check_tab(assistant: "Assistant", uploads: "Uploads") -> None:
         for message in told(checked()):
             yield message, kept[0] if kept else gr.skip()
 
-    def edit(asked: Asked | None, event: gr.EventData) -> Iterator[JSON]:
+    def edit(asked: Asked | None, event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
+
         def checked(asked: Asked) -> Iterator[JSON]:
             text = str(event._data.get("text") or "")
             found = assistant.check(_job(text, asked))

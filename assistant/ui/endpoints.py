@@ -6,7 +6,7 @@ POST /unggah gave for it: a path of this machine is nobody's business who calls 
 
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio as gr
 from gradio.events import api as named_call
@@ -14,19 +14,17 @@ from gradio.events import api as named_call
 from assistant import api
 from assistant.errors import AssistantError, place_of
 from assistant.ui import strings
+from assistant.ui.office import Office
 from knowledge.errors import KnowledgeError
-
-if TYPE_CHECKING:
-    from assistant.assembly import Assistant
-    from assistant.web.uploads import Uploads
 
 _log = logging.getLogger(__name__)
 
 
-def named_calls(assistant: "Assistant", uploads: "Uploads") -> None:
+def named_calls(office: Office) -> None:
     """Each input has the name of a field of a batch line; all but the first may be left out."""
 
-    def run(function: api.Function, job: dict[str, Any]) -> dict[str, Any]:
+    def run(request: gr.Request, function: api.Function, job: dict[str, Any]) -> dict[str, Any]:
+        assistant, uploads = office.of(request), office.uploads_of(request)
         given = {name: value for name, value in job.items() if value is not None}
         try:
             if "sources" in given:
@@ -39,6 +37,7 @@ def named_calls(assistant: "Assistant", uploads: "Uploads") -> None:
             raise gr.Error(strings.UNEXPECTED, print_exception=False) from error
 
     def caption(
+        request: gr.Request,
         brief: str,
         platforms: list[str] | None = None,
         documents: list[str] | None = None,
@@ -50,6 +49,7 @@ def named_calls(assistant: "Assistant", uploads: "Uploads") -> None:
     ) -> dict[str, Any]:
         """One draft for each platform (all of them when none is named), with its sources."""
         return run(
+            request,
             api.caption,
             {
                 "brief": brief,
@@ -64,6 +64,7 @@ def named_calls(assistant: "Assistant", uploads: "Uploads") -> None:
         )
 
     def reply(
+        request: gr.Request,
         comment: str,
         platform: str | None = None,
         documents: list[str] | None = None,
@@ -72,6 +73,7 @@ def named_calls(assistant: "Assistant", uploads: "Uploads") -> None:
     ) -> dict[str, Any]:
         """The masked comment, what it is, a first and a full reply, and the disposition."""
         return run(
+            request,
             api.reply,
             {
                 "comment": comment,
@@ -83,6 +85,7 @@ def named_calls(assistant: "Assistant", uploads: "Uploads") -> None:
         )
 
     def check(
+        request: gr.Request,
         text: str,
         platform: str | None = None,
         sources: list[str] | None = None,
@@ -90,21 +93,24 @@ def named_calls(assistant: "Assistant", uploads: "Uploads") -> None:
     ) -> dict[str, Any]:
         """Claims and findings of a text."""
         return run(
+            request,
             api.check,
             {"text": text, "platform": platform, "sources": sources, "documents": documents},
         )
 
-    def search(query: str, limit: int | None = None, agency: str | None = None) -> dict[str, Any]:
+    def search(
+        request: gr.Request, query: str, limit: int | None = None, agency: str | None = None
+    ) -> dict[str, Any]:
         """Passages of the knowledge base, best first."""
-        return run(api.search, {"query": query, "limit": limit, "agency": agency})
+        return run(request, api.search, {"query": query, "limit": limit, "agency": agency})
 
-    def mask(text: str) -> dict[str, Any]:
+    def mask(request: gr.Request, text: str) -> dict[str, Any]:
         """A text without personal data."""
-        return run(api.mask, {"text": text})
+        return run(request, api.mask, {"text": text})
 
-    def triage(text: str) -> dict[str, Any]:
+    def triage(request: gr.Request, text: str) -> dict[str, Any]:
         """What a comment is, how urgent, and whose duty."""
-        return run(api.triage, {"text": text})
+        return run(request, api.triage, {"text": text})
 
     calls: tuple[Callable[..., Any], ...] = (caption, reply, check, search, mask, triage)
     for call in calls:

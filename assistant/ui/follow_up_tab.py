@@ -21,6 +21,7 @@ from assistant.ui.cards import (
 from assistant.ui.clocks import day_clock
 from assistant.ui.events import PRIVATE, told
 from assistant.ui.library import day, library_message
+from assistant.ui.office import Office
 from assistant.ui.parts import board, follow_up_list, heading
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class News:
     recorded: bool = False
 
 
-def follow_up_tab(assistant: "Assistant", page: gr.Blocks) -> None:
+def follow_up_tab(office: Office, page: gr.Blocks) -> None:
     news = gr.State(None)  # a News
     with gr.Row(elem_classes=["dua-kolom"]):
         with gr.Column(elem_classes=["kiri"], min_width=280):
@@ -47,27 +48,35 @@ def follow_up_tab(assistant: "Assistant", page: gr.Blocks) -> None:
         with gr.Column(elem_classes=["kanan"], min_width=300):
             replies = board("follow-up", strings.FOLLOW_UPS_BOARD_EMPTY)
 
-    def first_load() -> Iterator[JSON]:
+    def first_load(request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         yield from told(_listed(assistant), _failed)
 
-    def load(event: gr.EventData) -> Iterator[JSON]:
+    def load(event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         data = event._data or {}
         agency, state = str(data.get("agency") or ""), str(data.get("state") or "open")
         yield from told(_listed(assistant, agency, state), _failed)
 
-    def write(event: gr.EventData) -> Iterator[tuple[JSON, Any]]:
+    def write(event: gr.EventData, request: gr.Request) -> Iterator[tuple[JSON, Any]]:
+        assistant = office.of(request)
         kept: list[News] = []
         for shown in told(_news(assistant, event._data, kept)):
             yield shown, kept[-1] if kept else gr.skip()
 
-    def settle(event: gr.EventData) -> Iterator[JSON]:
+    def settle(event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         yield from told(_settle(assistant, str(event._data.get("id"))), _failed)
 
-    def edit(news: News | None, event: gr.EventData) -> Iterator[JSON]:
+    def edit(news: News | None, event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         if news:
             yield from told(_checked_again(assistant, news, event._data))
 
-    def send(news: News | None, event: gr.EventData) -> Iterator[tuple[JSON, Any, Any]]:
+    def send(
+        news: News | None, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[JSON, Any, Any]]:
+        assistant = office.of(request)
         kept: list[News] = []
         if news:
             for shown in told(_send(assistant, news, event._data, kept)):

@@ -20,6 +20,7 @@ from assistant.ui.library import (
     search_message,
     shelf,
 )
+from assistant.ui.office import Office
 from assistant.ui.parts import heading, hits, library
 from knowledge.errors import KnowledgeError
 
@@ -39,9 +40,7 @@ class _Details:
     draft: bool
 
 
-def knowledge_tab(
-    assistant: "Assistant", uploads: "Uploads", page: gr.Blocks, documents: gr.Dropdown
-) -> None:
+def knowledge_tab(office: Office, page: gr.Blocks, documents: gr.Dropdown) -> None:
     """`documents` is the choice in the room *Caption*: it follows what is in the base."""
     with gr.Row(elem_classes=["dua-kolom"]):
         with gr.Column(elem_classes=["kiri"], min_width=280):
@@ -52,7 +51,7 @@ def knowledge_tab(
             draft = gr.Checkbox(True, label=strings.AS_DRAFT)
             with gr.Accordion(strings.UPLOAD_DETAILS, open=False):
                 agency = gr.Dropdown(
-                    [(strings.NOT_CHOSEN, ""), *agency_choices(assistant)],
+                    [(strings.NOT_CHOSEN, ""), *agency_choices(office.assistant)],
                     value="",
                     label=strings.AGENCY_LABEL,
                 )
@@ -69,12 +68,22 @@ def knowledge_tab(
         with gr.Column(elem_classes=["kanan"], min_width=300):
             shown = library()
 
-    def load() -> Iterator[tuple[JSON, Any]]:
+    def load(request: gr.Request) -> Iterator[tuple[JSON, Any]]:
+        assistant = office.of(request)
         yield from _with_choices(told(_list(assistant), _failed))
 
     def upload(
-        agency: str, kind: str, published: str, valid_until: str, draft: bool, event: gr.EventData
+        agency: str,
+        kind: str,
+        published: str,
+        valid_until: str,
+        draft: bool,
+        event: gr.EventData,
+        request: gr.Request,
     ) -> Iterator[tuple[JSON, Any]]:
+        assistant = office.of(request)
+        uploads = office.uploads_of(request)
+
         def added() -> Iterator[JSON]:
             details = _Details(
                 agency or None,
@@ -87,13 +96,17 @@ def knowledge_tab(
 
         yield from _with_choices(told(added(), _failed))
 
-    def select(event: gr.EventData) -> Iterator[JSON]:
+    def select(event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         yield from told(_look(assistant, event._data), _failed)
 
-    def edit(event: gr.EventData) -> Iterator[tuple[JSON, Any]]:
+    def edit(event: gr.EventData, request: gr.Request) -> Iterator[tuple[JSON, Any]]:
+        assistant = office.of(request)
+        uploads = office.uploads_of(request)
         yield from _with_choices(told(_act(assistant, uploads, event._data), _failed))
 
-    def search(query: str) -> Iterator[JSON]:
+    def search(query: str, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         yield from told(_search(assistant, query), lambda text: search_message([], text))
 
     both = [shown, documents]

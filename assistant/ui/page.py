@@ -10,6 +10,7 @@ from assistant.ui.check_tab import check_tab
 from assistant.ui.endpoints import named_calls
 from assistant.ui.follow_up_tab import follow_up_tab
 from assistant.ui.knowledge_tab import knowledge_tab
+from assistant.ui.office import Office
 from assistant.ui.parts import header
 from assistant.ui.questions_tab import questions_tab
 from assistant.ui.queue_tab import queue_tab
@@ -26,23 +27,24 @@ _QUEUE = 128
 
 def build_page(assistant: "Assistant", uploads: "Uploads") -> gr.Blocks:
     page: gr.Blocks
+    office = Office(assistant, uploads)
     with gr.Blocks(title=strings.PRODUCT, analytics_enabled=False, fill_width=True) as page:
-        named_calls(assistant, uploads)  # first: whoever comes first gets the name
+        named_calls(office)  # first: whoever comes first gets the name
         header(_writer(assistant))
         with _room("caption"):
-            documents = caption_tab(assistant, uploads)
+            documents = caption_tab(office)
         with _room("reply"):
-            reply_tab(assistant)
+            reply_tab(office)
         with _room("queue"):
-            queue_tab(assistant, uploads, page)
+            queue_tab(office, page)
         with _room("follow-ups"):
-            follow_up_tab(assistant, page)
+            follow_up_tab(office, page)
         with _room("check"):
-            check_tab(assistant, uploads)
+            check_tab(office)
         with _room("knowledge"):
-            knowledge_tab(assistant, uploads, page, documents)
+            knowledge_tab(office, page, documents)
         with _room("questions"):
-            questions_tab(assistant, page)
+            questions_tab(office, page)
     page.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE, api_open=False)
     return page
 

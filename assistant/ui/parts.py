@@ -85,6 +85,25 @@ def follow_up_list() -> gr.HTML:
     )
 
 
+def house_style_editor() -> gr.HTML:
+    return gr.HTML(
+        html_template='<div class="gaya"></div>',
+        js_on_load="AK.houseStyle(element, trigger, props, watch)",
+        apply_default_css=False,
+        elem_classes=["ruang-gaya"],
+    )
+
+
+def campaign_strip() -> gr.HTML:
+    """Above every room, and only there while a campaign runs."""
+    return gr.HTML(
+        html_template='<div class="masa-kampanye" role="status" hidden></div>',
+        js_on_load="AK.campaign(element, props, watch)",
+        apply_default_css=False,
+        elem_classes=["ruang-kampanye"],
+    )
+
+
 def hits() -> gr.HTML:
     return gr.HTML(
         html_template='<div class="hasil"></div>',
@@ -115,7 +134,7 @@ def header(writer: str) -> None:
             '<header class="kepala"><div class="merek"><span class="lambang" aria-hidden="true">AK'
             f"</span><div><h1>{strings.PRODUCT}</h1><p>{strings.REGENCY}</p></div></div>"
             f'<nav aria-label="Ruang"><div role="tablist" class="ruang-ruang">{tabs}</div></nav>'
-            f'<p class="penulis">{escape(writer)}</p></header>'
+            f'<p class="penulis">{escape(writer)}</p><div class="akun"></div></header>'
             '<div class="kesiapan" role="status" hidden></div>'
             '<div class="siaran" role="status" aria-live="polite"></div>'
         ),

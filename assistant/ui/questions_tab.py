@@ -11,6 +11,7 @@ from assistant.errors import UsageError
 from assistant.ui import strings
 from assistant.ui.events import PRIVATE, told
 from assistant.ui.library import JSON, agency_choices, day
+from assistant.ui.office import Office
 from assistant.ui.parts import heading, question_list
 
 if TYPE_CHECKING:
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
 _FIELDS = ("question", "answer", "source", "agency", "valid_until")
 
 
-def questions_tab(assistant: "Assistant", page: gr.Blocks) -> None:
+def questions_tab(office: Office, page: gr.Blocks) -> None:
     heading(strings.QUESTIONS_TITLE, strings.QUESTIONS_LEAD)
     shown = question_list()
 
-    def load() -> Iterator[JSON]:
+    def load(request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         yield from told(_list(assistant), _failed)
 
-    def edit(event: gr.EventData) -> Iterator[JSON]:
+    def edit(event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         yield from told(_act(assistant, event._data), _failed)
 
     page.load(load, None, shown, **PRIVATE)

@@ -22,6 +22,7 @@ from assistant.ui.cards import JSON, note_card, show
 from assistant.ui.clocks import clock, day_clock
 from assistant.ui.events import PRIVATE, told
 from assistant.ui.library import day, library_message
+from assistant.ui.office import Office
 from assistant.ui.parts import board, heading, queue_list
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from assistant.records.tables import QueueEntry
     from assistant.web.uploads import Uploads
 
-# Until there are accounts, everybody at this page is one person.
-ADMIN = "admin"
 _STATES = {"open": ("new", "taken"), "done": ("done",), "ignored": ("ignored",)}
 _MOST = 200
 _MOST_CLOSED = 100
@@ -51,7 +50,7 @@ class Opened:
 Messages = Iterator[tuple[JSON, JSON, Any]]  # to the list, to the board, what is opened
 
 
-def queue_tab(assistant: "Assistant", uploads: "Uploads", page: gr.Blocks) -> None:
+def queue_tab(office: Office, page: gr.Blocks) -> None:
     opened = gr.State(None)  # an Opened
     with gr.Row(elem_classes=["dua-kolom"]):
         with gr.Column(elem_classes=["kiri"], min_width=280):
@@ -60,31 +59,41 @@ def queue_tab(assistant: "Assistant", uploads: "Uploads", page: gr.Blocks) -> No
         with gr.Column(elem_classes=["kanan"], min_width=300):
             answers = board("queue", strings.QUEUE_BOARD_EMPTY)
 
-    def load(event: gr.EventData) -> Iterator[JSON]:
+    def load(event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         state = str((event._data or {}).get("state") or "open")
         yield from told(_listed(assistant, state), _failed)
 
-    def first_load() -> Iterator[JSON]:
+    def first_load(request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         yield from told(_listed(assistant, "open"), _failed)
 
-    def preview(event: gr.EventData) -> Iterator[JSON]:
+    def preview(event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
+        uploads = office.uploads_of(request)
         yield from told(_preview(assistant, uploads, event._data), _failed)
 
-    def take(event: gr.EventData) -> Iterator[JSON]:
+    def take(event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
+        uploads = office.uploads_of(request)
         yield from told(_take_in(assistant, uploads, event._data), _failed)
 
-    def select(event: gr.EventData) -> Messages:
+    def select(event: gr.EventData, request: gr.Request) -> Messages:
+        assistant = office.of(request)
         yield from _both(_open(assistant, str(event._data.get("id"))))
 
-    def step(opened: Opened | None, event: gr.EventData) -> Messages:
+    def step(opened: Opened | None, event: gr.EventData, request: gr.Request) -> Messages:
+        assistant = office.of(request)
         if opened:
             yield from _both(_step(assistant, opened, event._data))
 
-    def copy(opened: Opened | None, event: gr.EventData) -> Messages:
+    def copy(opened: Opened | None, event: gr.EventData, request: gr.Request) -> Messages:
+        assistant = office.of(request)
         if opened and opened.asked:
             yield from _both(_copied(assistant, opened, event._data))
 
-    def edit(opened: Opened | None, event: gr.EventData) -> Iterator[JSON]:
+    def edit(opened: Opened | None, event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         if opened and opened.asked:
             yield from told(check_answer(assistant, opened.asked, event._data))
 
@@ -292,7 +301,7 @@ def _open(assistant: "Assistant", entry_id: str, before: JSON | None = None) -> 
     seen = Seen(entry.id, entry.version)
     notice = _place(assistant, entry)
     if entry.state == "new":
-        seen = queue.change(Step(seen, "taken", ADMIN))
+        seen = queue.change(Step(seen, "taken", assistant.actor.name))
     elif entry.state == "taken":
         at = entry.changed_at.astimezone(assistant.clock().tzinfo)
         notice += strings.ALREADY_TAKEN.format(who=entry.taken_by, time=f"{at:%H.%M}")
@@ -329,7 +338,7 @@ def _step(assistant: "Assistant", opened: Opened, data: JSON) -> Iterator[_Show]
     notice = strings.STEPS_DONE.get(step)
     if notice is None:
         raise UsageError(strings.UNEXPECTED)
-    change = Step(opened.seen, {"skip": "new"}.get(step, step), ADMIN)
+    change = Step(opened.seen, {"skip": "new"}.get(step, step), assistant.actor.name)
     asked = opened.asked
     if step == "done" and asked and not asked.recorded and asked.result.triage.needs_reply:
         for told_of in record_answer(assistant, asked, data, [], change):
@@ -353,7 +362,7 @@ def _copied(assistant: "Assistant", opened: Opened, data: JSON) -> Iterator[_Sho
 
     assert opened.asked is not None
     kept: list[Asked] = []
-    step = Step(opened.seen, "taken", ADMIN)
+    step = Step(opened.seen, "taken", assistant.actor.name)
     for told_of in record_answer(assistant, opened.asked, data, kept, step):
         seen = Seen(opened.seen.id, opened.seen.version + 1)
         yield _Show(answers=told_of, opened=Opened(seen, kept[-1]) if kept else None)

@@ -10,13 +10,14 @@ from assistant.ui import strings
 from assistant.ui.answers import Around, Asked, answer_comment, check_answer, record_answer
 from assistant.ui.cards import JSON
 from assistant.ui.events import PRIVATE, told
+from assistant.ui.office import Office
 from assistant.ui.parts import board, chips, heading
 
 if TYPE_CHECKING:
-    from assistant.assembly import Assistant
+    pass
 
 
-def reply_tab(assistant: "Assistant") -> None:
+def reply_tab(office: Office) -> None:
     asked = gr.State(None)  # an Asked
     with gr.Row(elem_classes=["dua-kolom"]):
         with gr.Column(elem_classes=["kiri"], min_width=280):
@@ -39,7 +40,9 @@ def reply_tab(assistant: "Assistant") -> None:
         with gr.Column(elem_classes=["kanan"], min_width=300):
             replies = board("reply", strings.REPLY_EMPTY)
 
-    def write(comment: str, platform: str) -> Iterator[tuple[JSON, object]]:
+    def write(comment: str, platform: str, request: gr.Request) -> Iterator[tuple[JSON, object]]:
+        assistant = office.of(request)
+
         def written() -> Iterator[JSON]:
             job = parse_job(ReplyJob, {"comment": comment or "", "platform": platform or None})
             yield from answer_comment(assistant, job, kept, Around())
@@ -48,11 +51,15 @@ def reply_tab(assistant: "Assistant") -> None:
         for message in told(written()):
             yield message, kept[-1] if kept else gr.skip()
 
-    def edit(asked: Asked | None, event: gr.EventData) -> Iterator[JSON]:
+    def edit(asked: Asked | None, event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
         if asked:
             yield from told(check_answer(assistant, asked, event._data))
 
-    def record(asked: Asked | None, event: gr.EventData) -> Iterator[tuple[JSON, object]]:
+    def record(
+        asked: Asked | None, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[JSON, object]]:
+        assistant = office.of(request)
         kept: list[Asked] = []
         if asked:
             for message in told(record_answer(assistant, asked, event._data, kept)):

@@ -11,6 +11,7 @@ ROOMS = {
     "check": ("Periksa Draf", "Periksa", "🔎"),
     "knowledge": ("Basis Pengetahuan", "Basis", "📚"),
     "questions": ("Pertanyaan", "Tanya", "❓"),
+    "style": ("Gaya Rumah", "Gaya", "🖋️"),
 }
 
 PLATFORMS = {
@@ -346,6 +347,58 @@ ACTIONS = {
     "delete": "Hapus",
 }
 
+# House style
+STYLE_TITLE = "Gaya rumah"
+STYLE_LEAD = "Aturan bahasa untuk semua draf dan pemeriksaan. Lihat akibatnya dulu, lalu simpan."
+SEVERITIES = {"info": "Saran", "warn": "Perbaiki", "block": "Tahan"}
+STYLE_REPLY = "Balasan"
+STYLE_PROBLEMS = "Belum dapat dilanjutkan: {count} hal perlu dibetulkan. Yang Anda tulis tetap ada."
+STYLE_TOO_LONG = "Ada isian yang terlalu panjang atau terlalu banyak; ringkas lalu coba lagi."
+STYLE_SAVED = "Versi {number} berlaku mulai sekarang untuk semua draf."
+STYLE_RESTORED = "Isi versi {old} berlaku lagi, sebagai versi {number}."
+STYLE_VERSION_ABOUT = "{day}, {time} · {who}"
+STYLE_SAME = "Kedua versi sama."
+STYLE_CAUTION = (
+    "{rule} tidak lagi menahan draf: yang selama ini dicegah dapat terbit. Pastikan memang begitu."
+)
+STYLE_STEPS = {
+    "on": "dinyalakan",
+    "off": "dimatikan",
+    "severity": "bobot “{old}” menjadi “{new}”",
+    "word-new": "“{word}” diganti “{new}” (baru)",
+    "word-changed": "“{word}” kini diganti “{new}”, dulu “{old}”",
+    "word-marked": "“{word}” ditandai tanpa pengganti",
+    "word-gone": "“{word}” tidak diperiksa lagi",
+    "limit": "batas{where} {old} menjadi {new}",
+    "length": "panjang anjuran {old} menjadi {new}",
+    "hashtags": "jumlah tagar {old} menjadi {new}",
+    "campaign": "{what} {old} menjadi {new}",
+}
+NOTHING = "(kosong)"
+CAMPAIGN = "Masa kampanye"
+CAMPAIGN_SWITCHES = {"auto": "Menurut tanggal", "on": "Nyala", "off": "Mati"}
+CAMPAIGN_FIELDS = {"switch": "sakelar", "periods": "tanggal", "candidates": "nama calon"}
+CAMPAIGN_ON = (
+    "Masa kampanye: draf yang menyebut calon, partai, atau nomor urut ditahan, "
+    "sampai editor mematikannya."
+)
+CAMPAIGN_UNTIL = (
+    "Masa kampanye: draf yang menyebut calon, partai, atau nomor urut ditahan sampai {day}."
+)
+CAMPAIGN_OFF = "Hari ini bukan masa kampanye; draf tidak ditahan karena menyebut calon atau partai."
+PREVIEW_READ = (
+    "{read} teks dibaca, {changed} berubah: {come} temuan muncul, {gone} temuan hilang."
+)
+PREVIEW_ALARMED = "{count} contoh baik ikut ditandai. Periksa apakah aturannya terlalu luas."
+PREVIEW_MISSED = "{count} contoh salah tidak ditemukan lagi."
+PREVIEW_OWN_SAME = "Pada teks Anda tidak ada yang berubah."
+SAMPLE_KINDS = {
+    "own": "Teks Anda",
+    "good": "Contoh baik",
+    "draft": "Draf tersimpan",
+    "fault": "Contoh salah",
+}
+
 # What the scripts of the page show (static/*.js); {name} is filled there.
 SCRIPT = {
     "attention": "Perlu perhatian",
@@ -498,4 +551,137 @@ SCRIPT = {
     "state_filter": "Saring menurut keadaan",
     "open_again": "Buka lagi",
     "delete_drafts": "Hapus",
+    "style_search": "Cari aturan",
+    "style_search_hint": "Kata, id aturan, atau alasannya",
+    "style_filter": "Tampilkan",
+    "style_all": "Semua aturan",
+    "style_changed": "Yang diubah dari bawaan",
+    "style_off": "Yang dimatikan",
+    "style_none": "Tidak ada aturan yang cocok.",
+    "style_count": "{count} aturan",
+    "style_version": "Versi {number}",
+    "style_shipped": "Bawaan",
+    "style_active": "Nyala",
+    "style_is_off": "mati",
+    "style_is_changed": "diubah",
+    "style_is_touched": "belum disimpan",
+    "style_severity": "Bobot",
+    "style_severity_hint": (
+        "Saran: boleh diabaikan. Perbaiki: sebaiknya diubah. Tahan: draf tidak boleh terbit."
+    ),
+    "style_wrong": "Salah",
+    "style_right": "Benar",
+    "style_where": "Berlaku di {where}",
+    "style_words": "Kata ({count})",
+    "style_find_word": "Cari kata di daftar ini",
+    "style_forbidden": "Yang ditandai",
+    "style_preferred": "Diganti dengan",
+    "style_preferred_hint": "kosong: hanya ditandai",
+    "style_add_word": "Tambah kata",
+    "style_word_number": "{label}, baris {number}",
+    "style_remove_word": "Hapus {word}",
+    "style_remove": "Hapus",
+    "style_first_words": "{count} kata lainnya; cari untuk menemukannya.",
+    "style_limit": "Paling banyak",
+    "style_undo": "Batalkan perubahan di sini",
+    "style_platforms": "Panjang dan tagar per platform",
+    "style_length": "Panjang anjuran",
+    "style_hashtags": "Tagar",
+    "style_platform_most": "batas platform {most}",
+    "style_no_advice": "tanpa anjuran",
+    "style_campaign": "Masa kampanye",
+    "style_from": "Mulai",
+    "style_until": "Sampai",
+    "style_add_period": "Tambah masa kampanye",
+    "style_candidates": "Nama calon, satu per baris",
+    "style_your_changes": "Perubahan Anda",
+    "style_nothing_touched": "Belum ada yang diubah. Buka sebuah aturan atau pakai usulan.",
+    "style_touched_count": "{count} bagian diubah, belum disimpan",
+    "style_discard": "Buang semua",
+    "style_own_text": "Coba juga pada teks Anda (opsional)",
+    "style_own_hint": "Tempel draf untuk melihat temuannya dengan aturan lama dan baru.",
+    "style_preview": "Lihat akibatnya",
+    "style_previewing": "Membandingkan aturan lama dan baru…",
+    "style_stale": "Perubahan bertambah sesudah pratinjau ini; lihat akibatnya sekali lagi.",
+    "style_no_effect": "Tidak ada temuan yang berubah pada teks contoh.",
+    "style_come": "muncul",
+    "style_gone": "hilang",
+    "style_reason": "Alasan perubahan",
+    "style_reason_hint": "Contoh: kesepakatan rapat redaksi 20 November",
+    "style_save": "Simpan sebagai versi baru",
+    "style_proposals": "Usulan dari kebiasaan admin",
+    "style_proposals_lead": "Yang berulang kali diubah admin sebelum mengirim balasan.",
+    "style_proposal_times": "{count} kali",
+    "style_take": "Jadikan aturan",
+    "style_taken": "Masuk perubahan Anda",
+    "style_history": "Riwayat",
+    "style_in_force": "berlaku sekarang",
+    "style_what_changed": "Yang berubah: {count}",
+    "style_compare": "Bandingkan dengan yang berlaku",
+    "style_restore": "Pakai versi ini",
+    "style_compared": "Dari {old} ke {new}",
+    "style_reload": "Muat aturan terbaru",
+    "style_may_not": "Anda dapat membaca aturan. Yang mengubahnya editor Kominfo.",
+    "style_to_panel": "Lihat perubahan ({count})",
+    "accounts": "Kelola akun",
+    "change_password": "Ganti frasa sandi",
+    "sign_out": "Keluar",
 }
+
+ROLES = {
+    "admin": "Admin OPD",
+    "head": "Kepala OPD",
+    "editor": "Editor Kominfo",
+    "superadmin": "Superadmin",
+}
+ALONE = "Satu pengguna, tanpa masuk"
+
+# The pages at the door: sign-in, set-up, passphrase, accounts.
+DOOR = {
+    "product": PRODUCT,
+    "regency": REGENCY,
+    "name": "Nama akun",
+    "password": "Frasa sandi",
+    "sign_in": "Masuk",
+    "single_sign_on": "Masuk dengan akun pegawai",
+    "forgotten": "Lupa frasa sandi? Minta tautan baru kepada superadmin Kominfo.",
+    "for_account": "Untuk akun",
+    "old_password": "Frasa sandi sekarang",
+    "new_password": "Frasa sandi baru",
+    "again": "Ulangi frasa sandi baru",
+    "password_hint": "Paling sedikit 15 karakter. Beberapa kata yang hanya Anda tahu lebih kuat "
+    "daripada satu kata dengan angka.",
+    "save": "Simpan",
+    "back": "Kembali ke halaman kerja",
+    "role": "Peran",
+    "agency": "OPD",
+    "no_agency": "Tanpa OPD",
+    "state": "Keadaan",
+    "actions": "Tindakan",
+    "enable": "Aktifkan",
+    "disable": "Nonaktifkan",
+    "link": "Tautan frasa sandi",
+    "token": "Token API",
+    "add_or_change": "Akun baru, atau ubah peran akun yang ada",
+    "add": "Tambah akun",
+    "change": "Ubah peran",
+}
+SIGN_IN_TITLE = "Masuk"
+SIGN_IN_LEAD = "Gunakan akun yang diberikan Diskominfo."
+SET_UP_TITLE = "Pasang frasa sandi"
+SET_UP_FIRST = "Buat akun superadmin pertama"
+SET_UP_GONE = "Tautan ini sudah dipakai atau kedaluwarsa; minta yang baru kepada superadmin."
+PASSWORD_TITLE = "Ganti frasa sandi"
+PASSWORDS_DIFFER = "Kedua frasa sandi tidak sama; ketik ulang."
+PASSWORD_SET = "Frasa sandi tersimpan. Silakan masuk."
+SIGNED_OUT = "Anda sudah keluar."
+ACCOUNTS_TITLE = "Akun"
+ACCOUNT_ACTIVE = "aktif"
+ACCOUNT_WAITING = "belum memasang frasa sandi"
+ACCOUNT_DISABLED = "dinonaktifkan"
+ACCOUNT_ADDED = "Akun {name} dibuat. Kirimkan tautan ini kepada pemiliknya; berlaku 24 jam."
+ACCOUNT_LINK = "Tautan untuk {name}, sekali pakai, berlaku 24 jam:"
+ACCOUNT_TOKEN = "Token API untuk {name}. Hanya tampil sekali; token sebelumnya tidak berlaku lagi:"
+ACCOUNT_CHANGED = "Peran {name} diubah; langsung berlaku."
+ACCOUNT_IS_DISABLED = "{name} dinonaktifkan; semua sesinya berakhir."
+ACCOUNT_ENABLED = "{name} aktif lagi."

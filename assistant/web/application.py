@@ -6,15 +6,23 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import FileResponse, Response
 
+from assistant.access import NOBODY
+from assistant.accounts import identity_of
 from assistant.ui.strings import SCRIPT
+from assistant.web.account_page import account_routes
+from assistant.web.caller import caller_script
+from assistant.web.door_pages import door_routes
+from assistant.web.doorkeeper import Doorkeeper
 from assistant.web.front_page import FrontPage
 from assistant.web.gate import Gate
 from assistant.web.health import health_route
 from assistant.web.preparation import Preparation
+from assistant.web.session_owners import SessionOwners
 from assistant.web.short_calls import ShortCalls
 from assistant.web.uploads import Uploads, upload_route
 
@@ -50,13 +58,23 @@ def build(assistant: "Assistant") -> FastAPI:
     app.state.preparation = preparation
     app.state.uploads = uploads
     app.include_router(health_route(assistant, preparation))
+    app.include_router(door_routes(assistant))
+    app.include_router(account_routes(assistant))
     app.include_router(upload_route(uploads))
     app.include_router(_asset_route())
     page = _mount_page(app, assistant, uploads)
     # The last added stands outermost.
     app.add_middleware(ShortCalls, inputs=_inputs_of_calls(page))
-    app.add_middleware(FrontPage, first=_SCRIPT, last=_STYLE, answered=preparation.page_answered)
-    app.add_middleware(Gate, hosts=_hosts(assistant.settings.host, assistant.settings.port))
+    app.add_middleware(
+        FrontPage,
+        first=_SCRIPT,
+        last=_STYLE,
+        about=lambda actor: caller_script(assistant, actor),
+        answered=preparation.page_answered,
+    )
+    app.add_middleware(SessionOwners)
+    app.add_middleware(Doorkeeper, assistant=assistant)
+    app.add_middleware(Gate, hosts=_hosts(assistant.settings), scheme=_scheme(assistant.settings))
     return app
 
 
@@ -107,9 +125,16 @@ def mount(app: FastAPI, page: "Blocks", settings: "Settings") -> None:
         ssr_mode=False,
         pwa=False,
         footer_links=[],
+        auth_dependency=_identity,
     )
     # Without this a mounted page reads any file that a caller names as an upload.
     page.has_launched = True
+
+
+def _identity(request: Request) -> str | None:
+    """What Gradio hands to each event as the name of the user."""
+    actor = request.scope.get("actor", NOBODY)
+    return identity_of(actor) if actor is not NOBODY else None
 
 
 def _inputs_of_calls(page: "Blocks") -> dict[str, int]:
@@ -134,7 +159,14 @@ def _quiet_gradio(uploads: Uploads) -> None:
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 
-def _hosts(host: str, port: int) -> list[str]:
-    """Under which names a page on this machine may be asked for."""
+def _scheme(settings: "Settings") -> str:
+    return urlsplit(settings.origin).scheme
+
+
+def _hosts(settings: "Settings") -> list[str]:
+    """Under which names the page may be asked for."""
+    if settings.public_url:
+        return [urlsplit(settings.public_url).netloc]
+    host, port = settings.host, settings.port
     names = {host if ":" not in host else f"[{host}]", "127.0.0.1", "localhost", "[::1]"}
     return sorted(f"{name}:{port}" for name in names) + (sorted(names) if port == 80 else [])

@@ -1,11 +1,14 @@
 """The outermost layer: what may come in, and what every answer carries. Denies by default."""
 
-import json
 import re
 from collections.abc import Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.web import paths
+from assistant.web.paths import UPLOAD
+from assistant.web.refusal import refuse
 
 # Untrusted text may never load anything from elsewhere. Gradio itself needs the two "unsafe".
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -36,13 +39,18 @@ HEADERS = {
 # The named calls of the public HTTP interface. Every other event of the page is private and is
 # reached only through the queue, as the page does.
 CALLS = ("caption", "reply", "check", "search", "mask", "triage")
-UPLOAD = "/unggah"
 _NAME = r"[A-Za-z0-9_.-]+"
 _READABLE = re.compile(
     "|".join(
         (
             r"/",
-            r"/healthz",
+            paths.HEALTH,
+            paths.SIGN_IN,
+            paths.SINGLE_SIGN_ON,
+            paths.SINGLE_SIGN_ON_BACK,
+            paths.SET_UP,
+            paths.PASSWORD,
+            paths.ACCOUNTS,
             r"/config/?",
             r"/theme\.css",
             r"/favicon\.ico",
@@ -61,6 +69,11 @@ _WRITABLE = re.compile(
     "|".join(
         (
             UPLOAD,
+            paths.SIGN_IN,
+            paths.SIGN_OUT,
+            paths.SET_UP,
+            paths.PASSWORD,
+            paths.ACCOUNTS,
             r"/gradio_api/queue/join/?",
             r"/gradio_api/(?:cancel|reset)/?",
             rf"/gradio_api/call/(?:v2/)?(?:{'|'.join(CALLS)})/?",
@@ -68,6 +81,9 @@ _WRITABLE = re.compile(
     )
 )
 _DOTS = re.compile(r"(?:^|/)\.\.?(?:/|$)")
+
+# What a link elsewhere may open.
+_REACHABLE = ("/", paths.SIGN_IN, paths.SET_UP, paths.SINGLE_SIGN_ON_BACK)
 
 BODY_LIMIT = 1_000_000
 UPLOAD_LIMIT = 25_000_000
@@ -79,6 +95,7 @@ class Gate:
     def __init__(self, app: ASGIApp, hosts: Iterable[str], scheme: str = "http") -> None:
         self._app = app
         self._hosts = frozenset(host.lower() for host in hosts)
+        self._scheme = scheme
         self._origins = frozenset(f"{scheme}://{host}" for host in self._hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,10 +107,10 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008})
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        guarded = _with_headers(scope["path"], send)
+        guarded = _with_headers(scope["path"], send, self._scheme)
         refusal = self._refusal(scope)
         if refusal:
-            await _answer(guarded, *refusal)
+            await refuse(guarded, *refusal)
             return
         limit = UPLOAD_LIMIT if scope["path"] == UPLOAD else BODY_LIMIT
         await _within(limit, self._app, scope, receive, guarded)
@@ -119,8 +136,9 @@ class Gate:
         """A browser says where a request comes from; a program that is no browser says nothing."""
         site = headers.get("sec-fetch-site", "none")
         if site not in {"none", "same-origin"}:
-            # A link on another site may open the page, and do nothing else.
-            return reading and path == "/" and headers.get("sec-fetch-mode") == "navigate"
+            # A link on another site may open the page, and do nothing else. The single sign-on
+            # sends people back.
+            return reading and path in _REACHABLE and headers.get("sec-fetch-mode") == "navigate"
         origin = headers.get("origin")
         return reading or origin is None or origin.lower() in self._origins
 
@@ -130,7 +148,7 @@ def _declared_length(headers: Headers) -> int:
     return int(value) if value.isascii() and value.isdigit() else 0
 
 
-def _with_headers(path: str, send: Send) -> Send:
+def _with_headers(path: str, send: Send, scheme: str) -> Send:
     """`send`, with our headers on every answer and nobody else invited to read it."""
 
     async def send_with_headers(message: Message) -> None:
@@ -139,6 +157,8 @@ def _with_headers(path: str, send: Send) -> Send:
             for name in [name for name in headers if name.startswith("access-control-")]:
                 del headers[name]
             headers.update(HEADERS)
+            if scheme == "https":
+                headers["Strict-Transport-Security"] = "max-age=31536000"
             # Gradio names its files by their content; everything else is always fetched anew.
             kept = path.startswith("/assets/") and message["status"] == 200
             headers["Cache-Control"] = "public, max-age=31536000, immutable" if kept else "no-store"
@@ -172,14 +192,4 @@ async def _within(limit: int, app: ASGIApp, scope: Scope, receive: Receive, send
         await app(scope, receive_counted, send_noted)
     except _TooLarge:
         if not started:
-            await _answer(send, 413, "Kiriman terlalu besar.")
-
-
-async def _answer(send: Send, status: int, sentence: str) -> None:
-    body = json.dumps({"error": sentence}, ensure_ascii=False).encode()
-    headers = [
-        (b"content-type", b"application/json; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+            await refuse(send, 413, "Kiriman terlalu besar.")

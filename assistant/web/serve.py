@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from assistant.errors import AssistantError
 from assistant.settings import check_exposure
+from assistant.web.paths import SET_UP
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -74,23 +75,35 @@ def _only_server(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def _invite(assistant: "Assistant") -> None:
+    """Where sign-in is compulsory and nobody can, whoever starts the program makes the first
+    account. There is no default password."""
+    if assistant.settings.only_here or assistant.records.accounts.any():
+        return
+    code = assistant.records.accounts.new_set_up(None)
+    link = f"{assistant.settings.origin}{SET_UP}?kode={code}"
+    print(f"Belum ada akun. Buat superadmin pertama (sekali pakai, 24 jam): {link}", flush=True)
+
+
 def _run(assistant: "Assistant", listener: socket.socket) -> None:
     import uvicorn
 
     from assistant.web.application import build
 
-    host, port = assistant.settings.host, assistant.settings.port
     config = uvicorn.Config(
         build(assistant),
         log_level="warning",
         access_log=False,
         server_header=False,
         ws="none",
+        proxy_headers=False,  # who may speak for others is for the doorkeeper to say
+        ssl_certfile=assistant.settings.tls_cert,
+        ssl_keyfile=assistant.settings.tls_key,
         # An open page keeps a connection for as long as it is open.
         timeout_graceful_shutdown=2,
     )
-    shown = f"[{host}]" if ":" in host else host
-    print(f"Asisten Konten: http://{shown}:{port} (Ctrl+C untuk berhenti)", flush=True)
+    print(f"Asisten Konten: {assistant.settings.origin} (Ctrl+C untuk berhenti)", flush=True)
+    _invite(assistant)
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:  # uvicorn raises it again once everything is closed

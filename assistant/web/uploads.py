@@ -4,6 +4,7 @@ Gradio's own upload is switched off: mounted in another application, it lets a c
 file of the machine as one that was "uploaded". Here a file is known by a random token only.
 """
 
+import copy
 import re
 import secrets
 import shutil
@@ -15,8 +16,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
+from assistant.accounts import identity_of
 from assistant.errors import AssistantError, UsageError
-from assistant.web.gate import UPLOAD
+from assistant.web.paths import UPLOAD
 
 FILE_LIMIT = 20 * 1024**2
 # Abandoned files must not fill the disk.
@@ -35,6 +37,14 @@ class Uploads:
         self.folder = self._root / "unggahan"
         self.folder.mkdir(mode=0o700)
         self.gradio_folder = self._root / "gradio"
+        self._owners: dict[str, str] = {}
+        self._owner = ""
+
+    def acting(self, owner: str) -> "Uploads":
+        """The files that `owner` has sent, and no others."""
+        other = copy.copy(self)
+        other._owner = owner
+        return other
 
     def open_place(self, name: str) -> tuple[str, Path]:
         """A token and the path to write to. The name is kept: a title may be read from it."""
@@ -42,11 +52,12 @@ class Uploads:
         token = secrets.token_urlsafe(24)
         place = self.folder / token
         place.mkdir(mode=0o700)
+        self._owners[token] = self._owner
         return token, place / _file_name(name)
 
     def path(self, token: str) -> Path:
         """The file that was sent under `token`; UsageError when there is none (any more)."""
-        if _TOKEN.fullmatch(token):
+        if self._mine(token):
             for path in (self.folder / token).glob("*"):
                 return path
         raise UsageError("Berkas yang diunggah tidak ditemukan lagi; unggah ulang.")
@@ -58,11 +69,15 @@ class Uploads:
         return token
 
     def drop(self, token: str) -> None:
-        if _TOKEN.fullmatch(token):
+        if self._mine(token):
             shutil.rmtree(self.folder / token, ignore_errors=True)
+            self._owners.pop(token, None)
 
     def close(self) -> None:
         shutil.rmtree(self._root, ignore_errors=True)
+
+    def _mine(self, token: str) -> bool:
+        return bool(_TOKEN.fullmatch(token)) and self._owners.get(token) == self._owner
 
     def _tidy(self) -> None:
         """Forgets what is a day old. AssistantError when there is too much even so."""
@@ -70,6 +85,7 @@ class Uploads:
         for place in self.folder.iterdir():
             if now - place.stat().st_mtime > _KEEP_SECONDS:
                 shutil.rmtree(place, ignore_errors=True)
+                self._owners.pop(place.name, None)
                 continue
             files += 1
             size += sum(path.stat().st_size for path in place.glob("*"))
@@ -91,8 +107,9 @@ def upload_route(uploads: Uploads) -> APIRouter:
 
     @router.post(UPLOAD)
     async def upload(request: Request, nama: str = "") -> JSONResponse:
+        mine = uploads.acting(identity_of(request.scope["actor"]))
         try:
-            token, path = await run_in_threadpool(uploads.open_place, nama)
+            token, path = await run_in_threadpool(mine.open_place, nama)
             size = await _write(request, path)
         except AssistantError as error:
             return JSONResponse({"error": str(error)}, status_code=507)
@@ -101,7 +118,7 @@ def upload_route(uploads: Uploads) -> APIRouter:
                 {"error": "Berkas tidak dapat disimpan; periksa sisa ruang disk."}, status_code=507
             )
         if size > FILE_LIMIT:
-            uploads.drop(token)
+            mine.drop(token)
             sentence = f"Berkas terlalu besar; paling besar {FILE_LIMIT // 1024**2} MB."
             return JSONResponse({"error": sentence}, status_code=413)
         return JSONResponse({"token": token, "name": path.name, "size": size})

@@ -4,6 +4,9 @@
 /** Every word of the screen that is shown from here; they stand in strings.py. */
 export const words = JSON.parse(document.getElementById("kata").textContent);
 
+/** Who works at this page, and what they may do; only for show, each call is checked again. */
+export const me = JSON.parse(document.getElementById("saya").textContent);
+
 /** `{name}` in a text filled from `values`. */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 

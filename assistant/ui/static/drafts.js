@@ -1,9 +1,10 @@
 // Draf saya: what was kept; and what is typed survives a reload.
 
-import { copyButton, el, noticeLine, words } from "./dom.js";
+import { copyButton, el, me, noticeLine, words } from "./dom.js";
 
-const LAST = "ak-draf-terakhir";
-const TYPED = "ak-tulisan-";
+// Of this account: another person at the same browser must not find it.
+const LAST = `ak-draf-terakhir-${me.name}`;
+const TYPED = `ak-tulisan-${me.name}-`;
 const MOST = 20_000;
 // Only what an admin writes: a citizen's comment is never left in the browser.
 const FIELDS = { maksud: "#room-caption .kiri .block:not(.accordion) textarea", periksa: "#room-check .kiri textarea" };

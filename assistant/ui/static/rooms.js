@@ -1,6 +1,6 @@
 // The rooms of the page: one is open, each has an address. And how far the knowledge base is.
 
-import { bar, el, fill, words } from "./dom.js";
+import { bar, el, fill, me, words } from "./dom.js";
 
 const HEALTH_MS = 1200;
 
@@ -43,7 +43,24 @@ export function rooms(element) {
   enter(asked());
   addEventListener("hashchange", () => enter(asked()));
   nameGroups();
+  element.querySelector(".akun").append(account());
   watchHealth(element.querySelector(".kesiapan"));
+}
+
+/** Who works here, and the way out; at a page without sign-in, that nobody else can approve. */
+function account() {
+  if (me.alone) return el("span", { class: "sendiri" }, me.alone);
+  const about = [me.role, me.agency].filter(Boolean).join(" · ");
+  return el(
+    "details", { class: "akun-menu" },
+    el("summary", {}, el("span", { class: "akun-nama" }, me.name), el("span", { class: "akun-peran" }, about)),
+    el(
+      "div", { class: "akun-isi" },
+      me.actions.includes("account.manage") && el("a", { href: "/akun" }, words.accounts),
+      el("a", { href: "/sandi" }, words.change_password),
+      el("form", { method: "post", action: "/keluar" }, el("button", {}, words.sign_out)),
+    ),
+  );
 }
 
 /** Gradio shows the name of a group of choices, but does not tell it to a screen reader. */

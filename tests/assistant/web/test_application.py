@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from assistant.settings import Settings
 from assistant.web.application import mount
 from assistant.web.gate import HEADERS
-from tests.serving import building, serving
+from tests.serving import As, building, serving
 from tests.staged import StagedAssistant, staged
 
 
@@ -155,7 +155,7 @@ def test_a_file_component_would_not_read_it_either(secret: Path) -> None:
 
 
 def run_directly(app: FastAPI, value: Any) -> str:
-    client = TestClient(app, raise_server_exceptions=False)
+    client = TestClient(As(app), raise_server_exceptions=False)
     return client.post("/gradio_api/run/read", json={"data": [value]}).text
 
 

@@ -8,14 +8,17 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from assistant.access import LOCAL
+from assistant.accounts import identity_of
 from assistant.errors import AssistantError, UsageError
 from assistant.web import uploads as module
 from assistant.web.uploads import Uploads, upload_route
+from tests.serving import As
 
 
 @pytest.fixture
 def uploads() -> Iterator[Uploads]:
-    uploads = Uploads()
+    uploads = Uploads().acting(identity_of(LOCAL))
     yield uploads
     uploads.close()
 
@@ -24,7 +27,7 @@ def uploads() -> Iterator[Uploads]:
 def client(uploads: Uploads) -> TestClient:
     app = FastAPI()
     app.include_router(upload_route(uploads))
-    return TestClient(app)
+    return TestClient(As(app))
 
 
 def test_a_file_is_known_by_a_random_token(client: TestClient, uploads: Uploads) -> None:
@@ -95,3 +98,12 @@ def test_nothing_is_left_behind(uploads: Uploads) -> None:
     folder: Path = uploads.folder.parent
     uploads.close()
     assert not folder.exists()
+
+
+def test_nobody_else_finds_the_file(client: TestClient, uploads: Uploads) -> None:
+    token = client.post("/unggah", params={"nama": "rilis.txt"}, content=b"isi").json()["token"]
+    other = uploads.acting("page:a1")
+    with pytest.raises(UsageError):
+        other.path(token)
+    other.drop(token)
+    assert uploads.path(token).read_bytes() == b"isi"
