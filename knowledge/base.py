@@ -25,11 +25,12 @@ from knowledge.catalogue import (
 )
 from knowledge.conflict_record import kept_conflicts, renew
 from knowledge.conflicts import Conflict
-from knowledge.documents import Kind, Passage, Reading, SearchResult, Status
+from knowledge.documents import Hit, Kind, Passage, Reading, SearchResult, Status
 from knowledge.errors import KnowledgeError, UnknownDocument
 from knowledge.indexing import Indexing, VectorStore
+from knowledge.query import Query
 from knowledge.reading import read_file
-from knowledge.retrieval import Retrieval
+from knowledge.retrieval import Retrieval, Wanted
 from knowledge.vectors import Embedder
 from knowledge.words import Vocabulary
 
@@ -429,6 +430,11 @@ class KnowledgeBase:
         return self._open().retrieval.search(
             query, limit=limit, agency=agency, documents=documents, lexical_only=lexical_only
         )
+
+    def found(self, question: str, *, limit: int) -> tuple[Query, list[Hit]]:
+        """The question as it was understood with its passages: for those who measure."""
+        self._heal()
+        return self._open().retrieval.find(question, Wanted(limit))
 
     def rebuild(self) -> None:
         """Makes both indexes anew from the record."""

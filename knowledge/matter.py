@@ -7,8 +7,8 @@ that is about it, wherever in it the words stand.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from knowledge.answering import importance, places_elsewhere, speaks_of
 from knowledge.documents import Hit
+from knowledge.evidence import importance, places_elsewhere, speaks_of
 from knowledge.query import Query, Term
 from knowledge.words import Vocabulary, stems, tokens
 

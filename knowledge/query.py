@@ -19,6 +19,11 @@ from knowledge.words import (
 
 _MAX_TERMS = 40
 _TWICE = re.compile(r"([^\W\d_]{3,})2\b")  # "bolong2" is "bolong-bolong"
+# What stands for the first sound of a word behind each informal or Javanese prefix.
+_PREFIXES = {
+    "nge": ("",), "ng": ("", "k", "g"), "ny": ("s", "c"), "nd": ("d",), "nj": ("j",),
+    "mb": ("b",), "n": ("t",), "m": ("p",), "di": ("",), "ke": ("",), "tak": ("",),
+}  # fmt: skip
 # Words of an agency's full name that say little about which one it is.
 _IN_EVERY_NAME = frozenset("dinas badan kantor kabupaten sidoarjo daerah dan serta".split())
 
@@ -95,7 +100,9 @@ def _phrases(words: Sequence[str], vocabulary: Vocabulary) -> list[str]:
             skip = False
             continue
         pair = f"{word} {words[index + 1]}" if index + 1 < len(words) else ""
-        if pair and (pair in vocabulary.formal or pair in vocabulary.names):
+        if pair and (
+            pair in vocabulary.formal or pair in vocabulary.names or pair in vocabulary.stop
+        ):
             joined.append(pair)
             skip = True
         else:
@@ -116,7 +123,7 @@ def _term(
     if counts.get(stem(word), 0):
         meant.insert(0, word)
     elif not meant and word.isalpha():
-        meant = _parsed(word, index)
+        meant = _parsed(word, vocabulary, index)
         if not meant and word not in vocabulary.spelt:
             meant = _guesses(word, index)
             guessed = bool(meant)
@@ -131,11 +138,14 @@ def _term(
     return Term(word, words, stem_words, count, guessed, everyday, named)
 
 
-def _parsed(word: str, index: LexicalIndex) -> list[str]:
+def _parsed(word: str, vocabulary: Vocabulary, index: LexicalIndex) -> list[str]:
     """An unknown word with or without what grammar adds, or taken apart: still the same word."""
-    forms = [f"di{word}", *_without_affixes(word)]
+    ended = _without_endings(word)
+    forms = [f"di{word}", *ended, *(one for form in (word, *ended) for one in _unprefixed(form))]
     known = index.stem_counts(stems(forms))
     for form in forms:
+        if form in vocabulary.formal:
+            return list(vocabulary.formal[form])
         if known.get(stem(form)):
             return [form]
     splits = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
@@ -144,8 +154,8 @@ def _parsed(word: str, index: LexicalIndex) -> list[str]:
     return list(max(whole, key=lambda split: min(parts[one] for one in split), default=()))
 
 
-def _without_affixes(word: str) -> list[str]:
-    """ "dibenerin", "syarate", "laporno": without what informal and Javanese grammar adds."""
+def _without_endings(word: str) -> list[str]:
+    """ "syarate", "laporno": without what informal and Javanese grammar adds."""
     return [
         word[: -len(ending)]
         for ending in ("nya", "in", "kan", "an", "ake", "no", "ne", "e", "i")
@@ -153,9 +163,20 @@ def _without_affixes(word: str) -> list[str]:
     ]
 
 
+def _unprefixed(word: str) -> list[str]:
+    """ "ngelengkap", "nyebut", "dijupuk", "mbayar": the words that these may be made of."""
+    return [
+        sound + word[len(prefix) :]
+        for prefix, sounds in _PREFIXES.items()
+        if word.startswith(prefix) and len(word) - len(prefix) >= MIN_GUESSED - 1
+        for sound in sounds
+        if len(sound) + len(word) - len(prefix) >= MIN_GUESSED
+    ]
+
+
 def _guesses(word: str, index: LexicalIndex) -> list[str]:
     """The word of the documents that an unknown word is most likely a slip of the pen for."""
-    for form in (word, *_without_affixes(word)):
+    for form in (word, *_without_endings(word)):
         if len(form) <= MIN_GUESSED:
             continue
         # A slip seldom hits the first letter; an h there is often not spoken.

@@ -13,6 +13,7 @@ from knowledge.answering import answers
 from knowledge.catalogue import Catalogue, Document, PassageRow, as_passage, usable
 from knowledge.documents import Hit, SearchResult
 from knowledge.errors import KnowledgeError
+from knowledge.evidence import LOOKED_AT
 from knowledge.generations import DamagedIndex
 from knowledge.indexing import Indexing
 from knowledge.matter import documents_about
@@ -52,25 +53,34 @@ class Retrieval:
         lexical_only: bool,
     ) -> SearchResult:
         began = time.perf_counter()
-        wanted = _Wanted(
-            limit, agency, None if documents is None else tuple(documents), lexical_only
+        # Whether anything answers is seen from the best few, however few are wanted.
+        wanted = Wanted(
+            max(limit, LOOKED_AT),
+            agency,
+            None if documents is None else tuple(documents),
+            lexical_only,
         )
-        try:
-            query, hits = self._find(text, wanted)
-        except DamagedIndex:
-            self._indexing.repair()
-            try:
-                query, hits = self._find(text, wanted)
-            except DamagedIndex as error:
-                raise KnowledgeError(
-                    "Indeks pencarian sedang dibuat ulang; coba lagi sebentar lagi."
-                ) from error
+        query, hits = self.find(text, wanted)
         answerable = answers(query, hits, self._vocabulary)
+        hits = hits[:limit]
         about = documents_about(query, hits, self._vocabulary)
         milliseconds = (time.perf_counter() - began) * 1000
         return SearchResult(text, tuple(hits), answerable, milliseconds, about)
 
-    def _find(self, text: str, wanted: "_Wanted") -> tuple[Query, list[Hit]]:
+    def find(self, text: str, wanted: "Wanted") -> tuple[Query, list[Hit]]:
+        """The question as it was understood, and the passages."""
+        try:
+            return self._find(text, wanted)
+        except DamagedIndex:
+            self._indexing.repair()
+            try:
+                return self._find(text, wanted)
+            except DamagedIndex as error:
+                raise KnowledgeError(
+                    "Indeks pencarian sedang dibuat ulang; coba lagi sebentar lagi."
+                ) from error
+
+    def _find(self, text: str, wanted: "Wanted") -> tuple[Query, list[Hit]]:
         index = self._indexing.lexical.current()
         query = understand(text, self._vocabulary, index)
         likeness: dict[int, float] = {}
@@ -114,7 +124,7 @@ class Retrieval:
             self._indexing.suspect()
         return {}
 
-    def _load(self, ranked: Sequence[Ranked], wanted: "_Wanted") -> list[Hit]:
+    def _load(self, ranked: Sequence[Ranked], wanted: "Wanted") -> list[Hit]:
         """The best passages that drafts may rest on today."""
         today = self._today()
         hits: list[Hit] = []
@@ -135,13 +145,13 @@ class Retrieval:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
     """What of the found passages the caller wants."""
 
     limit: int
-    agency: str | None
-    documents: tuple[str, ...] | None
-    lexical_only: bool
+    agency: str | None = None
+    documents: tuple[str, ...] | None = None
+    lexical_only: bool = False
 
     def admits(self, row: Any) -> bool:
         return (

@@ -108,7 +108,8 @@ def _measure(part: Part) -> dict[str, Any]:
 # --- pools ---------------------------------------------------------------------------------
 
 
-def build_pool(part: Part) -> Pool:
+def build_pool(part: Part, *, outside: bool = True) -> Pool:
+    """The sample base with its questions, and the sets from outside the project."""
     cases = load_table(f"cases/retrieval/{part}.yaml")
     readings = [
         read_file(one.path, title=one.title, agency=one.agency, published=one.published)
@@ -120,7 +121,7 @@ def build_pool(part: Part) -> Pool:
         questions += [Question(case[form], f"own_{form}", gold) for form in _FORMS]
     for family, asked in cases["unanswered"].items():
         questions += [Question(text, family, frozenset()) for text in asked]
-    for reading, asked in _outside_sets(part):
+    for reading, asked in _outside_sets(part) if outside else ():
         readings.append(reading)
         questions += asked
     return Pool(tuple(readings), tuple(questions))
