@@ -527,7 +527,7 @@ def restore(records: "Records", number: int, *, seen: int, who: str, reason: str
 def history(records: "Records") -> list[Version]:
     """The newest first, each with what it changed of the one before."""
     kept = records.prompts.history(HOUSE_STYLE)
-    before: list[Changes] = [*(version.changes for version in kept[1:]), {}]
+    before: list[Changes] = [version.changes for version in kept[1:]] + [{}][: len(kept)]
     return [
         Version(
             version.number,
