@@ -9,6 +9,7 @@ from assistant.ui.caption_tab import caption_tab
 from assistant.ui.check_tab import check_tab
 from assistant.ui.endpoints import named_calls
 from assistant.ui.follow_up_tab import follow_up_tab
+from assistant.ui.house_style_tab import campaign_banner, house_style_tab
 from assistant.ui.knowledge_tab import knowledge_tab
 from assistant.ui.office import Office
 from assistant.ui.parts import header
@@ -31,6 +32,7 @@ def build_page(assistant: "Assistant", uploads: "Uploads") -> gr.Blocks:
     with gr.Blocks(title=strings.PRODUCT, analytics_enabled=False, fill_width=True) as page:
         named_calls(office)  # first: whoever comes first gets the name
         header(_writer(assistant))
+        strip = campaign_banner(office, page)
         with _room("caption"):
             documents = caption_tab(office)
         with _room("reply"):
@@ -45,6 +47,8 @@ def build_page(assistant: "Assistant", uploads: "Uploads") -> gr.Blocks:
             knowledge_tab(office, page, documents)
         with _room("questions"):
             questions_tab(office, page)
+        with _room("style"):
+            house_style_tab(office, page, strip)
     page.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE, api_open=False)
     return page
 

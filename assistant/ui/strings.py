@@ -571,6 +571,7 @@ SCRIPT = {
     ),
     "style_wrong": "Salah",
     "style_right": "Benar",
+    "style_message": "Pesan kepada admin: {message}",
     "style_where": "Berlaku di {where}",
     "style_words": "Kata ({count})",
     "style_find_word": "Cari kata di daftar ini",

@@ -4,6 +4,7 @@ import { board } from "./board.js";
 import { drafts } from "./drafts.js";
 import { attachments } from "./files.js";
 import { followUps } from "./follow_ups.js";
+import { campaign, houseStyle } from "./house_style.js";
 import { hits, library } from "./library.js";
 import { questions } from "./questions.js";
 import { queue } from "./queue.js";
@@ -20,4 +21,4 @@ addEventListener("DOMContentLoaded", () => {
   light();
 });
 
-window.AK = { drafts, queue, followUps, rooms, board, attachments, library, hits, questions };
+window.AK = { campaign, drafts, queue, followUps, houseStyle, rooms, board, attachments, library, hits, questions };
