@@ -13,11 +13,14 @@ from typing import Any
 from assistant.claims import find_claims
 from assistant.house_style import campaigning
 from assistant.prompts import cache_until_edited, load_table
-from knowledge.sentences import split_sentences
 
 _MOST_WORDS = 5
 _LONGEST = 60
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# How far from a name a word may stand that says whose it is.
+_BEFORE, _AFTER = 45, 30
+_NAMES = ("name", "person")
+_AGE = re.compile(r"\s\(\d{1,3}(?:\s*(?:th|tahun))?\)|,? (?:usia|umur|berusia|berumur) \d")
 _INITIALS = re.compile(r"\b[A-Z]{1,4}\.?\s?\((\d{1,3})(?:\s*(?:th|tahun))?\)")
 _BETWEEN = r"(?:[^\w.!?\n]+[\w-]+){0,5}?[^\w.!?\n]+"
 _ENDING = r"(?:nya|lah|kah|pun)?"
@@ -38,7 +41,8 @@ class _Rule:
     label: str
     words: re.Pattern[str] | None
     claims: frozenset[str]
-    beside: re.Pattern[str] | None
+    near: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
     initials: int
 
 
@@ -51,18 +55,17 @@ def find_risks(
     """In the order of the table. `texts`: the draft, its title, its alt text; `claims` and
     `findings` are what the checks said of the first of them, as JSON."""
     first, *others = [_plain(text) for text in texts if text] or [""]
-    said = [(claim["kind"], claim["text"], _sentence(first, claim["text"])) for claim in claims]
-    for text in others:
-        said += [(claim.kind, claim.text, claim.sentence.text) for claim in find_claims(text)]
+    said = [(first, claim["kind"], _plain(claim["text"])) for claim in claims]
+    said += [(text, claim.kind, claim.text) for text in others for claim in find_claims(text)]
     found = []
     for rule in load_rules():
         words = dict.fromkeys(_words(rule, [first, *others], said, findings, today))
         if words:
             shown = tuple(_shortened(word) for word in words)[:_MOST_WORDS]
             found.append(Risk(rule.id, rule.label, shown))
-    ids = {risk.id for risk in found}
-    # A child's name is a person's name: one reason is enough.
-    return tuple(risk for risk in found if risk.id != "person" or "child" not in ids)
+    children = {word for risk in found if risk.id == "child" for word in risk.words}
+    # A child's name is a person's name too: one reason for it is enough.
+    return tuple(r for r in found if r.id != "person" or not children.issuperset(r.words))
 
 
 def _words(
@@ -78,15 +81,28 @@ def _words(
         count = sum(finding["severity"] != "info" for finding in findings)
         if count:
             yield f"{count} temuan"
-    for kind, words, sentence in said:
-        if kind in rule.claims and (rule.beside is None or rule.beside.search(sentence)):
+    for text, kind, words in said:
+        other = rule.unless and any(words in m[0] for m in rule.unless.finditer(text))
+        if not other and (kind in rule.claims or _is_near(rule, text, kind, words)):
             yield words
     for text in texts:
-        for match in _INITIALS.finditer(text) if rule.initials else ():
-            if int(match[1]) <= rule.initials:
-                yield match[0]
-        for match in rule.words.finditer(text) if rule.words else ():
-            yield match[0]
+        if rule.initials:
+            found = _INITIALS.finditer(text)
+            yield from (match[0] for match in found if int(match[1]) <= rule.initials)
+        if rule.words:
+            rest = rule.unless.sub("·", text) if rule.unless else text
+            yield from (match[0] for match in rule.words.finditer(rest))
+
+
+def _is_near(rule: _Rule, text: str, kind: str, name: str) -> bool:
+    if rule.near is None or kind not in _NAMES:
+        return False
+    at = text.find(name)
+    before = re.split(r"[.!?\n]\s", text[max(0, at - _BEFORE) : max(0, at)])[-1]
+    after = re.split(r"[.!?\n]", text[at + len(name) : at + len(name) + _AFTER])[0]
+    aged = rule.claims and _AGE.match(after)
+    # "Ananda Bagas": the word may open the name itself.
+    return bool(aged or any(rule.near.search(part) for part in (before, name, after)))
 
 
 @cache_until_edited
@@ -97,7 +113,8 @@ def load_rules() -> tuple[_Rule, ...]:
             entry["label"],
             _pattern(entry.get("words")),
             frozenset(_listed(entry.get("claims"))),
-            _pattern(entry.get("beside")),
+            _pattern(entry.get("near")),
+            _pattern(entry.get("unless")),
             entry.get("initials") or 0,
         )
         for entry in load_table("risks.yaml")["risks"]
@@ -133,12 +150,6 @@ def _step(step: str) -> str:
 
 def _listed(phrases: str | None) -> list[str]:
     return [phrase.strip() for phrase in (phrases or "").split(",") if phrase.strip()]
-
-
-def _sentence(text: str, words: str) -> str:
-    at = text.find(_plain(words))
-    sentences = (s.text for s in split_sentences(text) if s.start <= at < s.end)
-    return next(sentences, "") if at >= 0 else ""
 
 
 def _plain(text: str) -> str:

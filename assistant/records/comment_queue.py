@@ -84,6 +84,22 @@ class CommentQueue:
             found = {row[0]: row[1] for row in session.execute(counted)}
         return {state: found.get(state, 0) for state in STATES}
 
+    def heard(
+        self, since: datetime, until: datetime, agency: str | None = None
+    ) -> list[tuple[str, int]]:
+        """What citizens wrote in a period, masked, and how many of them wrote so."""
+        counted = (
+            select(QueueEntry.text_masked, func.count(QueuedComment.id))
+            .join(QueuedComment, QueuedComment.entry_id == QueueEntry.id)
+            .where(QueuedComment.received_at >= since, QueuedComment.received_at < until)
+            .group_by(QueueEntry.id, QueueEntry.text_masked)
+        )
+        if agency is not None:
+            counted = counted.where((QueueEntry.agency == agency) | (QueueEntry.desk == agency))
+        counted = within(counted, self._actor, "queue.read", QueueEntry.agency, QueueEntry.desk)
+        with self._reading() as session:
+            return [(row[0], row[1]) for row in session.execute(counted)]
+
     def known(self, origins: Iterable[str]) -> set[str]:
         """Those of `origins` that were taken in before."""
         wanted, found = list(origins), set[str]()
