@@ -1,20 +1,23 @@
-"""A small linear model over words and letter groups: what a comment looks like to it.
+"""A small linear model over words, letter groups and signs: what a comment looks like to it.
 
-It only speaks where the rules of `triage` are unsure. Its weights lie beside it as data; the
-command `python -m assistant.evaluation.train_triage` makes them from the development cases.
+Its weights lie beside it as data; the command `python -m assistant.evaluation.train_triage` makes
+them from the development cases.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 from math import exp, sqrt
 from pathlib import Path
 
 from assistant.comments import Comment
+from assistant.signs import load_signs
 
 WEIGHTS = Path(__file__).with_name("comment_model.json")
-# Emergencies of this kind look unlike all others; they are a class of their own here.
-SELF_HARM = "self-harm"
+# The two questions that it has learnt to answer: the kind of a comment; what happens, if that is
+# an emergency.
+KIND, HAPPENING = "kind", "happening"
 # Weights are kept as whole numbers.
 SCALE = 100
 _GROUPS = (3, 4)
@@ -22,18 +25,21 @@ _SIZE = 3.0
 
 
 class CommentModel:
+    """The weights of one question by feature, one a class; "" is the bias."""
+
     def __init__(self, classes: Sequence[str], weights: Mapping[str, Sequence[int]]) -> None:
         self.classes = tuple(classes)
         self._weights = weights
 
-    def shares(self, comment: Comment) -> dict[str, float]:
-        """How likely each class is; they sum to one."""
-        found = features(comment)
-        value = size(found) / SCALE
+    def shares(self, found: Mapping[str, float]) -> dict[str, float]:
+        """How likely each class is for a comment with these features; they sum to one."""
         sums = [weight / SCALE for weight in self._weights[""]]
-        for feature in found:
-            for n, weight in enumerate(self._weights.get(feature, ())):
-                sums[n] += value * weight
+        for feature, value in found.items():
+            weights = self._weights.get(feature)
+            if weights is not None:
+                value /= SCALE
+                for n, weight in enumerate(weights):
+                    sums[n] += value * weight
         highest = max(sums)
         raised = [exp(s - highest) for s in sums]
         total = sum(raised)
@@ -41,23 +47,31 @@ class CommentModel:
 
 
 @cache
-def load_model() -> CommentModel:
+def load_models() -> dict[str, CommentModel]:
     table = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return CommentModel(table["classes"], table["weights"])
+    return {name: CommentModel(row["classes"], row["weights"]) for name, row in table.items()}
 
 
-def features(comment: Comment) -> set[str]:
-    """Words, pairs of words and groups of letters of the comment's first words."""
+def features(comment: Comment) -> dict[str, float]:
+    """What the model sees of a comment's first words, and how much each of it counts.
+
+    Of each sort the features count together as much in a long comment as in a short one.
+    """
     words = list(comment.plain[:80])
-    found = {f"w:{word}" for word in words}
-    found.update(f"b:{a}_{b}" for a, b in zip(["^", *words], [*words, "$"], strict=True))
+    single = {f"w:{word}" for word in words}
+    single.update(f"b:{a}_{b}" for a, b in zip(["^", *words], [*words, "$"], strict=True))
+    single.add(f"n:{min(len(words) // 4, 6)}")
     text = f" {' '.join(words)} "
-    for group in _GROUPS:
-        found.update(text[n : n + group] for n in range(len(text) - group + 1))
-    found.add(f"n:{min(len(words) // 4, 6)}")
+    letters = {text[n : n + size] for size in _GROUPS for n in range(len(text) - size + 1)}
+    signs, together = load_signs().find(comment)
+    pairs = {f"p:{a}+{b}" for a, b in combinations(sorted(together), 2)}
+    found: dict[str, float] = {}
+    for sort in (single, letters, {f"s:{sign}" for sign in signs}, pairs):
+        found.update(_counted(sort))
     return found
 
 
-def size(found: set[str]) -> float:
-    """What each feature counts: long comments do not count more than short ones."""
-    return _SIZE / sqrt(len(found) or 1)
+def _counted(sort: Iterable[str]) -> dict[str, float]:
+    names = list(sort)
+    value = _SIZE / sqrt(len(names) or 1)
+    return dict.fromkeys(names, value)

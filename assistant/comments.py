@@ -244,7 +244,7 @@ def load_lexicon() -> Lexicon:
 
 def _phrases(rules: Mapping[str, Any], topics: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Every phrase of the tables: what they look for is what a comment is read as."""
-    for key in ("kinds", "emergencies", "urgency", "markers"):
+    for key in ("kinds", "emergencies", "urgency", "markers", "signs"):
         yield from _leaves(rules[key])
     for topic in topics:
         for key in ("keywords", "hint", "problems"):

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from assistant.agencies import OUTSIDE, load_agencies
-from assistant.comment_model import SELF_HARM, load_model
+from assistant.comment_model import HAPPENING, KIND, features, load_models
 from assistant.comments import Comment, Match, Phrases, read_comment, read_phrase, split_list
 from assistant.drafts import CommentKind, Language, Triage, Urgency
 from assistant.places import RELATIONS, Place, find_place, kinds_of_place
@@ -33,15 +33,16 @@ _EVERYTHING = frozenset({"pemkab", "setda"})
 # What only says where ("depan pasar", "di puskesmas") counts less than what says what.
 _BESIDE, _AT = 0.3, 0.55
 _CLEAR = 3.0
-# From this share on the model's word counts for an emergency, or where the rules are unsure.
-# More where nobody is hurt or calls, and where it is about something ordinary.
-_LIKELY, _PROBABLY, _CERTAINLY, _LIKELIER = 0.42, 0.7, 0.9, 0.45
+# From this share on the model's word counts for an emergency, alone or beside the tables' word,
+# and where the rules are unsure of the kind.
+_ALARM, _ALARM_TOLD, _LIKELIER = 0.45, 0.25, 0.45
+# What the tables say happens stands if it is so likely beside the likeliest; what only the model
+# sees is named from this share on.
+_AS_LIKELY, _PLAIN = 0.25, 0.4
 _TOO_SHORT = 4
 # So many words before something terrible may say that it is a figure of speech.
 _FIGURE = 2
-_UNCLEAR = "unclear"
-# Matters that are emergencies more often than not.
-_DANGERS = frozenset({"fire-rescue", "violence", "storm", "fallen-tree"})
+_UNCLEAR, _SELF_HARM = "unclear", "self-harm"
 _URGENCIES: tuple[Urgency, ...] = ("low", "normal", "high")
 _NO_ISSUE: frozenset[CommentKind] = frozenset({"spam", "abuse", "politics", "other"})
 
@@ -103,10 +104,11 @@ def assess(text: str) -> Assessment:
     comment = read_comment(text)
     rules = load_rules()
     topics = _topics(comment, rules)
-    emergency, because = _emergency(comment, rules, topics)
+    seen = _seen(comment)
+    emergency, because = _emergency(comment, rules, seen)
     if emergency:
         return _assessed(comment, rules, topics, "emergency", emergency, because)
-    kind, words, unsure = _kind(comment, rules, topics)
+    kind, words, unsure = _kind(comment, rules, topics, seen)
     return replace(_assessed(comment, rules, topics, kind, None, words), unsure=unsure)
 
 
@@ -305,10 +307,42 @@ def _topics(comment: Comment, rules: Rules) -> list[_Scored]:
     return sorted((s for s in scored if s.score >= 0.6), key=lambda s: -s.score)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the linear model sees in a comment, and how likely it holds each kind."""
+
+    features: Mapping[str, float]
+    kinds: Mapping[str, float]
+
+
+def _seen(comment: Comment) -> _Seen:
+    found = features(comment)
+    return _Seen(found, load_models()[KIND].shares(found))
+
+
+def told_emergency(comment: Comment) -> Emergency | None:
+    """The emergency that the words of the tables tell of."""
+    told = _told(comment, load_rules())
+    return told[0] if told else None
+
+
 def _emergency(
-    comment: Comment, rules: Rules, topics: Sequence[_Scored]
+    comment: Comment, rules: Rules, found: "_Seen"
 ) -> tuple[Emergency | None, list[str]]:
     """The emergency that the comment tells of, unless it is past, feared or only spoken of."""
+    told = _told(comment, rules)
+    alarm = found.kinds["emergency"]
+    if alarm < (_ALARM_TOLD if told else _ALARM):
+        return None, []
+    happenings = load_models()[HAPPENING].shares(found.features)
+    best = max(happenings, key=lambda name: happenings[name])
+    if told and happenings[told[0].id] >= _AS_LIKELY * happenings[best]:
+        return told
+    return rules.by_id[best if happenings[best] >= _PLAIN else _UNCLEAR], []
+
+
+def _told(comment: Comment, rules: Rules) -> tuple[Emergency, list[str]] | None:
+    """The emergency that the words of the tables tell of, and those words."""
     plain = comment.plain
     past = bool(rules.markers["past"].find(plain))
     if rules.markers["feared"].find(plain) and not rules.markers["now"].find(plain):
@@ -319,7 +353,7 @@ def _emergency(
         hints = _distinct(m for m in emergency.maybe.find(plain) if not _is_figure(plain, rules, m))
         if (not sure and not hints) or emergency.unless.find(plain):
             continue
-        if emergency.id == "self-harm":
+        if emergency.id == _SELF_HARM:
             if sure or len(hints) >= 2:
                 first = (sure or hints)[0]
                 return emergency, [comment.said(first.first, first.last)]
@@ -332,31 +366,7 @@ def _emergency(
         ):
             continue
         best = (weight, emergency, (sure or hints)[0])
-    if best is None:
-        return None if past else _likely_emergency(comment, rules, topics), []
-    return best[1], [comment.said(best[2].first, best[2].last)]
-
-
-def _likely_emergency(
-    comment: Comment, rules: Rules, topics: Sequence[_Scored]
-) -> Emergency | None:
-    """What reads like an emergency though no rule knows its words; of the kind it has signs of."""
-    ordinary = bool(topics) and topics[0].score >= 0.9 and topics[0].topic.id not in _DANGERS
-    markers = rules.markers
-    alarmed = markers["people"].find(comment.plain) or markers["help"].find(comment.plain)
-    quiet = markers["lasting"].find(comment.plain) or markers["irony"].find(comment.plain)
-    if len(comment.plain) < _TOO_SHORT or quiet:
-        return None
-    shares = load_model().shares(comment)
-    needed = _CERTAINLY if ordinary else _LIKELY if alarmed else _PROBABLY
-    if shares["emergency"] + shares[SELF_HARM] < needed:
-        return None
-    if shares[SELF_HARM] > shares["emergency"]:
-        return rules.by_id[SELF_HARM]
-    signs = {e.id: len(_distinct(e.maybe.find(comment.plain))) for e in rules.emergencies}
-    del signs[SELF_HARM]
-    closest = max(signs, key=lambda name: signs[name])
-    return rules.by_id[closest if signs[closest] > 1 else _UNCLEAR]
+    return (best[1], [comment.said(best[2].first, best[2].last)]) if best else None
 
 
 def _is_figure(plain: Sequence[str], rules: Rules, match: Match) -> bool:
@@ -390,7 +400,7 @@ class _Cues:
 
 
 def _kind(
-    comment: Comment, rules: Rules, topics: Sequence[_Scored]
+    comment: Comment, rules: Rules, topics: Sequence[_Scored], seen: _Seen
 ) -> tuple[CommentKind, list[str], bool]:
     """The kind, the words that speak for it, and whether that is unsure."""
     cues = {kind: _cues(comment, rules, kind) for kind in rules.strong}
@@ -400,7 +410,7 @@ def _kind(
     mocked = kind == "complaint" and bool(rules.markers["irony"].find(comment.plain))
     unsure = not plain and not mocked and _is_unsure(kind, cues, comment)
     if unsure:
-        kind = _likely_kind(comment, kind)
+        kind = _likely_kind(seen, kind)
     return kind, list(cues[kind].words[:3]) if kind in cues else [], unsure
 
 
@@ -411,11 +421,10 @@ def _is_unsure(kind: CommentKind, cues: Mapping[str, "_Cues"], comment: Comment)
     return kind == "other" or (kind in ("complaint", "question") and not cues[kind].strong)
 
 
-def _likely_kind(comment: Comment, kind: CommentKind) -> CommentKind:
+def _likely_kind(seen: _Seen, kind: CommentKind) -> CommentKind:
     """What the comment reads like to the model; never an emergency, which has its own gate."""
-    shares = load_model().shares(comment)
-    best = max(shares, key=lambda name: shares[name])
-    if best in ("emergency", SELF_HARM) or shares[best] < _LIKELIER:
+    best = max(seen.kinds, key=lambda name: seen.kinds[name])
+    if best == "emergency" or seen.kinds[best] < _LIKELIER:
         return kind
     found: CommentKind = best  # type: ignore[assignment]
     return found

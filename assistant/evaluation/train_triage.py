@@ -5,47 +5,61 @@ python -m assistant.evaluation.train_triage
 
 import json
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from assistant.comment_model import SCALE, SELF_HARM, WEIGHTS, features, size
-from assistant.comments import read_comment
+from assistant.comment_model import HAPPENING, KIND, SCALE, WEIGHTS, features
+from assistant.comments import Comment, read_comment
 from assistant.evaluation.triage import Case, load_cases
+from assistant.triage import told_emergency
 
 _SEEN = 3  # a feature of fewer comments is chance
-_STEPS, _RATE, _DECAY, _MOMENTUM = 300, 0.8, 0.0003, 0.9
+_STEPS, _RATE, _DECAY, _MOMENTUM = 200, 0.8, 0.0003, 0.9
+_LEAST = 4  # a feature whose weights are all smaller decides nothing
 
 
 def main() -> None:
     cases = load_cases("development")
     table = train(cases)
     WEIGHTS.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n")
-    print(f"{len(cases)} komentar, {len(table['weights'])} ciri → {WEIGHTS.name}")
+    sizes = ", ".join(f"{name}: {len(row['weights'])} ciri" for name, row in table.items())
+    print(f"{len(cases)} komentar; {sizes} → {WEIGHTS.name}")
 
 
-def train(cases: list[Case]) -> dict[str, Any]:
-    """Logistic regression over the features; `weights` by feature, "" is the bias."""
-    classes = sorted({_label(case) for case in cases})
-    bags = [features(read_comment(case.text)) for case in cases]
+def train(cases: Sequence[Case]) -> dict[str, dict[str, Any]]:
+    """The weights of both questions."""
+    comments = [read_comment(case.text) for case in cases]
+    bags = [features(comment) for comment in comments]
+    alarms = [n for n, case in enumerate(cases) if case.kind == "emergency"]
+    happenings = [_happening(cases[n], comments[n]) for n in alarms]
+    return {
+        KIND: _learnt(bags, [case.kind for case in cases]),
+        HAPPENING: _learnt([bags[n] for n in alarms], happenings),
+    }
+
+
+def _learnt(bags: Sequence[Mapping[str, float]], labels: Sequence[str]) -> dict[str, Any]:
+    """Logistic regression over the features."""
+    classes = sorted(set(labels))
     counts = Counter(feature for bag in bags for feature in bag)
     names = sorted(feature for feature, n in counts.items() if n >= _SEEN)
     place = {feature: n for n, feature in enumerate(names)}
-    rows = np.zeros((len(cases), len(names) + 1))
+    rows = np.zeros((len(bags), len(names) + 1), np.float32)
     rows[:, -1] = 1.0
     for n, bag in enumerate(bags):
-        for feature in bag:
+        for feature, value in bag.items():
             if feature in place:
-                rows[n, place[feature]] = size(bag)
-    wanted = np.eye(len(classes))[[classes.index(_label(case)) for case in cases]]
-    weights = _fit(rows, wanted)
-    whole = np.rint(weights * SCALE).astype(int)
-    kept = {name: whole[n].tolist() for name, n in place.items() if whole[n].any()}
+                rows[n, place[feature]] = value
+    wanted = np.eye(len(classes), dtype=np.float32)[[classes.index(label) for label in labels]]
+    whole = np.rint(_fit(rows, wanted) * SCALE).astype(int)
+    kept = {name: whole[n].tolist() for name, n in place.items() if abs(whole[n]).max() >= _LEAST}
     return {"classes": classes, "weights": {"": whole[-1].tolist(), **kept}}
 
 
 def _fit(rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    weights = np.zeros((rows.shape[1], wanted.shape[1]))
+    weights = np.zeros((rows.shape[1], wanted.shape[1]), np.float32)
     step = np.zeros_like(weights)
     for _ in range(_STEPS):
         sums = rows @ weights
@@ -56,9 +70,15 @@ def _fit(rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     return weights
 
 
-def _label(case: Case) -> str:
-    """The kind; self-harm is the emergency that no agency answers for."""
-    return SELF_HARM if case.kind == "emergency" and not case.agencies else case.kind
+def _happening(case: Case, comment: Comment) -> str:
+    """What happens in an emergency; where nobody has said it, what the tables see."""
+    if case.emergency:
+        return case.emergency
+    if not case.agencies:
+        return "self-harm"
+    told = told_emergency(comment)
+    fits = told is not None and set(told.agencies) & set(case.agencies)
+    return told.id if told and fits else "unclear"
 
 
 if __name__ == "__main__":

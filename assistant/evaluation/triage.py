@@ -1,65 +1,81 @@
 """How well comments are understood: kind, urgency, agency, over comments written for it.
 
-Rules are mended on the development part; of the measuring part only totals are looked at.
+Rules are mended and the model is trained on the development part, which has three files. Of the
+measuring part only totals are looked at; the blind part was written by somebody who never saw
+the rules, and is looked at least of all.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.comments import split_list
 from assistant.drafts import Triage
-from assistant.prompts import load_table
+from assistant.prompts import ROOT, load_table
 from assistant.triage import triage
 
-PARTS = ("development", "measuring")
+PARTS = ("development", "measuring", "blind")
+# Development cases of unseen wording, grouped by kind; emergencies by what happens.
+GROUPED = ("hard", "varied")
 # What has to be reached, in percent; milliseconds for the time of one comment.
 TARGETS = {
     "kind": 85.0,
     "emergency_recall": 98.0,
+    "false_emergencies": 3.0,
     "high_urgency_recall": 95.0,
     "agency_first": 85.0,
     "agency_two": 93.0,
     "milliseconds": 20.0,
 }
-_NO_MORE_THAN = ("milliseconds",)
+_NO_MORE_THAN = ("milliseconds", "false_emergencies")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`agencies` are all acceptable; none: whose duty it is is not judged."""
+    """`agencies` are all acceptable; none: whose duty it is is not judged. `urgency` and
+    `emergency` are None where nobody has said them."""
 
     kind: str
-    urgency: str
+    urgency: str | None
     agencies: tuple[str, ...]
     text: str
+    emergency: str | None = None
 
 
 def load_cases(part: str) -> list[Case]:
     rows = load_table(f"cases/triage/{part}.yaml")
-    return [Case(kind, urgency, tuple(ids), text) for kind, urgency, ids, text in rows]
+    cases = [Case(kind, urgency, tuple(ids), text) for kind, urgency, ids, text in rows]
+    if part == "development":
+        cases += [case for name in GROUPED for case in load_grouped(name)]
+    return cases
+
+
+def is_written(part: str) -> bool:
+    return (ROOT / f"cases/triage/{part}.yaml").exists()
+
+
+def load_grouped(name: str) -> Iterator[Case]:
+    duties = load_table("triage.yaml")["emergencies"]
+    for kind, texts in load_table(f"cases/triage/{name}.yaml").items():
+        if kind != "emergency":
+            yield from (Case(kind, None, (), text) for text in texts)
+            continue
+        for emergency, told in texts.items():
+            agencies = () if emergency == "self-harm" else _duty(duties[emergency])
+            yield from (Case(kind, "high", agencies, text, emergency) for text in told)
+
+
+def _duty(emergency: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(split_list(emergency["agencies"]))
 
 
 def run(part: str = "both", *, judge: Callable[[str], Triage] = triage) -> dict[str, Any]:
     """The figures of each part, and whether all that are asked for are reached."""
-    parts = PARTS if part == "both" else tuple(name for name in PARTS if name == part)
+    parts = [name for name in PARTS if part in ("both", name) and is_written(name)]
     results: dict[str, Any] = {name: measure(load_cases(name), judge) for name in parts}
     results["passed"] = all(results[name]["passed"] for name in parts)
-    if part != "development":
-        results["hard"] = measure_hard(judge)
     return results
-
-
-def measure_hard(judge: Callable[[str], Triage]) -> dict[str, Any]:
-    """Told casually, only sounding terrible, praise that is none: what rules find hardest."""
-    table = load_table("cases/triage/hard.yaml")
-    kinds = {name: [judge(text).kind for text in texts] for name, texts in table.items()}
-    return {
-        "cases": sum(len(texts) for texts in table.values()),
-        "emergency_recall": _share(kind == "emergency" for kind in kinds["emergencies"]),
-        "false_emergencies": _share(kind == "emergency" for kind in kinds["ordinary"]),
-        "sarcasm_understood": _share(kind == "complaint" for kind in kinds["sarcasm"]),
-    }
 
 
 def measure(cases: Sequence[Case], judge: Callable[[str], Triage]) -> dict[str, Any]:
@@ -73,6 +89,9 @@ def measure(cases: Sequence[Case], judge: Callable[[str], Triage]) -> dict[str, 
         "emergency_recall": _share(
             found.kind == "emergency" for case, found in judged if case.kind == "emergency"
         ),
+        "false_emergencies": _share(
+            found.kind == "emergency" for case, found in judged if case.kind != "emergency"
+        ),
         "emergency_precision": _share(
             case.kind == "emergency" for case, found in judged if found.kind == "emergency"
         ),
@@ -80,7 +99,9 @@ def measure(cases: Sequence[Case], judge: Callable[[str], Triage]) -> dict[str, 
             found.urgency == "high" for case, found in judged if case.urgency == "high"
         ),
         "high_urgency_precision": _share(
-            case.urgency == "high" for case, found in judged if found.urgency == "high"
+            case.urgency == "high"
+            for case, found in judged
+            if found.urgency == "high" and case.urgency
         ),
         "agency_first": _share(_within(case, found, 1) for case, found in duty),
         "agency_two": _share(_within(case, found, 2) for case, found in duty),
