@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.access import LOCAL, NOBODY, ROLES, Actor, Role
+from assistant.access import LOCAL, NOBODY, ROLES, Actor, Role, Via
 from assistant.agencies import load_agencies
 from assistant.errors import AssistantError, UsageError
 from assistant.records.accounts import Account
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 15, 256
 _FEWEST_DIFFERENT = 5
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._@-]{1,62})[a-z0-9]")
+_WITH_ACCOUNT: tuple[Via, ...] = ("page", "token")
 _NEEDS_AGENCY = ("admin", "head")
 
 # Failures that cost nothing: a name is guessed at by one person, an address may be an office.
@@ -171,6 +172,7 @@ def caller(records: "Records", only_here: bool, identity: str | None) -> Actor:
     via, _, account_id = (identity or "").partition(":")
     if via == LOCAL.via:
         return LOCAL if only_here and not records.sign_in_compulsory() else NOBODY
-    if via == "page" or via == "token":
-        return records.accounts.by_id(account_id, via) or NOBODY
+    for known in _WITH_ACCOUNT:
+        if via == known:
+            return records.accounts.by_id(account_id, known) or NOBODY
     return NOBODY

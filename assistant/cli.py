@@ -19,6 +19,7 @@ from assistant.drafts import PLATFORMS
 from assistant.errors import AssistantError, UsageError, place_of
 from assistant.jobs import AUDIENCES, TONES
 from assistant.settings import load_settings
+from assistant.user_commands import add_users
 from knowledge.documents import KINDS, STATUSES
 from knowledge.errors import KnowledgeError
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 Arguments = argparse.Namespace
 # Names that are kept for what a later version does.
 _LATER = {
-    "users": "Akun pengguna belum ada; halaman hanya dapat dibuka di komputer ini.",
     "backup": "Pencadangan belum ada; hentikan halaman lalu salin folder data.",
     "restore": "Pemulihan belum ada; hentikan halaman lalu kembalikan salinan folder data.",
     "video": "Naskah video belum ada pada versi ini.",
@@ -328,7 +328,7 @@ def _habits(assistant: "Assistant", arguments: Arguments) -> int:
 
 
 def _print(arguments: Arguments, result: Any, as_text: Callable[[Any], str]) -> None:
-    print(json.dumps(result, ensure_ascii=False) if arguments.json else as_text(result))
+    printing.emit(arguments.json, result, as_text)
 
 
 def _file_text(path: str) -> str:
@@ -459,6 +459,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(command=_evaluate)
 
     _add_promises(commands)
+    add_users(commands)
 
     for name in _LATER:
         commands.add_parser(name, help="belum tersedia")

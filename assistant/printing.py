@@ -1,5 +1,6 @@
 """The public JSON as text for a person at a terminal."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -25,6 +26,11 @@ _STATUS = {
     "withdrawn": "ditarik",
     "expired": "kedaluwarsa",
 }
+
+
+def emit(as_json: bool, result: Any, as_text: Callable[[Any], str]) -> None:
+    """One JSON document, or text for a person."""
+    print(json.dumps(result, ensure_ascii=False) if as_json else as_text(result))
 
 
 def caption(result: JSON) -> str:
