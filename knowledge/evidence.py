@@ -19,6 +19,7 @@ LOOKED_AT = 5  # the best hits
 _RAREST = 3  # words of fewer entries weigh no more: a slang word must not outweigh all others
 _EVERYDAY = 0.3  # weight of a word that an answer may leave out
 _SLANG = 0.3  # weight of an unknown word that looks informal or Javanese
+_MOST = 3  # a passage of a small base may stand out by more, which says no more
 _ALIKE = 0.45  # so much of their pieces two spellings of one word have in common
 _BEFORE = 0.7  # what a word right before the piece counts
 _BESIDE = 3  # words from one to the next that go together
@@ -105,6 +106,7 @@ class Question:
     counted: frozenset[str]
     years: frozenset[str]
     informal: float
+    findable: float  # the weights of its words as the ranking has them
 
     @classmethod
     def of(cls, query: Query, vocabulary: Vocabulary) -> "Question":
@@ -127,8 +129,8 @@ class Question:
             _focus(query, vocabulary),
             _counted(query, vocabulary),
             frozenset(one for one in query.written if _YEAR.fullmatch(one)),
-            sum(term.written not in term.words or not term.known for term in weights)
-            / max(len(weights), 1),
+            sum(map(_is_informal, weights)) / max(len(weights), 1),
+            sum(importance(term) * query.weight(term.count) for term in weights),
         )
 
 
@@ -140,8 +142,8 @@ def evidence(question: Question, hits: Sequence[Hit]) -> list[tuple[float, ...]]
             others = (other.score for other in hits[:LOOKED_AT] if other is not hit)
             lead = hit.score - max(others, default=0.0)
             shown = _best_of(question, hit) | {
-                "score": hit.score / question.total,
-                "lead": lead / question.total,
+                "score": min(hit.score / question.findable, _MOST),
+                "lead": max(-_MOST, min(lead / question.findable, _MOST)),
             }
             found.append(tuple(shown[name] for name in FEATURES))
     return found
@@ -295,6 +297,12 @@ def _likeness(word: str, other: str) -> float:
         return 0.0
     mine, theirs = set(grams(word)), set(grams(other))
     return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+
+
+def _is_informal(term: Term) -> bool:
+    if term.known:
+        return term.written not in term.words
+    return _INFORMAL.search(term.written) is not None
 
 
 def importance(term: Term) -> float:
