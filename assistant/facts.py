@@ -193,7 +193,7 @@ _PLACE_HEAD = (
     "Aula|Gedung|Kantor|Lapangan|Alun-?[Aa]lun|Pendopo|Balai|GOR|Halaman|Jalan|Jl\\.|RSUD|RS|Rumah|"
     "Puskesmas|SDN?|SMPN?|SMAN?|SMKN?|Desa|Kelurahan|Kecamatan|Pasar|Taman|Masjid|Musala|Hotel|"
     "Ruang|"
-    "Museum|Mal|MPP|Stadion|Kampus|Universitas|Terminal|Stasiun|Perpustakaan|Posyandu|Kawasan|Area|"
+    "Museum|Mall?|MPP|Stadion|Kampus|Universitas|Terminal|Stasiun|Perpustakaan|Posyandu|Kawasan|Area|"
     "Convention|Auditorium|Graha|Wisma|UPT|UPTD|BPVP|BLK|TPA|TPS|Perumahan|Dusun|Sekretariat|Lobi|"
     "Loket|Simpang|Jembatan|Pabrik|Waduk|Bozem|Sungai|Kali|Embung|Pelabuhan|Pantai|Dermaga|Exit|Tol"
 )

@@ -24,7 +24,8 @@ _SHORT_ENTRY = 90
 _ONLY_HOURS = re.compile(r"(?:pukul\s+)?\d\d?[.:]\d\d[^a-z]*(?:WIB|selesai)?\.?", re.I)
 _LASTS = re.compile(r"berlangsung|dilakukan|digelar|diadakan|dilaksanakan|diselenggarakan|dibuka")
 _OF_THE_FILE = re.compile(
-    r"(?:penanggung jawab|pelaksana|cp|contact person|source|converted|method|file|tanggal (?:backup|unduh|cetak|unggah)|menetapkan|"
+    r"(?:penanggung jawab|pelaksana|cp|contact person|source|converted|method|file|"
+    r"tanggal (?:backup|unduh|cetak|unggah)|menetapkan|"
     r"menimbang|mengingat|"
     r"salinan|office|nama|nip|jabatan|alamat (?:pemohon|kantor pos|surat)|dasar hukum|"
     r"produk(?: pe)?layanan|sarana|kompetensi|jumlah pelaksana|pengawasan|jaminan|"

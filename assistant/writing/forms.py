@@ -143,7 +143,7 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
 
 def _short(voice: Voice, room: int, *, said: str = "", cited: str = "", most: int = 3) -> ShortPost:
     """The post that fits in `room`; where a source gives nothing, what is said of the matter."""
-    listing = _best_listing(voice.story)
+    listing = _prose_listing(voice.story)
     post = short_post(voice, room, listing=listing, said=said, cited=cited, most=most)
     if post.sentences or post.rows or post.facts:
         return post
@@ -161,10 +161,13 @@ def _laid_out(opening: str, post: ShortPost, end: str) -> list[str]:
 def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     hook = _marked(voice, voice.opening(spoken=True))
-    listing = _best_listing(story)
+    listing = _prose_listing(story)
     spoken = _SPOKEN_LIST if listing and wanted_in_short(story, listing) else _SPOKEN
-    tags = " ".join(hashtags(story, 3))
-    post = _short(voice, spoken - len(hook) - len(tags), said=hook)
+    posts = [
+        (_short(voice, spoken - len(hook) - len(tags), said=hook), tags)
+        for tags in (" ".join(hashtags(story, number)) for number in (3, 1))
+    ]
+    post, tags = max(posts, key=lambda pair: pair[0].worth)
     closing = voice.closing()
     if not post.action and len(hook) + post.size + len(closing) + len(tags) < _SPOKEN:
         tags = f"{closing} {tags}"

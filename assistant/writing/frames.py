@@ -1,7 +1,7 @@
 """The editors' frames: openings, addresses, labels, calls to action; chosen and filled."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,8 @@ _NOT_VERB = re.compile(
     r"^(?:media|meter|mesin|menu|berita|beras|beasiswa|bersih|berkas|bergizi)\b", re.I
 )
 _NEWS_OF = re.compile(
-    r"^(?:(?:ada|adanya|tentang|soal|mengenai|kabar(?: baik| gembira| bahagia)?|info|informasi|berita|prestasi|capaian|edukasi|"
+    r"^(?:(?:ada|adanya|tentang|soal|mengenai|kabar(?: baik| gembira| bahagia)?|"
+    r"info|informasi|berita|prestasi|capaian|edukasi|"
     r"bagaimana|gimana|apa itu|pengumuman|kegiatan|acara)\s+)+", re.I,
 )  # fmt: skip
 _ASKING_TAIL = re.compile(
@@ -323,7 +324,7 @@ class Voice:
     def closing(self) -> str:
         """A call that needs no contact."""
         table = _words()["closing"]
-        kind = self.story.kind
+        kind = self._kind_in(table)
         if kind == "appeal" and not (self.deed or self.ban):
             kind = "warning"
         tones = table.get(kind) or table["default"]
@@ -332,10 +333,22 @@ class Voice:
 
     def question(self) -> str:
         table = _words()["question"]
-        past = f"{self.story.kind} past"
-        frames = table.get(past) if self.story.past and past in table else None
-        frames = frames or table.get(self.story.kind) or table["default"]
+        frames = table.get(self._kind_in(table)) or table["default"]
         return str(frames[self.turn % len(frames)])
+
+    def _kind_in(self, table: Mapping[str, object]) -> str:
+        """The kind of news, more closely where `table` tells: "event past", "service how"."""
+        kind = self.story.kind
+        joins = any(entry.slot in ("deadline", "registration") for entry in self.story.entries)
+        joins = joins or any(contact.purpose == "register" for contact in self.story.contacts)
+        if kind == "event" and joins and not self.story.past:
+            return "registration"
+        closer = f"{kind} past" if self.story.past else f"{kind} how" if self._asks_how else kind
+        return closer if closer in table else kind
+
+    @property
+    def _asks_how(self) -> bool:
+        return _HOW.match(self.topic) is not None
 
     def quotation(self) -> str:
         quote = self.story.quotes[0]

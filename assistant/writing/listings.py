@@ -200,7 +200,7 @@ def _introduction(group: str) -> str:
     text = short.text.rstrip(".")
     if not short.whole or not 25 < len(text) <= 120 or not group.endswith(":"):
         return ""
-    if re.search(r"\bhal-hal\b", text):
+    if re.search(r"\bhal-hal\b|\b(?:[Bb]ersama|[Dd]engan)\s+ini\b", text):
         return ""  # "Dengan ini disampaikan hal-hal sebagai berikut"
     text = _ABOUT.sub("", _ABOUT.sub("", text))
     return text if has_predicate(text) else ""

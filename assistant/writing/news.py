@@ -29,14 +29,17 @@ def news_forms(story: Story, room: int, skip: frozenset[int], said: str) -> list
     return [found or choose(story, room, 1, skip=skip, lead=weight, short=True, said=said)]
 
 
-def candidates(story: Story, room: int, skip: frozenset[int], said: str) -> list[tuple[float, str]]:
-    """Sentences that may open a short post, in all forms that fit, each with its share of the best.
+def candidates(
+    story: Story, room: int, skip: frozenset[int], said: str
+) -> list[tuple[float, str, int]]:
+    """Sentences that may open a short post, in all forms that fit: share of the best, text, place.
 
     News of what happened opens with the first sentence of the source; a warning, a service or an
     appeal with what the reader needs most, which may stand further down.
     """
     if story.kind not in _OPEN_ANYWHERE:
-        return [(1.0, form[0]) for form in news_forms(story, room, skip, said) if form]
+        place = story.lead.number if story.lead else -1
+        return [(1.0, form[0], place) for form in news_forms(story, room, skip, said) if form]
     weight = lead_weight(story)
     lead = story.lead if story.lead and leads(story) else None
     ranked = sorted(
@@ -49,7 +52,7 @@ def candidates(story: Story, room: int, skip: frozenset[int], said: str) -> list
     )[:_FEW]
     best = ranked[0][0] if ranked else 1.0
     return [
-        (max(0.0, score / best), form)
+        (max(0.0, score / best), form, line.number)
         for score, line in ranked
         for form in forms_of(line.text or "", story)
         if len(form) <= min(room, _LONGEST)

@@ -6,15 +6,17 @@ post stays: the day of an event pushes out an aside, never the other way round.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from assistant.clauses import compress, is_request
 from assistant.writing.details import Entry
 from assistant.writing.frames import Voice
 from assistant.writing.intent import term_stems
+from assistant.writing.lines import Line
 from assistant.writing.listings import Listing
-from assistant.writing.news import candidates, lead_number
+from assistant.writing.news import candidates, lead_number, lean, with_short_names
 from assistant.writing.story import Story, choose
 
 _NEWS_WORTH = 10.0
@@ -33,6 +35,9 @@ _WORTH = {
     "other": 0.8,
 }
 _OTHER_DAY = 1.5
+_TOLD_LESS = 1.5
+_NOWHERE = -10_000  # the place of no sentence
+_SECOND_WORTH, _REQUEST_WORTH, _FEW_SECONDS = 3.5, 2.0, 4
 _DATED_KINDS = ("event", "registration", "warning", "appeal")
 _TO_REGISTER = ("deadline", "registration")
 _ACTION_WORTH = {"registration": 5.0, "service": 4.0, "warning": 3.0, "clarification": 3.0}
@@ -100,15 +105,19 @@ def short_post(
     skip = listing.numbers if listing else frozenset()
     calls = list(_calls(voice, skip))
     skip |= calls[0][2] if calls else frozenset()
-    news = candidates(story, room, skip, said) or [(0.0, "")]
+    news = candidates(story, room, skip, said) or [(0.0, "", _NOWHERE)]
     shown = [_Shown(), *(_forms_of_list(voice, listing, room) if listing else ())]
     known = frozenset(term_stems(said))
     best = ShortPost(worth=-1.0)
-    longest = max(len(sentence) for _, sentence in news)
+    longest = max(len(sentence) for _, sentence, _ in news)
     entries = [_Told.of(voice, entry) for entry in story.entries] if _tells_facts(story) else []
-    stems = {sentence: frozenset(term_stems(sentence)) for _, sentence in news}
+    stems = {sentence: frozenset(term_stems(sentence)) for _, sentence, _ in news}
     ends = [*calls, ("", 0.0, frozenset[int]())]
-    for (share, sentence), (call, worth, _), form in product(news, ends, shown):
+    besides = _seconds(story, skip)
+    stems |= {text: frozenset(term_stems(text)) for text, _, _ in besides}
+    stems |= {text: frozenset(term_stems(text)) for text, _, _ in ends}
+    lists = [(form, frozenset(term_stems(form.sentence + form.rows))) for form in shown]
+    for (share, sentence, place), (call, worth, _), (form, listed) in product(news, ends, lists):
         post = ShortPost(
             (sentence,) if sentence else (),
             worth=worth + form.worth + (_news_worth(sentence, share, longest) if sentence else 0.0),
@@ -117,7 +126,10 @@ def short_post(
         post = _with_list(post, form)
         if post.size > room:
             continue
-        heard = known | stems[sentence] | frozenset(term_stems(form.sentence + form.rows + call))
+        heard = known | stems[sentence] | listed | stems[call]
+        if not form.worth:
+            others = [beside for beside in besides if beside[2] != place]
+            post, heard = _with_second(post, others, room, heard, stems)
         post = _with_facts(post, entries, room, heard, most)
         if post.worth > best.worth:
             best = post
@@ -128,6 +140,47 @@ def short_post(
 
 def _news_worth(sentence: str, share: float, longest: int) -> float:
     return _NEWS_WORTH * share + _LENGTH_WORTH * len(sentence) / longest
+
+
+def _seconds(story: Story, skip: frozenset[int]) -> list[tuple[str, float, int]]:
+    """The sentences that a post wants most beside the news, as short as they can be said."""
+    best = max((score for score, _ in story.lines), default=1.0)
+    lines = [(s, x) for s, x in story.lines if x.text and x.number not in skip and not x.opinion]
+    worths = [
+        (
+            lean(with_short_names(compress(line.text or ""), story)),
+            _SECOND_WORTH * max(0.0, score / best) + _urges(story, line),
+            line.number,
+        )
+        for score, line in lines
+    ]
+    return sorted(worths, key=lambda pair: -pair[1])[:_FEW_SECONDS]
+
+
+def _urges(story: Story, line: Line) -> float:
+    """What to do counts more than what else there is; who said it, less."""
+    text = line.text or ""
+    urging = story.kind in ("warning", "appeal") and is_request(text)
+    told = any(mention in text for mention in story.mentions)
+    return (_REQUEST_WORTH if urging else 0.0) - (_TOLD_LESS if told else 0.0)
+
+
+def _with_second(
+    post: ShortPost,
+    besides: Sequence[tuple[str, float, int]],
+    room: int,
+    heard: frozenset[str],
+    stems: Mapping[str, frozenset[str]],
+) -> tuple[ShortPost, frozenset[str]]:
+    """With the worthiest sentence that fits and says something new."""
+    for text, worth, _ in besides:
+        new = stems[text] - heard
+        if text and len(new) > max(1, len(stems[text]) // 3) and post.size + len(text) < room:
+            post = ShortPost(
+                (*post.sentences, text), post.rows, post.facts, post.action, post.worth + worth
+            )
+            return post, heard | stems[text]
+    return post, heard
 
 
 def _tells_facts(story: Story) -> bool:
@@ -293,7 +346,7 @@ def wanted_in_short(story: Story, listing: Listing) -> bool:
     return listing.kind == "answers" or story.kind == "warning"
 
 
-# --- more ------------------------------------------------------------------------------------------
+# --- more -------------------------------------------------------------------------------------
 
 
 def _with_more(
