@@ -171,6 +171,8 @@ _STATES = {"active": "aktif", "disabled": "nonaktif", "waiting": "menunggu frasa
 
 
 def _listed(found: JSON) -> str:
+    if not found["users"]:
+        return "Belum ada akun; buat yang pertama: assistant users add NAMA --role superadmin."
     return "\n".join(
         f"{one['name']}  {one['role']}  {one['agency'] or '-'}  {_STATES[one['state']]}"
         for one in found["users"]

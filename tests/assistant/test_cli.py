@@ -85,7 +85,7 @@ def test_wrong_usage_is_one_sentence_and_code_2(run: Any, argv: list[str]) -> No
     assert err.count("\n") == 1 and len(err) > 15
 
 
-@pytest.mark.parametrize("name", ["users", "backup", "restore", "video", "issues"])
+@pytest.mark.parametrize("name", ["backup", "restore", "video", "issues"])
 def test_names_kept_for_later_say_so(run: Any, name: str) -> None:
     code, out, err = run(name, "add", "--role", "x")
     assert (code, out) == (1, "") and "belum" in err
@@ -287,7 +287,7 @@ def test_quick_commands_load_nothing_heavy(home: Path, command: str) -> None:
 
 def test_python_m_assistant_is_the_command(home: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "assistant", "users", "list"],
+        [sys.executable, "-m", "assistant", "video"],
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
