@@ -10,7 +10,7 @@ from functools import cache
 from math import log
 
 from assistant.agencies import load_agencies
-from assistant.asking import Question, Term, questions_in, stems_of
+from assistant.asking import Question, Term, also_called, questions_in, stems_of
 from assistant.captions import focus
 from assistant.comments import Comment
 from assistant.contact_book import contact_pieces
@@ -18,7 +18,7 @@ from assistant.dispositions import Case
 from assistant.jobs import ReplyJob
 from assistant.moments import find_dates
 from assistant.own_sources import read_own_sources
-from assistant.pieces import Piece, pieces_of, said_of_row, subject_of
+from assistant.pieces import Piece, is_labelled, pieces_of, said_of_row, subject_of
 from assistant.places import places_in
 from assistant.prompts import load_table
 from assistant.triage import Assessment, topics_in
@@ -39,7 +39,8 @@ _ANSWERED_KINDS = ("question", "complaint", "suggestion")
 _ABOVE, _TITLE, _BESIDE = 0.9, 0.8, 0.35
 # Share of the question's weight that a piece has to hold; more where the search found nothing
 # that answers, less where somebody named the source.
-_ENOUGH, _DOUBTFUL, _GIVEN = 0.62, 0.72, 0.4
+_ENOUGH, _DOUBTFUL, _GIVEN = 0.62, 0.68, 0.4
+_NEARLY_ALL = 0.85
 # The least of it that must stand in the piece itself or right above it.
 _SELF = 0.25
 # Others about as good as the best.
@@ -94,10 +95,10 @@ def find_answer(
         piece
         for reading, passages in found.readings
         for piece in pieces_of(reading, passages)
-        if _is_current(piece) and _is_about(piece, topics)
+        if _is_current(piece)
     ]
     if kind != "question":
-        return _handled(pieces, assessment.comment, case)
+        return _handled([p for p in pieces if _is_about(p, topics)], assessment.comment, case)
     questions = questions_in(assessment.comment)
     chosen: list[_Scored] = []
     missing: list[Question] = []
@@ -107,7 +108,7 @@ def find_answer(
             offered = [*pieces, *contact_pieces(question.said, _matters(assessment))]
         if any(_answers_too(scored, question) for scored in chosen):
             continue
-        best = _best(question, offered, found.enough)
+        best = _best(question, offered, found.enough, topics)
         if best is None:
             missing.append(question)
         elif best.piece not in [scored.piece for scored in chosen]:
@@ -136,7 +137,8 @@ class _Sources:
             return cls(tuple((reading, reading.passages) for reading in own), True, _GIVEN)
         if knowledge is None:
             return cls((), False, _ENOUGH)
-        query = f"{case.matter or ''} {assessment.comment.text[:1_000]}"
+        text = assessment.comment.text[:1_000]
+        query = f"{case.matter or ''} {text} {' '.join(also_called(text))}"
         result = knowledge.search(query, limit=_HITS)
         found: dict[str, list[Passage]] = {}
         for hit in result.hits:
@@ -192,8 +194,11 @@ class _Bag:
         return _BESIDE if term.held_by(self.beside | self.title | self.above) else 0.0
 
 
-def _best(question: Question, pieces: Sequence[Piece], enough: float) -> _Scored | None:
-    """The piece that answers the question best, if one does."""
+def _best(
+    question: Question, pieces: Sequence[Piece], enough: float, topics: set[str]
+) -> _Scored | None:
+    """The piece that answers the question best, if one does; on another topic than the comment's
+    only where nearly every word is there."""
     bags = _bags(pieces)
     question = _spelt(question, bags)
     if not question.terms:
@@ -205,6 +210,8 @@ def _best(question: Question, pieces: Sequence[Piece], enough: float) -> _Scored
     for bag in fit:
         share, near = _shares(question, weights, bag)
         if share < enough or near < _SELF:
+            continue
+        if share < _NEARLY_ALL and not _is_about(bag.piece, topics):
             continue
         headed = _headed(question, weights, bag)
         ranked.append(_Scored(share + headed + _liking(question, bag), bag.piece, question))
@@ -223,10 +230,11 @@ def _beside(best: _Scored, ranked: Sequence[_Scored], pieces: Sequence[Piece]) -
     """Another sentence below the same heading that is about as good; after a very short one the
     next."""
     piece = best.piece
-    if piece.kind != "sentence":
+    if piece.kind != "sentence" or is_labelled(piece.options[0]):
         return None
     near = [p for p in pieces if p.kind == "sentence" and p.reading is piece.reading]
     near = [p for p in near if p.closest == piece.closest and p is not piece]
+    near = [p for p in near if not is_labelled(p.options[0])]
     good = [s.piece for s in ranked if s.piece in near and s.score >= _CLOSER * best.score]
     if len(piece.options[0]) < _VERY_SHORT:
         good += [p for p in near if p.start > piece.start][:1]
@@ -391,7 +399,9 @@ def _liking(question: Question, bag: _Bag) -> float:
     if asking is None:
         return 0.2 if piece.kind == "answer" else 0.0
     text = piece.options[0]
-    liked = 0.15 * bool(asking.prefer and asking.prefer.search(text))
+    liked = 0.12 * bool(asking.prefer and asking.prefer.search(text))
+    if asking.avoid and not any(map(asking.avoid.search, question.said)):
+        liked -= 0.2 * bool(asking.avoid.search(text))
     closest = piece.own if piece.kind == "answer" else piece.above
     liked += 0.25 * bool(asking.heading and asking.heading.search(closest))
     liked += 0.15 * (piece.kind in asking.shapes)
@@ -444,7 +454,10 @@ def _answer(
     if not text:
         return None
     reading = chosen[0].piece.reading
-    if _NOW.search(" ".join(comment.plain)) and not _is_recent(text, reading, today):
+    plain = " ".join(comment.plain)
+    if _NOW.search(plain) and not _is_recent(text, reading, today):
+        return None
+    if _THIS_YEAR.search(plain) and not _is_of_year(text, reading, today.year):
         return None
     dated = any(q.asking and q.asking.dated for q in questions)
     past = dated and _is_past(text, reading, today)
@@ -495,8 +508,9 @@ def _short(chosen: Sequence[Sequence[Sequence[str]]], several: bool) -> str | No
     return f"{short} {rest}" if short else None
 
 
-# "Bulan ini ada …?": only what is still to come answers.
-_NOW = re.compile(r"\b(?:hari|minggu|bulan|tahun) (?:ini|depan)\b|\bbesok\b")
+# "Bulan ini ada …?": only what is still to come answers; "tahun ini" also what has been.
+_NOW = re.compile(r"\b(?:hari|minggu|bulan) (?:ini|depan)\b|\btahun depan\b|\bbesok\b")
+_THIS_YEAR = re.compile(r"\btahun (?:ini|sekarang)\b")
 
 
 def _is_past(text: str, reading: Reading, today: date) -> bool:
@@ -512,6 +526,13 @@ def _is_recent(text: str, reading: Reading, today: date) -> bool:
     if years:
         return today.year in years and not _is_past(text, reading, today)
     return reading.published is not None and (today - reading.published).days <= _FRESH
+
+
+def _is_of_year(text: str, reading: Reading, year: int) -> bool:
+    years = {int(one) for one in re.findall(r"\b20\d{2}\b", f"{text} {reading.title}")}
+    if years:
+        return year in years
+    return reading.published is not None and reading.published.year == year
 
 
 # --- what may be said at all -----------------------------------------------------------------

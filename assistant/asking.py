@@ -35,6 +35,7 @@ class Asking:
     cues: frozenset[str]
     answer: re.Pattern[str]
     prefer: re.Pattern[str] | None
+    avoid: re.Pattern[str] | None
     heading: re.Pattern[str] | None
     column: re.Pattern[str] | None
     shapes: frozenset[str]
@@ -169,6 +170,7 @@ def _asking(name: str, row: dict[str, str]) -> Asking:
         frozenset(row["cues"].split()),
         re.compile(row["answer"], re.IGNORECASE),
         pattern("prefer"),
+        pattern("avoid"),
         pattern("heading"),
         pattern("column"),
         frozenset(row.get("shapes", ())),
@@ -247,13 +249,25 @@ def _is_listed(word: str) -> bool:
     return word in load_table(TABLE)["also_called"] or word in load_vocabulary().formal
 
 
+def also_called(text: str) -> list[str]:
+    """What documents may call the words of a comment, for the search."""
+    found: list[str] = []
+    for word in dict.fromkeys(tokens(text)):
+        for base in (word, *_without_clitics(word)):
+            found += [table[base].replace(",", "") for table in _other_names() if base in table]
+    return found
+
+
+def _other_names() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    return load_table(TABLE)["also_called"], load_table("reply_frames.yaml")["stands_for"]
+
+
 def _meanings(written: str, plain: str, vocabulary: Vocabulary) -> list[str]:
-    called: dict[str, str] = load_table(TABLE)["also_called"]
-    stands_for: dict[str, str] = load_table("reply_frames.yaml")["stands_for"]
     meanings = [plain, written]
     for word in dict.fromkeys((written, plain, *_without_clitics(written))):
         meanings += vocabulary.formal.get(word, ())
-        meanings += [table[word] for table in (called, stands_for) if word in table]
+        for table in _other_names():
+            meanings += table.get(word, "").split(", ")
         meanings += [_NAME.sub(" ", name) for name in vocabulary.names.get(word, ())]
     return meanings
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.clauses import compress, leans, shorten
+from assistant.clauses import compress, has_predicate, leans, shorten
 from assistant.prompts import load_table
 from knowledge.documents import Block, Passage, Reading
 from knowledge.sentences import split_sentences
@@ -13,6 +13,8 @@ _FEW_ROWS = 6
 _MOST_OF_AN_ANSWER = 3
 # A heading longer than this is a headline: too long to open an answer with.
 _SHORT_HEADING = 60
+# The level of a question that stands as a paragraph.
+_ASKED, _LONGEST_QUESTION = 9, 200
 # A cell longer than this is a sentence by itself.
 _LONG_CELL = 45
 _BOILERPLATE = re.compile(
@@ -32,6 +34,7 @@ _POINTING = re.compile(
     r"\b(?:nomor|alamat|tabel|daftar|kanal|tautan|jadwal)\b[^.;]{0,30}\bdi (?:atas|bawah)\b",
     re.IGNORECASE,
 )
+_STEPS = re.compile(r"\b(?:cara|prosedur|alur|langkah|tahap\w*|jalur|tata)\b", re.IGNORECASE)
 _STEP = re.compile(r"\s*\d+[.)]\s")
 
 
@@ -75,11 +78,20 @@ def pieces_of(reading: Reading, passages: Sequence[Passage]) -> Iterator[Piece]:
             headings = [h for h in headings if h[0] < block.level] + [(block.level, text)]
             n += 1
             continue
+        if block.kind == "paragraph" and _is_question(text):
+            headings = [h for h in headings if h[0] < _ASKED] + [(_ASKED, text)]
+            n += 1
+            continue
         size = _run(blocks, n)
         if any(block.start < p.end and p.start < block.end for p in passages):
             names = [heading for _, heading in headings]
             yield from _of_run(reading, blocks[n : n + size], blocks[n - 1 : n], names)
         n += size
+
+
+def _is_question(text: str) -> bool:
+    """Whether a line is the question of a list of questions that was not set as headings."""
+    return text.endswith("?") and len(text) < _LONGEST_QUESTION and "“" not in text
 
 
 def _run(blocks: Sequence[Block], n: int) -> int:
@@ -120,6 +132,11 @@ def _of_run(
                 )
 
 
+def is_labelled(text: str) -> bool:
+    """Whether it reads "Biaya: tidak dipungut biaya."."""
+    return _LABELLED.fullmatch(text) is not None
+
+
 def _lead(reading: Reading, before: Sequence[Block]) -> str:
     """The line that opens a list: "Pemohon menyiapkan:"."""
     if not before or before[0].kind != "paragraph":
@@ -134,7 +151,7 @@ def _items(reading: Reading, blocks: Sequence[Block], lead: str, above: str) -> 
     first, last = blocks[0], blocks[-1]
     raw = [reading.text[block.start : block.end] for block in blocks]
     items = [_bare(text) for text in raw]
-    steps = all(_STEP.match(text) for text in raw)
+    steps = _STEPS.search(lead) is not None and all(_STEP.match(text) for text in raw)
     opening = lead.rstrip(": ")
     told = f"{above} {lead}"
     whole = f"{opening}: {_joined(items, steps)}."
@@ -167,7 +184,7 @@ def _items(reading: Reading, blocks: Sequence[Block], lead: str, above: str) -> 
                 group=first.start,
                 closest=lead,
             )
-        elif len(item.split()) >= 4 and item[:1].isupper():
+        elif item[:1].isupper() and has_predicate(item):
             for option in [_sentence(item + ".")][:1]:
                 if option:
                     yield Piece(
@@ -332,7 +349,7 @@ def _sentence(text: str) -> list[str]:
         or _OPINION.search(text)
         or leans(text)
         or len(text.split()) < 4
-        or text.endswith(":")
+        or text.endswith((":", "?"))
         or _POINTING.search(text)
     ):
         return []

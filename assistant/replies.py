@@ -243,7 +243,8 @@ class _Work:
             if self.triage.kind != "question":
                 filled["answer_short"] = answer.short
         situation = self.situation
-        if answer and situation == "question":
+        ours = answer is not None and any(reading.agency for reading in answer.readings)
+        if answer and (situation == "question" or (situation == "question-outside" and ours)):
             filled["open"] = answer.open
             partly = "question-partly" if answer.open else "question-answered"
             situation = "question-past" if answer.past else partly
