@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import groupby
 
 from assistant.agencies import load_agencies
 from assistant.assertions.anchors import Landmark, anchor, own_clause, weigh
@@ -11,6 +12,7 @@ from assistant.assertions.clocks import find_clocks
 from assistant.assertions.contacts import find_contacts
 from assistant.assertions.days import find_days
 from assistant.assertions.names import find_names
+from assistant.assertions.phases import phased
 from assistant.assertions.quantities import find_quantities
 from assistant.assertions.quotes import find_quotes, plain
 from assistant.assertions.signs import Sign, find_signs
@@ -70,8 +72,30 @@ def find_claims(text: str) -> list[Claim]:
     found += _polarity(text, rest, sentences)
     found += _conditions(text, rest, sentences)
     marks = landmarks(found)
-    placed = (replace(claim, near=_near(text, claim, marks)) for claim in found)
-    return sorted(placed, key=lambda claim: (claim.start, claim.end))
+    placed = sorted(
+        (replace(claim, near=_near(text, claim, marks)) for claim in found),
+        key=lambda claim: (claim.start, claim.end),
+    )
+    return [
+        claim
+        for _, group in groupby(placed, key=lambda claim: claim.sentence.start)
+        for claim in with_phases(list(group))
+    ]
+
+
+def with_phases(claims: list[Claim]) -> list[Claim]:
+    """Claims of one sentence or row that know whether they are the earlier or the later state."""
+    kinds: dict[tuple[str, str], list[int]] = {}
+    unit = ""
+    for index, claim in enumerate(claims):
+        if isinstance(claim.value, Amount):
+            unit = claim.value.unit or unit  # "2.396.500 orang (2024: 2.068.200)"
+        kinds.setdefault((claim.measure, unit), []).append(index)
+    for indexes in kinds.values():
+        nears = phased([claims[index].near for index in indexes])
+        for index, near in zip(indexes, nears, strict=True):
+            claims[index] = replace(claims[index], near=near)
+    return claims
 
 
 def _near(text: str, claim: Claim, marks: Sequence[Landmark]) -> Mapping[str, float]:
@@ -315,8 +339,9 @@ def _key(claim: Claim) -> str:
         return f"#{value.day}/{value.month}"
     if isinstance(value, Day) and value.year and not value.month:
         return f"#{value.year}"
-    if isinstance(value, Amount) and claim.measure == "number" and value.upper is None:
-        return f"#{value.number.normalize():f} {value.unit}"
+    if isinstance(value, Amount) and claim.measure == "number":
+        upper = "" if value.upper is None else f"-{value.upper.normalize():f}"
+        return f"#{value.number.normalize():f}{upper} {value.unit}"
     return ""
 
 

@@ -9,12 +9,16 @@ from assistant.assertions.words import concept, find_words, table
 from knowledge.sentences import Sentence
 
 _CLAUSE = re.compile(r"[,;:)–—|]|\s-\s|\b(?:dan|serta|sedangkan|sementara|lalu|kemudian|namun)\b")
+_HEADS = re.compile(r"\s?[:–—]\s(?!\d)|\s\((?=[^()\d]*\))")  # "15 Mei: Balai", "20 (Jumat)"
+_LEADS = re.compile(r"(?:[,;]|\b(?:dan|serta|lalu))\s*$")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _BARRIER = 4.0  # a new clause, or another value of the kind, is as far as so many words
 _DECAY = 0.35
 _AFTER = 1.3  # what follows a value tells less of it than what leads to it
-_LABEL = 0.9
+LABEL = 0.9  # of words in a label, in the head of a row or of a column
 _CLOSE = 0.33
-_LEADING = 1.5
+LEADING = 1.5
+PHASES = ("dari", "menjadi")  # the first two groups of `leading`
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,21 @@ def anchor(
     """
     inside = [mark for mark in landmarks if sentence.start <= mark.start < sentence.end]
     smooth = _smooth(text[sentence.start : sentence.end], sentence.start, inside)
+    heads = _HEADS.match(text[end : sentence.end])
     rivals = [mark for mark in inside if mark.measure == measure and mark.end != end]
     numbers = [mark for mark in inside if mark.measure in ("money", "number", "percent", "phone")]
+    head = _head(text, start, rivals)
     near: dict[str, float] = {}
 
     def add(meaning: str, begin: int, close: int) -> None:
-        first, last = (close, start) if close <= start else (end, begin)
+        first, last = (
+            (close, min(start, head) if close <= head else start)
+            if close <= start
+            else (end, begin)
+        )
         between = smooth[first - sentence.start : last - sentence.start]
+        if heads and begin >= end:
+            between = between[heads.end() :]
         barriers = len(_CLAUSE.findall(between)) + (begin >= end and "(" in between)
         distance = between.count(" ") + _BARRIER * barriers
         distance += _BARRIER * sum(first <= rival.start and rival.end <= last for rival in rivals)
@@ -71,10 +83,31 @@ def anchor(
         meanings = [concept(word.text) for word in find_words(label[1])]
         meanings += [mark.key for mark in inside if first <= mark.start and mark.end <= last]
         for meaning in filter(None, meanings):
-            near[meaning] = max(near.get(meaning, 0.0), _LABEL)
-    if leading := _leading(text[sentence.start : start]):
-        near["<" + leading] = _LEADING
+            near[meaning] = max(near.get(meaning, 0.0), LABEL)
+    before = text[sentence.start : start]
+    if leading := _leading(before) or (phase_of(label[1]) if label else ""):
+        near["<" + leading] = LEADING
     return near
+
+
+def phase_of(head: str) -> str:
+    """Whether a label or the head of a column names the earlier or the later state."""
+    groups = [_groups().get(word.text.lower(), "") for word in find_words(head)]
+    return next((group for group in groups if group in PHASES), "")
+
+
+def _head(text: str, start: int, rivals: Sequence[Landmark]) -> int:
+    """Where the list begins in which a value leads its item: "terdiri atas 5 mobil dan 9 motor".
+
+    What stands in front of the first value is said of each.
+    """
+    for rival in sorted(rivals, key=lambda mark: -mark.start):
+        if rival.end > start:
+            continue
+        if not _LEADS.search(text[rival.end : start]):
+            break
+        start = rival.start
+    return start
 
 
 def own_clause(near: Mapping[str, float]) -> dict[str, float]:
@@ -97,15 +130,21 @@ def _smooth(piece: str, offset: int, landmarks: Sequence[Landmark]) -> str:
 
 
 def _label(before: str) -> re.Match[str] | None:
-    """The words before the colon that is nearest on the line of the value."""
+    """The words before the colon that is nearest on the line of the value.
+
+    What stands in brackets is labelled by nothing in front of them and labels nothing behind.
+    """
+    before = _BRACKETS.sub(lambda match: " " * len(match[0]), before)
     return re.search(r"([^,;.:(|\n]{2,60}):\s(?:(?!:\s)[^;|\n])*$", before)
 
 
 def _leading(before: str) -> str:
     """The group of `leading` in prompts/claims.yaml whose word stands right in front."""
     words = [word.text.lower() for word in find_words(re.split(r"[,.;:]", before[-40:])[-1])][-2:]
-    groups = _groups()
-    return next((groups[word] for word in reversed(words) if word in groups), "")
+    found = [_groups()[word] for word in words if word in _groups()]
+    if PHASES[0] in found:  # "sebelumnya baru 310"
+        return PHASES[0]
+    return found[-1] if found else ""
 
 
 @cache

@@ -27,7 +27,8 @@ DURATIONS: dict[str, tuple[str, Decimal]] = {
 _SE = {f"se{unit}": unit for unit in DURATIONS}
 _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+\.\d{1,2}(?!\d)|\d+(?:,\d+)?"
 _TO = r"\s*(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga)\s*"
-_AFTER = re.compile(r"[ ]+([A-Za-z][A-Za-z-]*)")
+_AFTER = re.compile(r"[ ]+([A-Za-z][A-Za-z-]*[23²³]?)")
+_AREA = re.compile(r"[ ]+meter\s+(persegi|kubik)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,13 @@ def _counted(
             start, bound = bound_at(text, match.start(), end)
             if after and word.lower() in listed("measures"):
                 end = after.end()
-            unit = concept(word) if word and (word.islower() or word.isupper()) else ""
+            unit = (
+                concept(word)
+                if word and word.rstrip("23²³").isalpha() and (word.islower() or word.isupper())
+                else ""
+            )
+            if area := _AREA.match(text, match.end()):
+                unit, end = ("m2" if area[1] == "persegi" else "m3"), area.end()
             return Quantity(
                 "number" if last is None else "range",
                 start,
@@ -283,7 +290,9 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
     word = match[0].lower()
     if word == "satu":
         following = _AFTER.match(text, match.end())
-        counted = following is not None and following[1].lower() in DURATIONS
+        counted = following is not None and (
+            following[1].lower() in DURATIONS or following[1].lower() in listed("counters")
+        )
         limited = bound_at(text, match.start(), match.end())[1] != ""
         return not (counted or limited) or before.lower().endswith("salah ")
     if after[:1] == "-" or before[-1:] == "-" or re.search(r"\b(?:nomor|urutan)\s$", before):

@@ -63,7 +63,7 @@ def find_signs(text: str) -> Iterator[Sign]:
             covered.append((match.start(), match.end()))
             denying = _DENIES.match(match[0]) is not None
             yield Sign(axis, side, match.start(), match.end(), firm, denying)
-            if denying and (denied := _object(words, match.end(), text)):
+            if denying and axis != "biaya" and (denied := _object(words, match.end(), text)):
                 yield Sign(
                     f"not:{concept(denied.text)}", -1, match.start(), denied.end, False, True
                 )

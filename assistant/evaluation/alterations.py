@@ -316,7 +316,7 @@ def _exchanges(case: Case, draft: str, chance: random.Random) -> Iterator[Error]
         rest = pattern.sub(lambda match: "·" * len(match[0]), rest)
         for first, second in pairwise(spots):
             between = draft[first[1] : second[0]]
-            if _same(first[2], second[2]) or not re.sub(r"\b(?:atau|dan)\b|[\W\d]", "", between):
+            if _same(first[2], second[2]) or _interchangeable(between, draft[second[1] :]):
                 continue
             there, here = (first[0], first[1], second[2]), (second[0], second[1], first[2])
             yield from _replaced("exchange", case, draft, [there, here])
@@ -327,6 +327,14 @@ def _same(first: str, second: str) -> bool:
     """Whether one value is the other with its year or another end left out."""
     short, long = sorted((first, second), key=len)
     return short in long
+
+
+def _interchangeable(between: str, behind: str) -> bool:
+    """Whether the order of two values says nothing: "0811 … atau 0812 …", "100 kVA dan 45 kVA"."""
+    unit = re.match(r"\s*\w+", between)
+    if unit and behind.startswith(unit[0]):
+        between = between[unit.end() :]
+    return not re.sub(r"\b(?:atau|dan)\b|[\W\d]", "", between)
 
 
 def stray_sentences(cases: Sequence[Case]) -> Iterator[Error]:

@@ -2,17 +2,22 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from assistant.assertions.days import whole_date
 from assistant.assertions.value import Amount, Clock, Day, Span
+from assistant.assertions.words import alternatives
 from assistant.claims import Claim
 
 Outcome = Literal["same", "loosened", "reversed", "different", "incomparable"]
 
 _SIDES = {"min": 1, "over": 1, "max": -1, "under": -1, "from": 1, "until": -1}
 _OPEN_END = re.compile(r"\b(?:mulai|dari|hingga|sampai|antara|s\.d\.|maksimal|minimal)\W*$", re.I)
-_LIMIT = re.compile(r"\b(?:hingga|sampai|kuota|batas\w*|sebanyak|kapasitas)\b", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?:hingga|sampai|kuota|(?:di)?batas\w*|sebanyak|kapasitas)\b", re.IGNORECASE
+)
+_ENOUGH = re.compile(r"\b(?:cukup|asal|sudah|genap|mulai|sejak)\W+(?:\w+\W+)?$", re.IGNORECASE)
 _NEARLY = Decimal("0.1")
 
 
@@ -46,7 +51,7 @@ def _texts(draft: Claim, source: Claim, a: str, b: str) -> bool:
 def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
     if a.unit != b.unit and {draft.measure, source.measure} != {"number"}:
         return "incomparable"
-    if a.rate != b.rate and not _rated(draft, source, a.rate or b.rate):
+    if a.rate and b.rate and a.rate != b.rate:
         return "incomparable"
     if source.form == "vague" or draft.form == "vague":
         return _vague(draft, source, a, b)
@@ -55,7 +60,7 @@ def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
             return "same"
         if a.upper is None and a.number in (b.number, b.upper) and _one_ended(draft):
             return "same"
-        return "different" if (a.upper is None) == (b.upper is None) else "incomparable"
+        return "different"
     if a.number == b.number:
         return _bounds(draft, source)
     if b.number and draft.bound in ("about", "over", "under") and not source.bound:
@@ -69,8 +74,12 @@ def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
     return "different"
 
 
-def _rated(draft: Claim, source: Claim, rate: str) -> bool:
-    """Whether the side that names no "per bulan" tells it elsewhere in its sentence."""
+def rated(draft: Claim, source: Claim) -> bool:
+    """Whether both hold for the same time; "per bulan" may stand elsewhere in the sentence."""
+    a, b = draft.value, source.value
+    if not isinstance(a, Amount) or not isinstance(b, Amount) or a.rate == b.rate:
+        return True
+    rate = a.rate or b.rate
     told = re.compile(rf"\b(?:per|tiap|setiap|se)\s?{rate}|{rate}an\b", re.IGNORECASE)
     return all(told.search(claim.sentence.text) is not None for claim in (draft, source))
 
@@ -85,8 +94,12 @@ def _vague(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
 
 
 def _one_ended(claim: Claim) -> bool:
-    before = claim.sentence.text[: max(0, claim.start - claim.sentence.start)]
-    return claim.bound in ("min", "max") or _OPEN_END.search(before) is not None
+    return claim.bound in ("min", "max") or _OPEN_END.search(_before(claim)) is not None
+
+
+def _before(claim: Claim) -> str:
+    """What stands in front of a draft's claim in its sentence."""
+    return claim.sentence.text[: max(0, claim.start - claim.sentence.start)]
 
 
 def _bounds(draft: Claim, source: Claim) -> Outcome:
@@ -99,7 +112,18 @@ def _bounds(draft: Claim, source: Claim) -> Outcome:
         return "same"
     if a == "max" and not b and _LIMIT.search(source.sentence.text):
         return "same"
+    if b == "min" and not a and _ENOUGH.search(_before(draft)):
+        return "same"  # "cukup enam bulan" for "minimal enam bulan"
+    limit, other = (a, source) if a else (b, draft)
+    if limit in ("min", "max") and not (a and b) and limits(limit).search(other.sentence.text):
+        return "same"  # "durasi maksimal: tari 8 menit, dongeng 6 menit"
     return "loosened"
+
+
+@cache
+def limits(bound: str) -> re.Pattern[str]:
+    """Any word of a limit in running text."""
+    return re.compile(rf"\b(?:{alternatives('bound_' + bound)})(?!\w)", re.IGNORECASE)
 
 
 def _dates(draft: Claim, a: Day | Span, b: Day | Span, year: int | None) -> Outcome:
@@ -109,7 +133,7 @@ def _dates(draft: Claim, a: Day | Span, b: Day | Span, year: int | None) -> Outc
             if both == ("same", "same"):
                 return "same"
             return "incomparable" if "incomparable" in both else "different"
-        return "incomparable"
+        return "different" if b.day is not None and a.first.day is not None else "incomparable"
     if isinstance(b, Span):
         first, last = _days(a, b.first, year), _days(a, b.last, year)
         wanted = {"from": (first,), "until": (last,)}.get(draft.bound, (first, last))
@@ -158,12 +182,11 @@ def _days(a: Day, b: Day, year: int | None) -> Outcome:
 def _clocks(draft: Claim, a: Clock, b: Clock) -> Outcome:
     if a.until is not None:
         if b.until is None:
-            return "incomparable"
+            return "different"
         same = _minute(a.minute, b.minute, a.loose) and _minute(a.until, b.until, a.loose)
         return "same" if same else "different"
-    before = draft.sentence.text[: max(0, draft.start - draft.sentence.start)]
     closing = re.search(
-        r"\b(?:sampai|hingga|tutup|paling lambat|berakhir)\W*(?:pukul\W*)?$", before
+        r"\b(?:sampai|hingga|tutup|paling lambat|berakhir)\W*(?:pukul\W*)?$", _before(draft)
     )
     if _minute(a.minute, b.minute, a.loose) and not (closing and b.until is not None):
         return "same"

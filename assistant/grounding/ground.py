@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.assertions.anchors import weigh
+from assistant.assertions.anchors import LABEL, LEADING, phase_of, weigh
+from assistant.assertions.phases import EARLIER, LATER
 from assistant.assertions.quotes import plain
 from assistant.assertions.signs import Sign
 from assistant.assertions.words import concept, concepts, find_words
-from assistant.claims import Claim, find_claims, landmarks, name_key, signs_of
+from assistant.claims import Claim, find_claims, landmarks, name_key, signs_of, with_phases
 from knowledge.documents import Block, Reading
 from knowledge.sentences import Sentence, split_sentences
 
 _CONTEXT = 0.3  # weight of words that stand above a sentence and not in it
-_LABEL = 0.9  # weight of the row label and the column header for a cell
+_LEAD = 0.6  # weight of a short line above a list ("Kelompok:") for its items
+_SHORT = 4  # words
 _FEW = 12  # in a shorter document a word is as telling as among so many statements
 
 
@@ -75,8 +77,13 @@ class Ground:
         return [match for match in self._matches if match.claim.measure == measure]
 
     def weight(self, word: str) -> float:
-        """How telling a word is; "<dari" and its like are as telling as any."""
-        return 1.0 if word[0] == "<" else self._weight.get(word, 0.0)
+        """How telling a word is; "<target" and its like are as telling as any.
+
+        Earlier and later states tell nothing of a thing but which of its two values is meant.
+        """
+        if word[0] == "<":
+            return 0.0 if word in (EARLIER, LATER) else 1.0
+        return self._weight.get(word, 0.0)
 
     def likeness(self, near: Mapping[str, float], other: Mapping[str, float]) -> float:
         """How much two anchors share, telling words first."""
@@ -148,17 +155,18 @@ def _statements(reading: Reading) -> Iterator[Statement]:
         elif block.kind == "row":
             yield _row(text, block, above + " " + lead)
         elif block.kind == "item":
-            yield from _sentences(text, block.start, above + " " + lead)
+            label = lead if lead.endswith(":") and lead.count(" ") < _SHORT else ""
+            yield from _sentences(text, block.start, above + " " + lead, label)
         else:
             found = list(_sentences(text, block.start, above))
             yield from found
             lead = found[-1].text if found else ""
 
 
-def _sentences(text: str, offset: int, above: str) -> Iterator[Statement]:
+def _sentences(text: str, offset: int, above: str, label: str = "") -> Iterator[Statement]:
     claims = find_claims(text)
     marks = landmarks(claims)
-    context = dict.fromkeys(bag(above), _CONTEXT)
+    context = {**dict.fromkeys(bag(above), _CONTEXT), **dict.fromkeys(bag(label), _LEAD)}
     for sentence in split_sentences(text):
         inside = [
             _moved(claim, offset, context)
@@ -193,11 +201,15 @@ def _row(text: str, block: Block, above: str) -> Statement:
     claims: list[Claim] = []
     for number, (start, cell) in enumerate(cells):
         header = block.header[number] if number < len(block.header) else ""
-        near = {**context, **dict.fromkeys(concepts(header + " " + label), _LABEL)}
+        heads = [*concepts(header + " " + label), *_keys(header)]
+        near = {**context, **dict.fromkeys(heads, LABEL)}
+        if phase := phase_of(header):
+            near["<" + phase] = LEADING
         following = cells[number + 1][1] if number + 1 < len(cells) else ""
         claims += (
             _moved(claim, block.start + start, near) for claim in _cell(cell, header, following)
         )
+    claims = with_phases(claims)
     words = {
         **context,
         **dict.fromkeys(concepts(" ".join(block.header)), 0.6),
@@ -214,16 +226,24 @@ def _row(text: str, block: Block, above: str) -> Statement:
     )  # fmt: skip
 
 
+def _keys(header: str) -> list[str]:
+    """The values in the head of a column, which tell its cells apart ("0–10 m3", "2025")."""
+    return [mark.key for mark in landmarks(find_claims(header)) if mark.key]
+
+
 def _cell(cell: str, header: str, following: str) -> list[Claim]:
     """Claims of a cell; a bare number has its unit in the next cell or in the column's name."""
     claims = find_claims(cell)
     unit = following.strip().lower()
-    named = _NAMED_UNIT.search(header)
+    named = _HEAD_UNIT.search(header)
     if named and _BARE_NUMBER.fullmatch(cell):
-        column = _COLUMN_UNITS[(named[1] or named[3]).lower()]
         per = following.strip() if unit.startswith("per ") else ""
-        before, after = ("Rp", "") if column == "rupiah" else ("", column)
-        shown = " ".join(f"{before}{cell} {named[2] or ''} {after} {per}".split())
+        money = _MONEY_HEAD.match(named[1] or header)
+        if money is None:
+            shown = f"{cell} {named[1] or 'persen'} {per}"
+        else:
+            shown = f"Rp{cell} {(named[1] or '')[money.end() :]} {per}"
+        shown = shown.replace(" /", "/").strip()
     elif len(claims) == 1 and claims[0].measure == "number" and _UNIT.fullmatch(unit):
         shown = f"{cell} {unit}"
     else:
@@ -232,17 +252,11 @@ def _cell(cell: str, header: str, following: str) -> list[Claim]:
     return [replace(told[0], text=cell, start=0, end=len(cell))] if len(told) == 1 else claims
 
 
-_BARE_NUMBER = re.compile(r"\d[\d.,]*")
+_BARE_NUMBER = re.compile(r"\d[\d.,]*(?:\s*[–-]\s*\d[\d.,]*)?")
 _UNIT = re.compile(r"[a-z%][a-z ]{0,20}")
-_NAMED_UNIT = re.compile(
-    r"\((Rp|rupiah|%|persen)\.?(?:\s+(ribu|juta|miliar|triliun))?(?:\s*(?:/|per\b)[^()]*)?\)|"
-    r"^(Persentase|Biaya|Tarif|Harga)\b",
-    re.I,
-)
-_COLUMN_UNITS = {
-    "rp": "rupiah", "rupiah": "rupiah", "biaya": "rupiah", "tarif": "rupiah", "harga": "rupiah",
-    "%": "persen", "persen": "persen", "persentase": "persen",
-}  # fmt: skip
+# "Produksi (ton)", "Tarif (Rp ribu per bulan)"; some heads mean a unit without naming it.
+_HEAD_UNIT = re.compile(r"\(([^()]{1,30})\)|^(?:Persentase|Biaya|Tarif|Harga)\b", re.IGNORECASE)
+_MONEY_HEAD = re.compile(r"(?:Rp|rupiah|Biaya|Tarif|Harga)\b\.?\s*", re.IGNORECASE)
 
 
 def _moved(claim: Claim, offset: int, context: Mapping[str, float]) -> Claim:

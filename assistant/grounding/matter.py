@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from assistant.assertions.anchors import Landmark
+from assistant.assertions.phases import opposed
 from assistant.claims import Claim
 from assistant.drafts import ClaimStatus
 from assistant.grounding.compare import Outcome, compare
@@ -18,7 +19,7 @@ AT_HOME = 2.0  # likeness from which a place belongs to a name
 ALIGNED = 0.45  # share of a draft sentence that a statement must hold to be near it
 LEAD = 0.3  # by how much another value's place must fit better to say "wrong item"
 _SHARE = 0.05  # … and by which share of its own likeness
-_MATCHED = 0.9  # share of that likeness with which another claim holds the place
+_ALIKE = 0.1  # by less two places do not differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,34 +74,63 @@ def not_found(matter: Matter, claim: Claim) -> Judgement:
     return Judgement(claim, "not_found", place, statement.text)
 
 
-def rightful(matter: Matter, index: int, same: Scored, least: float = ABOUT_IT) -> Scored | None:
-    """Another value of the sources that the words around this one fit clearly better.
+def rightful(
+    matter: Matter, index: int, same: Scored, least: float = ABOUT_IT
+) -> tuple[Scored, float] | None:
+    """Another value of the sources that the words around this one fit clearly better, and by how
+    much.
 
-    One that the draft states elsewhere, in its own place, is not it.
+    One that another claim of the draft states counts only if the two would fit better the other
+    way round. Of several in different places that fit alike none is it.
     """
-    others = sorted(
-        (item for item in matter.scored[index] if item.outcome == "different"),
-        key=lambda item: -item.likeness,
+    if turned := _turned(matter, index, same):
+        return turned, AT_HOME
+    found: list[tuple[float, Scored]] = []
+    for other in matter.scored[index]:
+        if other.outcome == "different" and other.likeness >= least:
+            gain = other.likeness - same.likeness - _hold(matter, index, same, other)
+            if gain >= max(LEAD, _SHARE * other.likeness):
+                found.append((gain, other))
+    if not found:
+        return None
+    found.sort(key=lambda item: -item[0])
+    gain, other = found[0]
+    alike = any(
+        item.match.statement is not other.match.statement and gain - less < _ALIKE
+        for less, item in found[1:]
     )
-    for other in others:
-        lead = other.likeness - same.likeness
-        if lead < max(LEAD, _SHARE * other.likeness) or other.likeness < least:
-            return None
-        if not _taken(matter, index, other):
-            return other
-    return None
+    return None if alike else (other, gain)
 
 
-def _taken(matter: Matter, index: int, other: Scored) -> bool:
-    """Whether another claim of the draft states that value where it belongs."""
-    return any(
-        item.outcome == "same"
-        and item.match.claim is other.match.claim
-        and item.likeness >= _MATCHED * other.likeness
-        for position, scored in matter.scored.items()
-        if position != index
-        for item in scored
+def _turned(matter: Matter, index: int, same: Scored) -> Scored | None:
+    """The other state of the same thing, where a draft takes what was for what is."""
+    near, place = matter.claims[index].near, same.match
+    if not opposed(near, place.claim.near):
+        return None
+    states = [
+        item
+        for item in matter.scored[index]
+        if item.outcome == "different"
+        and item.match.statement is place.statement
+        and opposed(item.match.claim.near, place.claim.near)
+    ]
+    return min(
+        states, key=lambda item: abs(item.match.claim.start - place.claim.start), default=None
     )
+
+
+def _hold(matter: Matter, index: int, same: Scored, other: Scored) -> float:
+    """How much better `other` fits the claim that states it than `same` would fit there."""
+    holds = [0.0]
+    for position, scored in matter.scored.items():
+        for item in scored if position != index else ():
+            if item.outcome == "same" and item.match.claim is other.match.claim:
+                instead = max(
+                    (rival.likeness for rival in scored if rival.match.claim is same.match.claim),
+                    default=0.0,
+                )
+                holds.append(item.likeness - instead)
+    return max(holds, key=abs)
 
 
 def quote_at(place: Place) -> str:

@@ -81,10 +81,11 @@ def _wrong_name(matter: Matter, index: int, claim: Claim) -> Judgement | None:
         return None  # an office tells who is meant
     scored = matter.scored[index]
     same = best(scored, "same")
-    other = rightful(matter, index, same, AT_HOME) if same is not None else None
-    if same is None or other is None:
+    found = rightful(matter, index, same, AT_HOME) if same is not None else None
+    if same is None or found is None:
         return None
-    if same.match.statement is other.match.statement and other.likeness - same.likeness < AT_HOME:
+    other, gain = found
+    if same.match.statement is other.match.statement and gain < AT_HOME:
         return None  # names in a row belong to the same thing
     if _named(matter, matter.told, claim) is not None:
         return Judgement(claim, "from_brief")

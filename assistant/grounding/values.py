@@ -5,14 +5,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.assertions.days import WEEKDAYS, wrong_weekday
+from assistant.assertions.phases import opposed
 from assistant.assertions.value import Amount, Clock, Day, Span, Value
 from assistant.assertions.words import concept, listed
 from assistant.claims import Claim
-from assistant.grounding.compare import compare
+from assistant.grounding.compare import compare, rated
 from assistant.grounding.ground import Match
 from assistant.grounding.matter import (
     ABOUT_IT,
-    AT_HOME,
     LEAD,
     Judgement,
     Matter,
@@ -27,21 +27,39 @@ from assistant.grounding.matter import (
 from assistant.grounding.repair import repair
 
 _SLIP = 0.8  # share of a contact that must be right for the rest to be a slip
+_UNRATED = 0.7  # of a sum "per bulan" beside one for which no time is said
+_UNLIKE = 0.8  # of a span beside a single value
+_OPPOSED = 0.5  # of what was beside what is
 _EXACT = ("phone", "url", "email", "handle")
 
 
 def score_value(matter: Matter, claim: Claim) -> list[Scored]:
     scored: list[Scored] = []
     other_unit: list[Scored] = []
+    counted_here = {
+        _unit(other)
+        for other in matter.claims
+        if other.sentence == claim.sentence and other is not claim
+    }
     for match in matter.ground.matches(claim.measure):
         outcome = compare(claim, match.claim, year_of(match.reading))
         if outcome == "incomparable":
             continue
         likeness = matter.ground.likeness(claim.near, match.claim.near)
+        if not rated(claim, match.claim):
+            likeness *= _UNRATED
+        if _ends_in_two(claim) != _ends_in_two(match.claim):
+            likeness *= _UNLIKE
+        if opposed(claim.near, match.claim.near):
+            likeness *= _OPPOSED
         if claim.measure == "number":
             fits = _units(claim, match.claim)
             if not fits:
-                if outcome != "different" and not _measured(claim, match.claim):
+                if (
+                    outcome != "different"
+                    and not _measured(claim, match.claim)
+                    and _unit(match.claim) not in counted_here
+                ):
                     other_unit.append(Scored(outcome, 0.5 * likeness, match))
                 continue
         scored.append(Scored(outcome, likeness, match))
@@ -67,9 +85,9 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     if near is not None and (same is None or near.likeness > same.likeness + LEAD):
         return told_or(matter, claim, _limited(claim, near))
     if same is not None:
-        least = AT_HOME if claim.measure in _EXACT else ABOUT_IT
-        owner = None if _says_too_little(claim) else rightful(matter, index, same, least)
-        if owner is not None:
+        found = None if _says_too_little(claim) else rightful(matter, index, same)
+        if found is not None:
+            owner, _ = found
             return told_or(
                 matter,
                 claim,
@@ -136,10 +154,21 @@ def _units(claim: Claim, other: Claim) -> int:
     return 1 if a.unit in other.near and other.near[a.unit] > 0.4 else 0
 
 
+def _ends_in_two(claim: Claim) -> bool:
+    """Whether the value is a span."""
+    value = claim.value
+    if isinstance(value, Clock):
+        return value.until is not None
+    return isinstance(value, Span) or (isinstance(value, Amount) and value.upper is not None)
+
+
+def _unit(claim: Claim) -> str:
+    return claim.value.unit if isinstance(claim.value, Amount) else ""
+
+
 def _measured(claim: Claim, other: Claim) -> bool:
     """Whether one of two different units is a measure: 24 ton are not 24 kilogram."""
-    units = {item.value.unit for item in (claim, other) if isinstance(item.value, Amount)}
-    return bool(units & _measures())
+    return not _measures().isdisjoint((_unit(claim), _unit(other)))
 
 
 @lru_cache(maxsize=1)
