@@ -76,6 +76,11 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(_rule(entry) for entry in load_table(_TABLE)["rules"])
 
 
+def reason_of(name: str) -> str:
+    """Why there is the rule; nothing for what is no rule of the house style."""
+    return next((rule.reason for rule in load_rules() if rule.id == name), "")
+
+
 def _rule(entry: Mapping[str, Any]) -> Rule:
     values = dict(entry)
     words = {wrong.lower(): right for wrong, right in values.pop("words", {}).items()}

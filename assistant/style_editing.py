@@ -30,7 +30,7 @@ AGREED = "kata.kesepakatan"
 _PERIODS = 20
 _DRAFTS = 60  # kept drafts that a preview reads
 _LONGEST_WORD = 80
-_HIGHEST = 10_000
+_HIGHEST = 100_000
 
 Typed = Annotated[str, StringConstraints(max_length=200)]
 
@@ -374,9 +374,12 @@ def _number(
     value = typed.strip().replace(".", "")
     if not value and may_be_empty:
         return None
-    if not re.fullmatch(r"[0-9]{1,6}", value) or int(value) > _HIGHEST:
+    if not re.fullmatch(r"[0-9]{1,9}", value):
         shown = f"“{typed.strip()}” bukan angka" if value else "Batasnya masih kosong"
-        problems.append(Problem(place, f"{shown}; tulis angka bulat dari 0 sampai 10.000."))
+        problems.append(Problem(place, f"{shown}; tulis angka bulat, misalnya 20."))
+        return None
+    if int(value) > _HIGHEST:
+        problems.append(Problem(place, f"Batas {typed.strip()} terlalu besar."))
         return None
     return int(value)
 
@@ -390,7 +393,8 @@ def _changed_limits(
     length = _number(platform, edit.length, problems, may_be_empty=True)
     hashtags = _number(platform, edit.hashtags, problems, may_be_empty=True)
     if length is not None and now.most_length is not None and length > now.most_length:
-        sentence = f"Panjang anjuran {name} melebihi batas {now.most_length} karakter."
+        most = f"{now.most_length:,}".replace(",", ".")
+        sentence = f"Panjang anjuran {name} melebihi batas {most} karakter."
         problems.append(Problem(platform, sentence))
     if length == 0:
         problems.append(Problem(platform, f"Panjang anjuran {name} tidak dapat nol."))

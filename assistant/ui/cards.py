@@ -16,6 +16,7 @@ from assistant.drafts import (
     Length,
     Source,
 )
+from assistant.house_style import reason_of
 from assistant.ui import strings
 from knowledge.sentences import split_sentences
 
@@ -68,6 +69,11 @@ def renew_card(card: JSON) -> JSON:
 
 def renew_verdict(key: str, verdict: JSON) -> JSON:
     return _message("verdict", key=key, verdict=verdict)
+
+
+def standing_message(key: str, standing: JSON, sentence: str) -> JSON:
+    """How far the draft of one card is on its way out now."""
+    return _message("standing", key=key, standing=standing, notice=sentence)
 
 
 def _message(kind: str, **content: Any) -> JSON:
@@ -214,6 +220,8 @@ def _finding(text: str, finding: Finding) -> JSON:
     return {
         "severity": finding.severity,
         "message": finding.message,
+        "rule": finding.rule if reason_of(finding.rule) else "",
+        "reason": reason_of(finding.rule),
         "quote": quote,
         "repairs": _repairs(text, finding) if quote is not None else [],
     }

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import gradio as gr
 
@@ -14,21 +13,20 @@ from assistant.ui.events import PRIVATE, told
 from assistant.ui.office import Office
 from assistant.ui.parts import attachments, board, chips, heading
 
-if TYPE_CHECKING:
-    pass
-
 _KEY = "draft"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """With what the text on the screen is compared."""
+    """With what the text on the screen is compared; with neither, with what the base has on it."""
 
     platform: str | None
+    documents: tuple[str, ...]
     sources: tuple[str, ...]
 
 
-def check_tab(office: Office) -> None:
+def check_tab(office: Office) -> gr.Dropdown:
+    """Builds the room; returns the choice of documents, which follows the knowledge base."""
     asked = gr.State(None)  # an Asked
     with gr.Row(elem_classes=["dua-kolom"]):
         with gr.Column(elem_classes=["kiri"], min_width=280):
@@ -44,7 +42,14 @@ def check_tab(office: Office) -> None:
                 ],
                 "",
             )
+            documents = gr.Dropdown(
+                [],
+                multiselect=True,
+                label=strings.DOCUMENTS_LABEL,
+                info=strings.CHECK_DOCUMENTS_HINT,
+            )
             with gr.Accordion(strings.OWN_SOURCE, open=False):
+                heading("", strings.CHECK_SOURCE_LEAD)
                 pasted = gr.Textbox(
                     label=strings.PASTED_LABEL,
                     placeholder=strings.PASTED_HINT,
@@ -57,15 +62,24 @@ def check_tab(office: Office) -> None:
             result = board("check", strings.CHECK_EMPTY)
 
     def check(
-        text: str, platform: str, pasted: str, files: list[str] | None, request: gr.Request
+        text: str,
+        platform: str,
+        documents: list[str] | None,
+        pasted: str,
+        files: list[str] | None,
+        request: gr.Request,
     ) -> Iterator[tuple[JSON, object]]:
         assistant = office.of(request)
         uploads = office.uploads_of(request)
         kept: list[Asked] = []
 
         def checked() -> Iterator[JSON]:
-            kept.append(Asked(platform or None, tuple(own_sources(uploads, pasted, files))))
-            found = assistant.check(_job(text or "", kept[0]))
+            sources = tuple(own_sources(uploads, pasted, files))
+            now = Asked(platform or None, tuple(documents or ()), sources)
+            job = _job(text or "", now)
+            yield show([], notice=strings.CHECKING_TEXT, busy=True)
+            found = assistant.check(job)
+            kept.append(now)
             text_checked = (text or "").strip()
             yield show([checked_card(_KEY, strings.CHECKED, text_checked, found)])
 
@@ -83,10 +97,17 @@ def check_tab(office: Office) -> None:
         if asked:
             yield from told(checked(asked))
 
-    gr.on([make.click], check, [text, platform, pasted, files], [result, asked], **PRIVATE)
+    inputs = [text, platform, documents, pasted, files]
+    gr.on([make.click], check, inputs, [result, asked], **PRIVATE)
     result.edit(edit, asked, result, trigger_mode="always_last", **PRIVATE)
+    return documents
 
 
 def _job(text: str, asked: Asked) -> CheckJob:
-    values = {"text": text, "platform": asked.platform, "sources": asked.sources}
+    values = {
+        "text": text,
+        "platform": asked.platform,
+        "documents": asked.documents,
+        "sources": asked.sources,
+    }
     return parse_job(CheckJob, values)

@@ -34,7 +34,7 @@ from assistant.style_editing import (
     save,
 )
 from assistant.ui import strings
-from assistant.ui.cards import JSON
+from assistant.ui.cards import JSON, thousands
 from assistant.ui.events import PRIVATE, told
 from assistant.ui.library import day, library_message
 from assistant.ui.office import Office
@@ -146,7 +146,7 @@ def _rule(rule: Rule, style: Style) -> JSON:
         "reason": rule.reason,
         "wrong": rule.example.get("wrong", ""),
         "right": rule.example.get("right", ""),
-        "words": [[wrong, better] for wrong, better in rule.words.items()]
+        "pairs": [[wrong, better] for wrong, better in rule.words.items()]
         if rule.words or rule.id == AGREED
         else None,
         "limit": _limit(rule) if has_limit else None,
@@ -186,8 +186,8 @@ def _platforms(style: Style) -> list[JSON]:
             "name": _platform_name(platform),
             "length": _text(limits.length),
             "hashtags": _text(limits.hashtags),
-            "most_length": _text(limits.most_length),
-            "most_hashtags": _text(limits.most_hashtags),
+            "most_length": _most(limits.most_length),
+            "most_hashtags": _most(limits.most_hashtags),
             "changed": platform in style.changed,
         }
         for platform, limits in style.platforms.items()
@@ -196,6 +196,10 @@ def _platforms(style: Style) -> list[JSON]:
 
 def _text(number: int | None) -> str:
     return "" if number is None else str(number)
+
+
+def _most(number: int | None) -> str:
+    return "" if number is None else thousands(number)
 
 
 def _campaign(campaign: Campaign) -> JSON:

@@ -1,6 +1,6 @@
 """The room *Basis Pengetahuan*: what the drafts rest on, and how each document was read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -40,8 +40,8 @@ class _Details:
     draft: bool
 
 
-def knowledge_tab(office: Office, page: gr.Blocks, documents: gr.Dropdown) -> None:
-    """`documents` is the choice in the room *Caption*: it follows what is in the base."""
+def knowledge_tab(office: Office, page: gr.Blocks, choices: Sequence[gr.Dropdown]) -> None:
+    """`choices`: of documents, in other rooms; they follow what is in the base."""
     with gr.Row(elem_classes=["dua-kolom"]):
         with gr.Column(elem_classes=["kiri"], min_width=280):
             heading(strings.KNOWLEDGE_TITLE, strings.KNOWLEDGE_LEAD)
@@ -68,9 +68,16 @@ def knowledge_tab(office: Office, page: gr.Blocks, documents: gr.Dropdown) -> No
         with gr.Column(elem_classes=["kanan"], min_width=300):
             shown = library()
 
-    def load(request: gr.Request) -> Iterator[tuple[JSON, Any]]:
+    def with_choices(messages: Iterator[JSON]) -> Iterator[tuple[Any, ...]]:
+        """Each message, with the documents to choose where the message lists them."""
+        for message in messages:
+            documents = message.get("documents")
+            update = gr.skip() if documents is None else gr.Dropdown(choices=_usable(documents))
+            yield message, *[update] * len(choices)
+
+    def load(request: gr.Request) -> Iterator[tuple[Any, ...]]:
         assistant = office.of(request)
-        yield from _with_choices(told(_list(assistant), _failed))
+        yield from with_choices(told(_list(assistant), _failed))
 
     def upload(
         agency: str,
@@ -80,7 +87,7 @@ def knowledge_tab(office: Office, page: gr.Blocks, documents: gr.Dropdown) -> No
         draft: bool,
         event: gr.EventData,
         request: gr.Request,
-    ) -> Iterator[tuple[JSON, Any]]:
+    ) -> Iterator[tuple[Any, ...]]:
         assistant = office.of(request)
         uploads = office.uploads_of(request)
 
@@ -94,43 +101,32 @@ def knowledge_tab(office: Office, page: gr.Blocks, documents: gr.Dropdown) -> No
             )
             yield from _add(assistant, uploads, event._data.get("files") or [], details)
 
-        yield from _with_choices(told(added(), _failed))
+        yield from with_choices(told(added(), _failed))
 
     def select(event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
         assistant = office.of(request)
         yield from told(_look(assistant, event._data), _failed)
 
-    def edit(event: gr.EventData, request: gr.Request) -> Iterator[tuple[JSON, Any]]:
+    def edit(event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         assistant = office.of(request)
         uploads = office.uploads_of(request)
-        yield from _with_choices(told(_act(assistant, uploads, event._data), _failed))
+        yield from with_choices(told(_act(assistant, uploads, event._data), _failed))
 
     def search(query: str, request: gr.Request) -> Iterator[JSON]:
         assistant = office.of(request)
         yield from told(_search(assistant, query), lambda text: search_message([], text))
 
-    both = [shown, documents]
-    page.load(load, None, both, **PRIVATE)
-    shown.load(load, None, both, **PRIVATE)
-    shown.upload(upload, [agency, kind, published, valid_until, draft], both, **PRIVATE)
+    listed = [shown, *choices]
+    page.load(load, None, listed, **PRIVATE)
+    shown.load(load, None, listed, **PRIVATE)
+    shown.upload(upload, [agency, kind, published, valid_until, draft], listed, **PRIVATE)
     shown.select(select, None, shown, **PRIVATE)
-    shown.edit(edit, None, both, **PRIVATE)
+    shown.edit(edit, None, listed, **PRIVATE)
     gr.on([look.click, query.submit], search, query, results, **PRIVATE)
 
 
-def _with_choices(messages: Iterator[JSON]) -> Iterator[tuple[JSON, Any]]:
-    """Each message, with the choice of documents where the message lists them."""
-    for message in messages:
-        documents = message.get("documents")
-        if documents is None:
-            yield message, gr.skip()
-        else:
-            usable = [
-                (document["title"], document["id"])
-                for document in documents
-                if document["status"] == "published"
-            ]
-            yield message, gr.Dropdown(choices=usable)
+def _usable(documents: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    return [(one["title"], one["id"]) for one in documents if one["status"] == "published"]
 
 
 def _failed(sentence: str) -> JSON:

@@ -42,9 +42,9 @@ def build_page(assistant: "Assistant", uploads: "Uploads") -> gr.Blocks:
         with _room("follow-ups"):
             follow_up_tab(office, page)
         with _room("check"):
-            check_tab(office)
+            checked = check_tab(office)
         with _room("knowledge"):
-            knowledge_tab(office, page, documents)
+            knowledge_tab(office, page, [documents, checked])
         with _room("questions"):
             questions_tab(office, page)
         with _room("style"):

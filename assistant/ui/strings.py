@@ -11,6 +11,7 @@ ROOMS = {
     "check": ("Periksa Draf", "Periksa", "🔎"),
     "knowledge": ("Basis Pengetahuan", "Basis", "📚"),
     "questions": ("Pertanyaan", "Tanya", "❓"),
+    "approvals": ("Persetujuan", "Putuskan", "✅"),
     "style": ("Gaya Rumah", "Gaya", "🖋️"),
 }
 
@@ -149,7 +150,14 @@ FACT_ROLES = {
     "speaker": "narasumber",
 }
 FACT_OWN = "Ditambahkan oleh Anda"
-DRAFT_STATES = {"draft": "Draf", "used": "Sudah disalin"}
+DRAFT_STATES = {
+    "draft": "Draf",
+    "used": "Sudah disalin",
+    "submitted": "Menunggu persetujuan",
+    "approved": "Disetujui",
+    "returned": "Dikembalikan",
+    "published": "Terbit",
+}
 DRAFT_ABOUT = "terakhir diubah {changed}"
 
 # Reply
@@ -260,12 +268,67 @@ SEND_NEWS = "Selesai, catat sebagai terkirim"
 NEWS_SENT = "Tercatat sebagai terkirim; janji ini selesai."
 NEWS_SENT_AGAIN = "Tercatat sebagai terkirim; janji ini selesai dan janji kabar berikutnya dicatat."
 
+# Approval
+APPROVALS_TITLE = "Persetujuan"
+APPROVALS_LEAD = "Yang menunggu putusan, yang lewat batas, dan yang ramai pekan ini."
+HEAD_OF = "Kepala {agency}"
+ALONE = "Satu pengguna tanpa masuk: putusan Anda tercatat “tanpa persetujuan orang kedua”."
+WAITING_COUNT = "menunggu"
+LATE_COUNT = "terlambat"
+RISKY_COUNT = "berisiko"
+SUBMITTED_BY = "{who} · {age}"
+SUBMITTED_AGE = "diajukan {age} lalu"
+SUBMITTED_NOW = "baru diajukan"
+EDITED_NOW = "baru diubah: versi {version}"
+RISK = "{label}: {words}"
+OWN_DRAFT = "Draf ini Anda susun atau ubah sendiri; orang lain yang memutuskan."
+NOT_THE_HEAD = "Diputuskan oleh pimpinan {agency}."
+NO_AGENCY_HEAD = "Diputuskan oleh pimpinan OPD."
+DECISIONS = {
+    "submitted": "Menunggu",
+    "approved": "Disetujui",
+    "returned": "Dikembalikan",
+    "replaced": "Diganti versi baru",
+    "withdrawn": "Dihapus",
+    "published": "Terbit",
+}
+WAY_NOTES = {
+    "single": "tanpa persetujuan orang kedua",
+    "alone": "tanpa pimpinan, karena tidak ada yang berisiko",
+}
+HISTORY_SUBMITTED = "Versi {version} diajukan {who}, {when}"
+HISTORY_APPROVED = "Disetujui {who}, {when}"
+HISTORY_ALONE = "Dilepas {who}, {when}"
+HISTORY_RETURNED = "Dikembalikan {who}, {when}: {reason}"
+HISTORY_REPLACED = "Lalu diubah; versi barunya menunggu lagi"
+HISTORY_WITHDRAWN = "Draf dihapus sebelum diputuskan"
+HISTORY_PUBLISHED = "Terbit {when} oleh {who}: {link}"
+HISTORY_FINDING = "Temuan “{message}” diterima: {reason}"
+STANDING_APPROVED = "Disetujui {who}, {when}"
+STANDING_RETURNED = "Dikembalikan {who}: {reason}"
+STANDING_SUBMITTED = "Diajukan {when}"
+STANDING_PUBLISHED = "Terbit {when}: {link}"
+SUBMITTED = "Diajukan. Putusannya akan terlihat di sini dan di ruang Persetujuan."
+APPROVED = "Disetujui. Admin sekarang dapat menerbitkannya."
+RETURNED = "Dikembalikan dengan alasan Anda."
+PUBLISHED = "Tercatat sebagai terbit."
+NOT_SAVED_YET = "Perubahan terakhir belum tersimpan; tunggu pemeriksaannya selesai lalu coba lagi."
+LATE_PROMISE = "janji {agency}"
+LATE_COMMENT = "komentar {platform} belum ditanggapi"
+LATE_COMMENT_ANY = "komentar belum ditanggapi"
+
 # Check
 CHECK_TITLE = "Periksa draf"
 CHECK_LEAD = "Tempel tulisan Anda. Fakta, gaya, dan panjangnya diperiksa."
 TEXT_LABEL = "Teks yang diperiksa"
 TEXT_HINT = "Tempel draf dari mana saja."
 MAKE_CHECK = "Periksa"
+CHECK_DOCUMENTS_HINT = "Pilih satu atau beberapa, atau kosongkan agar dicarikan sendiri."
+CHECK_SOURCE_LEAD = (
+    "Hanya untuk pemeriksaan ini dan tidak disimpan. Bila diisi tanpa memilih dokumen, teks hanya "
+    "dibandingkan dengan sumber ini."
+)
+CHECKING_TEXT = "Membandingkan dengan sumber…"
 CHECK_EMPTY = "Hasil pemeriksaan akan tampil di sini."
 CHECKED = "Hasil pemeriksaan"
 
@@ -386,9 +449,7 @@ CAMPAIGN_UNTIL = (
     "Masa kampanye: draf yang menyebut calon, partai, atau nomor urut ditahan sampai {day}."
 )
 CAMPAIGN_OFF = "Hari ini bukan masa kampanye; draf tidak ditahan karena menyebut calon atau partai."
-PREVIEW_READ = (
-    "{read} teks dibaca, {changed} berubah: {come} temuan muncul, {gone} temuan hilang."
-)
+PREVIEW_READ = "{read} teks dibaca, {changed} berubah: {come} temuan muncul, {gone} temuan hilang."
 PREVIEW_ALARMED = "{count} contoh baik ikut ditandai. Periksa apakah aturannya terlalu luas."
 PREVIEW_MISSED = "{count} contoh salah tidak ditemukan lagi."
 PREVIEW_OWN_SAME = "Pada teks Anda tidak ada yang berubah."
@@ -548,6 +609,40 @@ SCRIPT = {
     "all_states": "Semua",
     "only_open": "Belum disalin",
     "only_used": "Sudah disalin",
+    "only_submitted": "Menunggu persetujuan",
+    "only_approved": "Disetujui",
+    "only_returned": "Dikembalikan",
+    "only_published": "Terbit",
+    "submit_draft": "Ajukan persetujuan",
+    "publish_draft": "Tandai terbit",
+    "publish_link": "Tautan unggahan",
+    "publish_hint": "https://…",
+    "publish_do": "Simpan",
+    "conflict": "{by} mengubah draf ini ketika Anda menulis. Tidak ada yang hilang: pilih satu.",
+    "conflict_nobody": "Orang lain",
+    "conflict_theirs": "Yang tersimpan sekarang",
+    "conflict_mine": "Tulisan Anda (di kotak di atas)",
+    "conflict_keep": "Simpan tulisan saya",
+    "conflict_take": "Pakai yang tersimpan",
+    "approve": "Setujui",
+    "approve_with_reasons": "Setujui dengan alasan",
+    "reasons_lead": "Tulis alasan untuk setiap temuan. Alasan ini ikut tersimpan.",
+    "reason_for": "Alasan untuk: {message}",
+    "reason_hint": "Contoh: sudah dicek ke bidang terkait",
+    "send_back": "Kembalikan",
+    "send_back_do": "Kembalikan ke admin",
+    "send_back_why": "Apa yang perlu diubah?",
+    "send_back_hint": "Contoh: sebutkan tempat pengambilannya",
+    "waiting_none": "Tidak ada yang menunggu. 👍",
+    "late_title": "Lewat batas",
+    "issues_title": "Isu pekan ini",
+    "decided_title": "Sudah diputuskan",
+    "history_title": "Riwayat",
+    "details_of": "Maksud, sumber, dan riwayat",
+    "brief_was": "Maksud: {brief}",
+    "copy_digest": "Salin ringkasan harian",
+    "show_digest": "Ringkasan harian",
+    "late_more": "dan {count} lainnya",
     "state_filter": "Saring menurut keadaan",
     "open_again": "Buka lagi",
     "delete_drafts": "Hapus",
@@ -563,6 +658,7 @@ SCRIPT = {
     "style_shipped": "Bawaan",
     "style_active": "Nyala",
     "style_is_off": "mati",
+    "style_running": "sedang berlaku",
     "style_is_changed": "diubah",
     "style_is_touched": "belum disimpan",
     "style_severity": "Bobot",
@@ -584,7 +680,6 @@ SCRIPT = {
     "style_remove": "Hapus",
     "style_first_words": "{count} kata lainnya; cari untuk menemukannya.",
     "style_limit": "Paling banyak",
-    "style_undo": "Batalkan perubahan di sini",
     "style_platforms": "Panjang dan tagar per platform",
     "style_length": "Panjang anjuran",
     "style_hashtags": "Tagar",
@@ -597,7 +692,6 @@ SCRIPT = {
     "style_candidates": "Nama calon, satu per baris",
     "style_your_changes": "Perubahan Anda",
     "style_nothing_touched": "Belum ada yang diubah. Buka sebuah aturan atau pakai usulan.",
-    "style_touched_count": "{count} bagian diubah, belum disimpan",
     "style_discard": "Buang semua",
     "style_own_text": "Coba juga pada teks Anda (opsional)",
     "style_own_hint": "Tempel draf untuk melihat temuannya dengan aturan lama dan baru.",

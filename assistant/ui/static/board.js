@@ -4,6 +4,7 @@ import { bar, copyButton, el, fill, noticeLine, say, slice, utf16, words } from 
 import { remember } from "./drafts.js";
 import { factSheet } from "./sheet.js";
 import { preview, revisions, versions } from "./versions.js";
+import { clashOf, wayOut } from "./way_out.js";
 
 const EDIT_MS = 350;
 
@@ -25,7 +26,21 @@ export function board(element, trigger, props, watch) {
     if (message.kind === "show") show(message);
     else if (message.kind === "tell") tell(message.notice, message.tone);
     else if (message.kind === "card") replaceCard(message.card);
-    else if (message.kind === "verdict") cards.get(message.key)?.judge(message.verdict);
+    else if (message.kind === "verdict") {
+      cards.get(message.key)?.judge(message.verdict);
+      afterSave(message.key, message);
+    } else if (message.kind === "standing") {
+      afterSave(message.key, message);
+      tell(message.notice, "good");
+      document.dispatchEvent(new CustomEvent("draf-disimpan"));
+    }
+  }
+
+  /** What became of a text that was kept. */
+  function afterSave(key, { standing, conflict, failed }) {
+    if (standing) cards.get(key)?.stand?.(standing);
+    if (conflict) cards.get(key)?.clash?.(conflict);
+    if (failed) tell(failed, "warn");
   }
 
   function show(message) {
@@ -98,6 +113,7 @@ export function board(element, trigger, props, watch) {
     const line = place.querySelector(".kabar");
     if (line) line.hidden = true;
     choose(active);
+    afterSave(value.key, value);
   }
 
   function tabRow() {
@@ -198,9 +214,21 @@ export function board(element, trigger, props, watch) {
       edited();
     });
 
+    const out = wayOut(id, (step, more) => trigger("submit", { step, key: value.key, text: text.value, title: title ? title.value : null, ...more }));
+    const clash = clashOf(() => text.value, (theirs, mine) => {
+      if (!mine) {
+        if (title && theirs.title !== null) title.value = theirs.title;
+        text.value = theirs.text;
+      }
+      fit();
+      node.classList.add("berubah");
+      trigger("edit", { key: value.key, text: text.value, title: title ? title.value : null, over: theirs.version });
+    });
+
     /** A wish that failed can be asked again. */
     function idle() {
       wishes?.free();
+      out.free();
       if (again) { again.disabled = false; again.textContent = words.another; }
     }
 
@@ -287,13 +315,17 @@ export function board(element, trigger, props, watch) {
       sources,
       value.revisions && look.node,
       value.alt_text && el("div", { class: "alt" }, el("b", {}, words.alt_text, " "), value.alt_text, " ", copyButton(words.copy, () => value.alt_text, { "aria-label": words.copy_alt_text, class: "tombol kecil" })),
+      clash.node,
       earlier,
       wishes?.node,
+      out.node,
       el("footer", {}, copyText, again, el("span", { class: "isi" }), value.writer && el("span", { class: "ket" }, value.writer)),
     );
     draw();
+    if (value.standing) out.stand(value.standing);
     requestAnimationFrame(fit);
-    return { value, node, whole, judge, fit, past, idle };
+    const stand = (standing) => { clash.done(); out.stand(standing); };
+    return { value, node, whole, judge, fit, past, idle, stand, clash: clash.show };
   }
 }
 
@@ -317,7 +349,8 @@ function findingLine(finding, repair) {
     "div",
     { class: `temuan ${tone}` },
     el("span", { class: "ikon", "aria-hidden": true }, icon),
-    el("p", {}, finding.quote && el("b", {}, `“${shorten(finding.quote, 60)}” `), finding.message, buttons.map((button, n) => [n ? " · " : " ", button])),
+    el("p", {}, finding.quote && el("b", {}, `“${shorten(finding.quote, 60)}” `), finding.message, buttons.map((button, n) => [n ? " · " : " ", button]),
+      finding.reason && el("span", { class: "alasan" }, ` ${finding.reason} (${finding.rule})`)),
   );
 }
 

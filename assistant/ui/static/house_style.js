@@ -147,7 +147,7 @@ export function houseStyle(element, trigger, props, watch) {
     const wanted = search.value.trim().toLowerCase();
     const fits = (rule) =>
       (filter.value === "changed" ? rule.changed || rule.id in draft.rules : filter.value === "off" ? draft.rules[rule.id]?.off ?? rule.off : true) &&
-      (!wanted || [rule.id, rule.message, rule.reason, rule.wrong, ...(rule.words ?? []).flat()].some((one) => one.toLowerCase().includes(wanted)));
+      (!wanted || [rule.id, rule.message, rule.reason, rule.wrong, ...(rule.pairs ?? []).flat()].some((one) => one.toLowerCase().includes(wanted)));
     const narrowed = wanted !== "" || filter.value !== "";
     let total = 0;
     const sections = shown.groups.map(({ title, rules }) => {
@@ -156,7 +156,7 @@ export function houseStyle(element, trigger, props, watch) {
       return found.length ? section(title, fill(words.style_count, { count: found.length }), found.map(row), narrowed) : null;
     });
     groups.replaceChildren(
-      ...(narrowed ? [] : [section(words.style_campaign, shown.campaign.running ? shown.campaign.state : "", [campaignForm(shown.campaign, draft, may, changed)])]),
+      ...(narrowed ? [] : [section(words.style_campaign, shown.campaign.running ? words.style_running : "", [campaignForm(shown.campaign, draft, may, changed)])]),
       ...sections.filter(Boolean),
       ...(narrowed ? [] : [section(words.style_platforms, "", [platformForm(shown.platforms, draft.platforms, may, changed)])]),
     );

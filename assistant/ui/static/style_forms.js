@@ -29,7 +29,7 @@ export function ruleForm(rule, touched, severities, may, onchange) {
       el("span", { class: "sakelar" }, active, el("label", { for: active.id }, words.style_active)),
       el("label", { for: severity.id }, words.style_severity), severity),
     rule.limit && limitFields(rule, touched, may, onchange),
-    rule.words && wordTable(rule, touched, may, onchange),
+    rule.pairs && wordTable(rule, touched, may, onchange),
   );
 }
 
@@ -60,14 +60,14 @@ function wordTable(rule, touched, may, onchange) {
   } }, words.style_add_word);
   draw();
   return el("div", { class: "daftar-kata" },
-    el("p", { class: "nama" }, fill(words.style_words, { count: rule.words.length })),
-    rule.words.length > 8 && search,
+    el("p", { class: "nama" }, fill(words.style_words, { count: rule.pairs.length })),
+    rule.pairs.length > 8 && search,
     el("div", { class: "kepala-kata", "aria-hidden": true }, el("span", {}, words.style_forbidden), el("span", {}, words.style_preferred)),
     list, more, may && add);
 
   function draw() {
     const wanted = search.value.trim().toLowerCase();
-    const found = rule.words.filter((pair) => !wanted || pair.some((word) => word.toLowerCase().includes(wanted)));
+    const found = rule.pairs.filter((pair) => !wanted || pair.some((word) => word.toLowerCase().includes(wanted)));
     list.replaceChildren(...found.slice(0, SHOWN).map(known), ...(touched.added ?? []).map(fresh));
     more.textContent = found.length > SHOWN ? fill(words.style_first_words, { count: found.length - SHOWN }) : "";
     more.hidden = found.length <= SHOWN;
