@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -11,6 +11,7 @@ from assistant.drafts import CaptionProgress, CaptionResult, Draft, SheetFact, S
 from assistant.errors import AssistantError
 from assistant.jobs import CaptionJob, CheckJob, parse_job
 from assistant.platforms import load_platform, measure
+from assistant.records.kept_drafts import GONE, EditedMeanwhile
 from assistant.ui import strings
 from assistant.ui.cards import (
     JSON,
@@ -19,9 +20,10 @@ from assistant.ui.cards import (
     renew_card,
     renew_verdict,
     show,
+    standing_message,
     streaming_card,
 )
-from assistant.ui.draft_list import list_of, read_again
+from assistant.ui.draft_list import list_of, read_again, standings_of, take_step
 from assistant.ui.events import PRIVATE, told
 from assistant.ui.office import Office
 from assistant.ui.parts import attachments, board, chips, draft_list, heading
@@ -29,6 +31,7 @@ from assistant.writing.revising import labels
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
+    from assistant.records.tables import KeptDraft
     from assistant.web.uploads import Uploads
 
 # A model writes faster than a person reads; more messages would only make the browser work.
@@ -38,11 +41,16 @@ _STREAM_SECONDS = 0.12
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The job behind the drafts on the screen, the documents that they rest on, and the name
-    under which they are kept."""
+    under which they are kept.
+
+    `seen`: the version of each draft that this page has last seen, by platform. Events of one page
+    share it, so that typing on is no conflict with oneself.
+    """
 
     job: CaptionJob
     documents: tuple[str, ...] = ()
     work: str = ""
+    seen: dict[str, int] = field(default_factory=dict)
 
 
 def caption_tab(office: Office) -> gr.Dropdown:
@@ -175,12 +183,27 @@ def caption_tab(office: Office) -> gr.Dropdown:
         if asked and event._data.get("key") in asked.job.platforms:
             yield from told(_checked_again(assistant, asked, event._data))
 
+    def step(asked: Asked | None, event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
+        if asked and asked.work and event._data.get("key") in asked.job.platforms:
+            yield from told(_step(assistant, asked, event._data))
+
+    def list_step(event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
+
+        def messages() -> Iterator[JSON]:
+            yield list_of(assistant, notice=take_step(assistant, event._data), tone="good")
+
+        yield from told(messages())
+
     inputs = [brief, platforms, audience, tone, documents, pasted, files]
     gr.on([make.click, brief.submit], write, inputs, [drafts, asked], **PRIVATE)
     drafts.retry(retry, asked, drafts, **PRIVATE)
     drafts.edit(edit, asked, drafts, trigger_mode="always_last", **PRIVATE)
     drafts.select(correct, asked, [drafts, asked], **PRIVATE)
     drafts.copy(used, asked, kept_list, **PRIVATE)
+    drafts.submit(step, asked, drafts, **PRIVATE)
+    kept_list.submit(list_step, None, kept_list, **PRIVATE)
     kept_list.load(listed, None, kept_list, **PRIVATE)
     kept_list.delete(delete, None, kept_list, **PRIVATE)
     kept_list.select(reopen, None, [drafts, asked, brief], **PRIVATE)
@@ -209,6 +232,7 @@ def _drafts(
             cards = [_card(draft, item, job) for draft in item.drafts]
             work, notice = _keep(assistant, job, item)
             kept.append(Asked(job, documents, work))
+            _stand(assistant, kept[-1], cards)
             yield {**_shown(cards, item.facts, notice), "work": work}
         elif isinstance(item, CaptionProgress):
             partial[item.platform] = item.text
@@ -224,6 +248,22 @@ def _keep(assistant: "Assistant", job: CaptionJob, result: CaptionResult) -> tup
         return assistant.records.drafts.keep(job.model_dump(mode="json"), result), None
     except AssistantError as error:
         return "", str(error)
+
+
+def _stand(assistant: "Assistant", asked: Asked, cards: Sequence[JSON]) -> None:
+    """Each card says how far its draft is on its way out."""
+    if not asked.work:
+        return
+    try:
+        drafts = assistant.records.drafts.of_work(asked.work)
+        standings = standings_of(assistant, drafts)
+    except AssistantError:  # a store that fails costs the person no draft
+        return
+    by_platform = {draft.platform: draft for draft in drafts}
+    for card in cards:
+        draft = by_platform[card["key"]]
+        asked.seen[draft.platform] = draft.version
+        card["standing"] = standings[draft.id]
 
 
 def _shown(cards: Sequence[JSON], facts: Sequence[SheetFact], notice: str | None = None) -> JSON:
@@ -255,6 +295,7 @@ def _reopened(assistant: "Assistant", work: str, kept: list[Asked]) -> Iterator[
     found = read_again(assistant, work)
     kept.append(Asked(found.job, found.job.documents or documents_of(found.sources), work))
     cards = [_card(draft, result, found.job) for draft, result in found.drafts]
+    _stand(assistant, kept[-1], cards)
     yield {**_shown(cards, found.facts), "work": work}
 
 
@@ -280,10 +321,15 @@ def _another(assistant: "Assistant", asked: Asked, data: JSON) -> Iterator[JSON]
         variant = (variant + 1) % 100
     one = parse_job(CaptionJob, {**values, "platforms": [data["key"]], "variant": variant})
     result = assistant.caption(one)
-    yield renew_card(_card(result.drafts[0], result, one))
-    if asked.work:
-        job = {**asked.job.model_dump(mode="json"), "variant": variant}
-        assistant.records.drafts.renew(asked.work, job, result.drafts[0], result)
+    draft = result.drafts[0]
+    job = {**asked.job.model_dump(mode="json"), "variant": variant}
+    saved = _saved(
+        assistant,
+        asked,
+        str(data["key"]),
+        lambda seen: assistant.records.drafts.renew(asked.work, job, draft, result, seen=seen),
+    )
+    yield renew_card({**_card(draft, result, one), **saved})
 
 
 def _checked_again(assistant: "Assistant", asked: Asked, data: JSON) -> Iterator[JSON]:
@@ -306,9 +352,63 @@ def _checked_again(assistant: "Assistant", asked: Asked, data: JSON) -> Iterator
         title=title,
         title_length=measure(title, key, "title") if title is not None else None,
     )
-    yield renew_verdict(key, verdict)
-    if asked.work:
-        assistant.records.drafts.edit(asked.work, key, title, job.text, checked)
+    if data.get("over") is not None:  # the person has seen what somebody else wrote meanwhile
+        asked.seen[key] = int(data["over"])
+    saved = _saved(
+        assistant,
+        asked,
+        key,
+        lambda seen: assistant.records.drafts.edit(
+            asked.work, key, title, job.text, checked, seen=seen
+        ),
+    )
+    yield {**renew_verdict(key, verdict), **saved}
+
+
+def _saved(
+    assistant: "Assistant",
+    asked: Asked,
+    key: str,
+    save: "Callable[[int | None], KeptDraft | None]",
+) -> JSON:
+    """What the card says after its text was kept: its standing, or what stands there instead.
+
+    What the person has on the screen stays there whatever happens here.
+    """
+    if not asked.work:
+        return {}
+    try:
+        draft = save(asked.seen.get(key))
+        if draft is None:
+            return {}
+        asked.seen[key] = draft.version
+        return {"standing": standings_of(assistant, [draft])[draft.id]}
+    except EditedMeanwhile as conflict:
+        theirs = conflict.theirs
+        return {
+            "conflict": {
+                "by": theirs.edited_name or "",
+                "text": theirs.text,
+                "title": theirs.title,
+                "version": theirs.version,
+            }
+        }
+    except AssistantError as error:
+        return {"failed": str(error)}
+
+
+def _step(assistant: "Assistant", asked: Asked, data: JSON) -> Iterator[JSON]:
+    """A draft is submitted or published as it stands on the screen."""
+    key = str(data["key"])
+    drafts = assistant.records.drafts.of_work(asked.work)
+    draft = next((one for one in drafts if one.platform == key), None)
+    if draft is None:
+        raise AssistantError(GONE)
+    if (draft.text, draft.title) != (data.get("text"), data.get("title")):
+        raise AssistantError(strings.NOT_SAVED_YET)
+    sentence = take_step(assistant, {**data, "id": draft.id, "version": asked.seen.get(key, 0)})
+    renewed = assistant.records.drafts.draft(draft.id)
+    yield standing_message(key, standings_of(assistant, [renewed])[draft.id], sentence)
 
 
 def _card(draft: Draft, result: CaptionResult, job: CaptionJob) -> JSON:

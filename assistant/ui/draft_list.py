@@ -1,7 +1,7 @@
 """*Draf saya*: the kept drafts by day, to be opened again, copied or deleted."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +12,7 @@ from assistant.jobs import CaptionJob, parse_job
 from assistant.platforms import find_hashtags, measure
 from assistant.ui import strings
 from assistant.ui.cards import JSON
+from assistant.ui.standing import standing
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,15 +27,43 @@ class Reopened:
 
     job: CaptionJob
     drafts: tuple[tuple[Draft, CaptionResult], ...]
+    kept: tuple["KeptDraft", ...]
     facts: tuple[SheetFact, ...]
     sources: tuple[Source, ...]
 
 
-def list_of(assistant: "Assistant") -> JSON:
-    """All works, the newest first."""
+def list_of(assistant: "Assistant", **more: Any) -> JSON:
+    """All works, the newest first; `more`: notice and its tone."""
     kept = assistant.records.drafts.all()
-    works = [_work(assistant, list(drafts)) for _, drafts in groupby(kept, key=lambda d: d.work)]
-    return {"kind": "list", "serial": uuid.uuid4().hex, "works": works}
+    standings = standings_of(assistant, kept)
+    works = [
+        _work(assistant, list(drafts), standings)
+        for _, drafts in groupby(kept, key=lambda d: d.work)
+    ]
+    return {"kind": "list", "serial": uuid.uuid4().hex, "works": works, **more}
+
+
+def standings_of(assistant: "Assistant", drafts: Sequence["KeptDraft"]) -> dict[str, JSON]:
+    """By the id of each draft: how far it is on its way out."""
+    approvals = assistant.records.approvals
+    histories = approvals.of_drafts(draft.id for draft in drafts)
+    alone = {agency: approvals.may_go_alone(agency) for agency in {d.agency for d in drafts}}
+    return {
+        draft.id: standing(assistant, draft, histories.get(draft.id, ()), alone[draft.agency])
+        for draft in drafts
+    }
+
+
+def take_step(assistant: "Assistant", data: JSON) -> str:
+    """Submits or publishes one draft; the sentence that says so."""
+    draft_id, version = str(data.get("id")), int(data.get("version") or 0)
+    if data.get("step") == "publish":
+        from assistant.approvals import publish
+
+        publish(assistant.records, draft_id, version, str(data.get("link") or ""))
+        return strings.PUBLISHED
+    assistant.records.approvals.submit(draft_id, version)
+    return strings.SUBMITTED
 
 
 def read_again(assistant: "Assistant", work: str) -> Reopened:
@@ -47,6 +76,7 @@ def read_again(assistant: "Assistant", work: str) -> Reopened:
     return Reopened(
         parse_job(CaptionJob, values),
         drafts,
+        tuple(kept),
         tuple(SheetFact(**fact) for fact in kept[0].facts),
         tuple(source for _, result in drafts for source in result.sources),
     )
@@ -70,7 +100,9 @@ def _draft(kept: "KeptDraft") -> tuple[Draft, CaptionResult]:
     return draft, CaptionResult((draft,), tuple(Source(**source) for source in kept.sources))
 
 
-def _work(assistant: "Assistant", drafts: Sequence["KeptDraft"]) -> dict[str, Any]:
+def _work(
+    assistant: "Assistant", drafts: Sequence["KeptDraft"], standings: Mapping[str, JSON]
+) -> dict[str, Any]:
     newest = max(draft.changed_at for draft in drafts)
     return {
         "work": drafts[0].work,
@@ -84,8 +116,7 @@ def _work(assistant: "Assistant", drafts: Sequence["KeptDraft"]) -> dict[str, An
                 "id": draft.id,
                 "heading": strings.PLATFORMS.get(draft.platform, draft.platform),
                 "text": f"{draft.title}\n\n{draft.text}" if draft.title else draft.text,
-                "state": draft.state,
-                "label": strings.DRAFT_STATES[draft.state],
+                **standings[draft.id],
             }
             for draft in drafts
         ],

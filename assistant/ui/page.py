@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import gradio as gr
 
 from assistant.ui import strings
+from assistant.ui.approval_tab import approval_tab
 from assistant.ui.caption_tab import caption_tab
 from assistant.ui.check_tab import check_tab
 from assistant.ui.endpoints import named_calls
@@ -47,6 +48,8 @@ def build_page(assistant: "Assistant", uploads: "Uploads") -> gr.Blocks:
             knowledge_tab(office, page, [documents, checked])
         with _room("questions"):
             questions_tab(office, page)
+        with _room("approvals"):
+            approval_tab(office)
         with _room("style"):
             house_style_tab(office, page, strip)
     page.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE, api_open=False)

@@ -104,6 +104,16 @@ def campaign_strip() -> gr.HTML:
     )
 
 
+def approval_list() -> gr.HTML:
+    """What a head decides on."""
+    return gr.HTML(
+        html_template='<div class="persetujuan"></div>',
+        js_on_load="AK.approvals(element, trigger, props, watch)",
+        apply_default_css=False,
+        elem_classes=["ruang-hasil"],
+    )
+
+
 def hits() -> gr.HTML:
     return gr.HTML(
         html_template='<div class="hasil"></div>',

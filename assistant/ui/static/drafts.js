@@ -1,6 +1,7 @@
 // Draf saya: what was kept; and what is typed survives a reload.
 
 import { copyButton, el, me, noticeLine, words } from "./dom.js";
+import { wayOut } from "./way_out.js";
 
 // Of this account: another person at the same browser must not find it.
 const LAST = `ak-draf-terakhir-${me.name}`;
@@ -18,7 +19,8 @@ export function remember(work) {
 export function drafts(element, trigger, props, watch) {
   const place = element.querySelector(".draf-saya");
   const state = el("select", { "aria-label": words.state_filter, onchange: () => draw() },
-    el("option", { value: "" }, words.all_states), el("option", { value: "draft" }, words.only_open), el("option", { value: "used" }, words.only_used));
+    [["", words.all_states], ["draft", words.only_open], ["used", words.only_used], ["submitted", words.only_submitted], ["approved", words.only_approved], ["returned", words.only_returned], ["published", words.only_published]]
+      .map(([value, label]) => el("option", { value }, label)));
   const notice = el("div");
   const list = el("div", { class: "daftar-draf" });
   const count = el("span", { class: "ket" });
@@ -39,10 +41,9 @@ export function drafts(element, trigger, props, watch) {
 
   function receive(message) {
     if (!message) return;
-    if (message.notice) notice.replaceChildren(noticeLine(message.notice, "ragu"));
-    if (!message.works) return;
-    works = message.works;
     notice.replaceChildren();
+    if (message.notice) notice.append(noticeLine(message.notice, message.tone === "good" ? "baik" : "ragu"));
+    if (message.works) works = message.works;
     draw();
   }
 
@@ -77,9 +78,14 @@ export function drafts(element, trigger, props, watch) {
       { class: "kerja" },
       el("p", {}, el("b", {}, work.brief)),
       el("p", { class: "ket" }, work.about),
-      work.drafts.map((draft) =>
-        el("p", { class: "satu-draf" }, el("span", {}, draft.heading), el("span", { class: `label ${draft.state}` }, draft.label), el("span", { class: "cuplikan" }, draft.text),
-          copyButton(words.copy, () => draft.text, { class: "tombol kecil", "aria-label": `${words.copy} ${draft.heading}` }))),
+      work.drafts.map((draft) => {
+        const out = wayOut(`saya-${draft.id}`, (step, more) => trigger("submit", { step, id: draft.id, version: draft.version, ...more }));
+        out.stand(draft);
+        return el("div", {},
+          el("p", { class: "satu-draf" }, el("span", {}, draft.heading), el("span", { class: "cuplikan" }, draft.text),
+            copyButton(words.copy, () => draft.text, { class: "tombol kecil", "aria-label": `${words.copy} ${draft.heading}` })),
+          out.node);
+      }),
       el("p", { class: "aksi" },
         el("button", { type: "button", class: "tombol kecil", onclick: () => { store(LAST, work.work); trigger("select", { work: work.work }); scrollTo(0, 0); } }, words.open_again), remove),
     );

@@ -1,5 +1,6 @@
 // Loaded before Gradio: what its components call when they come to life.
 
+import { approvals } from "./approvals.js";
 import { board } from "./board.js";
 import { drafts } from "./drafts.js";
 import { attachments } from "./files.js";
@@ -21,4 +22,4 @@ addEventListener("DOMContentLoaded", () => {
   light();
 });
 
-window.AK = { campaign, drafts, queue, followUps, houseStyle, rooms, board, attachments, library, hits, questions };
+window.AK = { approvals, campaign, drafts, queue, followUps, houseStyle, rooms, board, attachments, library, hits, questions };
