@@ -351,6 +351,8 @@ class Indexing:
             text = f"{row.title}\n{row.heading}\n{row.text}"
             if short := explained[row.document_id]:
                 text = f"{text}\n{also_said(text, short)}"
+            if row.agency:  # found by the body that speaks, also where it does not say its name
+                text = f"{text}\n{row.agency}"
             entries.append(Entry(row.id, row.document_id, row.agency, text))
         return entries
 

@@ -34,7 +34,7 @@ class Term:
 
     `known` is False when no document has the word, nor one like it. `everyday`: an answer may do
     without it. `guessed`: it was spelt anew. `named`: the full names of the body that it is a
-    nickname of, as stems.
+    nickname of, as stems; `nicks`: its nicknames.
     """
 
     written: str
@@ -44,6 +44,7 @@ class Term:
     guessed: bool = False
     everyday: bool = False
     named: tuple[frozenset[str], ...] = ()
+    nicks: frozenset[str] = frozenset()
 
     @property
     def known(self) -> bool:
@@ -52,7 +53,7 @@ class Term:
     def held_by(self, bag: set[str]) -> bool:
         """Whether a text of these stems has it: of a nickname's full name, every word."""
         if self.named:
-            return stem(self.written) in bag or any(name <= bag for name in self.named)
+            return not bag.isdisjoint(self.nicks) or any(name <= bag for name in self.named)
         return not bag.isdisjoint(self.stems)
 
 
@@ -118,7 +119,8 @@ def _term(
         [part for part in tokens(name) if part not in _IN_EVERY_NAME]
         for name in vocabulary.names.get(word, ())
     ]
-    meant += [part for name in names for part in name]
+    nicks = vocabulary.nicknames.get(vocabulary.names.get(word, ()), ())
+    meant += [*(part for name in names for part in name), *nicks]
     guessed = False
     if counts.get(stem(word), 0):
         meant.insert(0, word)
@@ -135,7 +137,9 @@ def _term(
     )
     count = max(known.values(), default=0)
     named = tuple(frozenset(stems(name)) for name in names if name)
-    return Term(word, words, stem_words, count, guessed, everyday, named)
+    return Term(
+        word, words, stem_words, count, guessed, everyday, named, frozenset(stems((word, *nicks)))
+    )
 
 
 def _parsed(word: str, vocabulary: Vocabulary, index: LexicalIndex) -> list[str]:

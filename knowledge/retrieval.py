@@ -11,12 +11,15 @@ from sqlalchemy import select
 
 from knowledge.answering import answers
 from knowledge.catalogue import Catalogue, Document, PassageRow, as_passage, usable
+from knowledge.conflict_record import kept_conflicts
+from knowledge.conflicts import Conflict
 from knowledge.documents import Hit, SearchResult
 from knowledge.errors import KnowledgeError
 from knowledge.evidence import LOOKED_AT
 from knowledge.generations import DamagedIndex
 from knowledge.indexing import Indexing
 from knowledge.matter import documents_about
+from knowledge.newest import newest_first
 from knowledge.query import Query, understand
 from knowledge.ranking import Ranked, rank, searched
 from knowledge.vectors import UnreachableVectors
@@ -62,7 +65,7 @@ class Retrieval:
         )
         query, hits = self.find(text, wanted)
         answerable = answers(query, hits, self._vocabulary)
-        hits = hits[:limit]
+        hits = newest_first(hits, self._conflicts(hits))[:limit]
         about = documents_about(query, hits, self._vocabulary)
         milliseconds = (time.perf_counter() - began) * 1000
         return SearchResult(text, tuple(hits), answerable, milliseconds, about)
@@ -79,6 +82,17 @@ class Retrieval:
                 raise KnowledgeError(
                     "Indeks pencarian sedang dibuat ulang; coba lagi sebentar lagi."
                 ) from error
+
+    def _conflicts(self, hits: Sequence[Hit]) -> list[Conflict]:
+        """What is known of contradictions between the documents found."""
+        found = {hit.document_id for hit in hits}
+        if len(found) < 2:
+            return []
+        return [
+            conflict
+            for conflict in kept_conflicts(self._catalogue, self._today(), found)
+            if conflict.one.document_id in found and conflict.other.document_id in found
+        ]
 
     def _find(self, text: str, wanted: "Wanted") -> tuple[Query, list[Hit]]:
         index = self._indexing.lexical.current()

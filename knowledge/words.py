@@ -83,6 +83,15 @@ class Vocabulary:
         meant = {one for some in self.formal.values() for one in some}
         return self.kept | self.everyday | self.elsewhere | self.stop | meant
 
+    @cached_property
+    def nicknames(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """The nicknames of one word that a body has, by its names."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for nick, names in self.names.items():
+            if " " not in nick:
+                found.setdefault(names, []).append(nick)
+        return {names: tuple(nicks) for names, nicks in found.items()}
+
 
 def _words(values: Iterable[Any]) -> frozenset[str]:
     return frozenset(str(value).lower() for value in values)

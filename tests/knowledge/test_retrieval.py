@@ -1,6 +1,7 @@
 """Search over a small base: informal questions, both legs, refusals, filters."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -142,3 +143,37 @@ def test_a_brief_finds_the_document_that_it_is_about(
 ) -> None:
     about = base.search(matter(brief)).about
     assert (base.document(about[0]).title if about else None) == title
+
+
+TITLES = {2023: "Alur bantuan pangan", 2025: "Aktivasi jaminan kesehatan"}
+
+
+def test_the_newer_of_two_contacts_comes_first(tmp_path: Path) -> None:
+    base = KnowledgeBase(tmp_path, vocabulary=load_vocabulary())
+    texts = {
+        2023: "WhatsApp Si Peduli Dinas Sosial 0812 1111 2222. WhatsApp dibalas setiap hari kerja.",
+        2025: "Informasi bantuan: WhatsApp Si Peduli 0813 3333 4444.",
+    }
+    base.add_readings(
+        replace(read_text(text, title=TITLES[year]), agency="dinsos", published=date(year, 5, 1))
+        for year, text in texts.items()
+    )
+    found = base.search("nomor wa si peduli dinas sosial")
+    base.close()
+    assert [hit.title for hit in found.hits] == [TITLES[2025], TITLES[2023]]
+    assert found.hits[0].score >= found.hits[1].score
+
+
+@pytest.mark.parametrize(
+    ("question", "answerable"),
+    [
+        ("Berapa nomor WhatsApp untuk melaporkan lampu jalan?", True),
+        ("berapa tarif lapor lampu jalan", False),
+        ("Kapan mobil perpustakaan keliling datang ke sekolah dasar?", True),
+        ("Berapa luas kolam retensi?", True),
+    ],
+)
+def test_an_answer_has_the_form_that_is_asked_for(
+    base: KnowledgeBase, question: str, answerable: bool
+) -> None:
+    assert base.search(question).answerable is answerable
