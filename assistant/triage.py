@@ -33,9 +33,11 @@ _EVERYTHING = frozenset({"pemkab", "setda"})
 # What only says where ("depan pasar", "di puskesmas") counts less than what says what.
 _BESIDE, _AT = 0.3, 0.55
 _CLEAR = 3.0
-# From this share on the model's word counts for an emergency, alone or beside the tables' word,
-# and where the rules are unsure of the kind.
-_ALARM, _ALARM_TOLD, _LIKELIER = 0.45, 0.25, 0.45
+# From this share on the model's word counts for an emergency, alone or beside the tables' word;
+# for another kind, where the rules are unsure, and where they are not.
+_ALARM, _ALARM_TOLD, _LIKELIER, _CERTAINLY = 0.45, 0.1, 0.45, 0.9
+# From this share on praise is mockery; only a matter that is settled is praised in earnest.
+_MOCKED = 0.7
 # What the tables say happens stands if it is so likely beside the likeliest; what only the model
 # sees is named from this share on.
 _AS_LIKELY, _PLAIN = 0.25, 0.4
@@ -410,7 +412,11 @@ def _kind(
     mocked = kind == "complaint" and bool(rules.markers["irony"].find(comment.plain))
     unsure = not plain and not mocked and _is_unsure(kind, cues, comment)
     if unsure:
-        kind = _likely_kind(seen, kind)
+        kind = _likely_kind(seen, kind, _LIKELIER)
+    elif kind != "praise":
+        kind = _likely_kind(seen, kind, _CERTAINLY)
+    elif seen.kinds["complaint"] >= _MOCKED and not rules.markers["solved"].find(comment.plain):
+        kind = "complaint"
     return kind, list(cues[kind].words[:3]) if kind in cues else [], unsure
 
 
@@ -421,10 +427,10 @@ def _is_unsure(kind: CommentKind, cues: Mapping[str, "_Cues"], comment: Comment)
     return kind == "other" or (kind in ("complaint", "question") and not cues[kind].strong)
 
 
-def _likely_kind(seen: _Seen, kind: CommentKind) -> CommentKind:
+def _likely_kind(seen: _Seen, kind: CommentKind, needed: float) -> CommentKind:
     """What the comment reads like to the model; never an emergency, which has its own gate."""
     best = max(seen.kinds, key=lambda name: seen.kinds[name])
-    if best == "emergency" or seen.kinds[best] < _LIKELIER:
+    if best == "emergency" or seen.kinds[best] < needed:
         return kind
     found: CommentKind = best  # type: ignore[assignment]
     return found

@@ -195,7 +195,7 @@ def test_the_evaluation_sees_a_planted_fault(fault: str) -> None:
         found = triage(text)
         match fault:
             case "kind":
-                kind = "complaint" if found.kind == "question" else found.kind
+                kind = "question" if found.kind == "complaint" else found.kind
                 return replace(found, kind=kind)
             case "urgency":
                 return replace(found, urgency="normal")
