@@ -140,7 +140,7 @@ _TERSEBUT = re.compile(
     r",?\s+(?:pada|di|dalam|selama|sejak|dari)\s+(?:jam|waktu|hari|tanggal|saat|periode|lokasi|tempat|"
     r"kesempatan|masa|titik|kawasan|ruas)(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
 )
-# Nouns that do not tell which one: "Pesan tersebut meminta …", "setelah tanggal tersebut": without it nobody knows which one.
+# Nouns that do not tell which one: "Pesan tersebut meminta …", "setelah tanggal tersebut".
 SAYS_NOTHING = (
     "pesan informasi capaian pencapaian kabar kegiatan acara hal langkah program upaya kondisi "
     "kebijakan penghargaan angka jumlah tanggal peningkatan penurunan peristiwa kejadian prestasi"
@@ -202,7 +202,8 @@ _EXISTING = re.compile(r"Beredar|Terjadi|Terdapat|Tersedia|Terpasang|Terkumpul|T
 _NOT_VERB = frozenset(
     """
     media medsos meter medis menteri mendatang berita bersama berkas beras besok besar benar berat
-    mekanisme dinas diri dinding dini digital direktur diskon distrik dia dialog dimensi terhadap terkait
+    mekanisme dinas diri dinding dini digital direktur diskon distrik dia dialog dimensi
+    terhadap terkait
     tertentu tersebut terutama teratur terakhir termasuk tertinggi terendah terbaik terbesar
     terbanyak menurut melalui mengenai berdasarkan berbagai beberapa berikut berapa bahwa
     mesin metode mental memang berbasis berhak mei merah membran merdeka tera teras terang ternak
@@ -274,7 +275,7 @@ def shorten(sentence: str) -> Shortened:
 
 
 def _announced(text: str) -> str:
-    """ "Sehubungan dengan X, bersama ini diberitahukan bahwa Y" → "Y karena X", where X is a cause."""
+    """ "Sehubungan dengan X, bersama ini diberitahukan bahwa Y" → "Y karena X"."""
     match = _ANNOUNCED.match(text)
     if match is None:
         return text
@@ -403,7 +404,7 @@ _AT_THAT_TIME = re.compile(r"\b(?:pada|saat|waktu|ketika|semasa)\b|\d")
 _ACCORDING = re.compile(r"^Menurut\s+(?P<who>[A-Z][^.;:]{2,120}?),\s+(?P<what>[^.].{20,})$")
 _OPINION = re.compile(
     r"\b(?:berharap|diharapkan|harapan|mengapresiasi|apresiasi|bangga|penting|berkomitmen|komitmen|"
-    r"mengaku|lega|menyangka|terima\s+kasih|senang|gembira|optimistis|signifikan|bersyukur|menyambut\s+baik|sangat|luar\s+biasa|semangat|sinergi|"
+    r"optimistis|signifikan|bersyukur|menyambut\s+baik|sangat|luar\s+biasa|semangat|sinergi|"
     r"mendukung|"
     r"mengajak\s+semua|tentunya|tentu\s+saja)\b",
     re.IGNORECASE,
@@ -498,9 +499,21 @@ def is_scrap(text: str) -> bool:
     return loud or scrambled or len(text) > _LONGEST_SENTENCE or _SCRAP.search(text) is not None
 
 
+_FEELING = re.compile(
+    r"\b(?:mengaku|lega|menyangka|(?:menyampaikan|berterima)\s+(?:terima\s+)?kasih|senang|gembira|"
+    r"bangga|mengapresiasi|bersyukur|haru)\b",
+    re.IGNORECASE,
+)
+
+
+def is_feeling(text: str) -> bool:
+    """Relief, pride, thanks: nothing that a short post tells."""
+    return _FEELING.search(text) is not None
+
+
 def is_opinion(text: str) -> bool:
     """Praise, hope and intent: what a reader can do without."""
-    return _OPINION.search(text) is not None
+    return _OPINION.search(text) is not None or is_feeling(text)
 
 
 def compress(text: str) -> str:

@@ -224,6 +224,13 @@ _DEADLINE_CUE = re.compile(
     r"berakhir|jatuh\s+tempo[^.;]{0,50}?|sebelum)\s*(?:pada\s+|adalah\s+)?(?:tanggal\s+|hari\s+)?$",
     re.I,
 )
+# "yang semula 30 September diperpanjang hingga 30 November": only the second day still counts.
+_FORMER = re.compile(r"\b(?:semula|sebelumnya|awalnya|dari)\s+(?:tanggal\s+|hari\s+)?$", re.I)
+_EXTENDED = re.compile(
+    r"\bdi(?:perpanjang|undur|mundurkan)\s+(?:hingga|sampai(?:\s+dengan)?|menjadi|ke)\s+"
+    r"(?:tanggal\s+|hari\s+)?$",
+    re.I,
+)
 _HOUR_AFTER = re.compile(r",?\s+(?:pukul|jam)\s+\d{1,2}[.:]\d{2}(?:\s*WIB)?")
 _SINCE = re.compile(r"\b(mulai|sejak|sampai|hingga)\s+(?:pada\s+)?(?:tanggal\s+)?$", re.I)
 _UNTIL_CUE = re.compile(
@@ -360,6 +367,10 @@ def _role(sentence: SourceSentence, start: int, end: int) -> str:
     clause = re.split(r"[.;]\s", text[:start])[-1] + text[end : end + 40]
     if _PUBLISHED_CUE.search(text):
         return "publication"
+    if _FORMER.search(before):
+        return "mention"
+    if _EXTENDED.search(before):
+        return "deadline"
     if _SAID_CUE.search(before) or (sentence.kind == "quotation" and _SAID_CUE.search(clause)):
         return "statement"
     if _REGISTRATION_CUE.search(clause + context):

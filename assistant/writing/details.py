@@ -78,7 +78,7 @@ class Contact:
 def find_contacts(found: Material) -> Iterator[Contact]:
     """Each way to reach somebody once. The address of a newspaper is none."""
     seen: set[str] = set()
-    for fact in found.facts:
+    for fact in sorted(found.facts, key=lambda fact: (fact.reading, fact.start)):
         sentence = found.sentence(fact.sentence)
         if fact.slot == "contact" and len(fact.text) > _LONG_ADDRESS:
             continue
@@ -141,8 +141,7 @@ def _entries(found: Material) -> Iterator[Entry]:
         done.add(slot)
         label = _label(sentence.label)
         yield Entry("when" if slot == "hours" and not label else slot, _plain(sentence.text), label)
-    if not done & {"when", "deadline", "registration"}:
-        yield from _when_entries(found)
+    yield from _when_entries(found, done)
     places = [
         f.text
         for f in found.facts
@@ -214,7 +213,8 @@ def _label(label: str) -> str:
     return plain[:1].upper() + plain[1:]
 
 
-def _when_entries(found: Material) -> Iterator[Entry]:
+def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
+    """The days that no line of the source labels: of the matter, to register, in force."""
     kind = found.intent.kind
     told = [f for f in found.facts if f.slot == "when"]
     whens = [f for f in told if found.sentence(f.sentence).kind != "quotation"]
@@ -229,7 +229,8 @@ def _when_entries(found: Material) -> Iterator[Entry]:
         days = [f for f in days if found.sentence(f.sentence).label]
     days = leading or days
     span = next((f.text for f in whens if f.role == "span"), "")
-    if kind not in _DATED and "when" not in found.intent.slots:
+    labelled = done & {"when", "deadline", "registration"}
+    if labelled or (kind not in _DATED and "when" not in found.intent.slots):
         days, span = [], ""
     if span and len({(f.first, f.last) for f in days}) == 1 and not any(find_dates(span)):
         yield Entry("when", f"{days[0].text}, {span}")
@@ -243,8 +244,12 @@ def _when_entries(found: Material) -> Iterator[Entry]:
             ends = [f for f in ends if f.first != f.last]
         elif found.past or found.closed or kind in _UNDATED[role]:
             continue
+        if done & {"deadline", "registration"} or (role == "period" and "when" in done):
+            continue
         if ends and len({f.last for f in ends}) == 1:
-            until = ends[0].since in ("sampai ", "hingga ")
+            sentence = found.sentence(ends[0].sentence)
+            registers = re.search(r"daftar|registrasi", f"{sentence.heading} {sentence.text}", re.I)
+            until = registers and ends[0].since in ("sampai ", "hingga ")
             shown = "registration" if role == "deadline" and until else role
             if shown == "deadline":
                 yield _deadline(found, ends[0], whens)

@@ -10,6 +10,7 @@ from assistant.clauses import dangles
 from assistant.drafts import PLATFORMS
 from assistant.facts import FactSheet
 from assistant.house_style import check_style
+from assistant.moments import MONTHS
 from assistant.verification import Citations, verify
 from assistant.writing.answers import answer
 from assistant.writing.forms import compose
@@ -26,6 +27,13 @@ _TURNS: dict[str, int] = {platform: number for number, platform in enumerate(PLA
 
 
 _ROUND = 60  # a multiple of the number of frames of any kind
+# "1 - 20 Desember", "Senin - Kamis", "26-28 November"
+_DAY = "(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)"
+_MONTH = f"(?:{'|'.join(MONTHS)})"
+_SPAN = re.compile(
+    rf"(?P<from>\d|\b{_DAY}|\d\s{_MONTH}(?:\s\d{{4}})?)(?:\s-\s|-)(?=\d{{1,2}}\s{_MONTH}|{_DAY}\b)|"
+    r"(?P<number>\d)\s-\s(?=\d)"
+)
 _NAME = re.compile(r"\b(?!Pukul|Jam)[A-Z][a-z]{2,}")
 _GAP = re.compile(r"\n{3,}")
 # "Rinciannya:" whose items are gone.
@@ -66,12 +74,13 @@ def edited(text: str, platform: str, today: date) -> str:
     findings = check_style(text, platform=platform, today=today)
     for finding in sorted(findings, key=lambda f: -(f.start or 0)):
         start, end, better = finding.start, finding.end, finding.suggestion
-        if not finding.rule.startswith("eyd.") or start is None or end is None or better is None:
+        ours = finding.rule.startswith(("eyd.", "kata.kesepakatan"))
+        if not ours or start is None or end is None or better is None:
             continue
         inside = any(begin <= start < stop for begin, stop in quoted)
         if not inside and not _NAME.search(text[start:end]):
             text = text[:start] + better + text[end:]
-    return text
+    return _SPAN.sub(lambda m: f"{m['from'] or m['number']}–", text)
 
 
 def _without_doubts(written: Written, brief: Brief, readings: Sequence[Reading]) -> Written:
@@ -108,4 +117,8 @@ def _sure_part(line: str, doubts: Sequence[int]) -> str:
         for piece in pieces
         if not any(piece.start <= doubt < piece.end for doubt in doubts) and not dangles(piece.text)
     ]
-    return line if len(sure) == len(pieces) else " ".join(sure)
+    if len(sure) == len(pieces):
+        return line
+    while sure and sure[-1].endswith("?"):
+        sure.pop()  # its answer is gone
+    return " ".join(sure)

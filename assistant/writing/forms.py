@@ -64,7 +64,7 @@ def _within(platform: str, parts: list[str]) -> str:
 
 def _instagram(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
-    listing = _best_listing(story)
+    listing = _listing_below(story)
     action, used = voice.action(skip=_listed_numbers(listing))
     skip = _listed_numbers(listing) | used
     opening = voice.opening()
@@ -201,7 +201,7 @@ def _threads(voice: Voice) -> tuple[None, list[str]]:
 
 def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
-    listing = _best_listing(story)
+    listing = _listing_below(story)
     action, used = voice.action(skip=_listed_numbers(listing))
     skip = _listed_numbers(listing) | used
     news = news_forms(story, 260, skip, "")
@@ -326,6 +326,14 @@ def _prose_listing(story: Story) -> Listing | None:
     return listing
 
 
+def _listing_below(story: Story) -> Listing | None:
+    """The best list, unless the news itself is one of its items: then they are sentences."""
+    listing = _best_listing(story)
+    if listing and story.lead and listing.kind == "fact" and story.lead.number in listing.numbers:
+        return None
+    return listing
+
+
 def _unless_told(voice: Voice, opening: str, lines: Sequence[str]) -> str:
     """The opening, unless the first line says as much; then one that only calls, or none."""
     if not lines or voice.only_names:
@@ -411,7 +419,7 @@ def _listed(voice: Voice, listing: Listing | None, *, marked: bool, most: int) -
 
 def _wants_two(story: Story) -> bool:
     """Whether one list leaves half of what was asked open."""
-    return story.kind in ("service", "registration") or len(story.intent.slots) > 1
+    return story.kind in ("service", "registration", "event") or len(story.intent.slots) > 1
 
 
 def _second_list(voice: Voice, first: Listing | None) -> str:
@@ -451,7 +459,7 @@ def _title(voice: Voice, avoid: Sequence[str], *, formal: bool = False) -> str:
     """A title that no sentence of the text repeats: the source's, else the topic of the brief."""
     story = voice.story
     headline = _TITLE_KIND.sub("", story.headline)
-    topic = voice.ban or voice.topic or voice.deed
+    topic = voice.ban or voice.topic or voice.subject
     candidates = [topic, headline] if story.kind == "service" and not formal else [headline]
     spoken = story.intent.emphasis and not story.intent.slots
     if topic and spoken and len(topic) + len(story.intent.emphasis) < _TITLE - 3:

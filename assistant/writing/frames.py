@@ -251,7 +251,7 @@ class Voice:
         The source's own sentence, where it is one; else a frame of the editors; "" without contact
         or where the sentences of `skip`, which the post has anyway, give it.
         """
-        usable = self._usable_contacts()
+        usable = [c for c in self._usable_contacts() if c.sentence not in skip]
         if not usable:
             return "", frozenset()
         purpose = self._purpose(usable)
@@ -262,8 +262,6 @@ class Voice:
         same = [c for c in usable if c.purpose == purpose][:most]
         numbers = frozenset(c.sentence for c in same)
         own = self.story.line(same[0].sentence)
-        if skip & numbers:
-            return "", frozenset()
         bare = purpose == "register" and (
             self.story.kind == "registration"
             or (own and re.match(r"Pendaftaran|Daftar", own.follow))

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 INTRODUCTION = -2  # its place among the lines: no sentence of the sheet
 _TITLE = -1  # the title as a sentence says no more than this does
 _HEAD = 400  # characters in which a source says whose it is
-_TASK = re.compile(r"^(?:tata )?cara\s+(?P<deed>(?:me[mnrl]?|ber)[a-z]+\b.*)$|^(?P<how>cara\s.*)$")
+_TASK = re.compile(
+    r"(?:tata )?cara\s+(?:(?P<deed>(?:me[mnrl]?|ber)[a-z]+\b.*)|(?P<noun>[a-z]+(?:si|an)\s.*)|"
+    r"(?P<how>.*))"
+)
 _ASKS_FOR = re.compile(
     r"^(?:syarat|persyaratan|dokumen|berkas)\s+(?P<what>(?:me[mn]|ber)[a-z]+\b.*)$"
 )
@@ -73,11 +76,12 @@ def _introduction(story: "Story", found: Material) -> str:
     topic = story.topic
     agency = _agency(found)
     values = {"agency": agency, "topic": topic, "when": _when(story)}
-    task = _TASK.match(topic) or _ASKS_FOR.match(topic)
+    task = _TASK.fullmatch(topic) or _ASKS_FOR.match(topic)
     if task:
         values |= {name: value for name, value in task.groupdict().items() if value}
         values["deed"] = values.get("deed") or values.get("what", "")
-        kind = "deed" if values["deed"] else "how"
+        values["what"] = values.get("noun", "")
+        kind = "deed" if values["deed"] else "noun" if values["what"] else "how"
     elif topic and _TOPIC_IS_TABLE.match(topic):
         kind = "figures" if story.kind == "figures" else "table"
     else:

@@ -64,6 +64,10 @@ _SAYS_OFFICE = re.compile(
     r"menyatakan|memaparkan|menerangkan|menyampaikan|menegaskan)(?:\s+bahwa|,)?\s+pihaknya\s+"
     r"(?:juga\s+)?(?=[a-z])"
 )
+_SAID_COMMA = re.compile(
+    r"\b(mengatakan|menjelaskan|menambahkan|menuturkan|mengungkapkan|menyatakan|memaparkan|"
+    r"menerangkan|menyampaikan|menegaskan),\s+(?=[a-z])"
+)
 _BARE_NUMBER = re.compile(r"^(?=\d[\d.]*\s+[a-z]{3,}\s)(?!\d+\s+(?:persen|tahun))")
 _DEGREES = r"(?:,\s+[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*)*,?"
 _NOW = re.compile(r"\b[Kk]ini,?\s+")
@@ -98,6 +102,7 @@ def make_line(
     text = short.text
     text = _plain_office(spell_dates(_NOW.sub("", text)), sentence.speaker)
     text = unreport(text[:1].upper() + text[1:]) or text[:1].upper() + text[1:]
+    text = _SAID_COMMA.sub(r"\1 bahwa ", text, count=1)
     text = _BARE_NUMBER.sub("Sebanyak ", text)
     if sentence.speaker or find_mentions(text[:_OFFICE]):
         text = as_request(text)
@@ -226,7 +231,7 @@ def _dangling_its(text: str) -> bool:
 
 
 _BEFORE_WHEN = re.compile(
-    r"(?:,?\s*\b(?:pada|mulai|sejak|hari|tanggal|pukul|jam|dan|hingga|sampai(?:\s+dengan)?|besok)\b)*"
+    r"(?:,?\s*\b(?:pada|mulai|sejak|(?<!dua )(?<!tiga )(?<!empat )(?<!lima )(?<!\d )hari|tanggal|pukul|jam|dan|hingga|sampai(?:\s+dengan)?|besok)\b)*"
     r"[\s,(–-]*$",
     re.I,
 )
@@ -234,7 +239,7 @@ _BEFORE_PLACE = re.compile(r"(?:\s+(?:bertempat|berlokasi))?,?\s+(?:di|ke|pada)\
 # "Tarif yang baru berlaku": what was cut belongs to the verb.
 _NEEDS_WHEN = re.compile(
     r"\b(?:berlaku|dimulai|dibuka|ditutup|berlangsung|digelar|dilaksanakan|diadakan|dijadwalkan|mulai|"
-    r"berakhir|jatuh|libur|buka|tutup|dan|serta|yang|di|ke)$"
+    r"berakhir|diperpanjang|diundur|dimajukan|menjadi|jatuh|libur|buka|tutup|dan|serta|yang|di|ke)$"
 )
 _AFTER_WHEN = re.compile(r"(?:\s*\b(?:WIB|malam|pagi|siang|sore)\b)?[\s,)]*$")
 

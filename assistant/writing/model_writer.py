@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.errors import ModelError
 from assistant.facts import FactSheet
+from assistant.house_style import house_style_prose
 from assistant.instructions import find_instructions
 from assistant.llm import ChatModel, Message, strip_markup
 from assistant.prompts import Prompt, load_prompt
@@ -124,7 +125,7 @@ class _CaptionPrompt:
         self.prompt = load_prompt("caption_model.md")
         rules, material = _halves(self.prompt)
         system = rules.fill(
-            house_style=load_prompt("house_style.md").body,
+            house_style=house_style_prose(),
             platforms="\n\n".join(
                 f"## {name}\n{load_prompt(f'platforms/{name}.md').body}" for name in platforms
             ),

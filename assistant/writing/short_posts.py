@@ -36,17 +36,19 @@ _WORTH = {
 }
 _OTHER_DAY = 1.5
 _TOLD_LESS = 1.5
+_HARDLY_NEW = 2  # stems that the opening does not have
 _NOWHERE = -10_000  # the place of no sentence
 _SECOND_WORTH, _REQUEST_WORTH, _FEW_SECONDS = 3.5, 2.0, 4
 _DATED_KINDS = ("event", "registration", "warning", "appeal")
 _TO_REGISTER = ("deadline", "registration")
 _ACTION_WORTH = {"registration": 5.0, "service": 4.0, "warning": 3.0, "clarification": 3.0}
 _SHOWN_WORTH = {"requirement": 4.0, "step": 4.0, "schedule": 6.0, "answers": 5.0, "row": 4.0}
-_ASKED_AS = {"schedule": ("when", "where"), "row": ("cost", "figure")}
+_ASKED_AS = {"fact": ("where",), "schedule": ("when", "where"), "row": ("cost", "figure")}
 _UNASKED = 0.5  # of a list that the brief does not ask for
 _LINE = 3  # a line break and an emoji count more than they are long
 _BESIDE = 0.15  # of the best score that a second sentence must reach
 _MOST_ITEMS = 6
+_SHORT_ITEM = 40  # characters of an item that stands better in a line of its own
 _WEEKDAY = re.compile(
     r"^(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)(?:\s*[-–]\s*\w+)?,\s+(?=\d)"
 )
@@ -105,9 +107,13 @@ def short_post(
     skip = listing.numbers if listing else frozenset()
     calls = list(_calls(voice, skip))
     skip |= calls[0][2] if calls else frozenset()
-    news = candidates(story, room, skip, said) or [(0.0, "", _NOWHERE)]
-    shown = [_Shown(), *(_forms_of_list(voice, listing, room) if listing else ())]
     known = frozenset(term_stems(said))
+    news = [
+        form
+        for form in candidates(story, room, skip, said)
+        if len(frozenset(term_stems(form[1])) - known) > _HARDLY_NEW
+    ] or [(0.0, "", _NOWHERE)]
+    shown = [_Shown(), *(_forms_of_list(voice, listing, room) if listing else ())]
     best = ShortPost(worth=-1.0)
     longest = max(len(sentence) for _, sentence, _ in news)
     entries = [_Told.of(voice, entry) for entry in story.entries] if _tells_facts(story) else []
@@ -284,7 +290,7 @@ def _calls(voice: Voice, skip: frozenset[int]) -> Iterator[tuple[str, float, fro
 def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown]:
     """A list as a sentence or as rows: whole, compact, and in ever fewer items."""
     story = voice.story
-    worth = _SHOWN_WORTH.get(listing.kind, 3.0)
+    worth = _SHOWN_WORTH.get(listing.kind, 4.0 if story.kind == "warning" else 3.0)
     if not wanted_in_short(story, listing):
         worth *= _UNASKED
     elif {listing.kind, *_ASKED_AS.get(listing.kind, ())} & set(story.intent.slots):
@@ -295,7 +301,8 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
             text = " ".join(f"{item.rstrip('.')}." for item in listing.items[:count])
             yield _Shown(text, worth=worth * count / len(listing.items))
         return
-    if listing.kind in ("row", "schedule"):
+    names = listing.kind == "fact" and all(len(item) <= _SHORT_ITEM for item in listing.items)
+    if listing.kind in ("row", "schedule") or names:
         for items, head in ((listing.items, title), _compact(listing.items, title)):
             yield from _rows(items, head, worth)
         return

@@ -9,6 +9,7 @@ from assistant.clauses import (
     abbreviations,
     compress,
     has_predicate,
+    is_feeling,
     is_loud,
     is_request,
     spell_verb,
@@ -350,7 +351,7 @@ def _score(
         score -= 0.4
     if intent.kind in _PRICED and any(f.role == "money" for f in facts):
         score += 0.5
-    if any(f.slot == "contact" for f in facts):
+    if any(f.slot == "contact" for f in facts) and sentence.kind not in intent.slots:
         score -= 1.0  # it becomes the call to action
     if sentence.kind == "background" or _is_older(facts, newest):
         score -= 1.0
@@ -412,7 +413,8 @@ def choose(
     for score, line in ranked:
         if len(chosen) >= most or score < least:
             break
-        if line.number in chosen or line.number in skip:
+        felt = single and is_feeling(line.follow)
+        if felt or line.number in chosen or line.number in skip:
             continue
         text = line.text
         known = [] if line.number == first or _BRIEF < line.number <= _TOP else [said]

@@ -33,6 +33,7 @@ _HAPPENS = re.compile(
     re.I,
 )
 _PLACED = re.compile(r"(?:di|dari|ke|untuk|lewat|melalui|dengan|saat|jelang|usai)\b", re.I)
+_NAMED = re.compile(r"(?:festival|lomba|bazar|kirab|gebyar|pekan|parade|expo|kontes|gowes)\s", re.I)
 _JOB_OF_BRIEF = re.compile(
     r"^(?:cara|tata cara|syarat|persyaratan|jadwal|alur|prosedur|panduan|apa|apakah|siapa|berapa|"
     r"kapan|di ?mana|kenapa|mengapa|bolehkah|bisakah|tidak|jangan)\b",
@@ -76,8 +77,16 @@ def _topic(found: Material, headline: str, spelling: "_Spelling") -> str:
     name = _name_in(headline)
     asks = _JOB_OF_BRIEF.match(said) is not None
     if name and not asks and not found.intent.deed and _means(found, name):
+        if _NAMED.match(name) and found.intent.kind == "event":
+            return _titled(name) if is_loud(headline) else name
         return spelling.of(name)
     return proper(spelling.of(said), found)
+
+
+def _titled(name: str) -> str:
+    """ "FESTIVAL BANDENG" → "Festival Bandeng"; short forms stay."""
+    known = acronyms()
+    return " ".join(known.get(word.lower(), word.capitalize()) for word in name.split())
 
 
 def _means(found: Material, name: str) -> bool:
@@ -132,7 +141,7 @@ class _Spelling:
         for title in {part for s in sentences for part in s.heading.split(" > ")}:
             for word in re.findall(r"\b[A-Z]{2,6}\b", "" if is_loud(title) else title):
                 self._forms.setdefault(word.lower(), word)
-        self._forms = dict(acronyms()) | self._forms
+        self._forms |= acronyms()
 
     def of(self, phrase: str) -> str:
         loud = is_loud(phrase)
