@@ -40,12 +40,14 @@ _ABOVE, _TITLE, _BESIDE = 0.9, 0.8, 0.35
 # Share of the question's weight that a piece has to hold; more where the search found nothing
 # that answers, less where somebody named the source.
 _ENOUGH, _DOUBTFUL, _GIVEN = 0.62, 0.68, 0.4
-_NEARLY_ALL = 0.85
+_NEARLY_ALL = 0.8
 # The least of it that must stand in the piece itself or right above it.
 _SELF = 0.25
 # Others about as good as the best.
 _CLOSE, _CLOSER = 0.85, 0.93
 _HEADED = 0.3
+# "Desa meneruskannya": what, says only the sentence before.
+_POINTS_BACK, _BACK = re.compile(r"\bme\w{3,}nya\b"), 0.12
 # What is left of it for each word that the source does not have at all.
 _STRANGE = 0.88
 # So many days a text without a year may still be said of "now".
@@ -90,7 +92,7 @@ def find_answer(
     if kind not in _ANSWERED_KINDS:
         return None
     found = _Sources.of(job, assessment, case, knowledge)
-    topics = {topic.id for topic in assessment.topics}
+    matter = _Matter.of(assessment)
     pieces = [
         piece
         for reading, passages in found.readings
@@ -98,7 +100,7 @@ def find_answer(
         if _is_current(piece)
     ]
     if kind != "question":
-        return _handled([p for p in pieces if _is_about(p, topics)], assessment.comment, case)
+        return _handled([p for p in pieces if matter.has(p)], assessment.comment, case)
     questions = questions_in(assessment.comment)
     chosen: list[_Scored] = []
     missing: list[Question] = []
@@ -108,7 +110,7 @@ def find_answer(
             offered = [*pieces, *contact_pieces(question.said, _matters(assessment))]
         if any(_answers_too(scored, question) for scored in chosen):
             continue
-        best = _best(question, offered, found.enough, topics)
+        best = _best(question, offered, found.enough, matter)
         if best is None:
             missing.append(question)
         elif best.piece not in [scored.piece for scored in chosen]:
@@ -195,7 +197,7 @@ class _Bag:
 
 
 def _best(
-    question: Question, pieces: Sequence[Piece], enough: float, topics: set[str]
+    question: Question, pieces: Sequence[Piece], enough: float, matter: "_Matter"
 ) -> _Scored | None:
     """The piece that answers the question best, if one does; on another topic than the comment's
     only where nearly every word is there."""
@@ -211,7 +213,7 @@ def _best(
         share, near = _shares(question, weights, bag)
         if share < enough or near < _SELF:
             continue
-        if share < _NEARLY_ALL and not _is_about(bag.piece, topics):
+        if share < _NEARLY_ALL and not matter.has(bag.piece):
             continue
         headed = _headed(question, weights, bag)
         ranked.append(_Scored(share + headed + _liking(question, bag), bag.piece, question))
@@ -373,7 +375,7 @@ def _shares(question: Question, weights: Sequence[float], bag: _Bag) -> tuple[fl
             strange *= _STRANGE
         total += weight
         told += weight * worth
-        near += weight if worth >= _ABOVE else 0.0
+        near += weight if worth >= _ABOVE else 0.5 * weight if worth == _TITLE else 0.0
     return (strange * told / total, near / total) if total else (0.0, 0.0)
 
 
@@ -396,10 +398,12 @@ def _of_year(bag: _Bag, year: str) -> bool:
 def _liking(question: Question, bag: _Bag) -> float:
     """What speaks for a piece besides the words it shares with the question."""
     asking, piece = question.asking, bag.piece
-    if asking is None:
-        return 0.2 if piece.kind == "answer" else 0.0
     text = piece.options[0]
-    liked = 0.12 * bool(asking.prefer and asking.prefer.search(text))
+    unclear = _BACK * (piece.kind == "sentence" and _POINTS_BACK.search(text) is not None)
+    if asking is None:
+        return 0.2 * (piece.kind == "answer") - unclear
+    liked = -unclear
+    liked += 0.12 * bool(asking.prefer and asking.prefer.search(text))
     if asking.avoid and not any(map(asking.avoid.search, question.said)):
         liked -= 0.2 * bool(asking.avoid.search(text))
     closest = piece.own if piece.kind == "answer" else piece.above
@@ -549,14 +553,29 @@ def _old_numbers() -> tuple[str, ...]:
     return tuple(re.sub(r"\D", "", c.value) for c in load_agencies().contacts if not c.current)
 
 
-def _is_about(piece: Piece, topics: set[str]) -> bool:
-    """Whether it speaks first of a topic of the comment, or stands under one.
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What the comment is about and whose duty that is."""
 
-    "Foto lampu jalan" speaks of lamps before it speaks of roads. Without a topic: of any.
-    """
-    own = topics_in(piece.source)[:1]
-    above = _topics_above(f"{piece.reading.title}. {piece.above}")
-    return not topics or not (own or above) or not topics.isdisjoint({*own, *above})
+    topics: frozenset[str]
+    agencies: frozenset[str]
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> "_Matter":
+        topics = frozenset(topic.id for topic in assessment.topics)
+        return cls(topics, frozenset(assessment.triage.agencies))
+
+    def has(self, piece: Piece) -> bool:
+        """Whether a piece speaks first of a topic of the comment, stands under one, or is of an
+        agency in charge.
+
+        "Foto lampu jalan" speaks of lamps before it speaks of roads. Without a topic: of any.
+        """
+        if not self.topics or piece.reading.agency in self.agencies:
+            return True
+        own = topics_in(piece.source)[:1]
+        above = _topics_above(f"{piece.reading.title}. {piece.above}")
+        return not (own or above) or not self.topics.isdisjoint({*own, *above})
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from assistant.comments import Comment
+from assistant.comments import Comment, Phrases, split_list
 from assistant.places import places_in
 from assistant.prompts import load_table
 from assistant.vocabulary import load_vocabulary
@@ -220,7 +220,12 @@ def _asked_in(clause: range, comment: Comment) -> list[Asking]:
 def _terms(comment: Comment, own: range, cues: frozenset[str]) -> tuple[Term, ...]:
     found: dict[tuple[int, int], tuple[list[frozenset[str]], float, bool, str]] = {}
     vocabulary = load_vocabulary()
+    polite = {
+        n for match in _openings().find(comment.plain) for n in range(match.first, match.last)
+    }
     for n, word in enumerate(comment.words):
+        if n in polite:
+            continue
         written = comment.text[word.start : word.end].lower()
         if word.plain in cues or written in cues or not written.isalnum():
             continue
@@ -245,6 +250,11 @@ def _terms(comment: Comment, own: range, cues: frozenset[str]) -> tuple[Term, ..
     )
 
 
+@cache
+def _openings() -> Phrases:
+    return Phrases(split_list(load_table(TABLE)["openings"]))
+
+
 def _is_listed(word: str) -> bool:
     return word in load_table(TABLE)["also_called"] or word in load_vocabulary().formal
 
@@ -263,7 +273,7 @@ def _other_names() -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 
 def _meanings(written: str, plain: str, vocabulary: Vocabulary) -> list[str]:
-    meanings = [plain, written]
+    meanings = [plain, written, *(_without_clitics(written) if written == plain else ())]
     for word in dict.fromkeys((written, plain, *_without_clitics(written))):
         meanings += vocabulary.formal.get(word, ())
         for table in _other_names():
@@ -273,12 +283,23 @@ def _meanings(written: str, plain: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def _without_clitics(word: str) -> list[str]:
-    """ "pesennya", "syarate", "ajukno": what grammar of the street adds is taken off."""
-    return [
+    """ "pesennya", "syarate", "ngusulin": what grammar of the street adds is taken off."""
+    bases = [
         word.removesuffix(ending)
-        for ending in ("nya", "ne", "e", "in", "no", "kan", "an")
+        for ending in ("nya", "ne", "e", "in", "no", "kan", "an", "")
         if word.endswith(ending) and len(word) - len(ending) > 3
     ]
+    nasal = [
+        f"{first}{base[len(start) :]}"
+        for base in bases
+        for start, firsts in _NASAL.items()
+        for first in firsts
+        if re.match(rf"{start}[aiueo]", base) and len(base) > 4
+    ]
+    return [base for base in (*bases, *nasal) if base != word]
+
+
+_NASAL = {"ng": ("", "k"), "ny": ("s", "c"), "m": ("p",), "n": ("t",)}
 
 
 # In the name of every office.

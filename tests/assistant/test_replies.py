@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answering import _is_about
+from assistant.answering import _Matter
 from assistant.deadlines import WIB
 from assistant.drafts import PLATFORMS, Promise, ReplyProgress, ReplyResult
 from assistant.errors import ModelError, UsageError
@@ -354,8 +354,8 @@ def test_a_source_on_another_matter_does_not_answer() -> None:
     start = lamps.text.index("Cara")
     text = lamps.text[start:]
     piece = Piece("sentence", lamps, start, len(lamps.text), text, "", (text,))
-    assert _is_about(piece, {"street-light"})
-    assert not _is_about(piece, {"road"})
+    assert _Matter(frozenset({"street-light"}), frozenset()).has(piece)
+    assert not _Matter(frozenset({"road"}), frozenset()).has(piece)
 
 
 @pytest.mark.parametrize("fault", ["forbidden", "personal-data", "limit", "112", "promise"])
