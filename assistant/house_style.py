@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import Any
 
@@ -15,7 +15,7 @@ from assistant.agencies import load_agencies
 from assistant.assertions.contacts import Contact, find_contacts
 from assistant.drafts import PLATFORMS, Finding, Severity
 from assistant.platforms import find_emoji, find_urls, hashtag_spans
-from assistant.prompts import cache_until_edited, load_table
+from assistant.prompts import cache_until_edited, load_prompt, load_table, shipped_table
 from knowledge.sentences import Sentence, split_sentences
 
 _TABLE = "house_style.yaml"
@@ -76,9 +76,29 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(_rule(entry) for entry in load_table(_TABLE)["rules"])
 
 
+@cache_until_edited
+def house_style_prose() -> str:
+    """The style as a model reads it, with the words that the editors have added to the rules."""
+    shipped = {(rule.id, word, rule.words[word]) for rule in shipped_rules() for word in rule.words}
+    agreed = [
+        f"“{word}” menjadi “{better}”" if better else f"tanpa “{word}”"
+        for rule in load_rules()
+        if not rule.off
+        for word, better in rule.words.items()
+        if (rule.id, word, better) not in shipped
+    ]
+    prose = load_prompt("house_style.md").body
+    return f"{prose}\n\nKata yang disepakati: {'; '.join(agreed)}." if agreed else prose
+
+
 def reason_of(name: str) -> str:
     """Why there is the rule; nothing for what is no rule of the house style."""
     return next((rule.reason for rule in load_rules() if rule.id == name), "")
+
+
+@cache
+def shipped_rules() -> tuple[Rule, ...]:
+    return tuple(_rule(entry) for entry in shipped_table(_TABLE)["rules"])
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
