@@ -1,7 +1,8 @@
 """How well search finds, and whether it knows when nothing answers.
 
 Pools: the sample base with the questions in `prompts/cases/retrieval`, and, where the folder that
-ASSISTANT_BENCHMARK_DATA names has them, SQuAD-id and FacQA. All lie in one base, so that every
+ASSISTANT_BENCHMARK_DATA names has them, statutes with questions of their own (measuring only),
+SQuAD-id and FacQA. All lie in one base, so that every
 question is asked among all passages. The usual ways of searching are measured on the same pool.
 """
 
@@ -33,6 +34,7 @@ from knowledge.words import Vocabulary, grams, stem, stems, tokens
 Part = Literal["development", "measuring", "both"]
 TODAY = date(2026, 3, 2)
 _OUTSIDE_QUESTIONS = 700  # of each outside set
+_FORMAL = ("squad", "facqa", "own_formal", "statute_formal")  # made informal by chance too
 _FORMS = ("formal", "informal", "javanese")
 Ranker = Callable[[str], list[str]]
 
@@ -90,17 +92,14 @@ def _measure(part: Part) -> dict[str, Any]:
             figures["found"] = {
                 name: _found(pool.questions, rank) for name, rank in ways.items()
             } | {"usual_recipe": _found(pool.questions, recipe)}
-            informal = [replace(q, text=roughen(q.text, n)) for n, q in enumerate(pool.questions)]
-            outside = [q for q in informal if q.family in ("squad", "facqa", "own_formal")]
+            formal = [q for q in pool.questions if q.family in _FORMAL]
+            informal = [replace(q, text=roughen(q.text, n)) for n, q in enumerate(formal)]
             figures["made_informal"] = {
-                "hybrid": _found(outside, ways["hybrid"]),
-                "usual_recipe": _found(outside, recipe),
-                "tokens_changed": _changed(pool.questions, informal),
+                "hybrid": _found(informal, ways["hybrid"]),
+                "usual_recipe": _found(informal, recipe),
+                "tokens_changed": _changed(formal, informal),
             }
-    own = Pool(
-        tuple(reading for reading in pool.readings if reading.blocks),
-        tuple(q for q in pool.questions if q.family not in ("squad", "facqa")),
-    )
+    own = build_pool(part, outside=False)
     figures["answerable"] = {"sample_base": _refusals(own, words), "pool": _refusals(pool, words)}
     return figures
 
@@ -121,10 +120,30 @@ def build_pool(part: Part, *, outside: bool = True) -> Pool:
         questions += [Question(case[form], f"own_{form}", gold) for form in _FORMS]
     for family, asked in cases["unanswered"].items():
         questions += [Question(text, family, frozenset()) for text in asked]
-    for reading, asked in _outside_sets(part) if outside else ():
-        readings.append(reading)
+    if outside:
+        statutes, asked = _statutes(part)
+        readings += statutes
         questions += asked
+        for reading, asked in _outside_sets(part):
+            readings.append(reading)
+            questions += asked
     return Pool(tuple(readings), tuple(questions))
+
+
+def _statutes(part: Part) -> tuple[list[Reading], list[Question]]:
+    """Statutes, and in the measuring part what is asked of them."""
+    folder = os.environ.get("ASSISTANT_BENCHMARK_DATA")
+    cases = load_table("cases/retrieval/statutes.yaml")
+    if not folder or not all(Path(folder, file).is_file() for file in cases["files"]):
+        return [], []
+    readings = [read_file(Path(folder, file)) for file in cases["files"]]
+    questions = [
+        Question(case[form], f"statute_{form}", _gold(readings, case["answer"]))
+        for case in cases["answered"]
+        for form in _FORMS
+        if form in case and part == "measuring"
+    ]
+    return readings, questions
 
 
 def _gold(readings: Sequence[Reading], answers: Sequence[object]) -> frozenset[str]:
@@ -408,21 +427,21 @@ _NEIGHBOURS = {
     "a": "s", "s": "d", "d": "f", "e": "r", "i": "o", "o": "p", "n": "m", "m": "n", "k": "l",
     "t": "y", "r": "t", "u": "y", "g": "h", "b": "v", "l": "k", "p": "o",
 }  # fmt: skip
+_ROUGH = 0.63  # short words and numbers stay as they are
 _NOISE = ("min", "gaes", "woi", "dong", "cuy", "yah", "hm", "pliss", "btw", "bestie")
 
 
 def roughen(text: str, seed: int) -> str:
     """About 60 % of the words in another form, by rules and chance: no word list knows them."""
     chance = random.Random(seed)
-    made = []
-    for word in text.rstrip("?. ").split():
-        made.append(_rough(word.lower(), chance) if chance.random() < 0.62 else word.lower())
+    words = text.lower().rstrip("?. ").split()
+    made = [_rough(word, chance) if chance.random() < _ROUGH else word for word in words]
     made.insert(chance.choice((0, len(made))), chance.choice(_NOISE))
     return " ".join(made)
 
 
 def _rough(word: str, chance: random.Random) -> str:
-    if len(word) < 4 or not word.isalpha():
+    if len(word) < 3 or not word.isalpha():
         return word
     ways = [_spoken, _without_vowels, _mistyped]
     chance.shuffle(ways)
