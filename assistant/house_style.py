@@ -105,7 +105,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
     values = dict(entry)
     words = {wrong.lower(): right for wrong, right in values.pop("words", {}).items()}
     if "phrases" in values:
-        words |= {phrase.lower(): "" for phrase in values.pop("phrases")}
+        words = {phrase.lower(): "" for phrase in values.pop("phrases")} | words
         values.setdefault("names", True)
     only, without = values.pop("platforms", None), values.pop("except_platforms", ())
     pattern = _alternatives(words) if words else values.pop("pattern", _NOTHING)

@@ -6,7 +6,17 @@ import pytest
 
 from assistant import prompts
 from assistant.errors import AssistantError
-from assistant.prompts import ROOT, Prompt, load_prompt, load_table
+from assistant.prompts import (
+    ROOT,
+    Prompt,
+    cache_until_edited,
+    edition,
+    load_prompt,
+    load_table,
+    overlaid,
+    put_in_force,
+    trying,
+)
 
 
 def names(pattern: str) -> list[str]:
@@ -79,3 +89,49 @@ def test_a_table_that_is_no_yaml_is_named(folder: Path) -> None:
     (folder / "rusak.yaml").write_text("a: [", encoding="utf-8")
     with pytest.raises(AssistantError, match=r"prompts/rusak\.yaml"):
         load_table("rusak.yaml")
+
+
+def test_changes_lie_over_tables_lists_and_words_and_touch_nothing() -> None:
+    below = {
+        "a": 1,
+        "b": {"c": [1, 2]},
+        "rules": [{"id": "x", "n": 1}, {"id": "y"}],
+        "w": ["p", "q"],
+    }
+    changes = {
+        "a": None,
+        "b": {"d": {"e": 2, "f": None}},
+        "rules": {"x": {"n": 2}, "z": {"n": 3}, "y": None},
+        "w": {"p": None, "r": True},
+    }
+    assert overlaid(below, changes) == {
+        "b": {"c": [1, 2], "d": {"e": 2}},
+        "rules": [{"id": "x", "n": 2}, {"id": "z", "n": 3}],
+        "w": ["q", "r"],
+    }
+    assert below["a"] == 1 and below["w"] == ["p", "q"]
+    assert overlaid(below, {}) == below
+    assert overlaid([1], [2]) == [2]
+
+
+def test_what_is_tried_is_seen_inside_only_and_what_is_in_force_by_all(folder: Path) -> None:
+    (folder / "tabel.yaml").write_text("a: 1\n", encoding="utf-8")
+    (folder / "surat.md").write_text("---\na: 1\n---\nIsi\n", encoding="utf-8")
+    read = cache_until_edited(lambda name: load_table(name)["a"])
+    assert read("tabel.yaml") == 1
+    try:
+        with trying({"tabel.yaml": {"a": 2}, "surat.md": {"a": 3}}):
+            assert read("tabel.yaml") == 2
+            assert (
+                load_prompt("surat.md").meta == {"a": 3} and load_prompt("surat.md").body == "Isi"
+            )
+            with trying({}):
+                assert read("tabel.yaml") == 1
+        assert read("tabel.yaml") == 1
+        put_in_force({"tabel.yaml": {"a": 4}})
+        now = edition()
+        put_in_force({"tabel.yaml": {"a": 4}})
+        assert edition() is now and read("tabel.yaml") == 4
+    finally:
+        put_in_force({})
+    assert read("tabel.yaml") == 1
