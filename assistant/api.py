@@ -28,6 +28,7 @@ from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
+    from assistant.records.approvals import Approval
     from knowledge.base import AddReport
     from knowledge.catalogue import Document, Version
     from knowledge.conflicts import Statement
@@ -219,6 +220,87 @@ def habits(assistant: "Assistant") -> JSON:
     return {"habits": [as_json(one) for one in frequent_replacements(assistant.records.edits())]}
 
 
+def approvals(assistant: "Assistant", *, agency: str | None = None, decided: bool = False) -> JSON:
+    """What waits for a head, the oldest first; or what was decided, the newest first."""
+    kept, whose = assistant.records.approvals, _agency(assistant, agency)
+    found = kept.decided(agency=whose) if decided else kept.waiting(whose)
+    return {"approvals": [approval_json(assistant, one) for one in found]}
+
+
+def approval(assistant: "Assistant", approval_id: str) -> JSON:
+    """One submission, and all that became of its draft, oldest first."""
+    found = assistant.records.approvals.approval(approval_id)
+    history = assistant.records.approvals.of_draft(found.draft_id)
+    return {
+        "approval": approval_json(assistant, found),
+        "history": [approval_json(assistant, one) for one in history],
+    }
+
+
+def submit_draft(assistant: "Assistant", draft_id: str, version: int) -> JSON:
+    done = assistant.records.approvals.submit(draft_id, version)
+    return approval_json(assistant, done)
+
+
+def approve_draft(
+    assistant: "Assistant",
+    approval_id: str,
+    version: int,
+    reasons: Mapping[int, str] | None = None,
+) -> JSON:
+    """`reasons`: by the number of each open finding."""
+    done = assistant.records.approvals.approve(approval_id, version, reasons)
+    return approval_json(assistant, done)
+
+
+def return_draft(assistant: "Assistant", approval_id: str, version: int, reason: str) -> JSON:
+    done = assistant.records.approvals.send_back(approval_id, version, reason)
+    return approval_json(assistant, done)
+
+
+def publish_draft(assistant: "Assistant", draft_id: str, version: int, link: str) -> JSON:
+    from assistant.approvals import publish as publish_kept
+
+    return approval_json(assistant, publish_kept(assistant.records, draft_id, version, link))
+
+
+def go_alone(assistant: "Assistant", agency: str, allowed: bool | None = None) -> JSON:
+    """Whether drafts of an agency that nothing speaks against need no head; sets it if asked."""
+    whose = _agency(assistant, agency) or agency
+    if allowed is not None:
+        assistant.records.approvals.let_go_alone(whose, allowed)
+    assistant.require("draft.read", whose)
+    return {"agency": whose, "may_go_alone": assistant.records.approvals.may_go_alone(whose)}
+
+
+def digest(assistant: "Assistant", *, agency: str | None = None) -> JSON:
+    """What a head should know today, as text."""
+    from assistant.approvals import digest as digest_of
+    from assistant.approvals import overview
+
+    whose, now = _agency(assistant, agency) or assistant.actor.agency, assistant.clock()
+    found = overview(assistant.records, now, whose)
+    return {
+        "agency": whose,
+        "waiting": len(found.waiting),
+        "risky": found.risky,
+        "late": found.late,
+        "issues": [as_json(issue) for issue in found.issues],
+        "text": digest_of(found, now, whose),
+    }
+
+
+def approval_json(assistant: "Assistant", one: "Approval") -> JSON:
+    return {
+        **{name: _local(assistant, getattr(one, name)) for name in _APPROVAL},
+        "owner": one.owner_name,
+        "edited_by": one.edited_name,
+        "submitted_by": one.submitted_name,
+        "decided_by": one.decided_name,
+        "published_by": one.published_name,
+    }
+
+
 def replace(assistant: "Assistant", document_id: str, path: Path) -> JSON:
     _own(assistant, document_id)
     return document_json(assistant.knowledge.replace(document_id, path))
@@ -369,6 +451,10 @@ _DOCUMENT = (
 _QUESTION = "id text wordings count agency first_asked last_asked".split()
 _ENTRY = (
     "id text_masked platform kind urgency agency received_at respond_by settle_by state taken_by"
+).split()
+_APPROVAL = (
+    "id draft_id version state way agency platform brief title text alt_text risks findings "
+    "submitted_at decided_at reason finding_reasons link published_at"
 ).split()
 _FOLLOW_UP = "id agency promise due created_at state settled_at".split()
 _VERSION = "number source_name pages passages added_at".split()

@@ -150,6 +150,11 @@ def waited(since: datetime, now: datetime) -> str:
     return f"{minutes // 60} jam" if minutes < 48 * 60 else f"{minutes // (24 * 60)} hari"
 
 
+def since(at: datetime, now: datetime) -> str:
+    age = waited(at, now)
+    return f"sejak {age} lalu" if age != waited(now, now) else "baru diajukan"
+
+
 def digest(found: Overview, now: datetime, agency: str | None = None) -> str:
     """One message a day, as text that can be sent anywhere."""
     agencies = load_agencies()
@@ -160,7 +165,7 @@ def digest(found: Overview, now: datetime, agency: str | None = None) -> str:
             f"Menunggu persetujuan: {len(found.waiting)}{risky}",
             [
                 f"{load_platform(one.platform).name}: {_short(one.brief)}"
-                f" (sejak {waited(one.submitted_at, now)}"
+                f" ({since(one.submitted_at, now)}"
                 + "".join(f"; {risk['label']}" for risk in one.risks)
                 + ")"
                 for one in found.waiting

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import api, printing
+from assistant.approval_commands import add_approvals
 from assistant.assembly import assemble
 from assistant.drafts import PLATFORMS
 from assistant.errors import AssistantError, UsageError, place_of
@@ -459,6 +460,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(command=_evaluate)
 
     _add_promises(commands)
+    add_approvals(commands)
     add_users(commands)
 
     for name in _LATER:
