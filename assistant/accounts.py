@@ -101,6 +101,7 @@ def sign_in(records: "Records", name: str, password: str, address: str) -> tuple
         if not _matches(known, password[: LONGEST + 1]) or account is None:
             for kind, key in keys.items():
                 accounts.failed(key, _FREE[kind], _FORGET)
+            accounts.note_refusal(name, address)
             raise SignInRefused(REFUSED)
     accounts.forgive(keys["name"])
     return account, accounts.start(account.id)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from assistant.access import AccessDenied, Actor, Role, Via, require
 from assistant.errors import AssistantError
 from assistant.records.tables import Base
+from assistant.records.trail import Trail
 
 # OWASP ASVS 7.3: a session ends when nobody uses it, and after a working day in any case.
 IDLE = timedelta(minutes=30)
@@ -104,7 +105,9 @@ class Accounts:
         writing: _Transaction,
         clock: Callable[[], datetime],
         actor: Actor,
+        trail: Trail,
     ) -> None:
+        self._trail = trail
         self._reading, self._writing, self._clock = reading, writing, clock
         self._actor = actor
 
@@ -115,7 +118,9 @@ class Accounts:
         with self._writing() as session:
             if session.scalars(select(Account).where(Account.name == name)).first():
                 raise AssistantError(f"Akun {name!r} sudah ada; pilih nama lain.")
-            return self._new(session, name, role, agency, password_hash)
+            account = self._new(session, name, role, agency, password_hash)
+            self._note(session, "account.added", account)
+            return account
 
     def all(self) -> list[Account]:
         require(self._actor, MANAGE)
@@ -134,6 +139,7 @@ class Accounts:
             account = _find(session, name)
             account.role, account.agency, account.changed_at = role, agency, self._clock()
             self._keep_one(session)
+            self._note(session, "account.changed", account)
 
     def disable(self, name: str) -> None:
         """Ends every session and token at once."""
@@ -143,18 +149,22 @@ class Accounts:
             account.disabled_at = account.changed_at = self._clock()
             _end_all(session, account.id, tokens=True)
             self._keep_one(session)
+            self._note(session, "account.disabled", account)
 
     def enable(self, name: str) -> None:
         require(self._actor, MANAGE)
         with self._writing() as session:
             account = _find(session, name)
             account.disabled_at, account.changed_at = None, self._clock()
+            self._note(session, "account.enabled", account)
 
     def set_password(self, name: str, password_hash: str) -> None:
         """Ends the sessions that were opened with the old one."""
         require(self._actor, MANAGE)
         with self._writing() as session:
-            self._set_password(session, _find(session, name), password_hash)
+            account = _find(session, name)
+            self._set_password(session, account, password_hash)
+            self._note(session, "account.password", account)
 
     def new_token(self, name: str) -> str:
         """Shown once; the token before it no longer holds."""
@@ -166,6 +176,7 @@ class Accounts:
             session.add(
                 ApiToken(digest=digest(token), account_id=account.id, created_at=self._clock())
             )
+            self._note(session, "account.token", account)
         return token
 
     def new_set_up(self, name: str | None) -> str:
@@ -179,6 +190,7 @@ class Accounts:
             until = self._clock() + timedelta(hours=SET_UP_HOURS)
             account_id = account.id if account else None
             session.add(SetUp(digest=digest(code), account_id=account_id, expires_at=until))
+            self._note(session, "account.set-up-link", account)
         return code
 
     # --- for the sign-in itself -----------------------------------------------------------
@@ -205,6 +217,7 @@ class Accounts:
             if account is None or account.subject not in (None, subject):
                 raise AccessDenied("Akun ini milik pengguna lain; hubungi superadmin.")
             account.subject = subject
+            self._note(session, "account.single-sign-on", account, actor_of(account, "page"))
 
     def by_id(self, account_id: str, via: Via) -> Actor | None:
         """None when there is no such account any more."""
@@ -220,6 +233,9 @@ class Accounts:
                 SignIn(digest=digest(token), account_id=account_id, started_at=now, seen_at=now)
             )
             session.execute(delete(SignIn).where(SignIn.started_at < now - ABSOLUTE))
+            account = session.get(Account, account_id)
+            if account is not None:
+                self._note(session, "sign-in", account, actor_of(account, "page"))
         return token
 
     def of_session(self, token: str) -> Actor | None:
@@ -247,7 +263,12 @@ class Accounts:
 
     def end(self, token: str) -> None:
         with self._writing() as session:
-            session.execute(delete(SignIn).where(SignIn.digest == digest(token)))
+            found = session.get(SignIn, digest(token))
+            account = session.get(Account, found.account_id) if found else None
+            if found is not None:
+                session.delete(found)
+            if account is not None:
+                self._note(session, "sign-out", account, actor_of(account, "page"))
 
     def set_up(self, code: str) -> SetUp | None:
         """The link with this code while it holds."""
@@ -265,11 +286,14 @@ class Accounts:
             if found.account_id is None:
                 if session.scalars(select(Account.id).limit(1)).first() is not None:
                     raise AssistantError("Akun pertama sudah dibuat; masuk dengan akun itu.")
-                return self._new(session, name, "superadmin", None, password_hash)
+                first = self._new(session, name, "superadmin", None, password_hash)
+                self._note(session, "account.added", first, actor_of(first, "page"))
+                return first
             account = session.get(Account, found.account_id)
             if account is None or account.disabled_at is not None:
                 raise AssistantError("Akun ini tidak aktif; hubungi superadmin.")
             self._set_password(session, account, password_hash)
+            self._note(session, "account.password", account, actor_of(account, "page"))
             return account
 
     def change_own_password(self, account_id: str, password_hash: str) -> None:
@@ -277,6 +301,7 @@ class Accounts:
             account = session.get(Account, account_id)
             if account is not None:
                 self._set_password(session, account, password_hash)
+                self._note(session, "account.password", account, actor_of(account, "page"))
 
     # --- failures -------------------------------------------------------------------------
 
@@ -289,6 +314,12 @@ class Accounts:
             untils = list(session.scalars(wanted))
         latest = max(untils, default=None)
         return latest if latest is not None and latest > self._clock() else None
+
+    def note_refusal(self, name: str, address: str) -> None:
+        """A name that nobody has is not kept: it may be a passphrase in the wrong field."""
+        with self._writing() as session:
+            account = session.scalars(select(Account).where(Account.name == name)).first()
+            self._note(session, "sign-in.refused", account, content={"address": address})
 
     def failed(self, key: str, free: int, forget: timedelta) -> None:
         """One more failure of `key`. The first `free` cost nothing, each later one doubles the
@@ -312,6 +343,26 @@ class Accounts:
             session.execute(delete(Failures).where(Failures.digest == digest(key)))
 
     # --- inside ---------------------------------------------------------------------------
+
+    def _note(
+        self,
+        session: Session,
+        action: str,
+        account: Account | None,
+        actor: Actor | None = None,
+        content: dict[str, str] | None = None,
+    ) -> None:
+        about = {"name": account.name, "role": account.role} if account else {}
+        self._trail.note(
+            session,
+            action,
+            "account",
+            account.id if account else "",
+            agency=account.agency if account else None,
+            content=about | (content or {}),
+            lasting=True,
+            actor=actor,
+        )
 
     def _new(
         self,

@@ -15,6 +15,7 @@ from assistant.errors import AssistantError, UsageError
 from assistant.records.comment_queue import Overtaken
 from assistant.records.database import within
 from assistant.records.tables import Base, KeptDraft
+from assistant.records.trail import Trail
 from assistant.risks import Risk, find_risks
 
 # Who lets a text out: a head; a user without a second person; an admin where nothing is at risk.
@@ -30,6 +31,11 @@ _DRAFT_GONE = "Draf ini tidak ada lagi; mungkin sudah dihapus."
 _OWN = "Draf ini Anda sendiri yang menyusun atau mengubah; orang lain yang harus memutuskan."
 _SHORTEST_REASON = 5
 _LONGEST_REASON = 1000
+
+# What the trail keeps of a step.
+_NOTED = (
+    "draft_id version title text alt_text findings risks way reason finding_reasons link"
+).split()
 
 _Transaction = Callable[[], AbstractContextManager[Session]]
 
@@ -109,7 +115,9 @@ class Approvals:
         writing: _Transaction,
         clock: Callable[[], datetime],
         actor: Actor,
+        trail: Trail,
     ) -> None:
+        self._trail = trail
         self._reading, self._writing, self._clock = reading, writing, clock
         self._actor = actor
 
@@ -127,7 +135,9 @@ class Approvals:
                 )
             if draft.agency is None and not self._actor.alone:
                 draft.agency = _COORDINATOR
-            return _submit(session, draft, self._actor, self._clock())
+            found = _submit(session, draft, self._actor, self._clock())
+            self._note(session, "draft.submitted", found)
+            return found
 
     def approve(
         self, approval_id: str, version: int, reasons: Mapping[int, str] | None = None
@@ -169,6 +179,7 @@ class Approvals:
             found.link = link
             found.published_by, found.published_name = self._actor.id, self._actor.name
             found.published_at = found.changed_at = draft.changed_at = self._clock()
+            self._note(session, "draft.published", found)
             return found
 
     # --- what there is --------------------------------------------------------------------
@@ -229,6 +240,15 @@ class Approvals:
                 session.add(found)
             found.may_go_alone = allowed
             found.changed_by, found.changed_at = self._actor.id, self._clock()
+            self._trail.note(
+                session,
+                "agency.set",
+                "agency",
+                agency,
+                agency=agency,
+                content={"may_go_alone": allowed},
+                lasting=True,
+            )
 
     # --- inside ---------------------------------------------------------------------------
 
@@ -301,6 +321,25 @@ class Approvals:
         draft = session.get(KeptDraft, found.draft_id)
         if draft is not None and draft.version == found.version:
             draft.state, draft.changed_at = state, found.changed_at
+        self._note(session, f"draft.{state}", found)
+
+    def _note(self, session: Session, action: str, found: Approval) -> None:
+        """Decisions last: they can be read back years later."""
+        names = (
+            "draft_id version title text alt_text findings risks way reason finding_reasons link"
+        )
+        content = {name: getattr(found, name) for name in names.split()}
+        if found.way == "single":
+            content["note"] = "tanpa persetujuan orang kedua"
+        self._trail.note(
+            session,
+            action,
+            "draft",
+            found.draft_id,
+            agency=found.agency,
+            content=content,
+            lasting=True,
+        )
 
     def _check_goes_alone(self, session: Session, draft: KeptDraft) -> None:
         """A step is skipped only where a setting and the text itself allow it."""

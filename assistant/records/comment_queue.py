@@ -12,6 +12,7 @@ from assistant.access import Actor, require
 from assistant.errors import AssistantError
 from assistant.records.database import within
 from assistant.records.tables import QueuedComment, QueueEntry
+from assistant.records.trail import Trail
 
 OPEN = ("new", "taken")
 STATES = (*OPEN, "done", "ignored")
@@ -51,7 +52,9 @@ class CommentQueue:
         writing: Callable[[], AbstractContextManager[Session]],
         clock: Callable[[], datetime],
         actor: Actor,
+        trail: Trail,
     ) -> None:
+        self._trail = trail
         self._reading, self._writing, self._clock = reading, writing, clock
         self._actor = actor
 
@@ -120,6 +123,14 @@ class CommentQueue:
         grown = sorted({comment.entry_id for comment in more})
         with self._writing() as session:
             session.add_all([*new, *more])
+            self._trail.note(
+                session,
+                "queue.taken-in",
+                "queue",
+                "antrean",
+                agency=self._actor.agency,
+                content={"new": [one.id for one in new], "joined": grown},
+            )
             for n in range(0, len(grown), 500):
                 session.execute(
                     update(QueueEntry)
@@ -157,6 +168,14 @@ class CommentQueue:
         if not changed.rowcount:  # type: ignore[attr-defined]
             session.expire_all()
             raise Overtaken(self._why(session.get(QueueEntry, seen.id)))
+        self._trail.note(
+            session,
+            f"queue.{step.state}",
+            "queue",
+            seen.id,
+            agency=found.agency if found else None,
+            content={"who": step.who},
+        )
         return Seen(seen.id, seen.version + 1)
 
     def forget(self, session: Session, before: datetime) -> None:

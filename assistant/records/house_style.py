@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from assistant.access import Actor, require
 from assistant.errors import AssistantError
 from assistant.records.tables import Base
+from assistant.records.trail import Trail
 
 HOUSE_STYLE = "house-style"
 OVERTAKEN = (
@@ -49,7 +50,9 @@ class PromptVersions:
         writing: _Transaction,
         clock: Callable[[], datetime],
         actor: Actor,
+        trail: Trail,
     ) -> None:
+        self._trail = trail
         self._reading, self._writing = reading, writing
         self._clock, self._actor = clock, actor
 
@@ -111,6 +114,14 @@ class PromptVersions:
                     reason=reason,
                     changes=changes,
                 )
+            )
+            self._trail.note(
+                session,
+                "style.changed",
+                "prompts",
+                f"{subject}-{newest + 1}",
+                content={"reason": reason, "changes": changes},
+                lasting=True,
             )
             return newest + 1
 

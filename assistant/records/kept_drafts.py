@@ -16,6 +16,7 @@ from assistant.records.approvals import draft_deleted, draft_edited
 from assistant.records.comment_queue import Overtaken
 from assistant.records.database import within
 from assistant.records.tables import KeptDraft
+from assistant.records.trail import Trail
 
 STATES = ("draft", "used", "submitted", "approved", "returned", "published")
 _ORDER: dict[str, int] = {platform: number for number, platform in enumerate(PLATFORMS)}
@@ -45,7 +46,9 @@ class KeptDrafts:
         writing: _Transaction,
         clock: Callable[[], datetime],
         actor: Actor,
+        trail: Trail,
     ) -> None:
+        self._trail = trail
         self._reading, self._writing, self._clock = reading, writing, clock
         self._actor = actor
 
@@ -76,6 +79,7 @@ class KeptDrafts:
             _fill(found, draft, result.sources)
             found.job, found.facts = job, [as_json(fact) for fact in result.facts]
             self._changed(session, found)
+            self._note(session, "draft.rewritten", found)
             return found
 
     def edit(
@@ -99,6 +103,7 @@ class KeptDrafts:
             found.findings = [as_json(finding) for finding in checked.findings]
             found.sources = [as_json(source) for source in checked.sources]
             self._changed(session, found)
+            self._note(session, "draft.edited", found)
             return found
 
     def use(self, work: str, platforms: Sequence[str]) -> None:
@@ -108,6 +113,7 @@ class KeptDrafts:
                 found = self._find(session, work, platform)
                 if found is not None and found.state == "draft":
                     found.state, found.changed_at = "used", self._clock()
+                    self._note(session, "draft.copied", found)
 
     def all(self, state: str | None = None, limit: int = 400) -> list[KeptDraft]:
         """The newest work first, the drafts of a work in the order in which they were written."""
@@ -142,6 +148,7 @@ class KeptDrafts:
             if found is not None:
                 require(self._actor, "draft.change", found.agency)
                 draft_deleted(session, found, self._clock())
+                self._note(session, "draft.deleted", found)
                 session.delete(found)
 
     def forget(self, session: Session, before: datetime) -> None:
@@ -193,7 +200,23 @@ class KeptDrafts:
         )
         _fill(kept, draft, result.sources)
         session.add(kept)
+        self._note(session, "draft.made", kept)
         return kept
+
+    def _note(self, session: Session, action: str, kept: KeptDraft) -> None:
+        """With the whole draft: the trail shows what stood there, whatever becomes of it."""
+        content = {
+            "version": kept.version,
+            "brief": kept.brief,
+            "platform": kept.platform,
+            "title": kept.title,
+            "text": kept.text,
+            "alt_text": kept.alt_text,
+            "writer": kept.writer,
+            "sources": kept.sources,
+            "findings": kept.findings,
+        }
+        self._trail.note(session, action, "draft", kept.id, agency=kept.agency, content=content)
 
 
 def _fill(kept: KeptDraft, draft: Draft, sources: Sequence[Source]) -> None:

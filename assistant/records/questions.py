@@ -12,6 +12,7 @@ from assistant.access import Actor, require
 from assistant.errors import AssistantError
 from assistant.records.database import within
 from assistant.records.tables import FollowUp, OpenQuestion, SentReply
+from assistant.records.trail import Trail
 
 _ALIKE = 0.5  # share of the words that two wordings of one question have in common
 _WORDINGS = 5  # kept of each question, for the editor to see how people ask
@@ -29,7 +30,9 @@ class Questions:
         writing: _Transaction,
         clock: Callable[[], datetime],
         actor: Actor,
+        trail: Trail,
     ) -> None:
+        self._trail = trail
         self._reading = reading
         self._writing = writing
         self._clock = clock
@@ -94,11 +97,14 @@ class Questions:
         with self._writing() as session:
             question = self._find(session, question_id)
             question.state, question.document_id = "answered", document_id
+            self._note(session, "question.answered", question)
 
     def dismissed(self, question_id: str) -> None:
         """No answer is wanted; asked again, it is counted but not shown."""
         with self._writing() as session:
-            self._find(session, question_id).state = "dismissed"
+            question = self._find(session, question_id)
+            question.state = "dismissed"
+            self._note(session, "question.dismissed", question)
 
     def taken_from_reply(self, reply_id: str, text: str, document_id: str) -> None:
         """A sent reply became an answer: it is offered no more."""
@@ -109,6 +115,13 @@ class Questions:
             question.state, question.document_id = "answered", document_id
             question.reply_id = reply_id
             session.add(question)
+            self._note(session, "question.answered", question)
+
+    def _note(self, session: Session, action: str, question: OpenQuestion) -> None:
+        content = {"text": question.text, "document": question.document_id}
+        self._trail.note(
+            session, action, "question", question.id, agency=question.agency, content=content
+        )
 
     def _find(self, session: Session, question_id: str) -> OpenQuestion:
         question = session.get(OpenQuestion, question_id)

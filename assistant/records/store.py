@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from assistant.access import SYSTEM, Actor, require
 from assistant.drafts import Promise, Triage
 from assistant.errors import AssistantError
+from assistant.keys import Keys
 from assistant.records.accounts import Accounts
 from assistant.records.approvals import Approvals
 from assistant.records.comment_queue import CommentQueue, Step
@@ -21,6 +22,7 @@ from assistant.records.kept_drafts import KeptDrafts
 from assistant.records.model_calls import ModelCalls
 from assistant.records.questions import Questions
 from assistant.records.tables import FollowUp, ModelCall, OpenQuestion, SentReply
+from assistant.records.trail import Trail
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class Records:
     ) -> None:
         self._settings = settings
         self._database = Database(settings)
+        self._keys = Keys(settings)
         self.now = clock
         self._bind(actor)
 
@@ -47,7 +50,8 @@ class Records:
     def _bind(self, actor: Actor) -> None:
         self._actor = actor
         self._reading, self._writing = self._database.reading, self._database.writing
-        bound = (self._reading, self._writing, self.now, actor)
+        self.trail = Trail(self._reading, self._writing, self.now, actor, self._keys)
+        bound = (self._reading, self._writing, self.now, actor, self.trail)
         self.accounts = Accounts(*bound)
         self.questions = Questions(*bound)
         self.queue = CommentQueue(*bound)
@@ -115,6 +119,22 @@ class Records:
                         state="open",
                     )
                 )
+            self.trail.note(
+                session,
+                "reply.sent",
+                "reply",
+                reply.id,
+                agency=reply.agency,
+                content={
+                    "comment": comment_masked,
+                    "text": text,
+                    "drafted": drafted,
+                    "writer": writer,
+                    "promises": [one.promise for one in reply.follow_ups],
+                    "queue": queue.seen.id if queue else None,
+                    "settles": settles,
+                },
+            )
             return tuple(follow_up.id for follow_up in reply.follow_ups)
 
     def follow_ups(
@@ -191,6 +211,7 @@ class Records:
             session.execute(delete(OpenQuestion).where(OpenQuestion.last_asked < before))
             self.queue.forget(session, before)
             self.drafts.forget(session, before)
+            self.trail.forget(session, before)
             self.approvals.forget(session, before)
 
     def close(self) -> None:
@@ -203,6 +224,14 @@ class Records:
         require(self._actor, "follow-up.settle", follow_up.agency, follow_up.reply.agency)
         if follow_up.state != "done":
             follow_up.state, follow_up.settled_at = "done", self.now()
+            self.trail.note(
+                session,
+                "follow-up.settled",
+                "follow-up",
+                follow_up_id,
+                agency=follow_up.agency,
+                content={"promise": follow_up.promise},
+            )
 
 
 def _new_id(letter: str) -> str:
