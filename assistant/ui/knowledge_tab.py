@@ -240,10 +240,13 @@ def _act_on_many(assistant: "Assistant", action: str, ids: list[Any]) -> JSON:
 
 def _corrections(assistant: "Assistant", values: Mapping[str, Any]) -> dict[str, Any]:
     """What an editor wrote into the form, as metadata. UsageError names what is wrong."""
-    text = {name: str(values.get(name) or "").strip() for name in strings.FIELDS}
+    text = {
+        name: str(values.get(name) or "").strip() for name in strings.FIELDS if name != "agencies"
+    }
+    concerned = [str(one) for one in values.get("agencies") or []]
     if not text["title"]:
         raise UsageError(strings.TITLE_MISSING)
-    if text["agency"] and text["agency"] not in assistant.agencies:
+    if any(one not in assistant.agencies for one in (text["agency"], *concerned) if one):
         raise UsageError(strings.UNKNOWN_AGENCY)
     if text["kind"] not in strings.KINDS:
         text["kind"] = "other"
@@ -251,6 +254,7 @@ def _corrections(assistant: "Assistant", values: Mapping[str, Any]) -> dict[str,
     return {
         "title": text["title"],
         "agency": text["agency"] or None,
+        "agencies": concerned,
         "kind": text["kind"],
         **{name: _date(text[name], strings.FIELDS[name]) for name in dates},
     }

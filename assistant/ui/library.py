@@ -38,12 +38,18 @@ def library_message(**content: Any) -> JSON:
 
 
 def search_message(results: Sequence[Mapping[str, Any]], notice: str | None) -> JSON:
-    shown = [
-        {"title": result["title"], "place": _place(result), "text": result["text"]}
-        for result in results
-    ]
+    """What was found: the passages of one document together, where its best one stands."""
+    shown: dict[str, JSON] = {}
+    for result in results:
+        found = shown.setdefault(result["document_id"], {"title": result["title"], "passages": []})
+        found["passages"].append({"place": _place(result), "text": result["text"]})
     tone = "warn" if notice else ""
-    return {"serial": uuid.uuid4().hex, "results": shown, "notice": notice, "tone": tone}
+    return {
+        "serial": uuid.uuid4().hex,
+        "results": list(shown.values()),
+        "notice": notice,
+        "tone": tone,
+    }
 
 
 def shelf(assistant: "Assistant") -> dict[str, list[JSON]]:
@@ -180,6 +186,10 @@ def _facts(assistant: "Assistant", document: Mapping[str, Any]) -> list[JSON]:
     facts = [
         ("Status", strings.STATUSES[document["status"]]),
         ("OPD", _agency(assistant, document["agency"]) or _proposal(proposed.get("agency_name"))),
+        (
+            "OPD terkait",
+            ", ".join(_agency(assistant, one) for one in _others(document)),
+        ),
         ("Jenis", strings.KINDS[document["kind"]]),
         ("Terbit", day(document["published"]) or _proposal(day(proposed.get("published")))),
         (
@@ -215,6 +225,7 @@ def _fields(assistant: "Assistant", document: Mapping[str, Any]) -> list[JSON]:
     named = assistant.agencies.normalise(proposed.get("agency_name") or "")
     choices = {
         "agency": agency_choices(assistant),
+        "agencies": agency_choices(assistant),
         "kind": [(label, kind) for kind, label in strings.KINDS.items()],
     }
     offered = {**proposed, "agency": named}
@@ -230,13 +241,20 @@ def _fields(assistant: "Assistant", document: Mapping[str, Any]) -> list[JSON]:
             "label": label,
             "type": "text" if name == "title" else "date",
             "choices": choices.get(name),
-            "value": document[name]
-            or (offered.get(name) if fresh and name in _TAKEN_OVER else None),
+            "many": name == "agencies",
+            "value": _others(document)
+            if name == "agencies"
+            else document[name] or (offered.get(name) if fresh and name in _TAKEN_OVER else None),
             "proposed": offered.get(name),
             "proposed_shown": shown.get(name) or day(offered.get(name)) or offered.get(name),
         }
         for name, label in strings.FIELDS.items()
     ]
+
+
+def _others(document: Mapping[str, Any]) -> list[str]:
+    """The agencies that a document concerns beside its owner."""
+    return [one for one in document["agencies"] if one != document["agency"]]
 
 
 def agency_choices(assistant: "Assistant") -> list[tuple[str, str]]:
@@ -258,7 +276,10 @@ def _agency(assistant: "Assistant", agency_id: str | None) -> str:
 
 def _place(passage: Mapping[str, Any]) -> str:
     page = f"hlm. {passage['page']}" if passage["page"] is not None else ""
-    return " · ".join(part for part in (page, passage.get("heading") or "") if part)
+    path = (passage.get("heading") or "").split(" > ")
+    if len(path) > 1 and path[0] == passage.get("title"):
+        path = path[1:]  # the title stands over it already
+    return " · ".join(part for part in (page, " › ".join(path)) if part)
 
 
 def day(iso: str | None) -> str:

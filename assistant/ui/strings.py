@@ -393,6 +393,7 @@ QUESTION_DISMISSED = "Pertanyaan disingkirkan."
 FIELDS = {
     "title": "Judul",
     "agency": "OPD pemilik",
+    "agencies": "OPD lain yang terkait (boleh lebih dari satu)",
     "kind": "Jenis dokumen",
     "published": "Tanggal terbit",
     "valid_from": "Berlaku mulai",

@@ -164,10 +164,10 @@ export function library(element, trigger, props, watch) {
   /** What is known of a document, to be corrected; what its text says is offered beside. */
   function describeForm(item) {
     const inputs = item.fields.map((field) => {
+      const chosen = new Set(field.many ? field.value : [field.value ?? ""]);
       const input = field.choices
-        ? el("select", { id: `ket-${field.name}`, name: field.name }, el("option", { value: "" }, words.not_chosen), field.choices.map(([label, value]) => el("option", { value }, label)))
-        : el("input", { id: `ket-${field.name}`, name: field.name, type: field.type });
-      input.value = field.value ?? "";
+        ? el("select", { id: `ket-${field.name}`, name: field.name, multiple: field.many, size: field.many ? 5 : null }, !field.many && el("option", { value: "" }, words.not_chosen), field.choices.map(([label, value]) => el("option", { value, selected: chosen.has(value) }, label)))
+        : el("input", { id: `ket-${field.name}`, name: field.name, type: field.type, value: field.value });
       return [field, input];
     });
     const form = el(
@@ -184,7 +184,7 @@ export function library(element, trigger, props, watch) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const publish = event.submitter?.name === "publish";
-      trigger("edit", { action: "describe", id: item.id, publish, values: Object.fromEntries(inputs.map(([field, input]) => [field.name, input.value])) });
+      trigger("edit", { action: "describe", id: item.id, publish, values: Object.fromEntries(inputs.map(([field, input]) => [field.name, field.many ? [...input.selectedOptions].map((one) => one.value) : input.value])) });
     });
     return form;
   }
@@ -247,7 +247,7 @@ export function hits(element, props, watch) {
     place.replaceChildren();
     if (!message) return;
     place.append(noticeLine(message.notice, message.tone === "warn" ? "ragu" : "kosong"));
-    place.append(...message.results.map((result) => el("article", { class: "kutipan" }, el("p", {}, el("b", {}, result.title)), el("p", { class: "ket" }, result.place), el("p", { class: "teks" }, result.text))));
+    place.append(...message.results.map((result) => el("article", { class: "kutipan" }, el("p", {}, el("b", {}, result.title)), result.passages.map((one) => [el("p", { class: "ket" }, one.place), el("p", { class: "teks" }, one.text)]))));
   };
   watch("value", draw);
   draw();

@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant import api
 from assistant.errors import UsageError
 from assistant.ui.caption_tab import own_sources
+from assistant.ui.knowledge_tab import _corrections
 from assistant.ui.library import day, listed, opened, search_message
 from assistant.web.uploads import Uploads
 from tests.staged import staged
@@ -35,10 +37,49 @@ def test_dates_are_short_and_indonesian() -> None:
     assert day(None) == ""
 
 
-def test_a_search_result_says_where_it_stands() -> None:
-    result = {"title": "SOP", "page": 3, "heading": "Syarat", "text": "KTP"}
-    shown = search_message([result], None)["results"]
-    assert shown == [{"title": "SOP", "place": "hlm. 3 · Syarat", "text": "KTP"}]
+def test_passages_of_one_document_are_shown_together_with_their_headings() -> None:
+    def found(document: str, heading: str, text: str) -> dict[str, object]:
+        return {
+            "document_id": document,
+            "title": f"SOP {document}",
+            "page": 3,
+            "heading": heading,
+            "text": text,
+        }
+
+    results = [
+        found("a", "SOP a > Berkas > Syarat", "KTP"),
+        found("b", "Loket", "Senin"),
+        found("a", "Biaya", "Gratis"),
+    ]
+    assert search_message(results, None)["results"] == [
+        {
+            "title": "SOP a",
+            "passages": [
+                {"place": "hlm. 3 · Berkas › Syarat", "text": "KTP"},
+                {"place": "hlm. 3 · Biaya", "text": "Gratis"},
+            ],
+        },
+        {"title": "SOP b", "passages": [{"place": "hlm. 3 · Loket", "text": "Senin"}]},
+    ]
+
+
+def test_other_agencies_concerned_are_shown_and_corrected(tmp_path: Path) -> None:
+    assistant = staged(tmp_path)
+    file = tmp_path / "jadwal.md"
+    file.write_text(TEXT, encoding="utf-8")
+    assistant.knowledge.add([file], agency="dinkes", kind="service")
+    (row,) = listed(assistant)
+    values = {"title": "Jadwal", "agency": "dinkes", "agencies": ["dinsos", "dikbud"]}
+    api.edit(assistant, row["id"], _corrections(assistant, values))
+    document = opened(assistant, row["id"])
+    facts = {fact["label"]: fact["value"] for fact in document["facts"]}
+    (field,) = (one for one in document["fields"] if one["name"] == "agencies")
+    assert facts["OPD terkait"] == "Dinsos, Dikbud"
+    assert field["value"] == ["dinsos", "dikbud"] and field["many"]
+    with pytest.raises(UsageError):
+        _corrections(assistant, {**values, "agencies": ["tidak-ada"]})
+    assistant.close()
 
 
 def test_own_sources_are_what_was_pasted_and_what_was_sent() -> None:
