@@ -19,10 +19,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal
 
+from assistant.assembly import assemble
+from assistant.curation import question_words
 from assistant.prompts import load_table
+from assistant.settings import Settings
 from assistant.vocabulary import load_vocabulary
 from knowledge.base import KnowledgeBase
 from knowledge.documents import Passage, Reading
@@ -100,6 +104,7 @@ def _measure(part: Part) -> dict[str, Any]:
                 "tokens_changed": _changed(formal, informal),
             }
     own = build_pool(part, outside=False)
+    figures["grouping"] = _grouping(part)
     figures["answerable"] = {"sample_base": _refusals(own, words), "pool": _refusals(pool, words)}
     return figures
 
@@ -417,6 +422,32 @@ def _refusals(pool: Pool, words: Vocabulary) -> dict[str, Any]:
             "refused": round(1 - sum(answers) / len(answers), 3),
         }
     return figures
+
+
+def _grouping(part: Part) -> dict[str, float]:
+    """Of the pairs of questions that are kept as one, how many ask the same; and how many do not.
+
+    All go into one list, as citizens ask them: in any order.
+    """
+    groups = load_table("cases/retrieval/grouping.yaml")[part]
+    asked = {text: number for number, group in enumerate(groups) for text in group}
+    with tempfile.TemporaryDirectory() as folder:
+        assistant = assemble(Settings(data_dir=Path(folder)))
+        questions = assistant.records.questions
+        for text in random.Random(1).sample(list(asked), len(asked)):
+            questions.collect(text, question_words(text), None)
+        kept = [one.wordings for one in questions.ranked()]
+        assistant.close()
+    together = [pair for some in kept for pair in combinations(some, 2)]
+    right = sum(asked[one] == asked[other] for one, other in together)
+    wanted = sum(math.comb(len(group), 2) for group in groups)
+    return {
+        "questions": len(asked),
+        "pairs_alike": wanted,
+        "pairs_unlike": math.comb(len(asked), 2) - wanted,
+        "precision": round(right / max(len(together), 1), 3),
+        "recall": round(right / wanted, 3),
+    }
 
 
 # --- the same question, written carelessly -------------------------------------------------
