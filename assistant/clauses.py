@@ -356,6 +356,8 @@ def _quotes_a_statement(text: str) -> bool:
     """Quotation marks around a name ("Palang Serang") are not a quotation."""
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         return True
+    if re.match(r"[“\"][^“”\"]+[,.!?][”\"]", text):
+        return True  # "Alhamdulillah," tuturnya.
     return any(len(q.split()) > 4 for q in re.findall(r"[“\"]([^“”\"]*)[”\"]", text))
 
 
@@ -560,7 +562,8 @@ def abbreviations(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _ABBREVIATION.finditer(text):
         before = re.search(
-            r"((?:[A-Z][\w’'-]*|dan|dan/atau|serta)(?:\s+|$))+$", text[: match.start()]
+            r"((?:[A-Z][\w’'-]*,?|dan|dan/atau|serta)(?:[^\S\n]+|\n(?!\n)|$))+$",
+            text[: match.start()],
         )
         words = before[0].split() if before else []
         initial = match[1][0].upper()

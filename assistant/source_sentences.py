@@ -35,7 +35,7 @@ SentenceKind = Literal[
 ]
 _REQUIREMENT_HEAD = re.compile(
     r"\b(?:per)?syarat(?:an|nya)?\b|dokumen|berkas|kelengkapan|kriteria|"
-    r"\b(?:di)?bawa\b|disiapkan|dilampirkan|lampiran",
+    r"siapa\s+(?:saja\s+)?yang|yang\s+berhak|\b(?:di)?bawa\b|disiapkan|dilampirkan|lampiran",
     re.I,
 )
 _STEP_HEAD = re.compile(
@@ -146,6 +146,21 @@ _POSTER_LABELS = {
     "🕗": "Jam", "🕘": "Jam", "🕐": "Jam", "⏱": "Jam", "🕰": "Jam", "📞": "Kontak", "☎": "Kontak",
     "📲": "Kontak", "📱": "Kontak", "💰": "Biaya", "💵": "Biaya", "🎟": "Tiket", "🔗": "Tautan",
 }  # fmt: skip
+_DAY_ROW = re.compile(
+    r"(?<!\S)(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)(?:,?\s+\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?)?\s*:\s+\S"
+    r"|(?<!\S)\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?\s*:\s+\S"
+)
+_HOURS_LABEL = re.compile(
+    r"(?P<label>Jam\s+(?:layanan|pelayanan|buka|kerja|operasional)|Waktu\s+(?:pe)?layanan)\s+"
+    r"(?P<value>(?:pukul\s+)?\d{1,2}[.:]\d{2}[^a-z]*(?:WIB|selesai)?)\.?$"
+)
+# Heads that were not set as such: a short line without a stop, above what it names.
+_BARE_HEAD = re.compile(
+    r"(?:Latar|Tentang|Siapa|Cara|Tata|Syarat|Persyaratan|Jadwal|Ketentuan|Manfaat|Tujuan|Sasaran|Alur|"
+    r"Prosedur|Lokasi|Waktu|Biaya|Kontak|Informasi|Apa|Mengapa|Bagaimana|Kapan|Hadiah|Dokumen|Berkas|"
+    r"Layanan|Jenis|Pendaftaran|Pengaduan|Dasar)\b[\w /-]{0,48}\??$"
+)
+REASONS_HEAD = re.compile(r"latar belakang|pendahuluan|dasar hukum|dasar pemikiran", re.I)
 _DATED_LABEL = re.compile(
     r"(?:Batas|Pengumuman|Pendaftaran|Penutupan|Pembukaan|Verifikasi|Wawancara|Tes|Final|Technical)"
     r"(?:\s[a-z]+){0,3}(?<!\spada)(?<!\stanggal)"
@@ -197,7 +212,7 @@ _LABEL_WORDS: tuple[tuple[str, Slot, str | None], ...] = (
     ),
     (r"(?:biaya|tarif|harga|retribusi|htm|tiket)\b", "cost", None),
     (r"(?:per)?syarat", "requirement", None),
-    (r"(?:cara|alur|langkah|prosedur|mekanisme)", "step", None),
+    (r"(?:tata cara|cara|alur|langkah|prosedur|mekanisme|sistem,? )", "step", None),
     (
         r"(?:kontak|narahubung|hubungi|telepon|telp|wa|whatsapp|hotline|call ?center|cp|info|"
         r"informasi|surel|e-?mail|laman|situs|website|link|tautan|instagram|pengaduan|"
@@ -257,6 +272,9 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
         if poster := _POSTER_LINE.match(reading.text[block.start : block.end]):
             yield _poster_line(reading, number, block, poster, headings, intro)
             continue
+        if block.kind == "paragraph" and _DAY_ROW.match(text):
+            yield from _days(reading, number, block, " > ".join(n for _, n in headings), intro)
+            continue
         pasted = _PASTED_HEADING.match(text) if block.kind == "paragraph" else None
         lettered = block.kind != "row" and len(text) < 70 and _LETTERED.match(text)
         if not began and block.kind != "row" and LETTERHEAD.match(text):
@@ -273,8 +291,10 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
             continue
         if block.kind == "heading" and (named := _LABEL.match(text)) and slot_of_label(named[1]):
             block = replace(block, kind="paragraph")  # a first line taken for a title
-        if block.kind == "heading" or pasted or _is_question(text, block):
+        bare = block.kind == "paragraph" and bool(headings) and _BARE_HEAD.match(text)
+        if block.kind == "heading" or pasted or bare or _is_question(text, block):
             level = len(pasted[1]) if pasted else block.level if block.kind == "heading" else 9
+            level = 8 if bare and level == 9 else level
             name = _QA.sub("", pasted[2] if pasted else text)
             headings = [h for h in headings if h[0] < level] + [(level, name)]
             intro = ""
@@ -317,10 +337,23 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
         else:
             intro = ""
         for sentence in _paragraph(reading, number, block, path, began):
+            if sentence.kind == "fact" and REASONS_HEAD.search(path.rpartition(" > ")[2]):
+                sentence = replace(sentence, kind="background")
             if sentence.kind == "fact" and not began and sentence.short and sentence.short.whole:
                 began = True
                 sentence = replace(sentence, kind="lead")
             yield sentence
+
+
+def _days(
+    reading: Reading, number: int, block: Block, path: str, intro: str
+) -> Iterator[SourceSentence]:
+    """ "Senin, 30 November: Alun-Alun Selasa, 1 Desember: Waru": one item a day."""
+    raw = reading.text[block.start : block.end]
+    starts = [match.start() for match in _DAY_ROW.finditer(raw)]
+    for begin, end in zip(starts, [*starts[1:], len(raw)], strict=True):
+        own = replace(block, start=block.start + begin, end=block.start + end)
+        yield replace(_item(reading, number, own, path, intro), kind="schedule")
 
 
 def _poster_line(
@@ -420,6 +453,11 @@ def _paragraph(
         if inner and len(piece.text) < 160 and slot_of_label(inner[1]):
             yield _labelled(reading, number, start + inner.start(2), inner, path)
             continue
+        if hours := _HOURS_LABEL.match(piece.text):
+            named = re.match(r"(.*?)\n(.*)", f"{hours['label']}\n{hours['value']}", re.S)
+            if named:
+                yield _labelled(reading, number, start + hours.start("value"), named, path)
+                continue
         if dated := _dated_label(piece.text):
             yield _labelled(reading, number, start + len(dated[1]) + 1, dated, path)
             continue
@@ -597,6 +635,8 @@ def _kind(text: str) -> SentenceKind:
     if shouted or _BOILERPLATE.match(text) or _SOURCE_NOTE.search(text):
         return "boilerplate"
     quoted = QUOTED.search(text)
+    if quoted and not text[: quoted.start()].strip() and quoted[1][-1] in ",.!?":
+        return "quotation"  # "Alhamdulillah," tuturnya.
     if quoted and len(quoted[1].split()) >= CITED_AT_LEAST:
         return "quotation"
     if _BACKGROUND.search(text):

@@ -168,7 +168,7 @@ def _labelled_slot(found: Material, number: int) -> str:
         slot = "hours"  # "Senin–Kamis: 07.30–15.30 WIB"
     if not named and slot == "figure":
         slot = "other"
-    if slot in ("contact", "step", "requirement") or is_scrap(sentence.text):
+    if slot in ("contact", "step") or is_scrap(sentence.text):
         return ""
     if slot == "other" and len(sentence.text) > _SHORT_ENTRY:
         return ""
@@ -204,7 +204,7 @@ def _plain(text: str) -> str:
 def _label(label: str) -> str:
     plain = re.sub(r"\s+", " ", label).strip()
     if re.fullmatch(
-        r"(?i)(?:hari|tanggal|waktu|hari\s*[/,]?\s*tanggal|tempat|lokasi|pukul|jam|acara|"
+        r"(?i)(?:hari|tanggal|waktu|pelaksanaan|jadwal|hari\s*[/,]?\s*tanggal|tempat|lokasi|pukul|jam|acara|"
         r"kegiatan|peserta|hari\s+dan\s+tanggal|"
         r"biaya(?:\s*/\s*tarif)?)",
         plain,

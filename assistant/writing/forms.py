@@ -49,7 +49,7 @@ def compose(platform: str, story: Story, turn: int) -> tuple[str | None, str]:
     if platform == "whatsapp":
         text = with_short_names(text, story)
     head, mark, rest = text.partition("*\n\n") if text.startswith("*") else ("", "", text)
-    return title, head + mark + _abbreviated(rest, story)
+    return title, head + mark + _abbreviated(rest, story, formal=voice.formal)
 
 
 def _within(platform: str, parts: list[str]) -> str:
@@ -274,8 +274,11 @@ _FORMS: Mapping[str, Callable[[Voice], tuple[str | None, list[str]]]] = {
 }
 
 
-def _abbreviated(text: str, story: Story) -> str:
-    """Short forms that the brief uses instead of long names; none that nobody explained."""
+def _abbreviated(text: str, story: Story, *, formal: bool) -> str:
+    """Short forms that the brief uses instead of long names; none that nobody explained.
+
+    A `formal` text keeps them in brackets, as newspapers want names.
+    """
     for short, long in story.abbreviations.items():
         if OFFICE.match(long) and f"{short} Sidoarjo" in text and long not in text:
             continue  # "Dinkes Sidoarjo" is its name, too
@@ -286,7 +289,8 @@ def _abbreviated(text: str, story: Story) -> str:
             text = re.sub(rf"(?<![#\w])\b{re.escape(short)}\b", f"{long} ({short})", text, count=1)
         elif f"({short})" not in text and long not in text:
             text = re.sub(rf"(?<![#\w])\b{re.escape(short)}\b(?!\w)", long, text, count=1)
-    text = drop_abbreviation(text, keep=re.sub(r"\([A-Z][^()]*\)|#\w+", "", text))
+    if not formal:
+        text = drop_abbreviation(text, keep=re.sub(r"\([A-Z][^()]*\)|#\w+", "", text))
     for mention in story.mentions:
         text = _named_once(text, mention)
     return text

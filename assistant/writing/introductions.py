@@ -76,6 +76,7 @@ def _introduction(story: "Story", found: Material) -> str:
     topic = story.topic
     agency = _agency(found)
     values = {"agency": agency, "topic": topic, "when": _when(story)}
+    topic = _formal(topic)
     task = _TASK.fullmatch(topic) or _ASKS_FOR.match(topic)
     if task:
         values |= {name: value for name, value in task.groupdict().items() if value}
@@ -90,6 +91,12 @@ def _introduction(story: "Story", found: Material) -> str:
         if all(values.get(name) for name in re.findall(r"{(\w+)}", frame)):
             return str(frame).format(**values)
     return ""
+
+
+def _formal(topic: str) -> str:
+    """ "cara urus izin" → "cara mengurus izin": the verb as a sentence has it."""
+    verbs = load_table("frames/words.yaml")["formal_verbs"]
+    return re.sub(r"^((?:tata )?cara) (\w+)\b", lambda m: f"{m[1]} {verbs.get(m[2], m[2])}", topic)
 
 
 def _when(story: "Story") -> str:

@@ -231,7 +231,9 @@ def _dangling_its(text: str) -> bool:
 
 
 _BEFORE_WHEN = re.compile(
-    r"(?:,?\s*\b(?:pada|mulai|sejak|(?<!dua )(?<!tiga )(?<!empat )(?<!lima )(?<!\d )hari|tanggal|pukul|jam|dan|hingga|sampai(?:\s+dengan)?|besok)\b)*"
+    r"(?:,?\s*\b(?:pada|mulai|sejak|"
+    r"(?<!dua )(?<!tiga )(?<!empat )(?<!lima )(?<!\d )hari|"
+    r"tanggal|pukul|jam|dan|hingga|sampai(?:\s+dengan)?|besok)\b)*"
     r"[\s,(–-]*$",
     re.I,
 )

@@ -125,7 +125,7 @@ def _listings(found: Material) -> Iterator[Listing]:
         if kind == "step":
             numbers = _of_the_reader(found, numbers)
         texts = [found.sentence(n).text for n in numbers]
-        items = tuple(_item(text) for text in texts if 3 < len(text) < _ITEM)[:_MOST]
+        items = tuple(_item(text) for text in texts if 1 < len(text) < _ITEM)[:_MOST]
         defined = sum(_DEFINITION.match(item) is not None for item in items)
         if len(items) > 1 and not any(is_scrap(item) for item in items) and defined < 2:
             head = f"{heading.rpartition(' > ')[2]} {group}"

@@ -4,13 +4,14 @@ import re
 
 from assistant.clauses import compress, has_predicate, is_request, use_abbreviation
 from assistant.writing.intent import has_impact
-from assistant.writing.lines import without_reason, without_when
+from assistant.writing.lines import Line, without_reason, without_when
 from assistant.writing.story import Story, choose
 
 NEWS = 180  # characters that the news itself may take in a short post
 _OPEN_ANYWHERE = ("warning", "service", "appeal", "clarification")
 _FEW = 3
 _LONGEST = 210
+_HARDLY_NEWS = 0.3
 OFFICE = re.compile(
     r"(?:Dinas|Badan|Kantor|Satuan|Perusahaan|Rumah\s+Sakit|Pusat|Unit|Pelaksana)\b"
 )
@@ -39,7 +40,8 @@ def candidates(
     """
     if story.kind not in _OPEN_ANYWHERE:
         place = story.lead.number if story.lead else -1
-        return [(1.0, form[0], place) for form in news_forms(story, room, skip, said) if form]
+        share = _HARDLY_NEWS if lead_says_little(story) else 1.0
+        return [(share, form[0], place) for form in news_forms(story, room, skip, said) if form]
     weight = lead_weight(story)
     lead = story.lead if story.lead and leads(story) else None
     ranked = sorted(
@@ -52,11 +54,20 @@ def candidates(
     )[:_FEW]
     best = ranked[0][0] if ranked else 1.0
     return [
-        (max(0.0, score / best), form, line.number)
+        (_share(score / best, line), form, line.number)
         for score, line in ranked
         for form in forms_of(line.text or "", story)
         if len(form) <= min(room, _LONGEST)
     ]
+
+
+def lead_says_little(story: Story) -> bool:
+    return story.lead is not None and _share(1.0, story.lead) < 1.0
+
+
+def _share(share: float, line: Line) -> float:
+    """A sentence that only announces the list below it ("Berikut jadwal …") tells little."""
+    return _HARDLY_NEWS if (line.text or "").startswith("Berikut ") else max(0.0, share)
 
 
 def leads(story: Story) -> bool:

@@ -112,7 +112,10 @@ def short_post(
         form
         for form in candidates(story, room, skip, said)
         if len(frozenset(term_stems(form[1])) - known) > _HARDLY_NEW
-    ] or [(0.0, "", _NOWHERE)]
+    ]
+    if listing and voice.topic:
+        news.append((0.0, "", _NOWHERE))  # the list itself, under the name of the matter
+    news = news or [(0.0, "", _NOWHERE)]
     shown = [_Shown(), *(_forms_of_list(voice, listing, room) if listing else ())]
     best = ShortPost(worth=-1.0)
     longest = max(len(sentence) for _, sentence, _ in news)
@@ -129,7 +132,7 @@ def short_post(
             worth=worth + form.worth + (_news_worth(sentence, share, longest) if sentence else 0.0),
             action=call,
         )
-        post = _with_list(post, form)
+        post = _with_list(post, form if sentence or said else _named(form, voice.topic))
         if post.size > room:
             continue
         heard = known | stems[sentence] | listed | stems[call]
@@ -192,6 +195,14 @@ def _with_second(
 def _tells_facts(story: Story) -> bool:
     """Whether days and places stand apart: what is over or only counted is told in sentences."""
     return not story.past and story.kind not in ("achievement", "clarification", "figures")
+
+
+def _named(form: _Shown, topic: str) -> _Shown:
+    """Rows without a sentence above them, under the topic: "Jadwal SIM keliling:"."""
+    _, mark, rows = form.rows.partition(":\n")
+    if not mark or not topic:
+        return form
+    return _Shown(form.sentence, f"{topic[:1].upper()}{topic[1:]}:\n{rows}", form.worth + 2.0)
 
 
 def _with_list(post: ShortPost, form: _Shown) -> ShortPost:

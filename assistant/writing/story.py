@@ -16,7 +16,7 @@ from assistant.clauses import (
 )
 from assistant.facts import Fact, FactSheet
 from assistant.moments import spell_dates
-from assistant.source_sentences import LETTERHEAD
+from assistant.source_sentences import LETTERHEAD, REASONS_HEAD
 from assistant.writing.details import Contact, Entry, find_contacts, find_entries, is_complaint
 from assistant.writing.intent import Intent, has_impact, term_stems
 from assistant.writing.introductions import add_introduction
@@ -353,6 +353,8 @@ def _score(
         score += 0.5
     if any(f.slot == "contact" for f in facts) and sentence.kind not in intent.slots:
         score -= 1.0  # it becomes the call to action
+    if REASONS_HEAD.search(sentence.heading.rpartition(" > ")[2]):
+        score -= 2.0
     if sentence.kind == "background" or _is_older(facts, newest):
         score -= 1.0
     if len(line.follow) > _LONG:

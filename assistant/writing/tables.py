@@ -139,7 +139,16 @@ def ordered(table: Table, columns: Sequence[Column], rows: Sequence[int], said: 
     least, most = _LEAST.search(said.lower()), _MOST.search(said.lower())
     if columns and columns[0].numeric and (least or most):
         others.sort(key=lambda n: amount(table.rows[n][columns[0].place]), reverse=not least)
+    rises = re.search(r"\b(?:naik|kenaikan|meningkat)\b", said.lower())
+    falls = re.search(r"\b(?:turun|penurunan|menurun)\b", said.lower())
+    if len(columns) > 1 and (rises or falls) and all(c.numeric for c in columns):
+        others.sort(key=lambda n: _change(table.rows[n], columns), reverse=rises is not None)
     return totals + others
+
+
+def _change(row: Cells, columns: Sequence[Column]) -> float:
+    """By how much the last of the columns lies above the first."""
+    return amount(row[columns[-1].place]) - amount(row[columns[0].place])
 
 
 def outstanding(table: Table, column: Column, *, least: bool) -> int | None:
@@ -179,7 +188,8 @@ def _value(column: Column, cell: str, unit: str, *, alone: bool) -> str:
         return f"{column.noun} {cell}" if named else cell
     shown = _in_words(indonesian(cell), column.unit or unit)
     if column.unit and unit:
-        shown += f" {unit}"
+        priced = column.unit.lower().startswith("rp") and not unit.lower().startswith("per")
+        shown += f" per {unit}" if priced else f" {unit}"
     if column.unit or unit:
         return shown if alone else f"{column.noun} {shown}"
     if column.noun and (column.counted or not alone):
@@ -230,7 +240,7 @@ def table_title(table: Table, columns: Sequence[Column]) -> str:
     years = _unique(c.year for c in numeric)
     year = f" tahun {years[0]}" if len(years) == 1 and years[0] else ""
     noun = " dan ".join(nouns) if 0 < len(nouns) < 3 and all(nouns) else "rincian"
-    if noun == "nilai":
+    if noun == "nilai" or noun[:1].isdigit():
         noun = "rincian"
     priced = all(
         _PRICE.match(row[c.place]) for c in numeric for row in table.rows if len(row) > c.place

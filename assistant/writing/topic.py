@@ -34,6 +34,14 @@ _HAPPENS = re.compile(
 )
 _PLACED = re.compile(r"(?:di|dari|ke|untuk|lewat|melalui|dengan|saat|jelang|usai)\b", re.I)
 _NAMED = re.compile(r"(?:festival|lomba|bazar|kirab|gebyar|pekan|parade|expo|kontes|gowes)\s", re.I)
+# "pendaftaran Sekolah Orang Tua Hebat": words that are a name only together.
+_NAME_INSIDE = re.compile(r"(?<=[a-z] )([A-Z][a-z]+(?:\s[A-Z][a-z]+){2,4})\b")
+_ACTOR = re.compile(
+    r"(?:pemkab|pemerintah|dinas|badan|bupati|wabup|wakil|sekda|camat|kades|bpbd|dinkes|dishub|dlhk|"
+    r"disnaker|dikbud|polresta|kpu|pmi|pln|ribuan|ratusan|puluhan|sebanyak|warga|siswa|pelajar|petani|"
+    r"peternak|tim)\b(?!\s+(?:sidoarjo\s*)?$)",
+    re.I,
+)
 _JOB_OF_BRIEF = re.compile(
     r"^(?:cara|tata cara|syarat|persyaratan|jadwal|alur|prosedur|panduan|apa|apakah|siapa|berapa|"
     r"kapan|di ?mana|kenapa|mengapa|bolehkah|bisakah|tidak|jangan)\b",
@@ -75,7 +83,7 @@ def name_matter(found: Material, headline: str) -> tuple[str, str]:
 def _topic(found: Material, headline: str, spelling: "_Spelling") -> str:
     said = found.intent.topic
     name = _name_in(headline)
-    asks = _JOB_OF_BRIEF.match(said) is not None
+    asks = _JOB_OF_BRIEF.match(said) is not None or found.intent.kind == "achievement"
     if name and not asks and not found.intent.deed and _means(found, name):
         if _NAMED.match(name) and found.intent.kind == "event":
             return _titled(name) if is_loud(headline) else name
@@ -103,8 +111,8 @@ def _name_in(headline: str) -> str:
     words = name.split()
     verb = next((n for n, word in enumerate(words) if word.lower() in HEADLINE_VERBS), len(words))
     name = " ".join(words[:verb])
-    if _PLACED.match(name):
-        return ""
+    if _PLACED.match(name) or _ACTOR.match(name):
+        return ""  # who does something is not what it is about
     return name if len(name.split()) > 1 and len(name) <= _LONGEST else ""
 
 
@@ -142,14 +150,23 @@ class _Spelling:
             for word in re.findall(r"\b[A-Z]{2,6}\b", "" if is_loud(title) else title):
                 self._forms.setdefault(word.lower(), word)
         self._forms |= acronyms()
+        plain = (s.text for s in sentences if not is_loud(s.text) and s.kind != "boilerplate")
+        names = {match[1] for text in plain for match in _NAME_INSIDE.finditer(text)}
+        self._names = sorted(names, key=len)
 
     def of(self, phrase: str) -> str:
         loud = is_loud(phrase)
         words = [self._word(word, loud=loud) for word in phrase.split()]
+        phrase = " ".join(words)
+        for name in self._names:
+            phrase = re.sub(rf"\b{re.escape(name)}\b", name, phrase, flags=re.IGNORECASE)
+        words = phrase.split()
         return _CALENDAR.sub(_raised, _OF_PLACE.sub(_raised, " ".join(words)))
 
     def _word(self, word: str, *, loud: bool = False) -> str:
         bare = word.strip(',.:;()"“”?!')
+        if word[0] in '"“' and bare[:1].isupper():
+            return word  # the name in quotation marks
         if not bare or any(c.isdigit() for c in bare):
             return word
         known = self._forms.get(bare.lower())
