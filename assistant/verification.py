@@ -8,8 +8,10 @@ from assistant.drafts import CheckedClaim, Finding, Source
 from assistant.grounding.ground import Ground
 from assistant.grounding.judging import judge
 from assistant.grounding.matter import Judgement
+from assistant.grounding.strays import find_strays
 from knowledge.documents import Reading
 from knowledge.reading import read_text
+from knowledge.sentences import Sentence
 
 _SUPPORTED = ("supported", "from_brief")
 _LONGEST_QUOTE = 160
@@ -62,14 +64,15 @@ def verify(
 ) -> Verification:
     """Holds every claim of `text` against the statement of the sources that is about it.
 
-    What only the admin's `brief` says counts as theirs. A clean result is no proof: a sentence
-    without value, name or direction is not examined.
+    What only the admin's `brief` says counts as theirs. A clean result is no proof: of a sentence
+    without value, name or direction only those are noticed of which no source speaks.
     """
     told = read_text(brief) if any(char.isalnum() for char in brief) else None
     ground, wish = Ground(readings), Ground([told] if told else [])
     checked: list[CheckedClaim] = []
     findings: list[Finding] = []
-    for judgement in judge(text, find_claims(text), ground, wish):
+    judgements = judge(text, find_claims(text), ground, wish)
+    for judgement in judgements:
         claim = judgement.claim
         place = judgement.place
         source = citations.cite(*place) if place is not None else None
@@ -90,7 +93,8 @@ def verify(
             findings.append(_finding(judgement))
         elif judgement.weekday is not None:
             findings.append(_weekday(claim, judgement.weekday))
-    return Verification(tuple(checked), tuple(findings))
+    strays = (_stray(sentence) for sentence in find_strays(text, judgements, ground, wish))
+    return Verification(tuple(checked), (*findings, *strays))
 
 
 def _finding(judgement: Judgement) -> Finding:
@@ -127,6 +131,17 @@ def _message(judgement: Judgement) -> str:
         return f"Rujukan {said} tidak ada di sumber. Hapus atau pakai dokumen yang memuatnya."
     nearest = f" Bagian sumber yang terdekat: “{_short(says)}”." if says else ""
     return f"{said} tidak ditemukan di sumber. Periksa; hapus bila tidak ada dasarnya.{nearest}"
+
+
+def _stray(sentence: Sentence) -> Finding:
+    return Finding(
+        STRAY,
+        "info",
+        sentence.start,
+        sentence.end,
+        "Sumber tidak menyebut isi kalimat ini. Periksa; hapus bila tidak ada dasarnya.",
+        "",
+    )
 
 
 def _weekday(claim: Claim, weekday: str) -> Finding:

@@ -134,7 +134,7 @@ def _names(run: list[int], tokens: list[_Token], titled: bool, text: str) -> Ite
             continue
         role, skipped = _role(rest, tokens, run[index])
         if skipped:
-            index += skipped
+            index += skipped + _seat(role, rest[skipped:])
             if index < len(run):
                 length = _person_length(tokens, run, index, titled)
                 if length:
@@ -187,6 +187,23 @@ def _role(rest: list[_Token], tokens: list[_Token], position: int) -> tuple[str,
     if count:
         return " ".join(token.text for token in rest[:count]), count
     return "", 0
+
+
+def _seat(role: str, rest: list[_Token]) -> int:
+    """Whether a place belongs to the title: "Camat Candi Sri Endah Marwati"."""
+    of_place = role.lower().rpartition(" ")[2] in ("camat", "lurah", "kades")
+    return int(of_place and len(rest) > 1 and rest[0].text.lower() in _seats())
+
+
+@cache
+def _seats() -> frozenset[str]:
+    """Districts and villages of the regency, in lower case."""
+    villages = load_table("places.yaml")["villages"]
+    return frozenset(
+        name.strip().lower()
+        for district, names in villages.items()
+        for name in (str(district), *names.split(","))
+    )
 
 
 def _person_length(tokens: list[_Token], run: list[int], index: int, titled: bool) -> int:
@@ -246,7 +263,7 @@ def _plain(tokens: list[_Token], run: list[int], titled: bool, text: str) -> Ite
     if role:
         yield _name("person", part, role[1], True, text)
         return
-    if titled:
+    if titled and not _alone_behind_a_label(part, text):
         yield from (
             _name("name", [token], "", False, text) for token in part if token.text.isupper()
         )
@@ -264,6 +281,16 @@ def _plain(tokens: list[_Token], run: list[int], titled: bool, text: str) -> Ite
         yield _name("person", part, "", True, text)
     elif not first.opens or len(part) > 1:
         yield _name("name", part, "", True, text)
+
+
+def _alone_behind_a_label(part: list[_Token], text: str) -> bool:
+    """ "Camat Candi: Sri Endah Marwati": all that a line says, and none of it an everyday word."""
+    return (
+        1 < len(part) <= 4
+        and text[: part[0].start].rstrip(" *_").endswith((":", "–", "-"))
+        and re.match(r"[ *_]*(?:[\n(,;]|$)", text[part[-1].end :]) is not None
+        and not any(ordinary(token.text) or token.text.isupper() for token in part)
+    )
 
 
 @cache

@@ -197,6 +197,8 @@ def _ranks(text: str) -> Iterator[Quantity]:
     """Places in an order: "peringkat keempat", "juara II", "Hari Jadi ke-167"."""
     for match in _rank_pattern().finditer(text):
         written = match["number"] or match["rank"]
+        if written.isdigit() and (match["head"] or "").lower().startswith("ter"):
+            continue  # "tertinggi 140 cm"
         if written.isdigit():
             number: int | None = int(written)
         elif written in _ROMAN:
@@ -212,7 +214,11 @@ def _ranks(text: str) -> Iterator[Quantity]:
 def _counts(text: str) -> Iterator[Quantity]:
     for match in _count_pattern().finditer(text):
         if match["one"]:
-            if re.search(r"\bselama\s+$", text[: match.start()], re.IGNORECASE):
+            if (
+                re.search(r"\bselama\s+$", text[: match.start()], re.IGNORECASE)
+                or bound_at(text, match.start(), match.end())[1]
+                or re.match(r"\s+(?:sebelum|setelah|sesudah|kemudian)\b", text[match.end() :])
+            ):
                 yield _counted(text, match, Decimal(1), None, _SE[match[0].lower()], "words")
         elif match["vague"]:
             number = Decimal(_VAGUE[match[0].lower()])

@@ -214,11 +214,11 @@ def _said(text: str, finding: Finding) -> tuple[str, str]:
 
 
 def touches(finding: Finding, error: Error) -> bool:
-    """Whether a finding of the kind that the error calls for lies on an altered place."""
-    called_for = (
-        finding.rule == STRAY if error.family == "stray" else (finding.rule.startswith("claim."))
+    """Whether a finding lies on an altered place; that a sentence is stray mends no value."""
+    about_it = finding.rule.startswith("claim.") or (
+        finding.rule == STRAY and error.family == "stray"
     )
-    return called_for and any(
+    return about_it and any(
         finding.start is not None
         and finding.end is not None
         and finding.start < end

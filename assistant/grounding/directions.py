@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.assertions.anchors import anchor, own_clause
-from assistant.assertions.signs import Sign, denies, excludes, exempts
+from assistant.assertions.signs import Sign, denies, excludes, exempts, find_signs
 from assistant.assertions.words import concept, find_words
 from assistant.claims import Claim, signs_of
 from assistant.drafts import ClaimStatus
@@ -35,6 +35,10 @@ def judge_direction(matter: Matter, claim: Claim) -> Judgement | None:
     same, opposite = _sides(matter, matter.ground, sign)
     if _sides(matter, matter.told, sign)[0] is not None:
         return Judgement(claim, "from_brief")
+    if opposite is not None and any(
+        _put_round(claim.sentence, statement) for _, statement in matter.ground.statements
+    ):
+        return None
     if opposite is not None and (
         (same is None and (firm or opposite[0] >= _DENIED))
         or (same is not None and opposite[0] >= max(ABOUT_IT, same[0] + CLEARLY))
@@ -57,6 +61,28 @@ def _denied_alone(matter: Matter, claim: Claim) -> Judgement | None:
     _, reading, statement = aligned
     place = (reading, statement.start, statement.end)
     return Judgement(claim, "contradicted", place, statement.text)
+
+
+def _put_round(sentence: Sentence, statement: Statement) -> bool:
+    """Whether the one says by a denial what the other says by denying something else.
+
+    "Yang sakit tidak divaksin": "syaratnya tidak sakit"; none of the two denies the other's.
+    """
+    own, others = _denied(sentence.text), {sign.axis for sign in statement.signs if sign.negated}
+    others = {axis.removeprefix("not:") for axis in others if axis.startswith("not:")}
+    return bool(
+        own
+        and others
+        and own.isdisjoint(others)
+        and others & bag(sentence.text).keys()
+        and own & bag(statement.text).keys()
+    )
+
+
+def _denied(text: str) -> set[str]:
+    return {
+        sign.axis.removeprefix("not:") for sign in find_signs(text) if sign.axis.startswith("not:")
+    }
 
 
 def _source_of(matter: Matter, sentence: Sentence) -> _Found | None:
@@ -131,7 +157,7 @@ def _undenied(matter: Matter, sentence: Sentence, signs: list[Sign]) -> Iterator
 def _against(matter: Matter, sentence: Sentence, sign: Sign) -> _Found | None:
     """The statement that says the opposite of a sign, if none says the same as clearly."""
     same, opposite = _sides(matter, matter.ground, sign)
-    if opposite is None:
+    if opposite is None or _put_round(sentence, opposite[2]):
         return None
     if not excludes(sentence.text) and exempts(opposite[2].text, bag(sentence.text)):
         return None

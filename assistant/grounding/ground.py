@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -98,6 +98,23 @@ class Ground:
     def denied(self, meaning: str) -> bool:
         """Whether a source denies this anywhere."""
         return meaning in self._denied
+
+    def share(self, words: Collection[str]) -> float:
+        """How much of `words` the statement has that has most; a word unknown here tells most."""
+        unknown = math.log(1.0 + max(_FEW, len(self.statements)))
+        weights = {word: self._weight.get(word, unknown) for word in words}
+        most = max(
+            (
+                sum(
+                    weights[word] * min(1.0, statement.words[word])
+                    for word in words
+                    if word in statement.words
+                )
+                for _, statement in self.statements
+            ),
+            default=0.0,
+        )
+        return most / (sum(weights.values()) or 1.0)
 
     def nearest(
         self, words: Mapping[str, float], votes: Mapping[int, float] | None = None

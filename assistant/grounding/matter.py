@@ -19,6 +19,7 @@ AT_HOME = 2.0  # likeness from which a place belongs to a name
 ALIGNED = 0.45  # share of a draft sentence that a statement must hold to be near it
 LEAD = 0.3  # by how much another value's place must fit better to say "wrong item"
 _SHARE = 0.05  # … and by which share of its own likeness
+_ONE_THING = 0.5  # share of its anchor from which another value is of the same thing
 _ALIKE = 0.1  # by less two places do not differ
 
 
@@ -86,20 +87,31 @@ def rightful(
     if turned := _turned(matter, index, same):
         return turned, AT_HOME
     found: list[tuple[float, Scored]] = []
-    for other in matter.scored[index]:
-        if other.outcome == "different" and other.likeness >= least:
-            gain = other.likeness - same.likeness - _hold(matter, index, same, other)
+    others = [item for item in matter.scored[index] if item.outcome == "different"]
+    for other in others:
+        hold = _hold(matter, index, same, other)
+        if other.likeness >= (least if hold is None else ABOUT_IT):
+            gain = other.likeness - same.likeness - (hold or 0.0)
             if gain >= max(LEAD, _SHARE * other.likeness):
                 found.append((gain, other))
     if not found:
         return None
-    found.sort(key=lambda item: -item[0])
-    gain, other = found[0]
+    gain, other = max(found, key=lambda item: item[0])
     alike = any(
-        item.match.statement is not other.match.statement and gain - less < _ALIKE
-        for less, item in found[1:]
+        item.match.claim.value != other.match.claim.value
+        and abs(item.likeness - other.likeness) < _ALIKE
+        and not _of_one_thing(matter, item.match.claim, other.match.claim)
+        for item in others
     )
     return None if alike else (other, gain)
+
+
+def _of_one_thing(matter: Matter, one: Claim, other: Claim) -> bool:
+    """Whether two values of the sources are of the same thing: before and now, from and until."""
+    likeness, near = matter.ground.likeness, one.near
+    return opposed(near, other.near) or (
+        likeness(near, other.near) >= _ONE_THING * likeness(near, near)
+    )
 
 
 def _turned(matter: Matter, index: int, same: Scored) -> Scored | None:
@@ -119,9 +131,11 @@ def _turned(matter: Matter, index: int, same: Scored) -> Scored | None:
     )
 
 
-def _hold(matter: Matter, index: int, same: Scored, other: Scored) -> float:
-    """How much better `other` fits the claim that states it than `same` would fit there."""
-    holds = [0.0]
+def _hold(matter: Matter, index: int, same: Scored, other: Scored) -> float | None:
+    """How much better `other` fits the claim that states it than `same` would.
+
+    None where no claim states it."""
+    holds = []
     for position, scored in matter.scored.items():
         for item in scored if position != index else ():
             if item.outcome == "same" and item.match.claim is other.match.claim:
@@ -130,7 +144,7 @@ def _hold(matter: Matter, index: int, same: Scored, other: Scored) -> float:
                     default=0.0,
                 )
                 holds.append(item.likeness - instead)
-    return max(holds, key=abs)
+    return max(holds, default=None)
 
 
 def quote_at(place: Place) -> str:

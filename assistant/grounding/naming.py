@@ -9,6 +9,7 @@ from assistant.grounding.compare import Outcome
 from assistant.grounding.ground import Ground, Match, Statement
 from assistant.grounding.matter import (
     AT_HOME,
+    CLEARLY,
     Judgement,
     Matter,
     Place,
@@ -85,6 +86,8 @@ def _wrong_name(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     if same is None or found is None:
         return None
     other, gain = found
+    if gain < CLEARLY:
+        return None
     if same.match.statement is other.match.statement and gain < AT_HOME:
         return None  # names in a row belong to the same thing
     if _named(matter, matter.told, claim) is not None:

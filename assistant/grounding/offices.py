@@ -46,7 +46,9 @@ def office_at(
     start = _office_start(text, person)
     end = person.end
     behind = re.match(
-        rf",\s+((?:{alternatives('person_titles')})\b[^,.;\n]{{0,60}})", text[end : end + 80], re.I
+        rf"(?:,\s+|\s+(?:sebagai|selaku)\s+|\s*\()((?:{alternatives('person_titles')})\b[^,.;)\n]{{0,60}})",
+        text[end : end + 90],
+        re.IGNORECASE,
     )
     if behind:
         end += behind.end()
@@ -68,7 +70,7 @@ def _office_start(text: str, person: Claim) -> int:
     """Where the office in front of a name begins: "Kepala Dinas Sosial Misbahul Huda"."""
     offset = max(0, person.start - 80)
     before = re.search(
-        rf"\b(?:{alternatives('office_titles')})\b(?:[ ](?:[A-Z][\w.&-]*|dan|serta))*[ ]$",
+        rf"\b(?:{alternatives('office_titles')})\b(?:[ ](?:[A-Z][\w.&-]*|dan|serta))*:?[ ]$",
         text[offset : person.start],
         re.IGNORECASE,
     )

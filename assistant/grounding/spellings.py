@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from assistant.agencies import load_agencies
-from assistant.assertions.words import listed
+from assistant.assertions.words import concept, listed
 from assistant.claims import Claim, name_key
+from assistant.grounding.ground import common_words
 from knowledge.documents import Reading
 
 
@@ -24,8 +25,14 @@ def other_forms(claim: Claim, reading: Reading) -> Iterator[str]:
         yield " ".join(words[1:])  # "Bikin Kartu Identitas Anak"
     if long := _abbreviations(reading).get(value):
         yield long
+    if len(words) > 1 and claim.measure == "name" and concept(words[0]) in common_words(reading):
+        yield " ".join(words[1:])  # "Pagu Sawohan": a word that only opens the line
     if claim.text.isupper() and claim.text.isalpha() and 2 <= len(value) <= 8:
         yield from _spelled_out(value, flat_text(reading))
+    elif claim.text.isupper() and len(words) == 2 and words[0].isalpha():  # "MT II"
+        yield from (f"{long} {words[1]}" for long in _spelled_out(words[0], flat_text(reading)))
+    if len(words) == 1 and value.isalpha() and len(value) >= 5:
+        yield from _blended(value, flat_text(reading))
 
 
 def _spelled_out(short: str, flat: str) -> Iterator[str]:
@@ -35,6 +42,28 @@ def _spelled_out(short: str, flat: str) -> Iterator[str]:
         yield match[0]
     if match := re.search(rf"(?<= ){short}-\w+(?= )", flat):
         yield match[0]
+
+
+def _blended(short: str, flat: str) -> Iterator[str]:
+    """Words in a row of whose beginnings `short` is made: "porkab", "pekan olahraga kabupaten"."""
+    words = flat.split()
+    for start in range(len(words)):
+        left, end = short, start
+        while left and end < len(words) and (rest := _without_beginning(left, words[end])) != left:
+            left, end = rest, end + 1
+        if not left and 2 <= end - start <= len(short) // 2:
+            yield " ".join(words[start:end])
+            return
+
+
+def _without_beginning(short: str, word: str) -> str:
+    """`short` without the letters that it takes from `word`, its first letter among them."""
+    if word[0] != short[0]:
+        return short
+    for letter in word:
+        if short and short[0] == letter:
+            short = short[1:]
+    return short
 
 
 @lru_cache(maxsize=512)

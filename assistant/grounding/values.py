@@ -13,6 +13,7 @@ from assistant.grounding.compare import compare, rated
 from assistant.grounding.ground import Match
 from assistant.grounding.matter import (
     ABOUT_IT,
+    AT_HOME,
     LEAD,
     Judgement,
     Matter,
@@ -85,7 +86,8 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     if near is not None and (same is None or near.likeness > same.likeness + LEAD):
         return told_or(matter, claim, _limited(claim, near))
     if same is not None:
-        found = None if _says_too_little(claim) else rightful(matter, index, same)
+        least = AT_HOME if claim.measure in _EXACT else ABOUT_IT
+        found = None if _says_too_little(claim) else rightful(matter, index, same, least)
         if found is not None:
             owner, _ = found
             return told_or(
@@ -117,6 +119,8 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
                 repair(claim, other.match.claim, year_of(other.match.reading)),
             ),
         )
+    if claim.form == "words" and isinstance(claim.value, Amount) and claim.value.number == 1:
+        return None  # "satu orang satu kemasan" counts nothing
     return told_or(matter, claim, not_found(matter, claim))
 
 
