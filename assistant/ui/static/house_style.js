@@ -49,6 +49,9 @@ export function houseStyle(element, trigger, props, watch) {
     el("div", { class: "gaya-kanan" }, may && panel, may && proposals, versions),
     bar,
   );
+  // On a phone the way to the panel is shown until one is there.
+  let panelSeen = false;
+  new IntersectionObserver(([entry]) => { panelSeen = entry.isIntersecting; changed(); }, { rootMargin: "0px 0px -150px" }).observe(panel);
   watch("value", () => receive(props.value));
   if (props.value) receive(props.value);
   // Somebody else may have saved a version since; what was typed here lies over it.
@@ -131,7 +134,7 @@ export function houseStyle(element, trigger, props, watch) {
     const fresh = previewed === JSON.stringify(edit());
     save.disabled = !items.length || !fresh;
     discard.hidden = !items.length;
-    bar.hidden = !items.length || !may;
+    bar.hidden = !items.length || !may || panelSeen;
     bar.textContent = fill(words.style_to_panel, { count: items.length });
     effects.classList.toggle("basi", previewed !== null && !fresh);
     effects.querySelector(".kabar-basi")?.remove();
