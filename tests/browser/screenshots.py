@@ -16,6 +16,7 @@ from tests.serving import serving
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 BRIEF = "cara lapor lampu jalan mati"
+DRAFT = "Silahkan lapor lampu jalan mati ke Dinas Perhubungan, buka jam 08:00-15:00 wib disini."
 COMMENT = (
     "min lampu jalan dpn balai desa kletek mati 3 hari, gelap bgt bahaya buat anak2 pulang ngaji. "
     "wa sy 0812-3456-7890"
@@ -56,13 +57,34 @@ def take(browser: Browser, url: str, size: str) -> None:
     page.locator(".dokumen").first.click()
     page.locator(".rincian .kutipan").first.wait_for(state="attached")
     picture(page, "knowledge", size)
+    page.get_by_role("tab", name="Periksa Draf").click()
+    page.get_by_label("Teks yang diperiksa").fill(DRAFT)
+    page.get_by_role("button", name="Periksa", exact=True).click()
+    page.locator("#room-check .temuan").first.wait_for()
+    picture(page, "check", size)
+    page.get_by_role("tab", name="Gaya Rumah").click()
+    show_house_style(page)
+    picture(page, "style", size)
     page.close()
+
+
+def show_house_style(page: Page) -> None:
+    """A word pair on its way: the rule, its effects, and what is not saved yet."""
+    page.get_by_label("Cari aturan").fill("kata.asing")
+    rule = page.locator("[data-aturan='kata.asing']")
+    rule.locator("button.aturan").click()
+    rule.get_by_role("button", name="Tambah kata").click()
+    rule.get_by_label("Yang ditandai, baris 1").fill("hotline")
+    rule.get_by_label("Diganti dengan, baris 1").fill("layanan telepon")
+    page.get_by_label("Coba juga pada teks Anda").fill("Hubungi hotline kami di 112.")
+    page.get_by_role("button", name="Lihat akibatnya").click()
+    page.locator(".satu-akibat").first.wait_for()
 
 
 def picture(page: Page, room: str, size: str) -> None:
     """What a person sees: on a phone one screen, on a desk the whole page."""
     page.wait_for_timeout(700)
-    if size == "phone" and room != "knowledge":
+    if size == "phone" and room not in ("knowledge", "style"):
         page.locator(f"#room-{room} .papan").evaluate(
             "n => n.scrollIntoView({behavior: 'instant'})"
         )
@@ -71,7 +93,8 @@ def picture(page: Page, room: str, size: str) -> None:
     page.wait_for_timeout(300)
     suffix = "" if size == "desk" else "-phone"
     page.screenshot(
-        path=IMAGES / f"{room}{suffix}.png", full_page=size == "desk" and room != "knowledge"
+        path=IMAGES / f"{room}{suffix}.png",
+        full_page=size == "desk" and room not in ("knowledge", "style"),
     )
 
 
