@@ -1,6 +1,6 @@
 """The room *Persetujuan*: what a head decides, in a minute and on a phone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -8,6 +8,7 @@ import gradio as gr
 from assistant.access import may, reach
 from assistant.drafts import CheckedClaim, Finding, Source
 from assistant.errors import UsageError
+from assistant.records.comment_queue import Overtaken
 from assistant.ui import strings
 from assistant.ui.answers import agency_name
 from assistant.ui.cards import JSON, verdict
@@ -65,14 +66,34 @@ def _approve(assistant: "Assistant", data: JSON) -> Iterator[JSON]:
         version = int(data.get("version") or 0)
     except (AttributeError, ValueError) as error:
         raise UsageError("Alasan harus menyebut temuannya.") from error
-    assistant.records.approvals.approve(str(data.get("id")), version, reasons)
-    yield from _listed(assistant, _agency(data), notice=strings.APPROVED, tone="good")
+    yield from _decided_now(
+        assistant,
+        data,
+        lambda: assistant.records.approvals.approve(str(data.get("id")), version, reasons),
+        strings.APPROVED,
+    )
 
 
 def _send_back(assistant: "Assistant", data: JSON) -> Iterator[JSON]:
     reason, version = str(data.get("reason") or ""), int(data.get("version") or 0)
-    assistant.records.approvals.send_back(str(data.get("id")), version, reason)
-    yield from _listed(assistant, _agency(data), notice=strings.RETURNED, tone="good")
+    yield from _decided_now(
+        assistant,
+        data,
+        lambda: assistant.records.approvals.send_back(str(data.get("id")), version, reason),
+        strings.RETURNED,
+    )
+
+
+def _decided_now(
+    assistant: "Assistant", data: JSON, decide: Callable[[], object], sentence: str
+) -> Iterator[JSON]:
+    """The list as it is now: also when somebody else was faster, with the newest text."""
+    tone = "good"
+    try:
+        decide()
+    except Overtaken as error:
+        sentence, tone = str(error), "warn"
+    yield from _listed(assistant, _agency(data), notice=sentence, tone=tone)
 
 
 def _listed(assistant: "Assistant", agency: str | None, **more: Any) -> Iterator[JSON]:
@@ -149,9 +170,7 @@ def _card(assistant: "Assistant", one: "Approval", history: Sequence["Approval"]
         "version": one.version,
         "heading": strings.PLATFORMS.get(one.platform, one.platform),
         "by": strings.SUBMITTED_BY.format(who=one.owner_name or one.submitted_name, age=ago),
-        "changed": strings.EDITED_NOW.format(version=one.version)
-        if one.changed_at > one.submitted_at
-        else "",
+        "changed": _changed(one),
         "brief": one.brief,
         "title": one.title,
         "alt_text": one.alt_text,
@@ -174,6 +193,12 @@ def _card(assistant: "Assistant", one: "Approval", history: Sequence["Approval"]
         "obstacle": _obstacle(assistant, one),
         "history": history_lines(assistant, history) if len(history) > 1 else [],
     }
+
+
+def _changed(one: "Approval") -> str:
+    if one.changed_at > one.submitted_at:
+        return strings.EDITED_SINCE.format(version=one.version)
+    return strings.VERSION.format(version=one.version) if one.version > 1 else ""
 
 
 def _obstacle(assistant: "Assistant", one: "Approval") -> str:

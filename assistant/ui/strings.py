@@ -279,7 +279,8 @@ RISKY_COUNT = "berisiko"
 SUBMITTED_BY = "{who} · {age}"
 SUBMITTED_AGE = "diajukan {age} lalu"
 SUBMITTED_NOW = "baru diajukan"
-EDITED_NOW = "baru diubah: versi {version}"
+VERSION = "versi {version}"
+EDITED_SINCE = "versi {version}, diubah sesudah diajukan"
 RISK = "{label}: {words}"
 OWN_DRAFT = "Draf ini Anda susun atau ubah sendiri; orang lain yang memutuskan."
 NOT_THE_HEAD = "Diputuskan oleh pimpinan {agency}."
@@ -628,7 +629,7 @@ SCRIPT = {
     "approve": "Setujui",
     "approve_with_reasons": "Setujui dengan alasan",
     "reasons_lead": "Tulis alasan untuk setiap temuan. Alasan ini ikut tersimpan.",
-    "reason_for": "Alasan untuk: {message}",
+    "reason_for": "Alasan untuk {what}",
     "reason_hint": "Contoh: sudah dicek ke bidang terkait",
     "send_back": "Kembalikan",
     "send_back_do": "Kembalikan ke admin",

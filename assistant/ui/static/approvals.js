@@ -17,7 +17,8 @@ export function approvals(element, trigger, props, watch) {
   const issues = section(words.issues_title);
   const digest = el("details", { class: "kartu ringkasan" });
   const decided = el("details", { class: "kartu" });
-  const typed = new Map(); // reasons stay while the list is drawn anew
+  const typed = new Map(); // reasons stay while the list is drawn anew, and so does what was opened
+  const opened = new Map();
   let serial = null;
   let asked = 0;
 
@@ -76,28 +77,29 @@ export function approvals(element, trigger, props, watch) {
   }
 
   function card(item) {
-    const key = `${item.id}-${item.version}`;
-    const field = (name, label, hint) => {
-      const area = el("textarea", { id: `alasan-${key}-${name}`, rows: 2, lang: "id", maxlength: 1000, placeholder: hint, oninput: () => typed.set(`${key}-${name}`, area.value) });
-      area.value = typed.get(`${key}-${name}`) ?? "";
+    const field = (name, about, label, hint) => {
+      const key = `${item.id} ${about}`;
+      const area = el("textarea", { id: `alasan-${item.id}-${name}`, rows: 2, lang: "id", maxlength: 1000, placeholder: hint, oninput: () => typed.set(key, area.value) });
+      area.value = typed.get(key) ?? "";
       return { node: el("p", {}, el("label", { for: area.id }, label), area), area };
     };
-    const reasons = item.findings.map((finding) => [finding.number, field(finding.number, fill(words.reason_for, finding), words.reason_hint)]);
-    const why = field("kembali", words.send_back_why, words.send_back_hint);
+    const reasons = item.findings.map((finding) => [finding.number, field(finding.number, `${finding.quote} ${finding.message}`, fill(words.reason_for, { what: `“${finding.quote || finding.message}”` }), words.reason_hint)]);
+    const why = field("kembali", "kembali", words.send_back_why, words.send_back_hint);
     const button = (label, kind, onclick) => el("button", { type: "button", class: `tombol ${kind}`, onclick }, label);
 
     const decide = (name, more) => {
       for (const each of node.querySelectorAll("footer button, .alasan-alasan button")) each.disabled = true;
       trigger(name, { id: item.id, version: item.version, agency: agency.value, ...more });
     };
-    const approving = el("div", { class: "alasan-alasan", hidden: true },
+    const approving = el("div", { class: "alasan-alasan", hidden: opened.get(item.id) !== "approve" || !item.findings.length },
       el("p", { class: "ket" }, words.reasons_lead), reasons.map(([, one]) => one.node),
       button(words.approve_with_reasons, "utama", () => decide("submit", { reasons: Object.fromEntries(reasons.map(([number, one]) => [number, one.area.value])) })));
-    const returning = el("div", { class: "alasan-alasan", hidden: true }, why.node,
+    const returning = el("div", { class: "alasan-alasan", hidden: opened.get(item.id) !== "return" }, why.node,
       button(words.send_back_do, "bahaya", () => decide("delete", { reason: why.area.value })));
     const open = (panel, other, first) => {
       other.hidden = true;
       panel.hidden = !panel.hidden;
+      opened.set(item.id, panel.hidden ? "" : panel === approving ? "approve" : "return");
       if (!panel.hidden) { first.focus(); panel.scrollIntoView({ block: "nearest" }); }
     };
 

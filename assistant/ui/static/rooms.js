@@ -5,7 +5,9 @@ import { bar, el, fill, me, words } from "./dom.js";
 const HEALTH_MS = 1200;
 
 const page = document.documentElement;
-page.dataset.room = location.hash.slice(1) || "caption"; // before the first paint
+// A head comes to decide: on a phone only the first rooms are in sight.
+const first = !me.alone && me.actions.includes("draft.approve") ? ["approvals", "follow-ups"] : ["caption"];
+page.dataset.room = location.hash.slice(1) || first[0]; // before the first paint
 
 function enter(room, focus) {
   page.dataset.room = room;
@@ -14,6 +16,7 @@ function enter(room, focus) {
     tab.setAttribute("aria-selected", String(chosen));
     tab.tabIndex = chosen ? 0 : -1;
     if (chosen && focus) tab.focus();
+    if (chosen) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     const panel = document.getElementById("room-" + tab.dataset.room);
     if (panel) {
       panel.setAttribute("role", "tabpanel");
@@ -25,7 +28,9 @@ function enter(room, focus) {
 }
 
 export function rooms(element) {
-  const tabs = [...element.querySelectorAll("[role=tab][data-room]")];
+  const list = element.querySelector(".ruang-ruang");
+  list.prepend(...first.map((room) => list.querySelector(`[data-room="${room}"]`)));
+  const tabs = [...list.children];
   for (const tab of tabs) {
     tab.addEventListener("click", () => {
       enter(tab.dataset.room);
