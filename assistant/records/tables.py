@@ -119,7 +119,8 @@ class QueueEntry(Base):
 
 class QueuedComment(Base):
     """One comment of an entry. `origin` is a digest of what its export calls it, so that the same
-    export taken in twice adds nothing; None for what was pasted."""
+    export taken in twice adds nothing; None for what was pasted. `sealed`: see sealed.py; None for
+    comments of a version that kept no original."""
 
     __tablename__ = "queued_comments"
 
@@ -131,6 +132,8 @@ class QueuedComment(Base):
     platform: Mapped[str | None]
     received_at: Mapped[datetime]
     origin: Mapped[str | None] = mapped_column(unique=True)
+    # Read only where somebody asks for it.
+    sealed: Mapped[bytes | None] = mapped_column(deferred=True)
     entry: Mapped[QueueEntry] = relationship(back_populates="comments")
 
 
