@@ -5,7 +5,7 @@ them from the development cases.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from math import exp, sqrt
@@ -55,7 +55,8 @@ def load_models() -> dict[str, CommentModel]:
 def features(comment: Comment) -> dict[str, float]:
     """What the model sees of a comment's first words, and how much each of it counts.
 
-    Of each sort the features count together as much in a long comment as in a short one.
+    Of each sort the features count together as much in a long comment as in a usual one; a short
+    one says less.
     """
     words = list(comment.plain[:80])
     single = {f"w:{word}" for word in words}
@@ -66,12 +67,6 @@ def features(comment: Comment) -> dict[str, float]:
     signs, together = load_signs().find(comment)
     pairs = {f"p:{a}+{b}" for a, b in combinations(sorted(together), 2)}
     found: dict[str, float] = {}
-    for sort in (single, letters, {f"s:{sign}" for sign in signs}, pairs):
-        found.update(_counted(sort))
+    for names, usual in ((single, 20), (letters, 60), ({f"s:{s}" for s in signs}, 10), (pairs, 20)):
+        found |= dict.fromkeys(names, _SIZE / sqrt(max(len(names), usual)))
     return found
-
-
-def _counted(sort: Iterable[str]) -> dict[str, float]:
-    names = list(sort)
-    value = _SIZE / sqrt(len(names) or 1)
-    return dict.fromkeys(names, value)

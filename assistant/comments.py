@@ -22,6 +22,8 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CLITICS = ("nya", "kah", "lah", "pun", "ku", "mu", "ne", "e", "ni", "an", "in")
 _GAP = 5
+# Words that a phrase knows only the beginning of are found by so many letters.
+_INITIALS = 2
 # What a phrase calls the end of the comment: "berapa ." is a comment that ends with "berapa".
 _END = "."
 
@@ -73,12 +75,16 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_word: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        self._by_start: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._by_start: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
         for phrase in dict.fromkeys(phrases):
             steps = tuple(phrase.split())
             for option in steps[0].split("|"):
-                table = self._by_start if option.endswith("*") else self._by_word
-                table.setdefault(option.rstrip("*"), []).append((phrase, steps))
+                if option.endswith("*"):
+                    start = option.rstrip("*")
+                    near = self._by_start.setdefault(start[:_INITIALS], {})
+                    near.setdefault(start, []).append((phrase, steps))
+                else:
+                    self._by_word.setdefault(option, []).append((phrase, steps))
 
     def find(self, plain: Sequence[str]) -> list[Match]:
         ended = (*plain, _END)
@@ -87,7 +93,7 @@ class Phrases:
     def _from(self, plain: Sequence[str], n: int) -> Iterator[Match]:
         word = plain[n]
         candidates = list(self._by_word.get(word, ()))
-        for start, phrases in self._by_start.items():
+        for start, phrases in self._by_start.get(word[:_INITIALS], {}).items():
             if word.startswith(start):
                 candidates += phrases
         for phrase, steps in candidates:

@@ -11,6 +11,9 @@ from typing import Any
 from assistant.comments import Comment, Phrases, read_phrase, split_list
 from assistant.prompts import load_table
 
+# A story is told in so many words.
+_READ = 120
+
 
 class Signs:
     """All signs at once: one pass over a comment."""
@@ -29,7 +32,7 @@ class Signs:
 
     def find(self, comment: Comment) -> tuple[set[str], set[str]]:
         """The signs in a comment, and those of them that tell something in pairs."""
-        matches = self._phrases.find(comment.plain)
+        matches = self._phrases.find(comment.plain[:_READ])
         found = {name for match in matches for name in self._names[match.phrase]}
         return found, found & self._parts
 

@@ -35,7 +35,7 @@ _BESIDE, _AT = 0.3, 0.55
 _CLEAR = 3.0
 # From this share on the model's word counts for an emergency, alone or beside the tables' word;
 # for another kind, where the rules are unsure, and where they are not.
-_ALARM, _ALARM_TOLD, _LIKELIER, _CERTAINLY = 0.45, 0.1, 0.45, 0.9
+_ALARM, _ALARM_TOLD, _LIKELIER, _CERTAINLY = 0.38, 0.18, 0.45, 0.9
 # From this share on praise is mockery; only a matter that is settled is praised in earnest.
 _MOCKED = 0.7
 # What the tables say happens stands if it is so likely beside the likeliest; what only the model
@@ -337,10 +337,17 @@ def _emergency(
     if alarm < (_ALARM_TOLD if told else _ALARM):
         return None, []
     happenings = load_models()[HAPPENING].shares(found.features)
-    best = max(happenings, key=lambda name: happenings[name])
-    if told and happenings[told[0].id] >= _AS_LIKELY * happenings[best]:
-        return told
-    return rules.by_id[best if happenings[best] >= _PLAIN else _UNCLEAR], []
+    ranked = sorted(happenings, key=lambda name: -happenings[name])
+    if told and happenings[told[0].id] >= _AS_LIKELY * happenings[ranked[0]]:
+        emergency, words = told
+    else:
+        known = happenings[ranked[0]] >= _PLAIN
+        emergency, words = rules.by_id[ranked[0] if known else _UNCLEAR], []
+    if emergency.id == _SELF_HARM:
+        return emergency, words
+    # Whose duty it would be if it is what it looks like next stands behind.
+    others = [rules.by_id[name].agencies[0] for name in ranked[:2] if name != _SELF_HARM]
+    return replace(emergency, agencies=(*dict.fromkeys((*emergency.agencies, *others)),)), words
 
 
 def _told(comment: Comment, rules: Rules) -> tuple[Emergency, list[str]] | None:
@@ -411,12 +418,13 @@ def _kind(
     plain = kind == "complaint" and issue >= _CLEAR and cues["complaint"].weak > 0
     mocked = kind == "complaint" and bool(rules.markers["irony"].find(comment.plain))
     unsure = not plain and not mocked and _is_unsure(kind, cues, comment)
-    if unsure:
-        kind = _likely_kind(seen, kind, _LIKELIER)
-    elif kind != "praise":
-        kind = _likely_kind(seen, kind, _CERTAINLY)
-    elif seen.kinds["complaint"] >= _MOCKED and not rules.markers["solved"].find(comment.plain):
-        kind = "complaint"
+    if kind == "praise" and not unsure:
+        settled = bool(rules.markers["solved"].find(comment.plain))
+        kind = "complaint" if seen.kinds["complaint"] >= _MOCKED and not settled else kind
+    else:
+        likely = _likely_kind(seen, kind, _LIKELIER if unsure else _CERTAINLY)
+        # Who names a matter wants something.
+        kind = kind if likely == "other" and issue else likely
     return kind, list(cues[kind].words[:3]) if kind in cues else [], unsure
 
 

@@ -17,6 +17,13 @@ from assistant.triage import told_emergency
 
 _SEEN = 3  # a feature of fewer comments is chance
 _STEPS, _RATE, _DECAY, _MOMENTUM = 200, 0.8, 0.0003, 0.9
+# What happens where an agency is called and the tables know no better.
+_LIKELIEST = {
+    "dp3akb": "abuse-at-home",
+    "outside:pln": "cable",
+    "dinkes": "medical",
+    "outside:polresta": "violence",
+}
 _LEAST = 4  # a feature whose weights are all smaller decides nothing
 
 
@@ -77,8 +84,9 @@ def _happening(case: Case, comment: Comment) -> str:
     if not case.agencies:
         return "self-harm"
     told = told_emergency(comment)
-    fits = told is not None and set(told.agencies) & set(case.agencies)
-    return told.id if told and fits else "unclear"
+    if told is not None and set(told.agencies) & set(case.agencies):
+        return told.id
+    return next((name for agency, name in _LIKELIEST.items() if agency in case.agencies), "unclear")
 
 
 if __name__ == "__main__":
