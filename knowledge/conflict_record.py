@@ -25,7 +25,7 @@ from knowledge.catalogue import (
 from knowledge.conflicts import Conflict, Statement, compare, statements
 from knowledge.documents import Passage
 
-_FORM = "2"  # changes when statements are read otherwise
+_FORM = "3"  # changes when statements are read otherwise
 _SETS = ("subject", "said", "name", "proper", "years")
 
 

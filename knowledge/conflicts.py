@@ -39,6 +39,17 @@ _DATED = re.compile(
     r"(?i)(?:(?P<begins>dibuka|dimulai|mulai)|ditutup|berakhir|sampai|hingga|s\.d\.|paling lambat|"
     rf"batas akhir|tenggat)[^.;\n]{{0,30}}?(?P<day>\d{{1,2}} (?:{_MONTHS}) (?:19|20)\d{{2}})"
 )
+_HOURS = "jam layanan"
+_CLOCK = r"\d{1,2}[.:]\d{2}"
+_TIMES = re.compile(
+    rf"(?i)\b(?:pukul|jam)\s(?P<from>{_CLOCK})(?:\swib)?\s?(?:[–—-]|sampai|hingga|s\.d\.|s/d)\s?"
+    rf"(?:(?:dengan|pukul|jam)\s)*(?P<until>{_CLOCK})"
+)
+_WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
+_DAYS = re.compile(
+    rf"(?i)\b(?P<first>{'|'.join(_WEEKDAYS)})\b"
+    rf"(?:\s?(?:[–—-]|sampai|hingga|s\.d\.)\s?(?P<last>{'|'.join(_WEEKDAYS)})\b)?"
+)
 _NAME = re.compile(r"\b[A-Z][A-Za-z-]{2,}\b")
 _NO_NAMES = frozenset(
     "sidoarjo kabupaten kota kecamatan desa kelurahan pemkab pemerintah wib senin selasa rabu "
@@ -51,6 +62,11 @@ _CHANNELS = frozenset(
 _SMALL = frozenset(
     "yang dan atau dari pada dengan untuk dalam oleh para ini itu adalah ialah telah sudah akan "
     "setiap sekitar sebanyak lebih kurang masing sidoarjo kabupaten melalui juga per".split()
+)
+# How an opening hour or a last day is said, whatever it is of.
+_SAID_OF_TIMES = frozenset(
+    "buka layan pukul jam wib tiap hari mulai tutup akhir lambat batas tenggat masih dapat bisa "
+    "terima hingga kini".split()
 )
 _LIKE_OF_MEASURES = 0.35
 _LIKE_AS_SAID = 0.6
@@ -146,7 +162,11 @@ def _needed(one: Statement, other: Statement) -> float:
 
 def _is_measured(unit: str) -> bool:
     """Whether many different things are given in this unit."""
-    return unit in _measures() or unit.startswith("tanggal")
+    return unit in _measures() or _is_time(unit)
+
+
+def _is_time(unit: str) -> bool:
+    return unit.startswith("tanggal") or unit == _HOURS
 
 
 @cache
@@ -262,9 +282,10 @@ def _in_passage(
                     unit,
                     value,
                     _stems(context) - {unit},
-                    _stems(label) - {unit},
+                    _stems(label) - {unit} - (_SAID_OF_TIMES if _is_time(unit) else frozenset()),
                     _names(label[_end_of_channel(label) :]) if unit in _CHANNELS else frozenset(),
-                    _names(text.partition(" ")[2]),
+                    _names(text.partition(" ")[2])
+                    | (_days(text) if unit == _HOURS else frozenset()),
                     frozenset(_YEAR.findall(text)) or _topical_years(passage.heading) or spoken_of,
                 )
             before = text
@@ -285,7 +306,12 @@ def _values(sentence: str) -> Iterator[tuple[int, int, str, str, str]]:
     for match in _DATED.finditer(sentence):
         taken.append(match.span("day"))
         unit = "tanggal mulai" if match["begins"] else "tanggal akhir"
-        yield (*match.span("day"), unit, " ".join(match["day"].lower().split()), sentence)
+        value = " ".join(match["day"].lower().split())
+        yield (*match.span("day"), unit, value, _around(sentence, *match.span("day")))
+    for match in _TIMES.finditer(sentence):
+        taken.append(match.span())
+        value = "-".join(_clock(match[side]) for side in ("from", "until"))
+        yield (match.start("from"), match.end(), _HOURS, value, _around(sentence, *match.span()))
     for match in _AMOUNT.finditer(sentence):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
@@ -297,6 +323,24 @@ def _values(sentence: str) -> Iterator[tuple[int, int, str, str, str]]:
         last = ("scale" if match["scale"] else "number") if match["rp"] else "unit"
         value = _number(match["number"], match["scale"])
         yield (match.start(), match.end(last), stem(unit), value, sentence)
+
+
+def _around(sentence: str, start: int, end: int) -> str:
+    return f"{sentence[:start]} {sentence[end:]}"
+
+
+def _clock(time: str) -> str:
+    return time.replace(":", ".").zfill(5)
+
+
+def _days(text: str) -> frozenset[str]:
+    """The days of the week that a sentence speaks of: "Senin sampai Rabu" are three."""
+    found: set[str] = set()
+    for match in _DAYS.finditer(text):
+        first = _WEEKDAYS.index(match["first"].lower())
+        last = _WEEKDAYS.index((match["last"] or match["first"]).lower())
+        found.update(_WEEKDAYS[first : last + 1] or _WEEKDAYS[first : first + 1])
+    return frozenset(found)
 
 
 def _last_channel(before: str) -> int:

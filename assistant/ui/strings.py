@@ -380,6 +380,9 @@ CONFLICTS = {
     "faks": "Nomor faks",
     "sms": "Nomor SMS",
     "surel": "Alamat surel",
+    "jam layanan": "Jam layanan",
+    "tanggal mulai": "Tanggal mulai",
+    "tanggal akhir": "Tanggal akhir",
 }
 COMPARED = "Versi {old} dibanding versi {new}"
 SAME_LINES = "… {count} baris sama …"

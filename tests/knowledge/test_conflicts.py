@@ -103,3 +103,17 @@ def test_only_documents_in_force_are_held_against_each_other(tmp_path: Path) -> 
     base.edit(old.id, valid_until=date(2026, 3, 1))
     assert base.conflicts() == []
     base.close()
+
+
+def test_opening_hours_contradict_unless_they_are_of_other_days_or_another_season() -> None:
+    whole = reading("a", "Galeri Batik\n\nGaleri batik buka setiap hari pukul 08.00–16.00 WIB.")
+    later = reading("b", "Belanja batik\n\nGaleri batik buka setiap hari pukul 09:00 sampai 16:00.")
+    same = reading("c", "Belanja batik\n\nGaleri batik buka setiap hari jam 08.00 s.d. 16.00.")
+    fast = reading("d", "Jam galeri\n\nSelama Ramadan galeri batik buka pukul 10.00–14.00 WIB.")
+    assert values([whole, later]) == [("08.00-16.00", "09.00-16.00")]
+    assert values([whole, same]) == [] and values([whole, fast]) == []
+    days = "Galeri Batik\n\nGaleri batik buka {} pukul {} WIB."
+    week = reading("e", days.format("Senin sampai Jumat", "08.00–16.00"))
+    end = reading("f", days.format("Sabtu dan Minggu", "09.00–12.00"))
+    friday = reading("g", days.format("Jumat", "08.00–11.00"))
+    assert values([week, end]) == [] and values([week, friday]) == []
