@@ -142,6 +142,7 @@ def add(
         progress=progress,
         proposed_by=proposed_by,
     )
+    _note(assistant, "document.proposed" if proposed_by else "document.added", *report.added)
     return add_report_json(report)
 
 
@@ -159,14 +160,15 @@ def documents(
 ) -> JSON:
     assistant.require("document.read")
     found = assistant.knowledge.documents(agency=_agency(assistant, agency), status=_status(status))
-    return {"documents": [document_json(one) for one in found if _readable(assistant, one)]}
+    return {"documents": [document_json(one) for one in found]}
 
 
 def document(assistant: "Assistant", document_id: str) -> JSON:
     """Metadata, versions and passages of one document."""
+    assistant.require("document.read")
     knowledge = assistant.knowledge
     return {
-        "document": document_json(_read(assistant, document_id)),
+        "document": document_json(knowledge.document(document_id)),
         "versions": [version_json(version) for version in knowledge.versions(document_id)],
         "passages": [as_json(passage) for passage in knowledge.reading(document_id).passages],
     }
@@ -238,8 +240,9 @@ def approval(assistant: "Assistant", approval_id: str) -> JSON:
 
 
 def submit_draft(assistant: "Assistant", draft_id: str, version: int) -> JSON:
-    done = assistant.records.approvals.submit(draft_id, version)
-    return approval_json(assistant, done)
+    from assistant.approvals import submit
+
+    return approval_json(assistant, submit(assistant.records, draft_id, version))
 
 
 def approve_draft(
@@ -303,7 +306,7 @@ def approval_json(assistant: "Assistant", one: "Approval") -> JSON:
 
 def replace(assistant: "Assistant", document_id: str, path: Path) -> JSON:
     _own(assistant, document_id)
-    return document_json(assistant.knowledge.replace(document_id, path))
+    return _done(assistant, "document.replaced", assistant.knowledge.replace(document_id, path))
 
 
 def edit(assistant: "Assistant", document_id: str, values: Mapping[str, Any]) -> JSON:
@@ -319,27 +322,30 @@ def edit(assistant: "Assistant", document_id: str, values: Mapping[str, Any]) ->
         known["kind"] = _kind(known["kind"]) or "other"
     if "agency" in known and not may(assistant.actor, "document.publish"):
         assistant.require("document.propose", known["agency"])
-    return document_json(assistant.knowledge.edit(document_id, **known))
+    return _done(assistant, "document.edited", assistant.knowledge.edit(document_id, **known))
 
 
 def publish(assistant: "Assistant", document_id: str) -> JSON:
     assistant.require("document.publish")
-    return document_json(assistant.knowledge.publish(document_id))
+    return _done(assistant, "document.published", assistant.knowledge.publish(document_id))
 
 
 def withdraw(assistant: "Assistant", document_id: str) -> JSON:
     _own(assistant, document_id)
-    return document_json(assistant.knowledge.withdraw(document_id))
+    return _done(assistant, "document.withdrawn", assistant.knowledge.withdraw(document_id))
 
 
 def restore(assistant: "Assistant", document_id: str, version: int | None = None) -> JSON:
     assistant.require("document.publish")
-    return document_json(assistant.knowledge.restore(document_id, version))
+    restored = assistant.knowledge.restore(document_id, version)
+    return _done(assistant, "document.restored", restored)
 
 
 def delete(assistant: "Assistant", document_id: str) -> None:
     _own(assistant, document_id)
+    gone = assistant.knowledge.document(document_id)
     assistant.knowledge.delete(document_id)
+    _note(assistant, "document.deleted", gone)
 
 
 def conflicts(assistant: "Assistant") -> JSON:
@@ -370,7 +376,7 @@ def _said(statement: "Statement") -> JSON:
 
 def compare(assistant: "Assistant", document_id: str, old: int, new: int) -> JSON:
     """Two versions of a document, line by line."""
-    _read(assistant, document_id)
+    assistant.require("document.read")
     knowledge = assistant.knowledge
     lines = compare_texts(
         knowledge.reading(document_id, old).text, knowledge.reading(document_id, new).text
@@ -403,27 +409,28 @@ def solved_replies(assistant: "Assistant") -> JSON:
 
 
 def answer(assistant: "Assistant", job: Mapping[str, Any]) -> JSON:
-    return document_json(assistant.answer(parse_job(AnswerJob, dict(job))))
+    return _done(assistant, "document.answered", assistant.answer(parse_job(AnswerJob, dict(job))))
 
 
 def dismiss(assistant: "Assistant", question_id: str) -> None:
     assistant.records.questions.dismissed(question_id)
 
 
-def _read(assistant: "Assistant", document_id: str) -> "Document":
-    """A document that the actor may read."""
-    assistant.require("document.read")
-    found = assistant.knowledge.document(document_id)
-    if not _readable(assistant, found):
-        assistant.require("document.review", found.agency, found.proposed_by)
-    return found
+def _done(assistant: "Assistant", action: str, document: "Document") -> JSON:
+    """What became of a document, once the trail has it."""
+    _note(assistant, action, document)
+    return document_json(document)
 
 
-def _readable(assistant: "Assistant", document: "Document") -> bool:
-    """What is in force is for everybody; what an agency prepares, for itself and the editors."""
-    if document.status != "draft" and document.proposed_by is None:
-        return True
-    return may(assistant.actor, "document.review", document.agency, document.proposed_by)
+def _note(assistant: "Assistant", action: str, *documents: "Document") -> None:
+    from assistant.records.trail import Object
+
+    names = ("title", "status", "version", "source_name", "valid_from", "valid_until")
+    objects = [
+        Object(one.id, one.agency, {name: as_plain(getattr(one, name)) for name in names})
+        for one in documents
+    ]
+    assistant.records.trail.add_each(action, "document", objects)
 
 
 def _own(assistant: "Assistant", document_id: str) -> None:

@@ -12,6 +12,7 @@ from assistant.agencies import load_agencies
 from assistant.errors import UsageError
 from assistant.moments import write_date
 from assistant.platforms import load_platform
+from assistant.prompts import put_in_force
 from assistant.triage import load_rules, topics_in
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class Overview:
         return sum(bool(one.risks) for one in self.waiting)
 
 
+def submit(records: "Records", draft_id: str, version: int) -> "Approval":
+    put_in_force(records.house_style())  # an editor may have begun a campaign a moment ago
+    return records.approvals.submit(draft_id, version)
+
+
 def publish(records: "Records", draft_id: str, version: int, link: str) -> "Approval":
     """`link`: where the text can be read now."""
     address = link.strip()
@@ -67,6 +73,7 @@ def publish(records: "Records", draft_id: str, version: int, link: str) -> "Appr
             "Tempel tautan unggahannya, misalnya https://www.instagram.com/p/…, agar dapat "
             "ditemukan lagi."
         )
+    put_in_force(records.house_style())
     return records.approvals.publish(draft_id, version, address)
 
 

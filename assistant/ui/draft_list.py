@@ -56,13 +56,13 @@ def standings_of(assistant: "Assistant", drafts: Sequence["KeptDraft"]) -> dict[
 
 def take_step(assistant: "Assistant", data: JSON) -> str:
     """Submits or publishes one draft; the sentence that says so."""
+    from assistant.approvals import publish, submit
+
     draft_id, version = str(data.get("id")), int(data.get("version") or 0)
     if data.get("step") == "publish":
-        from assistant.approvals import publish
-
         publish(assistant.records, draft_id, version, str(data.get("link") or ""))
         return strings.PUBLISHED
-    assistant.records.approvals.submit(draft_id, version)
+    submit(assistant.records, draft_id, version)
     return strings.SUBMITTED
 
 

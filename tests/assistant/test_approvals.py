@@ -13,6 +13,7 @@ from assistant.access import LOCAL, NOBODY, SYSTEM, AccessDenied, Actor, Role
 from assistant.approvals import digest, overview, publish
 from assistant.drafts import CaptionResult, CheckedClaim, CheckResult, Draft, Finding, Length
 from assistant.errors import AssistantError, UsageError
+from assistant.prompts import trying
 from assistant.records.approvals import Approval
 from assistant.records.comment_queue import Overtaken
 from assistant.records.kept_drafts import EditedMeanwhile
@@ -340,6 +341,15 @@ def test_what_nothing_speaks_against_may_go_with_its_admin_alone(records: Record
     assert not records.acting(RINA).approvals.may_go_alone("dishub")
     with pytest.raises(AssistantError, match="semua draf disetujui"):
         publish(records.acting(RINA), kept(records, RINA).id, 1, LINK)
+
+
+def test_in_a_campaign_everything_goes_to_the_head(records: Records) -> None:
+    style = {"house_style.yaml": {"campaign": {"switch": "on"}}}
+    with trying(style):
+        waiting = submitted(records)
+        assert [risk["id"] for risk in waiting.risks] == ["campaign"]
+        with pytest.raises(AssistantError, match="masa kampanye"):
+            records.acting(RINA).approvals.publish(kept(records, RINA).id, 1, LINK)
 
 
 # --- findings -------------------------------------------------------------------------------------
