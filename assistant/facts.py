@@ -227,7 +227,7 @@ _DEADLINE_CUE = re.compile(
 # "yang semula 30 September diperpanjang hingga 30 November": only the second day still counts.
 _FORMER = re.compile(r"\b(?:semula|sebelumnya|awalnya|dari)\s+(?:tanggal\s+|hari\s+)?$", re.I)
 _EXTENDED = re.compile(
-    r"\bdi(?:perpanjang|undur|mundurkan)\s+(?:hingga|sampai(?:\s+dengan)?|menjadi|ke)\s+"
+    r"\b(?:di(?:perpanjang|undur|mundurkan)|memperpanjang\s[^.]{3,90}?)\s+(?:hingga|sampai(?:\s+dengan)?|menjadi|ke)\s+"
     r"(?:tanggal\s+|hari\s+)?$",
     re.I,
 )
@@ -369,7 +369,7 @@ def _role(sentence: SourceSentence, start: int, end: int) -> str:
         return "publication"
     if _FORMER.search(before):
         return "mention"
-    if _EXTENDED.search(before):
+    if _EXTENDED.search(text[:start]):
         return "deadline"
     if _SAID_CUE.search(before) or (sentence.kind == "quotation" and _SAID_CUE.search(clause)):
         return "statement"

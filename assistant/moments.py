@@ -127,6 +127,7 @@ def find_durations(text: str) -> Iterator[tuple[str, int, int]]:
 def spell_dates(text: str) -> str:
     """ "Senin (5/5/2026)", "hari Senin tanggal 5 Mei 2026" → "Senin, 5 Mei 2026"."""
     text = _letter_day().sub(r"\1, ", text)
+    text = re.sub(rf"\bhari\s+(?={_DAY},\s+\d)", "", text)
     for moment in reversed(list(find_dates(text))):
         follows = text[moment.end :]
         if "/" in text[moment.start : moment.end] and not _PART_OF_DAY.match(follows):

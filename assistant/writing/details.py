@@ -21,6 +21,7 @@ _LONGEST = 160
 _AFTER = 25  # characters between a day and its hour
 _LONG_ADDRESS = 80
 _SHORT_ENTRY = 90
+_TWO_SENTENCES = re.compile(r"[a-zB]{3}\. [A-Z]")
 _ONLY_HOURS = re.compile(r"(?:pukul\s+)?\d\d?[.:]\d\d[^a-z]*(?:WIB|selesai)?\.?", re.I)
 _LASTS = re.compile(r"berlangsung|dilakukan|digelar|diadakan|dilaksanakan|diselenggarakan|dibuka")
 _OF_THE_FILE = re.compile(
@@ -198,7 +199,7 @@ def _joined(entries: list[Entry]) -> list[Entry]:
 
 def _plain(text: str) -> str:
     plain = re.sub(r"\s+", " ", plain_numbers(spell_dates(text))).strip().rstrip(";")
-    return f"{plain.rstrip('.')}." if ". " in plain else plain.rstrip(".")
+    return f"{plain.rstrip('.')}." if _TWO_SENTENCES.search(plain) else plain.rstrip(".")
 
 
 def _label(label: str) -> str:

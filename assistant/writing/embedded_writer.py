@@ -80,6 +80,7 @@ def edited(text: str, platform: str, today: date) -> str:
         inside = any(begin <= start < stop for begin, stop in quoted)
         if not inside and not _NAME.search(text[start:end]):
             text = text[:start] + better + text[end:]
+    text = text.replace(" sampai dengan ", " sampai ")
     return _SPAN.sub(lambda m: f"{m['from'] or m['number']}–", text)
 
 

@@ -186,7 +186,7 @@ def _youtube(voice: Voice) -> tuple[str, list[str]]:
         _paragraph(lines[2:]),
         _listed(voice, listing, marked=False, most=8),
         _second_list(voice, listing),
-        _contact_lines(story) or voice.closing(),
+        _contact_lines(story, lines) or voice.closing(),
         " ".join(hashtags(story, 3)),
     ]
 
@@ -258,7 +258,7 @@ def _press_release(voice: Voice) -> tuple[str, list[str]]:
         _listed(voice, listing, marked=False, most=8),
         _second_list(voice, listing),
         _unsaid(voice, [lead, *lines]),
-        _contact_lines(story),
+        _contact_lines(story, [lead, *lines]),
     ]
 
 
@@ -452,9 +452,13 @@ def _quotation(voice: Voice, longest: int, *, formal: bool = False, anyway: bool
     return voice.quotation()
 
 
-def _contact_lines(story: Story) -> str:
+def _contact_lines(story: Story, said: Sequence[str]) -> str:
+    """The contacts that no sentence gives."""
+    told = " ".join(said)
     usable = [
-        c for c in story.contacts if not (c.purpose == "register" and (story.closed or story.past))
+        c
+        for c in story.contacts
+        if not (c.purpose == "register" and (story.closed or story.past)) and c.text not in told
     ]
     return f"Kontak: {contact_phrase(usable[:4])}." if usable else ""
 

@@ -57,6 +57,7 @@ _JOIN_IN = re.compile(
 _NO_TITLE = re.compile(
     r"\b(?:pasal|bab|berikut|antara lain|yakni|yaitu|adalah|itu|ini|tersebut)\b", re.I
 )
+_STIFF = re.compile(r"(?:Untuk\s+)?[Ii]nformasi\s+(?:lebih\s+(?:lanjut|lengkap)|selengkapnya)\b")
 _LONGEST_TOPIC = 90
 _NAMED_BY_NEWS = ("news", "figures")
 _LONGEST_HOOK = 110
@@ -266,7 +267,9 @@ class Voice:
             self.story.kind == "registration"
             or (own and re.match(r"Pendaftaran|Daftar", own.follow))
         )
-        if not bare and len(numbers) == 1 and own and own.text and len(own.text) <= room:
+        stiff = own is not None and own.text is not None and _STIFF.match(own.text)
+        usual = bare or stiff
+        if not usual and len(numbers) == 1 and own and own.text and len(own.text) <= room:
             return own.text, numbers
         joins = self.story.kind in ("registration", "event") or re.search(words["register"], asked)
         if purpose == "register" and not joins:

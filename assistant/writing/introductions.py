@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from assistant.agencies import load_agencies
 from assistant.prompts import load_table
+from assistant.writing.intent import term_stems
 from assistant.writing.lines import Line
 from assistant.writing.material import Material
 
@@ -21,18 +22,24 @@ _TASK = re.compile(
 _ASKS_FOR = re.compile(
     r"^(?:syarat|persyaratan|dokumen|berkas)\s+(?P<what>(?:me[mn]|ber)[a-z]+\b.*)$"
 )
+_JOIN_IN = re.compile(r"^(?:ikut(?:i)?|mengikuti|hadiri|menghadiri|datang (?:ke|di))\s+")
 _CAME_INTO_FORCE = re.compile(r"^(?:Berlaku|Dilaksanakan|Digelar|Diselenggarakan|Berlangsung)\b")
 _TOPIC_IS_TABLE = re.compile(
-    r"^(?:jadwal|tarif|daftar|data|angka|harga|besaran|syarat|jumlah)\b", re.I
+    r"^(?:jadwal|tarif|daftar|data|angka|harga|besaran|syarat|jumlah|cakupan|capaian|persentase|"
+    r"perkembangan|realisasi|rekapitulasi)\b",
+    re.I,
 )
 
 
 def add_introduction(story: "Story", found: Material) -> None:
     """Puts it in front where a list is the matter and no sentence above it says what it is."""
     _complete_fragments(story, found)
-    if not _needs_one(story):
+    if _event_untold(story):
+        text = _event(story)
+    elif _needs_one(story):
+        text = _introduction(story, found)
+    else:
         return
-    text = _introduction(story, found)
     if text:
         line = Line(INTRODUCTION, text, text, opinion=False)
         best = max((score for score, _ in story.lines), default=1.0)
@@ -54,6 +61,24 @@ def _needs_one(story: "Story") -> bool:
         "event",
         "registration",
     )
+
+
+def _event_untold(story: "Story") -> bool:
+    """Whether no first sentence says what the event is of which day and place are known."""
+    topic = set(term_stems(story.topic or story.deed))
+    lead = story.lead.text if story.lead and story.lead.text else ""
+    shared = topic & set(term_stems(lead))
+    return story.kind == "event" and not story.past and len(shared) <= len(topic) / 2
+
+
+def _event(story: "Story") -> str:
+    wheres = [entry.text for entry in story.entries if entry.slot == "where"]
+    when = _when(story)
+    name = _JOIN_IN.sub("", story.topic or story.deed)
+    if not wheres or not when or not name:
+        return ""
+    frame = load_table("frames/openings.yaml")["introductions"]["event"]
+    return str(frame[0]).format(Topic=f"{name[:1].upper()}{name[1:]}", where=wheres[0], when=when)
 
 
 def _complete_fragments(story: "Story", found: Material) -> None:

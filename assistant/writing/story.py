@@ -54,6 +54,8 @@ _TITLE_TAIL = re.compile(
     r"\s+(?:DINAS|BADAN|UPTD?|PEMERINTAH|KECAMATAN|KABUPATEN|PERIODE|TAHUN\s+ANGGARAN|NOMOR|"
     r"Dinas|Badan|UPTD?|Pemerintah|Kabupaten|Periode|Tahun\s+Anggaran|Nomor)\b.*$"
 )
+_SHOUTS = re.compile(r"[A-Z]{4,}\s+[A-Z]{4,}")
+_TITLE_SOURCE = re.compile(r"\s+(?:Sumber|Tanggal|Periode|Nomor)\s*:?(?:\s.*)?$")
 _SECTION = re.compile(r"[A-Z]\.\s")
 _POSTER_CRY = re.compile(r"^[A-Z ]{3,30}!+\s*")  # "OPEN TENANT!! Bazar …"
 _RUMOUR = re.compile(r"^(?:(?:hoaks?|hoax|isu|kabar|pesan|bohong|palsu|soal|tentang)\s+)+", re.I)
@@ -170,6 +172,8 @@ def _title_line(found: Material) -> str:
     if (LETTERHEAD.match(title) or _SECTION.match(title)) and found.numbers:
         title = found.sentence(found.numbers[0]).heading.partition(" > ")[0].partition("\n")[0]
     title = _POSTER_CRY.sub("", re.sub(r"\s+", " ", title)).strip(" .|#*!")
+    if (bare := _TITLE_SOURCE.sub("", title)) and len(bare.split()) > 1:
+        title = bare
     if len(title) > _LONG_TITLE and (rest := _TITLE_TAIL.sub("", title)) and len(rest.split()) > 1:
         title = rest
     return "" if "|" in title or "…" in title or _LETTERHEAD.match(title) else title
@@ -270,7 +274,7 @@ def _acronyms(text: str) -> frozenset[str]:
     return frozenset(
         word
         for line in text.splitlines()
-        if not is_loud(line)
+        if not _SHOUTS.search(line)
         for word in re.findall(r"\b[A-Z][A-Z0-9-]+\b", line)
     )
 
@@ -310,12 +314,13 @@ def _add_lines(story: Story, found: Material) -> None:
         if line is None:
             continue
         story.lines.append((_score(found, line, own, rank, newest), line))
-        if number == lead and line.text:
+        if number == lead and line.text and not line.text.endswith("?"):
             story.lead = line
     story.lines.sort(key=lambda pair: -pair[0])
     if story.lead is None:
         whole = [(score, line) for score, line in story.lines if line.text]
         near = [line for score, line in whole if score >= 0.6 * whole[0][0]]
+        near = [line for line in near if not line.follow.endswith("?")] or near
         story.lead = min(near, key=lambda line: line.number, default=None)
 
 
@@ -345,6 +350,8 @@ def _score(
         score += 1.4 if intent.kind in ("warning", "clarification") else 0.7
     if intent.kind in ("warning", "appeal") and is_request(line.text or ""):
         score += 0.6
+    if line.follow.endswith("?"):
+        score -= 0.8  # asked for effect
     if line.opinion:
         score -= 0.4 if asked & set(intent.slots) else 0.9
     elif sentence.speaker and sentence.speaker in (line.text or ""):
@@ -415,7 +422,7 @@ def choose(
     for score, line in ranked:
         if len(chosen) >= most or score < least:
             break
-        felt = single and is_feeling(line.follow)
+        felt = single and (is_feeling(line.follow) or line.follow.endswith("?"))
         if felt or line.number in chosen or line.number in skip:
             continue
         text = line.text

@@ -42,6 +42,11 @@ _ACTOR = re.compile(
     r"peternak|tim)\b(?!\s+(?:sidoarjo\s*)?$)",
     re.I,
 )
+_IN_MONTHS = re.compile(
+    r"\s+(?:bulan\s+)?(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
+    r"desember)\s*(?:[-–]|\d|s\.?d).*$",
+    re.I,
+)
 _JOB_OF_BRIEF = re.compile(
     r"^(?:cara|tata cara|syarat|persyaratan|jadwal|alur|prosedur|panduan|apa|apakah|siapa|berapa|"
     r"kapan|di ?mana|kenapa|mengapa|bolehkah|bisakah|tidak|jangan)\b",
@@ -105,7 +110,7 @@ def _means(found: Material, name: str) -> bool:
 
 def _name_in(headline: str) -> str:
     """ "Vaksinasi PMK Gratis Dimulai 2 Desember" → "Vaksinasi PMK Gratis"."""
-    rest = _KIND.sub("", headline).strip()
+    rest = _IN_MONTHS.sub("", _KIND.sub("", headline)).strip()
     cut = _HAPPENS.search(rest)
     name = (rest[: cut.start()] if cut else rest).strip(" .,")
     words = name.split()
@@ -147,7 +152,8 @@ class _Spelling:
                 if inner and (known is None or form.islower()):
                     self._forms[form.lower()] = form
         for title in {part for s in sentences for part in s.heading.split(" > ")}:
-            for word in re.findall(r"\b[A-Z]{2,6}\b", "" if is_loud(title) else title):
+            shouts = len(re.findall(r"\b[A-Z]{4,}\b", title)) > 1
+            for word in re.findall(r"\b[A-Z]{2,6}\b", "" if shouts else title):
                 self._forms.setdefault(word.lower(), word)
         self._forms |= acronyms()
         plain = (s.text for s in sentences if not is_loud(s.text) and s.kind != "boilerplate")
