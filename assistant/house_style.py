@@ -103,10 +103,11 @@ def shipped_rules() -> tuple[Rule, ...]:
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
     values = dict(entry)
-    words = {wrong.lower(): right for wrong, right in values.pop("words", {}).items()}
+    words = words_of(entry)
     if "phrases" in values:
-        words = {phrase.lower(): "" for phrase in values.pop("phrases")} | words
         values.setdefault("names", True)
+    for name in ("words", "phrases"):
+        values.pop(name, None)
     only, without = values.pop("platforms", None), values.pop("except_platforms", ())
     pattern = _alternatives(words) if words else values.pop("pattern", _NOTHING)
     for name in ("only_if", "unless"):
@@ -118,6 +119,12 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         pattern=re.compile(pattern),
         platforms=_platforms(only, without),
     )
+
+
+def words_of(entry: Mapping[str, Any]) -> dict[str, str]:
+    """What an entry of the table marks, in lower case, and what is written instead; "": nothing."""
+    marked = {phrase.lower(): "" for phrase in entry.get("phrases", ())}
+    return marked | {wrong.lower(): right for wrong, right in entry.get("words", {}).items()}
 
 
 def _alternatives(words: Any) -> str:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from assistant.drafts import PLATFORMS, Finding, Platform, Severity
 from assistant.edits import Replacement, frequent_replacements
 from assistant.errors import AssistantError
-from assistant.house_style import Rule, campaigning, check_style, load_rules
+from assistant.house_style import Rule, campaigning, check_style, load_rules, words_of
 from assistant.platforms import check_limits, load_platform
 from assistant.prompts import load_table, put_in_force, shipped_prompt, shipped_table, trying
 from assistant.records.house_style import HOUSE_STYLE
@@ -531,7 +531,7 @@ def restore(records: "Records", number: int, *, seen: int, who: str, reason: str
 def history(records: "Records") -> list[Version]:
     """The newest first, each with what it changed of the one before."""
     kept = records.prompts.history(HOUSE_STYLE)
-    before: list[Changes] = [version.changes for version in kept[1:]] + [{}][: len(kept)]
+    changes: list[Changes] = [*(version.changes for version in kept), {}]
     return [
         Version(
             version.number,
@@ -540,7 +540,7 @@ def history(records: "Records") -> list[Version]:
             version.reason,
             compare(then, version.changes),
         )
-        for version, then in zip(kept, before, strict=True)
+        for version, then in zip(kept, changes[1:], strict=True)
     ]
 
 
@@ -567,18 +567,18 @@ def _settings(changes: Changes) -> dict[_Place, str | None]:
     """Everything that an editor can change, flat; None: there is no such word or limit."""
     found: dict[_Place, str | None] = {}
     with trying(changes):
-        for rule in load_rules():
-            found[rule.id, "off", None] = "off" if rule.off else "on"
-            found[rule.id, "severity", None] = rule.severity
-            found |= {(rule.id, "word", word): better for word, better in rule.words.items()}
-            if isinstance(rule.more_than, Mapping):
-                found |= {(rule.id, "limit", n): str(v) for n, v in rule.more_than.items()}
-            elif rule.check or rule.more_than:
-                found[rule.id, "limit", None] = str(rule.more_than)
+        # The table itself: of a version of long ago no pattern need be compiled.
+        for rule in load_table(TABLE)["rules"]:
+            place, limit = rule["id"], rule.get("more_than", 0)
+            found[place, "off", None] = "off" if rule.get("off") else "on"
+            found[place, "severity", None] = rule["severity"]
+            found |= {(place, "word", word): better for word, better in words_of(rule).items()}
+            limits = limit.items() if isinstance(limit, Mapping) else [(None, limit)]
+            found |= {(place, "limit", name): str(most) for name, most in limits}
         for platform in PLATFORMS:
-            limits = _limits(platform)
-            found[platform, "length", None] = _text(limits.length)
-            found[platform, "hashtags", None] = _text(limits.hashtags)
+            wanted = _limits(platform)
+            found[platform, "length", None] = _text(wanted.length)
+            found[platform, "hashtags", None] = _text(wanted.hashtags)
         campaign = _campaign(load_table(TABLE)["campaign"], date.min)
     found["campaign", "campaign", "switch"] = campaign.switch
     found["campaign", "campaign", "periods"] = ", ".join("–".join(p) for p in campaign.periods)

@@ -55,7 +55,7 @@ function wordTable(rule, touched, may, onchange) {
   const add = el("button", { type: "button", class: "tombol kecil", onclick: () => {
     (touched.added ??= []).push(["", ""]);
     draw();
-    list.querySelector(".baru:last-of-type input")?.focus();
+    list.children[touched.added.length - 1].querySelector("input").focus();
     onchange();
   } }, words.style_add_word);
   draw();
@@ -68,7 +68,7 @@ function wordTable(rule, touched, may, onchange) {
   function draw() {
     const wanted = search.value.trim().toLowerCase();
     const found = rule.pairs.filter((pair) => !wanted || pair.some((word) => word.toLowerCase().includes(wanted)));
-    list.replaceChildren(...found.slice(0, SHOWN).map(known), ...(touched.added ?? []).map(fresh));
+    list.replaceChildren(...(touched.added ?? []).map(fresh), ...found.slice(0, SHOWN).map(known));
     more.textContent = found.length > SHOWN ? fill(words.style_first_words, { count: found.length - SHOWN }) : "";
     more.hidden = found.length <= SHOWN;
   }
