@@ -25,7 +25,7 @@ from assistant.triage import Assessment, topics_in
 from assistant.verification import Citations
 from knowledge.base import KnowledgeBase
 from knowledge.documents import Passage, Reading
-from knowledge.words import stem
+from knowledge.words import stem, tokens
 
 _HITS = 12
 _DOCUMENTS = 4
@@ -36,11 +36,13 @@ _WHOLE = 60
 LONG, LIST, SHORT = 330, 560, 115
 _ANSWERED_KINDS = ("question", "complaint", "suggestion")
 # What the words of a question are worth by where the source has them.
-_ABOVE, _TITLE, _BESIDE = 0.9, 0.8, 0.35
+_ABOVE, _TITLE, _BESIDE = 0.9, 0.85, 0.35
 # Share of the question's weight that a piece has to hold; more where the search found nothing
 # that answers, less where somebody named the source.
-_ENOUGH, _DOUBTFUL, _GIVEN = 0.62, 0.68, 0.4
+_ENOUGH, _DOUBTFUL, _GIVEN = 0.6, 0.68, 0.4
 _NEARLY_ALL = 0.8
+# Where nobody can tell what is asked.
+_UNTOLD = 0.7
 # The least of it that must stand in the piece itself or right above it.
 _SELF = 0.25
 # Others about as good as the best.
@@ -54,7 +56,9 @@ _STRANGE = 0.88
 _FRESH = 90
 _LIKE = 0.8
 _LONG_WORD = 5
-_VERY_SHORT = 45
+_VERY_SHORT = 35
+_SHORTEST_CUE = 4
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,8 @@ class Answer:
     """`text` and the shorter `short` come from `readings`; `places` say from where.
 
     `short` None: nothing whole is short enough. `past`: what it announces is over. `open`: what
-    else was asked and is not answered, in a word ("jadwalnya"). `subjects`: what rows are about,
-    as it is said ("Pos Krian").
+    else was asked and is not answered, in a word ("jadwalnya"). `composed`: what the wording
+    adds to the sources, as "Pos Krian" for a row of the table of posts.
     """
 
     text: str
@@ -73,7 +77,7 @@ class Answer:
     places: tuple[tuple[Reading, int, int], ...]
     past: bool = False
     open: str | None = None
-    subjects: tuple[str, ...] = ()
+    composed: tuple[str, ...] = ()
 
     def cite(self, citations: Citations) -> None:
         for reading, start, end in self.places:
@@ -205,11 +209,12 @@ def _best(
     question = _spelt(question, bags)
     if not question.terms:
         return None
+    if question.asking is None:
+        enough = max(enough, _UNTOLD)
     weights = _weights(question.terms, bags)
     fit = [bag for bag in bags if _fits(question, bag.piece)]
-    fit = _of_groups(question, weights, fit)
     ranked = []
-    for bag in fit:
+    for bag in _of_groups(question, weights, fit):
         share, near = _shares(question, weights, bag)
         if share < enough or near < _SELF:
             continue
@@ -225,7 +230,31 @@ def _best(
         best = _latest(ranked)
     elif question.asking and "contact" in question.asking.shapes:
         best = _newest(ranked)
+    if not any(_YEAR.fullmatch(term.word) for term in question.terms):
+        best = _last_of_series(best, fit)
     return replace(best, beside=_beside(best, ranked, pieces))
+
+
+def _last_of_series(best: _Scored, fit: Sequence[_Bag]) -> _Scored:
+    """Of rows that say the same of other years, the last."""
+    piece = best.piece
+    if piece.kind != "row" or not (series := _series(piece)):
+        return best
+    same = [bag.piece for bag in fit if bag.piece.group == piece.group]
+    same = [p for p in same if p.kind == "row" and p.reading is piece.reading]
+    rows = [p for p in same if _series(p) == series]
+    return replace(best, piece=max(rows, key=_last_year, default=piece))
+
+
+def _series(piece: Piece) -> tuple[str, ...]:
+    """The cells of a row that hold no number; () where it is of no year."""
+    if not _YEAR.search(piece.own):
+        return ()
+    return (piece.header[0], *(cell for cell in piece.cells if not re.search(r"\d", cell)))
+
+
+def _last_year(piece: Piece) -> int:
+    return max(map(int, _YEAR.findall(piece.own)), default=0)
 
 
 def _beside(best: _Scored, ranked: Sequence[_Scored], pieces: Sequence[Piece]) -> Piece | None:
@@ -237,7 +266,9 @@ def _beside(best: _Scored, ranked: Sequence[_Scored], pieces: Sequence[Piece]) -
     near = [p for p in pieces if p.kind == "sentence" and p.reading is piece.reading]
     near = [p for p in near if p.closest == piece.closest and p is not piece]
     near = [p for p in near if not is_labelled(p.options[0])]
-    good = [s.piece for s in ranked if s.piece in near and s.score >= _CLOSER * best.score]
+    good: list[Piece] = []
+    if best.question.asking is None or best.question.asking.joined:
+        good = [s.piece for s in ranked if s.piece in near and s.score >= _CLOSER * best.score]
     if len(piece.options[0]) < _VERY_SHORT:
         good += [p for p in near if p.start > piece.start][:1]
     return good[0] if good else None
@@ -250,10 +281,12 @@ def _bags(pieces: Sequence[Piece]) -> list[_Bag]:
         reading = piece.reading
         if id(reading) not in whole:
             whole[id(reading)] = stems_of(reading.text[:20_000])
+        listed = piece.kind == "list"
         bags.append(
             _Bag(
                 piece,
-                stems_of(piece.own),
+                # That a list of papers names one does not make it the matter.
+                stems_of(piece.closest if listed else piece.own),
                 stems_of(piece.above),
                 stems_of(reading.title),
                 whole[id(reading)],
@@ -291,20 +324,30 @@ def _fits(question: Question, piece: Piece) -> bool:
     text = " ".join(piece.cells) or piece.options[0]
     column = question.asking.column if question.asking else None
     shown = column and any(column.search(name) for name in piece.header)
-    if not question.met_by(text) and not shown:
+    shapes = question.asking.shapes if question.asking else frozenset()
+    listed = piece.kind == "list" and "list" in shapes and _cues_in(question, piece.closest)
+    if not question.met_by(text) and not shown and not listed:
         return False
     return _suits_age(question, f"{piece.above} {piece.own}")
 
 
+_YEAR = re.compile(r"\b20\d\d\b")
 _SPAN = re.compile(r"\b(\d{1,2}) ?(?:sampai(?: dengan)?|hingga|-|–) ?(\d{1,2}) (tahun|bulan)")
 _UNDER = re.compile(r"(?:di bawah|kurang dari|maksimal|paling tinggi) (\d{1,2}) (tahun|bulan)")
-_OVER = re.compile(r"(\d{1,2}) (tahun|bulan) ke atas|(?:di atas|minimal) (\d{1,2}) (tahun|bulan)")
+_OVER = re.compile(
+    r"\b(\d{1,2}) (tahun|bulan) ke atas|\b(?:di atas|minimal) (\d{1,2}) (tahun|bulan)"
+)
+_OLDEST = 150
 
 
 def _suits_age(question: Question, text: str) -> bool:
     """Whether the ages that it names include the one asked about."""
     for age, unit in question.ages:
         spans = [(int(a), int(b)) for a, b, of in _SPAN.findall(text) if of == unit]
+        spans += [(0, int(a) - 1) for a, of in _UNDER.findall(text) if of == unit]
+        spans += [
+            (int(a or b), _OLDEST) for a, of, b, also in _OVER.findall(text) if unit in (of, also)
+        ]
         if spans and not any(a <= age <= b for a, b in spans):
             return False
     return True
@@ -330,7 +373,7 @@ def _of_groups(question: Question, weights: Sequence[float], bags: Sequence[_Bag
             sum(
                 weight
                 for term, weight in zip(question.terms, weights, strict=True)
-                if term.held_by(row.own) and not term.held_by(common)
+                if term.held_by(row.own) and not term.held_by(common | row.above)
             )
             for row in rows
         ]
@@ -339,8 +382,11 @@ def _of_groups(question: Question, weights: Sequence[float], bags: Sequence[_Bag
             term.weight >= 1.0 and not any(row.worth(term) for row in rows)
             for term in question.terms
         )
+        last = max(_last_year(row.piece) for row in rows)
         for row, weight in zip(rows, told, strict=True):
-            named[id(row)] = 0 < weight == top
+            # Where no row is named, figures of several years mean the last.
+            newest = top == 0 and last > 0 and _last_year(row.piece) == last
+            named[id(row)] = 0 < weight == top or newest
         if top > 0:
             told_apart.add(group)
         tied = sum(weight == top for weight in told) > 1
@@ -375,7 +421,7 @@ def _shares(question: Question, weights: Sequence[float], bag: _Bag) -> tuple[fl
             strange *= _STRANGE
         total += weight
         told += weight * worth
-        near += weight if worth >= _ABOVE else 0.5 * weight if worth == _TITLE else 0.0
+        near += weight if worth >= _ABOVE else 0.7 * weight if worth == _TITLE else 0.0
     return (strange * told / total, near / total) if total else (0.0, 0.0)
 
 
@@ -403,16 +449,25 @@ def _liking(question: Question, bag: _Bag) -> float:
     if asking is None:
         return 0.2 * (piece.kind == "answer") - unclear
     liked = -unclear
+    liked += 0.3 * any(f"{age} {unit}" in piece.own for age, unit in question.ages)
+    liked += 0.2 * _cues_in(question, piece.closest)
     liked += 0.12 * bool(asking.prefer and asking.prefer.search(text))
     if asking.avoid and not any(map(asking.avoid.search, question.said)):
         liked -= 0.2 * bool(asking.avoid.search(text))
-    closest = piece.own if piece.kind == "answer" else piece.above
+    closest = piece.own if piece.kind == "answer" else piece.closest or piece.above
     liked += 0.25 * bool(asking.heading and asking.heading.search(closest))
     liked += 0.15 * (piece.kind in asking.shapes)
     liked += 0.15 * (piece.kind in ("answer", "row", "item"))
     if piece.header and asking.column:
         liked += 0.15 * any(asking.column.search(name) for name in piece.header)
     return liked
+
+
+def _cues_in(question: Question, heading: str) -> bool:
+    """Whether the heading itself says what is asked for: "Alur penanganan"."""
+    asked = question.said & question.asking.cues if question.asking else frozenset()
+    words = {stem(word) for word in tokens(heading)}
+    return any(stem(cue) in words for cue in asked if len(cue) >= _SHORTEST_CUE)
 
 
 def _answers_too(scored: _Scored, question: Question) -> bool:
@@ -464,7 +519,11 @@ def _answer(
     if _THIS_YEAR.search(plain) and not _is_of_year(text, reading, today.year):
         return None
     dated = any(q.asking and q.asking.dated for q in questions)
-    past = dated and _is_past(text, reading, today)
+    over = _is_past(text, reading, today)
+    past = dated and over
+    # "Ada lowongan tidak?" is not answered with what was a year ago.
+    if over and not dated and _ANY.search(plain) and not _SINCE.search(text):
+        return None
     noun = next((q.asking.noun for q in missing if q.asking), None)
     return Answer(
         text,
@@ -474,8 +533,15 @@ def _answer(
         tuple((piece.reading, piece.start, piece.end) for piece in pieces),
         past,
         noun,
-        tuple(subject_of(piece.header, piece.cells) for piece in pieces if piece.kind == "row"),
+        tuple(_composed_of(piece) for piece in pieces),
     )
+
+
+def _composed_of(piece: Piece) -> str:
+    """What is in the wording and not in the source: "Pos Krian", the numbers of steps."""
+    if piece.kind == "row":
+        return subject_of(piece.header, piece.cells)
+    return " ".join(re.findall(r"\(\d\)", piece.options[0]))
 
 
 def _wordings(scored: _Scored) -> list[tuple[str, ...]]:
@@ -485,7 +551,8 @@ def _wordings(scored: _Scored) -> list[tuple[str, ...]]:
         return [piece.options for piece in scored.pieces]
     column = question.asking.column if question.asking else None
     lead = piece.lead
-    if not any(term.held_by(stems_of(lead)) for term in question.terms):
+    told = any(term.held_by(stems_of(lead)) for term in question.terms)
+    if not told and len(piece.cells) > _TWO:
         lead = ""
     return [said_of_row(piece.header, piece.cells, column, lead)]
 
@@ -514,6 +581,8 @@ def _short(chosen: Sequence[Sequence[Sequence[str]]], several: bool) -> str | No
 
 # "Bulan ini ada …?": only what is still to come answers; "tahun ini" also what has been.
 _NOW = re.compile(r"\b(?:hari|minggu|bulan) (?:ini|depan)\b|\btahun depan\b|\bbesok\b")
+_ANY = re.compile(r"\bada\b.* (?:tidak|ta|lagi)\b|\b(?:ada|masih)\b.*\?")
+_SINCE = re.compile(r"\b(?:sejak|mulai|berlaku)\b", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\btahun (?:ini|sekarang)\b")
 
 

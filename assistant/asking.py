@@ -43,6 +43,7 @@ class Asking:
     placed: bool
     dated: bool
     plain: bool
+    joined: bool
     noun: str
 
 
@@ -166,7 +167,7 @@ def _asking(name: str, row: dict[str, str]) -> Asking:
 
     return Asking(
         name,
-        re.compile(rf"\b(?:{row['asked']})\b"),
+        re.compile(rf"(?<!\w)(?:{row['asked']})(?!\w)"),
         frozenset(row["cues"].split()),
         re.compile(row["answer"], re.IGNORECASE),
         pattern("prefer"),
@@ -178,6 +179,7 @@ def _asking(name: str, row: dict[str, str]) -> Asking:
         bool(row.get("placed", False)),
         bool(row.get("dated", False)),
         bool(row.get("plain", False)),
+        bool(row.get("joined", False)),
         row["noun"],
     )
 
@@ -231,7 +233,7 @@ def _terms(comment: Comment, own: range, cues: frozenset[str]) -> tuple[Term, ..
             continue
         if word.plain in empty_words() or written in empty_words():
             continue
-        if word.plain in vocabulary.fillers or (word.plain.isdigit() and len(word.plain) < 4):
+        if word.plain in vocabulary.fillers or (word.plain.isdigit() and len(word.plain) < 3):
             continue
         known = word.known or word.plain != written
         meanings = [stems_of(meaning) for meaning in _meanings(written, word.plain, vocabulary)]
@@ -273,7 +275,13 @@ def _other_names() -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 
 def _meanings(written: str, plain: str, vocabulary: Vocabulary) -> list[str]:
-    meanings = [plain, written, *(_without_clitics(written) if written == plain else ())]
+    # "vaksin" and "vaksinasi", "legal" and "legalisasi" are of one matter.
+    meanings = [
+        plain,
+        written,
+        f"{plain}asi",
+        *(_without_clitics(written) if written == plain else ()),
+    ]
     for word in dict.fromkeys((written, plain, *_without_clitics(written))):
         meanings += vocabulary.formal.get(word, ())
         for table in _other_names():

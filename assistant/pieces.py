@@ -108,10 +108,10 @@ def _of_run(
 ) -> Iterator[Piece]:
     first = blocks[0]
     text = reading.text[first.start : first.end].strip()
-    above = " ".join(headings)
+    above = " ".join(heading for heading in headings if heading != reading.title)
     closest = headings[-1] if headings else ""
     if first.kind == "item":
-        yield from _items(reading, blocks, _lead(reading, before) or closest, above)
+        yield from _items(reading, blocks, _lead(reading, before), closest, above)
     elif first.kind == "row":
         yield from _rows(reading, blocks, headings)
     elif closest.endswith("?"):
@@ -146,13 +146,16 @@ def _lead(reading: Reading, before: Sequence[Block]) -> str:
     return last if last.endswith(":") else ""
 
 
-def _items(reading: Reading, blocks: Sequence[Block], lead: str, above: str) -> Iterator[Piece]:
+def _items(
+    reading: Reading, blocks: Sequence[Block], lead: str, heading: str, above: str
+) -> Iterator[Piece]:
     """The list as a whole, and each item that says a value by itself: "Lantai 3: Rp285.000"."""
     first, last = blocks[0], blocks[-1]
     raw = [reading.text[block.start : block.end] for block in blocks]
     items = [_bare(text) for text in raw]
-    steps = _STEPS.search(lead) is not None and all(_STEP.match(text) for text in raw)
-    opening = lead.rstrip(": ")
+    closest = f"{heading} {lead}"
+    steps = _STEPS.search(closest) is not None and all(_STEP.match(text) for text in raw)
+    opening = (lead or heading).rstrip(": ")
     told = f"{above} {lead}"
     whole = f"{opening}: {_joined(items, steps)}."
     own = " ".join(items)
@@ -166,7 +169,7 @@ def _items(reading: Reading, blocks: Sequence[Block], lead: str, above: str) -> 
             told,
             (whole,),
             group=first.start,
-            closest=lead,
+            closest=closest,
         )
     for block, item in zip(blocks, items, strict=True):
         labelled = _LABELLED.fullmatch(item)
@@ -182,9 +185,9 @@ def _items(reading: Reading, blocks: Sequence[Block], lead: str, above: str) -> 
                 told,
                 said,
                 group=first.start,
-                closest=lead,
+                closest=closest,
             )
-        elif item[:1].isupper() and has_predicate(item):
+        elif steps and has_predicate(item):
             for option in [_sentence(item + ".")][:1]:
                 if option:
                     yield Piece(
@@ -224,7 +227,7 @@ def _lowered(text: str) -> str:
 
 def _rows(reading: Reading, blocks: Sequence[Block], headings: Sequence[str]) -> Iterator[Piece]:
     """Each row of a table, and a small table as a whole."""
-    above = " ".join(headings)
+    above = " ".join(heading for heading in headings if heading != reading.title)
     rows = []
     for block in blocks:
         cells = tuple(c.strip() for c in reading.text[block.start : block.end].split(" | "))
@@ -274,7 +277,7 @@ def said_of_row(
     """What a row says, the wanted columns first; shorter and shorter."""
     if len(cells) == 2:
         whole = f"{_cell(cells[0], cells[1])}."
-        return (f"{lead}, {_lowered(whole)}", whole) if lead else (whole,)
+        return (f"{lead}: {whole}", whole) if lead else (whole,)
     at = _named_in(header, cells)
     subject = subject_of(header, cells)
     rest = [n for n in range(len(cells)) if n != at and cells[n] not in ("", "-", "–")]
@@ -285,7 +288,9 @@ def said_of_row(
         return tuple(f"{subject} – {'. '.join(told[:n])}." for n in range(len(told), 0, -1))
     parts = [_column(header[n], cells[n]) for n in rest]
     short = [f"{subject}: {', '.join(parts[:n])}." for n in range(len(parts), 0, -1)]
-    return (f"{lead}, {_lowered(short[0])}", *short) if lead else tuple(short)
+    if not lead or lead.lower() in {name.lower() for name in header}:
+        return tuple(short)
+    return (f"{lead}, {short[0]}", *short)
 
 
 def subject_of(header: Sequence[str], cells: Sequence[str]) -> str:
@@ -295,14 +300,15 @@ def subject_of(header: Sequence[str], cells: Sequence[str]) -> str:
 
 
 def _named_in(header: Sequence[str], cells: Sequence[str]) -> int:
-    return next((n for n, cell in enumerate(cells) if _names_row(header[n], cell)), 0)
+    """The column that says what the row is about: the first, or the second after a day or a
+    number."""
+    first = _WHEN_OR_NUMBER.search(header[0]) is not None
+    return 1 if first and not re.search(r"\d", cells[1]) and cells[1] not in ("-", "–", "") else 0
 
 
-def _names_row(header: str, cell: str) -> bool:
-    """Whether a column says what the row is about: no number, no day."""
-    return not re.match(r"(?:no|nomor|urutan)\b", header, re.I) and (
-        re.search(r"\d", cell) is None or re.search(r"tanggal|hari|pukul|jam", header, re.I) is None
-    )
+_WHEN_OR_NUMBER = re.compile(
+    r"^(?:no|nomor|urutan)\b|tanggal|\bhari\b|pukul|\bjam\b", re.IGNORECASE
+)
 
 
 def _subject(name: str, cell: str) -> str:

@@ -178,7 +178,7 @@ class _Work:
                 notice = Finding("model-fallback", "info", None, None, message)
         own = _without(composed.text, answer)
         if answer:
-            own = f"{own}\n{'. '.join(answer.subjects)}."
+            own = f"{own}\n{'. '.join(answer.composed)}."
         draft = self._draft(composed, readings, citations, self.desk.writers[-1].name, own)
         if answer:
             answer.cite(citations)
