@@ -423,8 +423,8 @@ def _kind(
         kind = "complaint" if seen.kinds["complaint"] >= _MOCKED and not settled else kind
     else:
         likely = _likely_kind(seen, kind, _LIKELIER if unsure else _CERTAINLY)
-        # Who names a matter wants something.
-        kind = kind if likely == "other" and issue else likely
+        # Who complains of a matter is no idle talker.
+        kind = kind if likely == "other" and issue and cues["complaint"].score else likely
     return kind, list(cues[kind].words[:3]) if kind in cues else [], unsure
 
 

@@ -13,6 +13,7 @@ from assistant.drafts import Triage
 from assistant.evaluation import triage as evaluation
 from assistant.places import find_place
 from assistant.prompts import load_table
+from assistant.signs import load_signs
 from assistant.triage import assess, load_rules, topics_in, triage
 
 
@@ -113,6 +114,29 @@ def test_a_danger_is_urgent_and_a_past_fire_is_not() -> None:
     assert triage("jalan bolong, kemarin ada yang jatuh").urgency == "high"
     assert triage("salut damkar, kebakaran kemarin cepat padam").kind == "praise"
     assert triage("kalau ada kebakaran lapor kemana min?").kind == "question"
+
+
+@pytest.mark.parametrize(
+    ("comment", "emergency"),
+    [
+        ("lho warung pojok itu apinya udah sampai atap, yang jual masih di dalam", "fire"),
+        ("bapak saya mendadak pelo, tangannya gak bisa diangkat, ambulans berapa ya", "medical"),
+        ("arek cilik kecemplung kali, durung ketemu", "drowning"),
+        ("tetangga dihajar suaminya lagi, sekarang nangis minta tolong", "abuse-at-home"),
+        ("capek hidup, tali udah siap, maaf semuanya", "self-harm"),
+        ("macetnya bikin mau mati", None),
+        ("tugas numpuk, tenggelam dalam deadline wkwk", None),
+        ("kalau ada kebakaran lapornya ke nomor berapa?", None),
+        ("tahun lalu ada yang kecelakaan di sini, kapan dipasang lampu", None),
+    ],
+)
+def test_an_emergency_is_known_by_its_story(comment: str, emergency: str | None) -> None:
+    assert assess(comment).emergency == emergency
+
+
+def test_signs_of_a_story() -> None:
+    signs, together = load_signs().find(read_comment("tolong, anak hanyut di kali barusan"))
+    assert {"sinking", "child", "water", "call", "now"} <= together <= signs
 
 
 def test_spam_and_tags_need_no_reply() -> None:
