@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from assistant.access import SYSTEM, Actor, require
+from assistant.access import SYSTEM, Actor, may, require
 from assistant.drafts import (
     CaptionProgress,
     CaptionResult,
@@ -172,6 +172,7 @@ class Assistant:
 
     @property
     def knowledge(self) -> "KnowledgeBase":
+        """As the actor may see it: another agency's drafts and proposals are not there."""
         with self._parts.lock:
             if self._parts.knowledge is None:
                 from assistant.vocabulary import load_vocabulary
@@ -187,7 +188,10 @@ class Assistant:
                     embed=self._embedder(),
                     vocabulary=load_vocabulary(),
                 )
-            return self._parts.knowledge
+            base = self._parts.knowledge
+        if may(self.actor, "document.publish"):
+            return base
+        return base.seen_by(self.actor.agency)
 
     @property
     def records(self) -> "Records":

@@ -1,5 +1,6 @@
 """The knowledge base: documents in, passages out. The record is the truth, indexes follow it."""
 
+import copy
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -12,6 +13,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.catalogue import (
+    EVERYBODY,
     Catalogue,
     Document,
     PassageRow,
@@ -22,6 +24,7 @@ from knowledge.catalogue import (
     new_version,
     note_change,
     proposed_json,
+    visible,
 )
 from knowledge.conflict_record import kept_conflicts, renew
 from knowledge.conflicts import Conflict
@@ -91,6 +94,15 @@ class KnowledgeBase:
         self._opening = threading.Lock()
         self._parts: _Parts | None = None
         self._healed = False
+        self._viewer: str | None = EVERYBODY
+
+    def seen_by(self, agency: str | None) -> "KnowledgeBase":
+        """The base as somebody of `agency` sees it (None: of no agency): what other agencies
+        prepare or propose is not there."""
+        self._heal()
+        other = copy.copy(self)
+        other._viewer = agency
+        return other
 
     # --- what is in it ---------------------------------------------------------------------
 
@@ -102,7 +114,7 @@ class KnowledgeBase:
             found = session.scalars(
                 select(Document).order_by(Document.added_at.desc(), Document.id)
             )
-            documents = [self._seen(document) for document in found]
+            documents = [self._seen(one) for one in found if visible(one, self._viewer)]
         return [
             document
             for document in documents
@@ -112,12 +124,12 @@ class KnowledgeBase:
 
     def document(self, document_id: str) -> Document:
         with self._catalogue.reading() as session:
-            return self._seen(_find(session, document_id))
+            return self._seen(self._find(session, document_id))
 
     def versions(self, document_id: str) -> list[Version]:
         """The history, the newest version first."""
         with self._catalogue.reading() as session:
-            _find(session, document_id)
+            self._find(session, document_id)
             return list(
                 session.scalars(
                     select(Version)
@@ -129,7 +141,7 @@ class KnowledgeBase:
     def reading(self, document_id: str, version: int | None = None) -> Reading:
         """The document as it was read, in the version in force unless another is named."""
         with self._catalogue.reading() as session:
-            document = _find(session, document_id)
+            document = self._find(session, document_id)
             kept = _version(session, document, version)
             rows = session.scalars(
                 select(PassageRow)
@@ -148,7 +160,11 @@ class KnowledgeBase:
         """
         if documents is None:
             renew(self._catalogue)  # what was left open by a crash, or comes from an older version
-        return kept_conflicts(self._catalogue, self._today(), documents)
+        found = kept_conflicts(self._catalogue, self._today(), documents)
+        if self._viewer == EVERYBODY or not found:
+            return found
+        shown = {document.id for document in self.documents()}
+        return [one for one in found if {one.one.document_id, one.other.document_id} <= shown]
 
     def unreviewed(self, documents: Sequence[str]) -> list[Document]:
         """Those of `documents` that an agency proposed and no editor has vouched for."""
@@ -308,7 +324,7 @@ class KnowledgeBase:
         reading = read_file(path)
         now = datetime.now(UTC)
         with self._catalogue.writing() as session:
-            document = _find(session, document_id)
+            document = self._find(session, document_id)
             if content_hash(reading) == document.content_hash:
                 return self._seen(document)
             before = _version(session, document, None)
@@ -385,7 +401,7 @@ class KnowledgeBase:
     def delete(self, document_id: str) -> None:
         """Removes the document with its history, for good."""
         with self._catalogue.writing() as session:
-            document = _find(session, document_id)
+            document = self._find(session, document_id)
             for table in (PassageRow, Version):
                 session.execute(delete(table).where(table.document_id == document_id))
             session.delete(document)
@@ -400,7 +416,7 @@ class KnowledgeBase:
 
     def _change(self, document_id: str, change: Callable[[Session, Document], None]) -> Document:
         with self._catalogue.writing() as session:
-            document = _find(session, document_id)
+            document = self._find(session, document_id)
             change(session, document)
             number = note_change(session, document_id)
         self._settle(number)
@@ -428,7 +444,12 @@ class KnowledgeBase:
         """
         self._heal()
         return self._open().retrieval.search(
-            query, limit=limit, agency=agency, documents=documents, lexical_only=lexical_only
+            query,
+            limit=limit,
+            agency=agency,
+            documents=documents,
+            lexical_only=lexical_only,
+            viewer=self._viewer,
         )
 
     def found(self, question: str, *, limit: int) -> tuple[Query, list[Hit]]:
@@ -481,6 +502,12 @@ class KnowledgeBase:
             self._healed = True
             self._indexing.update_if_free()
 
+    def _find(self, session: Session, document_id: str) -> Document:
+        document = _find(session, document_id)
+        if not visible(document, self._viewer):
+            raise unknown(document_id)
+        return document
+
     def _seen(self, document: Document) -> Document:
         document.seen_on = self._today()
         return document
@@ -489,10 +516,14 @@ class KnowledgeBase:
 def _find(session: Session, document_id: str) -> Document:
     document = session.get(Document, document_id)
     if document is None:
-        raise UnknownDocument(
-            f"Dokumen {document_id} tidak ada. Lihat daftarnya dengan 'assistant knowledge list'."
-        )
+        raise unknown(document_id)
     return document
+
+
+def unknown(document_id: str) -> UnknownDocument:
+    return UnknownDocument(
+        f"Dokumen {document_id} tidak ada. Lihat daftarnya dengan 'assistant knowledge list'."
+    )
 
 
 def _version(session: Session, document: Document, number: int | None) -> Version:

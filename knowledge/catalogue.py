@@ -29,6 +29,8 @@ from knowledge.documents import Block, Kind, Passage, Proposed, Reading, Status,
 from knowledge.errors import KnowledgeError
 
 FILE_NAME = "assistant.db"
+# Who sees what every agency prepares; no agency has this id.
+EVERYBODY = "*"
 _BUSY_SECONDS = 30
 
 
@@ -395,6 +397,14 @@ def content_hash(reading: Reading) -> str:
     import hashlib
 
     return hashlib.sha256(reading.text.encode("utf-8", "replace")).hexdigest()
+
+
+def visible(row: Any, viewer: str | None) -> bool:
+    """Whether somebody of the agency `viewer` may see a row of documents: what is in force is for
+    all, what an agency prepares or proposes for itself, and all of it for EVERYBODY's view."""
+    if viewer == EVERYBODY or (row.decision != "draft" and row.proposed_by is None):
+        return True
+    return viewer is not None and viewer in (row.agency, row.proposed_by)
 
 
 def usable(row: Any, today: date) -> bool:

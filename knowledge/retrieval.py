@@ -10,7 +10,15 @@ from typing import Any
 from sqlalchemy import select
 
 from knowledge.answering import answers
-from knowledge.catalogue import Catalogue, Document, PassageRow, as_passage, usable
+from knowledge.catalogue import (
+    EVERYBODY,
+    Catalogue,
+    Document,
+    PassageRow,
+    as_passage,
+    usable,
+    visible,
+)
 from knowledge.conflict_record import kept_conflicts
 from knowledge.conflicts import Conflict
 from knowledge.documents import Hit, SearchResult
@@ -54,6 +62,7 @@ class Retrieval:
         agency: str | None,
         documents: Sequence[str] | None,
         lexical_only: bool,
+        viewer: str | None = EVERYBODY,
     ) -> SearchResult:
         began = time.perf_counter()
         # Whether anything answers is seen from the best few, however few are wanted.
@@ -62,6 +71,7 @@ class Retrieval:
             agency,
             None if documents is None else tuple(documents),
             lexical_only,
+            viewer,
         )
         query, hits = self.find(text, wanted)
         answerable = answers(query, hits, self._vocabulary)
@@ -166,11 +176,14 @@ class Wanted:
     agency: str | None = None
     documents: tuple[str, ...] | None = None
     lexical_only: bool = False
+    viewer: str | None = EVERYBODY
 
     def admits(self, row: Any) -> bool:
         return (
-            self.agency is None or self.agency == row.agency or self.agency in row.agencies
-        ) and (self.documents is None or row.document_id in self.documents)
+            visible(row, self.viewer)
+            and (self.agency is None or self.agency == row.agency or self.agency in row.agencies)
+            and (self.documents is None or row.document_id in self.documents)
+        )
 
 
 def _hit(row: Any, score: float) -> Hit:
@@ -200,6 +213,7 @@ _PASSAGES = select(
     Document.kind,
     Document.published,
     Document.decision,
+    Document.proposed_by,
     Document.valid_from,
     Document.valid_until,
 ).join(

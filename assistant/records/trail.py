@@ -3,7 +3,7 @@ the one before; what a row is about lies beside it and can be deleted without br
 
 import hmac
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -90,6 +90,15 @@ class Period:
     last: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Object:
+    """What an act was done to, and what about it is worth keeping for good."""
+
+    id: str
+    agency: str | None
+    content: dict[str, Any]
+
+
 class Trail:
     def __init__(
         self,
@@ -145,6 +154,22 @@ class Trail:
         """As `note`, for an act that has no transaction of these records."""
         with self._writing() as session:
             self.note(session, action, kind, object_id, **more)
+
+    def add_each(self, action: str, kind: str, objects: Sequence[Object]) -> None:
+        """As `add`, for many objects of one act."""
+        if not objects:
+            return
+        with self._writing() as session:
+            for one in objects:
+                self.note(
+                    session,
+                    action,
+                    kind,
+                    one.id,
+                    agency=one.agency,
+                    content=one.content,
+                    lasting=True,
+                )
 
     def entries(
         self,

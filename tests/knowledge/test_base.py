@@ -413,3 +413,26 @@ def test_nothing_accepted_is_lost_when_the_process_is_killed(tmp_path: Path) -> 
         assert all(kept[one].version == 2 for one in twice & kept.keys())
         assert_indexes_fit(base)
         base.close()
+
+
+def test_what_an_agency_prepares_is_there_for_itself_and_the_editors(
+    base: KnowledgeBase, tmp_path: Path
+) -> None:
+    for name, more in (
+        ("usul", {"proposed_by": "dinkes"}),
+        ("draf", {"draft": True}),
+        ("terbit", {}),
+    ):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"Layanan {name}: imunisasi campak gratis setiap Rabu.", encoding="utf-8")
+        base.add([path], agency="dinkes", title=name, **more)
+    for viewer, seen in (("dinkes", 3), ("dishub", 1), (None, 1)):
+        view = base.seen_by(viewer)
+        assert len(view.documents()) == seen
+        found = {hit.title for hit in view.search("imunisasi campak gratis").hits}
+        assert found == ({"usul", "terbit"} if viewer == "dinkes" else {"terbit"})
+    (proposal,) = (one for one in base.documents() if one.title == "usul")
+    with pytest.raises(UnknownDocument):
+        base.seen_by("dishub").reading(proposal.id)
+    with pytest.raises(UnknownDocument):
+        base.seen_by("dishub").withdraw(proposal.id)

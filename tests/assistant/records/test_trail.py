@@ -183,8 +183,10 @@ def test_a_head_that_never_was_is_a_fault(filled: Records) -> None:
 
 
 def test_the_same_holds_on_postgres(postgres_url: str, tmp_path: Path) -> None:
-    with create_engine(postgres_url, isolation_level="AUTOCOMMIT").connect() as connection:
+    server = create_engine(postgres_url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
         connection.exec_driver_sql("CREATE DATABASE trail")
+    server.dispose()
     own = postgres_url.replace("/postgres?", "/trail?")
     records = Records(Settings(database_url=own, data_dir=tmp_path), lambda: NOW)
     try:
