@@ -95,7 +95,7 @@ def _words(
 
 
 def _is_near(rule: _Rule, text: str, kind: str, name: str) -> bool:
-    if rule.near is None or kind not in _NAMES:
+    if rule.near is None or kind not in _NAMES or name.isupper():  # an abbreviation
         return False
     at = text.find(name)
     before = re.split(r"[.!?\n]\s", text[max(0, at - _BEFORE) : max(0, at)])[-1]

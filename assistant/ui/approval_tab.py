@@ -139,7 +139,7 @@ def _who(assistant: "Assistant") -> str:
     actor = assistant.actor
     if "head" in actor.roles and actor.agency:
         return strings.HEAD_OF.format(agency=agency_name(assistant, actor.agency))
-    return strings.ALONE if actor.alone else ""
+    return strings.ALONE_DECIDES if actor.alone else ""
 
 
 def _agencies(assistant: "Assistant", found: "Overview") -> list[list[str]]:

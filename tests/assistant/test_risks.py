@@ -31,6 +31,7 @@ def risks(text: str, title: str | None = None) -> dict[str, tuple[str, ...]]:
         ("Dua motor tabrakan di Jalan Raya Taman.", "accident", "tabrakan"),
         ("Polisi menangkap pelaku curanmor di Krian.", "accident", "pelaku"),
         ("Rumah warga Tarik terbakar Senin malam.", "accident", "terbakar"),
+        ("Sebanyak 130 kepala keluarga di Tanggulangin terdampak.", "accident", "terdampak"),
         ("Kepala Dinas Sosial Ahmad Misbahul membuka acara.", "person", "Ahmad Misbahul"),
         ("Warga bernama Sulastri menerima kursi roda.", "person", "Sulastri"),
         ("Selamat kepada Nadia Putri, siswi SDN Sidokare 2.", "child", "Nadia Putri"),
@@ -54,6 +55,7 @@ def test_goes_to_the_head(text: str, kind: str, word: str) -> None:
         "Pasar Larangan kini punya tempat parkir baru.",
         "Selamat Hari Guru Nasional! Terima kasih Bapak dan Ibu guru.",
         "Siswa SMP se-Sidoarjo belajar menanam mangrove di Jabon.",
+        "Penerima KPM mengambil kartunya di kantor desa.",
         "Air mengecil di Kecamatan Candi karena perbaikan pipa.",
     ],
 )

@@ -16,6 +16,7 @@ from tests.serving import serving
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 BRIEF = "cara lapor lampu jalan mati"
+SUBMITTED = "umumkan beasiswa 2026, sebut besarannya dan batas daftarnya"
 DRAFT = "Silahkan lapor lampu jalan mati ke Dinas Perhubungan, buka jam 08:00-15:00 wib disini."
 COMMENT = (
     "min lampu jalan dpn balai desa kletek mati 3 hari, gelap bgt bahaya buat anak2 pulang ngaji. "
@@ -62,10 +63,25 @@ def take(browser: Browser, url: str, size: str) -> None:
     page.get_by_role("button", name="Periksa", exact=True).click()
     page.locator("#room-check .temuan").first.wait_for()
     picture(page, "check", size)
+    show_approvals(page)
+    picture(page, "approvals", size)
     page.get_by_role("tab", name="Gaya Rumah").click()
     show_house_style(page)
     picture(page, "style", size)
     page.close()
+
+
+def show_approvals(page: Page) -> None:
+    """A draft that only a head may let out."""
+    page.get_by_role("tab", name="Caption").click()
+    page.get_by_label("Apa yang ingin disampaikan?").fill(SUBMITTED)
+    page.get_by_role("button", name="Buat draf").click()
+    card = page.locator('#room-caption .kartu[data-key="facebook"]')
+    page.locator("#room-caption [role=tab][data-key=facebook]").click()
+    card.get_by_role("button", name="Ajukan persetujuan").click()
+    card.get_by_text("Menunggu persetujuan").wait_for()
+    page.get_by_role("tab", name="Persetujuan").click()
+    page.locator(".putusan").first.wait_for()
 
 
 def show_house_style(page: Page) -> None:
@@ -84,7 +100,7 @@ def show_house_style(page: Page) -> None:
 def picture(page: Page, room: str, size: str) -> None:
     """What a person sees: on a phone one screen, on a desk the whole page."""
     page.wait_for_timeout(700)
-    if size == "phone" and room not in ("knowledge", "style"):
+    if size == "phone" and room not in ("knowledge", "style", "approvals"):
         page.locator(f"#room-{room} .papan").evaluate(
             "n => n.scrollIntoView({behavior: 'instant'})"
         )
