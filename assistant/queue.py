@@ -19,6 +19,7 @@ from assistant.jobs import COMMENT_LIMIT
 from assistant.places import find_place
 from assistant.privacy import mask
 from assistant.prompts import load_table
+from assistant.records.sealed import Original
 from assistant.records.tables import QueuedComment, QueueEntry
 from assistant.triage import assess
 
@@ -40,6 +41,8 @@ class Queue(Protocol):
 
     def known(self, origins: Iterable[str]) -> set[str]: ...
 
+    def seal(self, comment_id: str, original: Original) -> bytes: ...
+
     def keep(self, new: Sequence[QueueEntry], more: Sequence[QueuedComment]) -> None: ...
 
 
@@ -56,9 +59,10 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A masked comment with what decides its place in the queue."""
+    """A masked comment with what decides its place in the queue, and what is to be sealed."""
 
     masked: str
+    original: Original
     triage: Triage
     matter: str
     wording: str
@@ -91,7 +95,7 @@ def take_in(comments: Iterable[Incoming], queue: Queue, now: datetime) -> Intake
         if found is None:
             entries[group] = found = _entry(comment, read, now)
             new.append(found)
-        queued = _queued(comment, read, found, now)
+        queued = _queued(comment, read, found, now, queue)
         if found.id in old:
             more.append(queued)
         else:
@@ -181,10 +185,11 @@ def _checked(comment: Incoming) -> Incoming:
 
 
 def _understand(text: str) -> Understood:
-    masked = mask(text).text
-    assessment = assess(masked)
+    masked = mask(text)
+    assessment = assess(masked.text)
     return Understood(
-        masked,
+        masked.text,
+        Original(text, dict(masked.values)),  # plain: it comes from another process
         assessment.triage,
         _matter(assessment.comment, assessment.triage),
         _wording(assessment.comment),
@@ -235,14 +240,18 @@ def _entry(comment: Incoming, read: Understood, now: datetime) -> QueueEntry:
     )
 
 
-def _queued(comment: Incoming, read: Understood, entry: QueueEntry, now: datetime) -> QueuedComment:
+def _queued(
+    comment: Incoming, read: Understood, entry: QueueEntry, now: datetime, queue: Queue
+) -> QueuedComment:
+    comment_id = "k" + secrets.token_hex(6)
     return QueuedComment(
-        id="k" + secrets.token_hex(6),
+        id=comment_id,
         entry_id=entry.id,
         text_masked=read.masked,
         platform=comment.platform,
         received_at=comment.received_at or now,
         origin=comment.origin,
+        sealed=queue.seal(comment_id, read.original),
     )
 
 

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from assistant.access import Actor, require
 from assistant.errors import AssistantError
+from assistant.keys import Keys
 from assistant.records.database import within
+from assistant.records.sealed import Original, seal, unseal
 from assistant.records.tables import QueuedComment, QueueEntry
 from assistant.records.trail import Trail
 
@@ -22,6 +24,8 @@ _SAID = {
     "done": "diselesaikan {who}",
     "ignored": "ditandai tidak perlu dibalas oleh {who}",
 }
+
+_GONE = "Komentar ini tidak ada lagi di antrean; muat ulang daftarnya."
 
 
 class Overtaken(AssistantError):
@@ -53,8 +57,9 @@ class CommentQueue:
         clock: Callable[[], datetime],
         actor: Actor,
         trail: Trail,
+        keys: Keys,
     ) -> None:
-        self._trail = trail
+        self._trail, self._keys = trail, keys
         self._reading, self._writing, self._clock = reading, writing, clock
         self._actor = actor
 
@@ -75,9 +80,33 @@ class CommentQueue:
         with self._reading() as session:
             found = session.get(QueueEntry, entry_id, options=[joinedload(QueueEntry.comments)])
         if found is None:
-            raise AssistantError("Komentar ini tidak ada lagi di antrean; muat ulang daftarnya.")
+            raise AssistantError(_GONE)
         require(self._actor, "queue.read", found.agency, found.desk)
         return found
+
+    def original(self, comment_id: str) -> Original:
+        """A comment as it was written. Whoever asks for it stands in the trail."""
+        with self._writing() as session:
+            found = session.get(QueuedComment, comment_id)
+            if found is None:
+                raise AssistantError(_GONE)
+            entry = found.entry
+            require(self._actor, "original.read", entry.agency, entry.desk)
+            if found.sealed is None:
+                raise AssistantError(
+                    "Data asli komentar ini tidak disimpan; hanya ada bentuk tersamarkannya."
+                )
+            original = unseal(found.sealed, comment_id, self._keys)
+            agency = entry.agency or entry.desk
+            about = {"entry": entry.id}
+            self._trail.note(
+                session, "original.read", "comment", comment_id, agency=agency, content=about
+            )
+            return original
+
+    def seal(self, comment_id: str, original: Original) -> bytes:
+        """For a comment that is about to be kept."""
+        return seal(original, comment_id, self._keys)
 
     def counts(self) -> dict[str, int]:
         """How many entries are in each state."""

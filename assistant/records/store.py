@@ -54,7 +54,7 @@ class Records:
         bound = (self._reading, self._writing, self.now, actor, self.trail)
         self.accounts = Accounts(*bound)
         self.questions = Questions(*bound)
-        self.queue = CommentQueue(*bound)
+        self.queue = CommentQueue(*bound, self._keys)
         self.drafts = KeptDrafts(*bound)
         self.approvals = Approvals(*bound)
         self.prompts = PromptVersions(*bound)

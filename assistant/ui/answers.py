@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.drafts import Draft, Promise, ReplyProgress, ReplyResult
 from assistant.jobs import CheckJob, ReplyJob, parse_job
+from assistant.privacy import Masked, unmask
 from assistant.ui import strings
 from assistant.ui.caption_tab import documents_of, writer_label
 from assistant.ui.cards import (
@@ -21,6 +22,7 @@ from assistant.ui.cards import (
     draft_card,
     lapor_text,
     note_card,
+    renew_card,
     renew_verdict,
     show,
     streaming_card,
@@ -31,6 +33,7 @@ from assistant.ui.library import day
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
     from assistant.records.comment_queue import Step
+    from assistant.records.sealed import Original
 
 _STREAM_SECONDS = 0.12
 _OUTSIDE = "outside:"
@@ -51,12 +54,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a room shows around the answers: cards after the comment, a notice, the last buttons."""
+    """What a room shows around the answers: cards after the comment, a notice, the last buttons.
+
+    `reveal`: the label of a button on the disposition that asks for what masking took out."""
 
     cards: Sequence[JSON] = ()
     notice: str | None = None
     finish: str | None = strings.DONE
     steps: Sequence[JSON] = ()
+    reveal: str | None = None
 
 
 def answer_comment(
@@ -91,9 +97,7 @@ def _board(
     busy: bool = False,
     stream: JSON | None = None,
 ) -> JSON:
-    answers = _answers(assistant, result, stream)
-    for number, card in enumerate(answers, 1):
-        card["heading"] = f"{number} · {card['heading']}"
+    answers = _answers(assistant, result, stream, around.reveal)
     comment = note_card("comment", strings.MASKED_COMMENT, result.comment_masked, copy=False)
     notice = strings.CHECKING_SOURCES if busy else around.notice
     if not busy and not result.triage.needs_reply:
@@ -108,7 +112,9 @@ def _board(
     )
 
 
-def _answers(assistant: "Assistant", result: ReplyResult, stream: JSON | None) -> list[JSON]:
+def _answers(
+    assistant: "Assistant", result: ReplyResult, stream: JSON | None, reveal: str | None
+) -> list[JSON]:
     """What a comment gets, in the order in which the admin uses it."""
     cards = []
     if result.acknowledgement:
@@ -135,10 +141,33 @@ def _answers(assistant: "Assistant", result: ReplyResult, stream: JSON | None) -
     if result.disposition:
         name = agency_name(assistant, result.disposition.agency)
         text = disposition_text(result.disposition, name)
-        cards.append(note_card("disposition", strings.DISPOSITION, text, note=strings.INTERNAL))
+        if not _TOKEN.search(result.comment_masked):
+            reveal = None
+        cards.append(
+            note_card(
+                "disposition", strings.DISPOSITION, text, note=strings.INTERNAL, reveal=reveal
+            )
+        )
         text = lapor_text(result.disposition)
         cards.append(note_card("lapor", strings.LAPOR, text, note=strings.LAPOR_NOTE))
+    for number, card in enumerate(cards, 1):
+        card["heading"] = f"{number} · {card['heading']}"
     return cards
+
+
+def reveal_disposition(
+    assistant: "Assistant", asked: Asked, originals: Sequence["Original"], more: int
+) -> JSON:
+    """The disposition with what masking took out; the first of `originals` is the comment that was
+    answered. `more`: how many of the others are not among them."""
+    cards = {card["key"]: card for card in _answers(assistant, asked.result, None, None)}
+    card = cards["disposition"]
+    first = originals[0]
+    lines = [unmask(card["text"], Masked(first.text, values=first.values))]
+    lines += ["", strings.ORIGINAL_COMMENT, *(f"• {one.text}" for one in originals)]
+    if more:
+        lines.append(strings.MORE_ORIGINALS.format(count=more))
+    return renew_card({**card, "note": strings.ORIGINAL_SHOWN, "text": "\n".join(lines)})
 
 
 def _draft(

@@ -133,7 +133,16 @@ def streaming_card(key: str, heading: str, text: str) -> JSON:
     return {"key": key, "type": "stream", "heading": heading, "note": "", "text": text}
 
 
-def note_card(key: str, heading: str, text: str, *, note: str = "", copy: bool = True) -> JSON:
+def note_card(
+    key: str,
+    heading: str,
+    text: str,
+    *,
+    note: str = "",
+    copy: bool = True,
+    reveal: str | None = None,
+) -> JSON:
+    """`reveal`: the label of a button that asks for what masking took out of `text`."""
     return {
         "key": key,
         "type": "note",
@@ -141,6 +150,7 @@ def note_card(key: str, heading: str, text: str, *, note: str = "", copy: bool =
         "note": note,
         "text": text,
         "copy": copy,
+        "reveal": reveal,
     }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from assistant.access import may
 from assistant.drafts import PLATFORMS
 from assistant.errors import UsageError
 from assistant.jobs import MaskJob, ReplyJob, parse_job
@@ -17,6 +18,7 @@ from assistant.ui.answers import (
     answer_comment,
     check_answer,
     record_answer,
+    reveal_disposition,
 )
 from assistant.ui.cards import JSON, note_card, show
 from assistant.ui.clocks import clock, day_clock
@@ -84,7 +86,9 @@ def queue_tab(office: Office, page: gr.Blocks) -> None:
 
     def step(opened: Opened | None, event: gr.EventData, request: gr.Request) -> Messages:
         assistant = office.of(request)
-        if opened:
+        if opened and event._data.get("step") == "original":
+            yield from _both(_reveal(assistant, opened))
+        elif opened:
             yield from _both(_step(assistant, opened, event._data))
 
     def copy(opened: Opened | None, event: gr.EventData, request: gr.Request) -> Messages:
@@ -320,6 +324,7 @@ def _open(assistant: "Assistant", entry_id: str, before: JSON | None = None) -> 
         notice=notice,
         finish=strings.DONE_NEXT if waits else None,
         steps=[{"step": name, "label": strings.QUEUE_STEPS[name]} for name in steps],
+        reveal=strings.SHOW_ORIGINAL if _may_reveal(assistant, entry) else None,
     )
     job = parse_job(ReplyJob, {"comment": entry.text_masked, "platform": _platform(entry)})
     kept: list[Asked] = []
@@ -366,6 +371,23 @@ def _copied(assistant: "Assistant", opened: Opened, data: JSON) -> Iterator[_Sho
     for told_of in record_answer(assistant, opened.asked, data, kept, step):
         seen = Seen(opened.seen.id, opened.seen.version + 1)
         yield _Show(answers=told_of, opened=Opened(seen, kept[-1]) if kept else None)
+
+
+def _may_reveal(assistant: "Assistant", entry: "QueueEntry") -> bool:
+    return may(assistant.actor, "original.read", entry.agency, entry.desk)
+
+
+def _reveal(assistant: "Assistant", opened: Opened) -> Iterator[_Show]:
+    """The comments as they were written; each that is shown stands in the trail."""
+    queue = assistant.records.queue
+    entry = queue.entry(opened.seen.id)
+    if opened.asked is None or opened.asked.result.disposition is None:
+        raise UsageError(strings.UNEXPECTED)
+    # The answered one first: the tokens of the disposition are its own.
+    masked = sorted(entry.comments, key=lambda one: one.text_masked != entry.text_masked)
+    originals = [queue.original(comment.id) for comment in masked[:_ALIKE_SHOWN]]
+    more = max(0, len(masked) - _ALIKE_SHOWN)
+    yield _Show(answers=reveal_disposition(assistant, opened.asked, originals, more))
 
 
 def _next(assistant: "Assistant", entry: "QueueEntry") -> str | None:

@@ -71,7 +71,7 @@ def test_a_later_comment_brings_back_what_was_closed_meanwhile(records: Records)
     class Slow:
         """A queue in which the entry is closed while the newcomer is being read."""
 
-        entries, known = records.queue.entries, records.queue.known
+        entries, known, seal = records.queue.entries, records.queue.known, records.queue.seal
 
         def keep(self, new, more):  # type: ignore[no-untyped-def]
             records.queue.change(Step(Seen(entry.id, entry.version), "done", "admin"))

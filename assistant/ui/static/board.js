@@ -170,7 +170,10 @@ export function board(element, trigger, props, watch) {
     const actions =
       value.type === "stream"
         ? [el("span", { class: "status" }, words.being_checked), el("button", { type: "button", class: "tombol", disabled: true }, words.copy)]
-        : [value.copy && copyButton(words.copy, () => value.text, { "aria-label": fill(words.copy_named, value) })];
+        : [
+            value.reveal && el("button", { type: "button", class: "tombol", onclick: () => trigger("submit", { step: "original" }) }, value.reveal),
+            value.copy && copyButton(words.copy, () => value.text, { "aria-label": fill(words.copy_named, value) }),
+          ];
     node.append(
       el("header", {}, el("h3", {}, value.heading), el("span", { class: "ket" }, value.note), el("span", { class: "isi" }), ...actions),
       el("div", { class: "teks" }, value.text),
