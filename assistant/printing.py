@@ -179,7 +179,8 @@ def _findings(findings: Sequence[JSON]) -> Iterator[str]:
     for finding in findings:
         better = finding["suggestion"]
         repair = "" if better is None else f" → “{better}”" if better else " → hapus"
-        yield f"  [{_SEVERITY[finding['severity']]}] {finding['message']}{repair}"
+        severity, rule = _SEVERITY[finding["severity"]], finding["rule"]
+        yield f"  [{severity}] {finding['message']}{repair} ({rule})"
 
 
 def _disposition(note: JSON) -> str:
