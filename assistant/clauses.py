@@ -94,6 +94,11 @@ _BOUND_PRONOUN = re.compile(
     r"(?<=\w )(?:tempat|yang|saat|ketika|agar|supaya|jika|bila|bahwa|karena|sebelum|"
     r"setelah)\s+(?:ia|mereka)\b"
 )
+# "187 siswa menempati ruang kelas mereka": theirs, told by the sentence itself.
+_THEIR_OWN = re.compile(
+    r"(\b(?:\d[\d.]*\s+[a-z]{3,}|[Pp]ara|[Ww]arga|[Ss]iswa|[Pp]eserta|[Pp]etani|[Nn]elayan|[Pp]edagang)\b"
+    r".{10,}?[a-z])\s+mereka\b"
+)
 _SUBJECT_PRONOUN = re.compile(r"^(?:Ia|Dia|Beliau|Mereka)\b")
 _DEICTIC = re.compile(
     r"\b(?:hari\s+ini|kemarin|besok|lusa|tadi|pekan\s+(?:ini|lalu|depan)|minggu\s+(?:ini|lalu|"
@@ -660,7 +665,8 @@ def _take(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
 
 def _free_pronoun(text: str) -> bool:
     """A pronoun that nothing in the sentence explains: "tempat ia berdomisili" is explained."""
-    return _PRONOUN.search(_BOUND_PRONOUN.sub("", text, count=1)) is not None
+    bound = _BOUND_PRONOUN.sub("", text, count=1)
+    return _PRONOUN.search(_THEIR_OWN.sub(r"\1", bound)) is not None
 
 
 def _capitalise(text: str) -> str:

@@ -42,6 +42,7 @@ class Fact:
     `role` of a when: event, registration, deadline, period, mention, hours, duration, span,
     statement, publication; of a contact: phone, whatsapp, url, email, handle; of a who: speaker,
     audience.
+    `reported`: a day as newspapers give the day of what happened: "Rabu (25/11/2026)".
     `since`: the word before a day from which on something holds ("mulai "). `sentence` is the
     number of the sentence in the sheet that holds it.
     """
@@ -57,6 +58,7 @@ class Fact:
     last: date | None = None
     since: str = ""
     sentence: int = -1
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,7 @@ _EXTENDED = re.compile(
     r"(?:tanggal\s+|hari\s+)?$",
     re.I,
 )
+_PLANNED = re.compile(r"\b(?:akan|bakal|rencananya|dijadwalkan|mulai)\b", re.I)
 _HOUR_AFTER = re.compile(r",?\s+(?:pukul|jam)\s+\d{1,2}[.:]\d{2}(?:\s*WIB)?")
 _SINCE = re.compile(r"\b(mulai|sejak|sampai|hingga)\s+(?:pada\s+)?(?:tanggal\s+)?$", re.I)
 _UNTIL_CUE = re.compile(
@@ -346,6 +349,9 @@ def _moments(place: _Place, year: int | None, role: str | None) -> Iterator[Fact
         if found == "deadline" and (hour := _HOUR_AFTER.match(text[moment.end :])):
             whole = f"{moment.text} {hour[0].strip(' ,')}"
             fact = replace(fact, text=whole, end=fact.end + hour.end())
+        shown = text[moment.start : moment.end]
+        told = "(" in shown and "/" in shown and not _PLANNED.search(text)
+        fact = replace(fact, reported=told)
         since = _SINCE.search(text[: moment.start])
         yield replace(fact, since=f"{since[1].lower()} ") if since else fact
     for shown, start, end in find_times(text):

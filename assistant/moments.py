@@ -130,7 +130,13 @@ def spell_dates(text: str) -> str:
     text = re.sub(rf"\bhari\s+(?={_DAY},\s+\d)", "", text)
     for moment in reversed(list(find_dates(text))):
         follows = text[moment.end :]
-        if "/" in text[moment.start : moment.end] and not _PART_OF_DAY.match(follows):
+        if "/" not in text[moment.start : moment.end]:
+            continue
+        weekday, comma, day = moment.text.partition(", ")
+        part = _PART_OF_DAY.match(follows)
+        if part and comma:  # "Rabu (25/11/2026) pagi" → "Rabu pagi, 25 November 2026"
+            text = f"{text[: moment.start]}{weekday}{part[0]}, {day}{follows[part.end() :]}"
+        elif not part:
             text = text[: moment.start] + moment.text + follows
     return text
 

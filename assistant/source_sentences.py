@@ -151,7 +151,7 @@ _DAY_ROW = re.compile(
     r"|(?<!\S)\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?\s*:\s+\S"
 )
 _HOURS_LABEL = re.compile(
-    r"(?P<label>Jam\s+(?:layanan|pelayanan|buka|kerja|operasional)|Waktu\s+(?:pe)?layanan)\s+"
+    r"(?P<label>Pukul|Jam\s+(?:layanan|pelayanan|buka|kerja|operasional)|Waktu\s+(?:pe)?layanan)\s+"
     r"(?P<value>(?:pukul\s+)?\d{1,2}[.:]\d{2}[^a-z]*(?:WIB|selesai)?)\.?$"
 )
 # Heads that were not set as such: a short line without a stop, above what it names.

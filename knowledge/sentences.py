@@ -166,7 +166,8 @@ def _goes_on(line: str, start: int, end: int) -> bool:
     if line[start:end] == ".":
         before = _WORD_BEFORE.search(line[max(0, start - _LONGEST_WORD) : start])
         word = before.group(1) if before else ""
-        if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
+        initials = word.isupper() and all(len(part) == 1 for part in word.split("."))
+        if word.lower() in _ABBREVIATIONS or initials:
             return True
         if word.isdigit() and len(word) <= 2 and not line[:start].strip(" 0123456789"):
             return True  # "1. Datang ke loket": the number of a list item

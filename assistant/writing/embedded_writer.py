@@ -28,6 +28,8 @@ _TURNS: dict[str, int] = {platform: number for number, platform in enumerate(PLA
 
 _ROUND = 60  # a multiple of the number of frames of any kind
 # "1 - 20 Desember", "Senin - Kamis", "26-28 November"
+# "pukul 05.00 dan 13.00": what the rule adds to one hour belongs to both.
+_NOT_ALONE = ("eyd.zona-waktu",)
 _DAY = "(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)"
 _MONTH = f"(?:{'|'.join(MONTHS)})"
 _SPAN = re.compile(
@@ -75,6 +77,7 @@ def edited(text: str, platform: str, today: date) -> str:
     for finding in sorted(findings, key=lambda f: -(f.start or 0)):
         start, end, better = finding.start, finding.end, finding.suggestion
         ours = finding.rule.startswith(("eyd.", "kata.kesepakatan"))
+        ours = ours and finding.rule not in _NOT_ALONE
         if not ours or start is None or end is None or better is None:
             continue
         inside = any(begin <= start < stop for begin, stop in quoted)

@@ -156,6 +156,8 @@ def _with_subject(text: str, number: int, sentences: Sequence[SourceSentence]) -
     speaker = sentences[number].speaker
     if speaker and _SUBJECT.match(text) and not _of_another(number, speaker, sentences):
         return _SUBJECT.sub(speaker, text, count=1)
+    if speaker is None and number and _HIS_OFFICE.match(text):
+        speaker = sentences[number - 1].speaker
     if speaker and (office := _office_of(speaker)):
         text = _SAYS_OFFICE.sub(f"{office} ", text)
         text = _HIS_OFFICE.sub(office, text, count=1)

@@ -189,6 +189,8 @@ def _score(found: Material, kind: str, head: str, body: str, *, inner: bool) -> 
     if len(found.numbers) <= _SHORT_DOCUMENT:
         score += 0.4  # of a short document a list is the matter itself
     wanted = "requirement" in slots and _RULES.search(head)
+    if found.intent.kind in ("event", "registration") and re.search(r"\bRp\s?\d", body):
+        score += 0.5  # the prizes, the sum
     if kind == "fact" and inner and not wanted:
         score -= 0.4
     return score

@@ -88,7 +88,8 @@ def find_material(intent: Intent, sheet: FactSheet, readings: Sequence[Reading])
     weights |= _short_forms(readings[number].text, weights)
     focus, start = _focus(intent, sheet.sentences, number)
     facts = tuple(f for f in sheet.facts if f.sentence in focus)
-    past, closed = _over(facts, sheet.today)
+    leads = frozenset(i for i in focus if sheet.sentences[i].kind == "lead")
+    past, closed = _over(facts, sheet.today, leads)
     return Material(
         intent, sheet, readings[number], tuple(sorted(focus)), facts, weights, past, closed, start
     )
@@ -240,7 +241,7 @@ def _topical(heading: str, intent: Intent) -> str:
     return " > ".join(parts)
 
 
-def _over(facts: Sequence[Fact], today: date) -> tuple[bool, bool]:
+def _over(facts: Sequence[Fact], today: date, leads: frozenset[int]) -> tuple[bool, bool]:
     """Whether the event is past, and whether registration or a deadline is."""
     events = [f.last for f in facts if f.slot == "when" and f.role == "event" and f.last]
     stated = [f.last for f in facts if f.slot == "when" and f.role == "statement" and f.last]
@@ -251,7 +252,10 @@ def _over(facts: Sequence[Fact], today: date) -> tuple[bool, bool]:
         and f.last
         and (f.role in ("deadline", "registration") or (f.role == "period" and f.first != f.last))
     ]
+    reported = any(f.reported and f.sentence in leads and f.last and f.last <= today for f in facts)
     ahead = any(f.last >= today for f in facts if f.slot == "when" and f.last)
     past = bool(events) and max(events) < today
+    open_still = bool(closing) and max(closing) >= today
+    past = past or (reported and not open_still)
     past = past or (bool(stated) and not events and not ahead and max(stated) < today)
     return past, bool(closing) and max(closing) < today

@@ -289,6 +289,8 @@ def _add_lines(story: Story, found: Material) -> None:
         introduction = found.relevance(found.sentence(lead).text)
         if start.kind != "background" and found.relevance(start.text) > introduction:
             lead = found.start  # the introduction leads to it, but is not the news
+    if lead is not None and _only_tells_contact_below(found, lead):
+        lead = None
     known = found.intent.terms
     if lead is not None:
         known |= frozenset(term_stems(found.sentence(lead).text))
@@ -322,6 +324,12 @@ def _add_lines(story: Story, found: Material) -> None:
         near = [line for score, line in whole if score >= 0.6 * whole[0][0]]
         near = [line for line in near if not line.follow.endswith("?")] or near
         story.lead = min(near, key=lambda line: line.number, default=None)
+
+
+def _only_tells_contact_below(found: Material, lead: int) -> bool:
+    """Whether the first prose sentence only says whom to call, below the rules themselves."""
+    listed = any(found.sentence(n).listed for n in found.numbers if n < lead)
+    return listed and any(f.slot == "contact" and f.sentence == lead for f in found.facts)
 
 
 def _is_over(facts: Sequence[Fact], today: date) -> bool:

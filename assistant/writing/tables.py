@@ -24,6 +24,7 @@ _LEAST = re.compile(r"\b(?:ter(?:sedikit|endah|kecil|murah)|paling (?:sedikit|re
 _COMPARED = re.compile(r"\b(?:banding|perbandingan|dibanding\w*|naik|turun|kenaikan|penurunan)\b")
 _PLACE = re.compile(r"(?:kecamatan|desa|kelurahan|wilayah|puskesmas|sekolah|pasar|opd)\b", re.I)
 _TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
+_AT_PLACE = re.compile(r"lokasi|tempat|alamat|desa|kelurahan|kecamatan|titik", re.I)
 _PRICE = re.compile(r"Rp\.?\s?\d")
 _PRICED = re.compile(
     r"tarif|biaya|harga|retribusi|anggaran|nilai|pagu|besaran|bantuan|hadiah|denda", re.I
@@ -57,9 +58,17 @@ class Table:
     @property
     def dated(self) -> bool:
         """Whether it is a schedule: what, when, where."""
+        if self.scheduled:
+            return True
         return any(_DATED.search(name) for name in self.header) and not any(
             c.numeric for c in self.columns
         )
+
+    @property
+    def scheduled(self) -> bool:
+        """Whether its rows are days with a place, whatever else they count."""
+        places = any(_AT_PLACE.match(self.header[c.place]) for c in self.columns)
+        return places and _DATED.search(self.header[self.label]) is not None
 
 
 def read_table(rows: Sequence[Cells], header: Cells) -> Table | None:
@@ -113,7 +122,7 @@ def _lowered(name: str) -> str:
 def asked_columns(table: Table, said: str, weights: Mapping[str, float]) -> list[Column]:
     """The columns that the brief names; of several years the one it names, else the newest."""
     numeric = [c for c in table.columns if c.numeric]
-    if not numeric:
+    if not numeric or table.scheduled:
         return list(table.columns)
     stems = {c.place: set(term_stems(c.noun)) - _TOO_COMMON for c in numeric}
     common = set.intersection(*stems.values()) if len(stems) > 1 else set()
