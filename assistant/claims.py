@@ -316,7 +316,7 @@ def _names(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
 _LONG_FORMS = {
     "jl": "jalan", "jln": "jalan", "kec": "kecamatan", "kel": "kelurahan", "kab": "kabupaten",
     "ds": "desa", "dsn": "dusun", "gg": "gang", "moh": "mohammad", "muh": "muhammad",
-    "perum": "perumahan", "rs": "rumah sakit", "prov": "provinsi",
+    "perum": "perumahan", "lt": "lantai", "rs": "rumah sakit", "prov": "provinsi",
 }  # fmt: skip
 
 

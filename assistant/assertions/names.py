@@ -182,11 +182,19 @@ def _head_length(rest: list[_Token], titled: bool) -> int:
 def _role(rest: list[_Token], tokens: list[_Token], position: int) -> tuple[str, int]:
     """The title that opens `rest` ("Wakil Bupati"), and how many words it takes."""
     count = 0
-    while count < len(rest) and rest[count].text.lower().rstrip(".") in listed("person_titles"):
+    while count < len(rest) and _is_title(rest[count].text):
         count += 1
     if count:
         return " ".join(token.text for token in rest[:count]), count
     return "", 0
+
+
+def _is_title(word: str) -> bool:
+    low = word.lower().rstrip(".")
+    return (
+        low in listed("person_titles")
+        or re.match(r"ka(?:din|dis|ban|bag|bid)\w*$", low) is not None
+    )
 
 
 def _seat(role: str, rest: list[_Token]) -> int:

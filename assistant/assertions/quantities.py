@@ -15,7 +15,7 @@ UNITS = {
 }  # fmt: skip
 SCALES = {
     "ratus": 100, "ribu": 1_000, "rb": 1_000, "juta": 1_000_000, "jt": 1_000_000,
-    "miliar": 10**9, "milyar": 10**9, "m": 10**9, "triliun": 10**12, "t": 10**12,
+    "miliar": 10**9, "milyar": 10**9, "m": 10**9, "k": 1_000, "triliun": 10**12, "t": 10**12,
 }  # fmt: skip
 _ONE = {"seratus": 100, "seribu": 1_000, "sejuta": 1_000_000}
 # Durations in their base unit; a month is not a number of days, a working day is not a day.
@@ -96,7 +96,7 @@ _VAGUE = {"belasan": 10, "puluhan": 10, "ratusan": 100, "ribuan": 1_000, "jutaan
 @cache
 def _money_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"{_ALONE}(?:Rp\.?\s*(?P<first>(?:{_DIGITS})\s?[MT]\b|{_NUMBER})"
+        rf"{_ALONE}(?:Rp\.?\s*(?P<first>(?:{_DIGITS})\s?[MTK]\b|{_NUMBER})"
         rf"(?:{_TO}(?:Rp\.?\s*)?(?P<last>{_NUMBER}))?(?:,-)?"
         rf"|\b(?P<spelled>{_WORDS}|{_NUMBER})\s+rupiah\b)(?![\w%]|[.,]\d)",
         re.IGNORECASE,
@@ -145,8 +145,8 @@ def _money(text: str) -> Iterator[Quantity]:
         written = match["first"] or match["spelled"]
         number = read_number(written)
         upper = read_number(match["last"] or "")
-        if number is None:
-            continue
+        if not number:
+            continue  # "Rp0" says that it is free
         if upper is not None and number < 1000 <= upper:  # "Rp2–3 juta"
             scale = re.search(r"[a-z]+", match["last"].lower())
             number *= SCALES[scale[0]] if scale else 1
@@ -285,6 +285,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
     after = text[match.end() :]
     if match["first"]:
+        if re.search(r"\bRp\.?\s?$", before):
+            return True  # "Rp0"
         if after[:1] in "\ufe0f\u20e3" and after:
             return True
         head = re.search(r"([A-Za-z]+)\.?\s$", before)
@@ -305,12 +307,13 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
         return True
     if word in ("ribu", "ratus", "juta", "miliar", "triliun", "puluh", "belas"):
         return True
-    return bool(re.match(r"\s+(?:sama\s+lain|pintu)\b", after))
+    return bool(re.match(r"\s+(?:sama\s+lain|pintu|per(?:empat|tiga|lima|delapan))\b", after))
 
 
 @cache
 def _bounds() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
-    names: tuple[Bound, ...] = ("about", "over", "under", "min", "max")
+    # "tidak lebih dari" has "lebih dari" in it.
+    names: tuple[Bound, ...] = ("about", "min", "max", "over", "under")
     return tuple(
         (
             name,

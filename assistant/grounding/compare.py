@@ -18,6 +18,8 @@ _LIMIT = re.compile(
     r"\b(?:hingga|sampai|kuota|(?:di)?batas\w*|sebanyak|kapasitas)\b", re.IGNORECASE
 )
 _ENOUGH = re.compile(r"\b(?:cukup|asal|sudah|genap|mulai|sejak)\W+(?:\w+\W+)?$", re.IGNORECASE)
+_SCALE = re.compile(r"\d\s?(?:ribu|rb|juta|jt|miliar|triliun|[MT])\b", re.IGNORECASE)
+_LITTLE = Decimal("0.01")
 _NEARLY = Decimal("0.1")
 
 
@@ -63,6 +65,8 @@ def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
         return "different"
     if a.number == b.number:
         return _bounds(draft, source)
+    if not draft.bound and _SCALE.search(draft.text) and _cut_short(a.number, b.number):
+        return "same"
     if b.number and draft.bound in ("about", "over", "under") and not source.bound:
         share = a.number / b.number
         if draft.bound == "about" and abs(share - 1) <= _NEARLY:
@@ -72,6 +76,12 @@ def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
         if draft.bound == "under" and 1 < share <= 1 + _NEARLY:
             return "same"
     return "different"
+
+
+def _cut_short(number: Decimal, exact: Decimal) -> bool:
+    """Whether `number` is `exact` with its last digits left out: Rp3,2 miliar, Rp3.215.400.000."""
+    last = Decimal(1).scaleb(int(number.normalize().as_tuple().exponent))
+    return abs(number - exact) < last and abs(number - exact) <= _LITTLE * exact
 
 
 def rated(draft: Claim, source: Claim) -> bool:

@@ -1,5 +1,6 @@
 """Judges what a text affirms, denies and turns round, and whom it lets in."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.assertions.anchors import anchor, own_clause
@@ -22,6 +23,8 @@ from knowledge.sentences import Sentence, split_sentences
 
 # Likeness from which a denial that no source makes denies the source; a word turned round is the
 # source's word. Shares from which a statement is, and surely is, what a sentence was made from.
+_COVERED = 0.5  # weight of a word beside a denial that is denied with it
+_NEEDLESS = re.compile(r"(?:ti|t)\w*k\s+(?:perlu|usah|harus|wajib)\b", re.IGNORECASE)
 _DENIED, _TURNED = 0.5, 0.7
 _WELL_ALIGNED, _SURELY_ALIGNED = 0.6, 0.75
 
@@ -49,8 +52,16 @@ def judge_direction(matter: Matter, claim: Claim) -> Judgement | None:
         place = (same[1], same[2].start, same[2].end)
         return Judgement(claim, "supported", place, same[2].text)
     if firm:
-        return not_found(matter, claim)
+        return None if _required(matter, claim) else not_found(matter, claim)
     return _denied_alone(matter, claim)
+
+
+def _required(matter: Matter, claim: Claim) -> bool:
+    """ "Wajib membawa KTP" where the source has it among what people bring, without that word."""
+    if claim.value != "wajib+":
+        return False
+    aligned = _source_of(matter, claim.sentence)
+    return aligned is not None and aligned[0] >= _DENIED and not denies(aligned[2].text)
 
 
 def _denied_alone(matter: Matter, claim: Claim) -> Judgement | None:
@@ -106,7 +117,10 @@ def _sides(matter: Matter, ground: Ground, sign: Sign) -> tuple[_Found | None, _
     for reading, statement in ground.statements:
         sides = [(item.side, item.near) for item in statement.signs if item.axis == sign.axis]
         if not sides and denied and statement.words.get(denied, 0.0) >= 1.0:
-            sides = [(1, statement.words)]
+            sides = [
+                (-1, item.near) for item in statement.signs if _covers(statement, item, denied)
+            ]
+            sides = sides or [(1, statement.words)]
         for side, near in sides:
             score = ground.likeness(sign.near, near)
             if side == sign.side and (same is None or score > same[0]):
@@ -114,6 +128,12 @@ def _sides(matter: Matter, ground: Ground, sign: Sign) -> tuple[_Found | None, _
             elif side != sign.side and (opposite is None or score > opposite[0]):
                 opposite = (score, reading, statement)
     return same, opposite
+
+
+def _covers(statement: Statement, sign: Sign, word: str) -> bool:
+    """Whether a denial is about `word` as well: "tidak perlu membawa surat"."""
+    needless = _NEEDLESS.match(statement.text[max(0, sign.start - statement.start) :])
+    return needless is not None and sign.near.get(word, 0.0) >= _COVERED
 
 
 def judge_turned(matter: Matter, found: list[Judgement]) -> list[Judgement]:

@@ -1,6 +1,7 @@
 """Judges numbers, sums, dates, times and contacts."""
 
 import difflib
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from assistant.assertions.value import Amount, Clock, Day, Span, Value
 from assistant.assertions.words import concept, listed
 from assistant.claims import Claim
 from assistant.grounding.compare import compare, rated
+from assistant.grounding.derived import derived
 from assistant.grounding.ground import Match
 from assistant.grounding.matter import (
     ABOUT_IT,
@@ -42,8 +44,12 @@ def score_value(matter: Matter, claim: Claim) -> list[Scored]:
         for other in matter.claims
         if other.sentence == claim.sentence and other is not claim
     }
-    for match in matter.ground.matches(claim.measure):
-        outcome = compare(claim, match.claim, year_of(match.reading))
+    matches = matter.ground.matches(claim.measure)
+    if sum_of_money := _without_rupiah(claim):
+        matches = [*matches, *matter.ground.matches("money")]
+    for match in matches:
+        stated = sum_of_money if sum_of_money and match.claim.measure == "money" else claim
+        outcome = compare(stated, match.claim, year_of(match.reading))
         if outcome == "incomparable":
             continue
         likeness = matter.ground.likeness(claim.near, match.claim.near)
@@ -53,7 +59,7 @@ def score_value(matter: Matter, claim: Claim) -> list[Scored]:
             likeness *= _UNLIKE
         if opposed(claim.near, match.claim.near):
             likeness *= _OPPOSED
-        if claim.measure == "number":
+        if stated.measure == "number":
             fits = _units(claim, match.claim)
             if not fits:
                 if (
@@ -83,6 +89,8 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     )
     if same is None and (ends := _ends(matter, claim)):
         return Judgement(claim, "supported", place_of(ends), ends.statement.text)
+    if same is None and (worked_out := derived(matter, claim)):
+        return Judgement(claim, "supported", place_of(worked_out), worked_out.statement.text)
     if near is not None and (same is None or near.likeness > same.likeness + LEAD):
         return told_or(matter, claim, _limited(claim, near))
     if same is not None:
@@ -164,6 +172,16 @@ def _ends_in_two(claim: Claim) -> bool:
     if isinstance(value, Clock):
         return value.until is not None
     return isinstance(value, Span) or (isinstance(value, Amount) and value.upper is not None)
+
+
+def _without_rupiah(claim: Claim) -> Claim | None:
+    """ "cukup 25 ribu" as the sum of money that it can be."""
+    value = claim.value
+    if claim.measure != "number" or not isinstance(value, Amount) or value.unit:
+        return None
+    if not re.search(r"\d\s?(?:ribu|rb|juta|jt|k)\b", claim.text, re.IGNORECASE):
+        return None
+    return replace(claim, measure="money", value=replace(value, unit="rupiah"))
 
 
 def _unit(claim: Claim) -> str:

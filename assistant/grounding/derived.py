@@ -1,0 +1,94 @@
+"""Values that a draft works out from those of its sources: totals, differences, counts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from assistant.assertions.phases import CHANGE
+from assistant.assertions.value import Amount
+from assistant.assertions.words import concepts
+from assistant.claims import Claim
+from assistant.grounding.ground import Match
+from assistant.grounding.matter import ABOUT_IT, Matter, best
+
+_SUMMED = re.compile(r"=|\b(?:total|jumlah|seluruh|semua|gabungan)", re.IGNORECASE)
+_LEAST = 10  # smaller totals come about by chance
+_LISTED = 20  # so many things are counted by looking
+
+
+def derived(matter: Matter, claim: Claim) -> Match | None:
+    """The first of the values that make up `claim`; None where it follows from none."""
+    value = claim.value
+    if not isinstance(value, Amount) or value.upper is not None:
+        return None
+    summed = _SUMMED.search(claim.sentence.text) is not None
+    if value.number >= _LEAST and (summed or claim.measure != "percent"):
+        for parts in _parts(matter, claim):
+            if value.number in _totals([_number(part.claim) for part in parts], summed):
+                return parts[0]
+    if CHANGE in claim.near:
+        values = [
+            match
+            for match in matter.ground.matches(claim.measure)
+            if _alike(claim, match.claim)
+            and matter.ground.likeness(claim.near, match.claim.near) >= ABOUT_IT
+        ]
+        for one, other in combinations(values, 2):
+            if abs(_number(one.claim) - _number(other.claim)) == value.number:
+                return one
+    return _counted(matter, claim, value)
+
+
+def _parts(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
+    """Values that may be added up: those of one statement, and those that the draft lists."""
+    for reading, statement in matter.ground.statements:
+        parts = [
+            Match(reading, statement, item) for item in statement.claims if _alike(claim, item)
+        ]
+        if len(parts) > 1:
+            yield parts
+    stated = [
+        item.match
+        for index, scored in matter.scored.items()
+        if _alike(claim, matter.claims[index]) and (item := best(scored, "same")) is not None
+    ]
+    if len(stated) > 1:
+        yield stated
+
+
+def _totals(numbers: Sequence[Decimal], summed: bool) -> Iterator[Decimal]:
+    """The sum of all; of some neighbours as well where the draft says that it adds up."""
+    for first in range(len(numbers)) if summed else (0,):
+        for end in range(first + 2, len(numbers) + 1) if summed else (len(numbers),):
+            yield sum(numbers[first:end], Decimal(0))
+
+
+def _alike(claim: Claim, other: Claim) -> bool:
+    a, b = claim.value, other.value
+    return (
+        _single(other)
+        and claim.measure == other.measure
+        and isinstance(a, Amount)
+        and isinstance(b, Amount)
+        and (a.unit == b.unit or not a.unit or not b.unit)
+    )
+
+
+def _single(claim: Claim) -> bool:
+    return isinstance(claim.value, Amount) and claim.value.upper is None
+
+
+def _number(claim: Claim) -> Decimal:
+    assert isinstance(claim.value, Amount)
+    return claim.value.number
+
+
+def _counted(matter: Matter, claim: Claim, value: Amount) -> Match | None:
+    """ "tiga kecamatan", where a statement names so many by that word."""
+    if not value.unit or not 1 < value.number <= _LISTED or claim.measure != "number":
+        return None
+    for reading, statement in matter.ground.statements:
+        if list(concepts(statement.text)).count(value.unit) == value.number:
+            return Match(reading, statement, claim)
+    return None
