@@ -89,6 +89,7 @@ def measure_cases(cases: Sequence[Mapping[str, Any]], *, show: bool = True) -> d
         "drafts": drafts,
         "needed_facts": round(found / needed, 4),
         "needed_facts_in_short_posts": round(short_found / short_needed, 4),
+        "needed_facts_in_all": round((found + short_found) / (needed + short_needed), 4),
         **{f"drafts_{name}": _drafts(places) for name, places in faults.items()},
         "milliseconds_per_case": round(1000 * seconds / len(cases), 1),
     }

@@ -31,8 +31,9 @@ _QUOTE_SCORE = 0.9
 _LISTING_SCORE = 0.35
 _SECOND_SCORE = 0.6
 _SPOKEN, _SPOKEN_LIST = 300, 420  # characters of a spoken post; with a list that was asked for
-_THREAD = 455
-_X = 268
+_THREAD = 470
+_X = 273
+_USEFUL = ("registration", "service", "warning")  # what one has to know in order to do it
 _LONG_TOPIC = 5  # words of a topic that is a sentence almost
 _LONG_SENTENCE = 8  # words
 _TIME_WORDS = frozenset(term_stems("pada mulai sejak hari tanggal pukul jam hingga sampai wib"))
@@ -162,7 +163,9 @@ def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     hook = _marked(voice, voice.opening(spoken=True))
     listing = _prose_listing(story)
-    spoken = _SPOKEN_LIST if listing and wanted_in_short(story, listing) else _SPOKEN
+    asked = bool(story.intent.slots) or story.kind in _USEFUL
+    wanted = asked or (listing and wanted_in_short(story, listing))
+    spoken = _SPOKEN_LIST if wanted else _SPOKEN
     posts = [
         (_short(voice, spoken - len(hook) - len(tags), said=hook), tags)
         for tags in (" ".join(hashtags(story, number)) for number in (3, 1))
