@@ -204,13 +204,14 @@ class Assistant:
 
     @property
     def chat(self) -> "ChatModel | None":
-        """The language model, if one is configured."""
+        """The language model, if one is configured; its calls are made in the actor's name."""
         with self._parts.lock:
             if self._parts.chat is None and self.settings.model_configured:
                 from assistant.llm import ChatModel
 
-                self._parts.chat = ChatModel(self.settings, self.records.keep_call)
-            return self._parts.chat
+                self._parts.chat = ChatModel(self.settings)
+            chat = self._parts.chat
+        return chat and chat.recording(self.records.keep_call)
 
     def close(self) -> None:
         with self._parts.lock:
@@ -240,7 +241,9 @@ class Assistant:
         from assistant.embeddings import ModelVectors
         from knowledge.embedding_cache import KeptVectors
 
-        self._parts.vectors = ModelVectors(settings, lambda call: self.records.keep_call(call))
+        # One index serves everybody: its calls are the program's own.
+        record = self.acting(SYSTEM).records.keep_call
+        self._parts.vectors = ModelVectors(settings, record)
         return KeptVectors(settings.data_dir / "index", self._parts.vectors)
 
     def _caption_desk(self) -> "Desk":

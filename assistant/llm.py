@@ -1,5 +1,6 @@
 """The one door out: chat and embeddings, masked, recorded, and never longer than a deadline."""
 
+import copy
 import json
 import os
 import random
@@ -148,6 +149,15 @@ class _Dialect:
         return None
 
 
+@dataclass(slots=True)
+class _Line:
+    """What all who ask the same model share: the connections, and what its server understands."""
+
+    dialect: _Dialect
+    client: "ChatOpenAI | None" = None
+    building: threading.Lock = field(default_factory=threading.Lock)
+
+
 class ChatModel:
     """An OpenAI-compatible chat model. Each call masks, retries, obeys the limits, is recorded."""
 
@@ -162,12 +172,18 @@ class ChatModel:
         self._breaker = Breaker(self._limits.trips, self._limits.rest)
         thinks = re.match(r"gpt-5|o\d", self.model) is not None
         official = self._url == OPENAI
-        self._dialect = _Dialect(
-            "max_completion_tokens" if official or thinks else "max_tokens",
-            effort=official and thinks,
+        self._line = _Line(
+            _Dialect(
+                "max_completion_tokens" if official or thinks else "max_tokens",
+                effort=official and thinks,
+            )
         )
-        self._client: ChatOpenAI | None = None
-        self._building = threading.Lock()
+
+    def recording(self, record: Record) -> "ChatModel":
+        """The same model; what is asked through it is told to `record`."""
+        other = copy.copy(self)
+        other._record = record
+        return other
 
     @property
     def available(self) -> bool:
@@ -186,8 +202,8 @@ class ChatModel:
 
     def close(self) -> None:
         """Closes the connections that are kept for the next call."""
-        if self._client is not None:
-            self._client.root_client.close()
+        if self._line.client is not None:
+            self._line.client.root_client.close()
 
     def stream(
         self,
@@ -264,9 +280,10 @@ class ChatModel:
                 return
             except _failures() as error:
                 status = getattr(error, "status_code", None) or 0
-                simpler = self._dialect.conceding(str(error).lower(), schema is not None, status)
+                dialect = self._line.dialect
+                simpler = dialect.conceding(str(error).lower(), schema is not None, status)
                 if not call.received and simpler and concessions < 5:
-                    self._dialect = simpler
+                    self._line.dialect = simpler
                     concessions += 1
                     continue
                 failure = _explain(error, allowance)
@@ -324,7 +341,7 @@ class ChatModel:
 
     def _options(self, schema: Mapping[str, Any] | None) -> dict[str, Any]:
         # In extra_body, because ChatOpenAI renames max_tokens and would parse structured output.
-        dialect = self._dialect
+        dialect = self._line.dialect
         body: dict[str, Any] = {
             dialect.limit: 6_000 if dialect.limit == "max_tokens" else 16_000,
         }
@@ -338,13 +355,14 @@ class ChatModel:
         return {"extra_body": body, "stream_usage": dialect.usage}
 
     def _built(self) -> "ChatOpenAI":
-        with self._building:
-            if self._client is None:
+        line = self._line
+        with line.building:
+            if line.client is None:
                 _keep_quiet()
                 from langchain_openai import ChatOpenAI
                 from pydantic import SecretStr
 
-                self._client = ChatOpenAI(
+                line.client = ChatOpenAI(
                     model=self.model,
                     base_url=self._url,
                     api_key=SecretStr(self._key),
@@ -354,8 +372,8 @@ class ChatModel:
                     http_client=open_client(self._url),
                 )
                 # Loads what openai itself loads at the first call.
-                _ = self._client.root_client.chat.completions
-            return self._client
+                _ = line.client.root_client.chat.completions
+            return line.client
 
 
 class EmbeddingModel:

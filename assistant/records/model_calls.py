@@ -2,14 +2,18 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, delete, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from assistant.access import Actor
+from assistant.errors import AssistantError
+from assistant.keys import Keys, digest
 from assistant.records.tables import ModelCall
+from assistant.records.trail import Trail
 
 if TYPE_CHECKING:
     from assistant.llm import Call
@@ -18,41 +22,76 @@ _log = logging.getLogger(__name__)
 
 
 class ModelCalls:
-    """The kept calls; `engine` is asked for with the first one."""
+    """The calls made in the name of `actor`, and a look at all of them."""
 
-    def __init__(self, engine: Callable[[], Engine]) -> None:
-        self._engine = engine
+    def __init__(
+        self,
+        reading: Callable[[], AbstractContextManager[Session]],
+        writing: Callable[[], AbstractContextManager[Session]],
+        clock: Callable[[], datetime],
+        actor: Actor,
+        trail: Trail,
+        keys: Keys,
+    ) -> None:
+        self._trail, self._keys = trail, keys
+        self._reading, self._writing, self._clock = reading, writing, clock
+        self._actor = actor
 
     def keep(self, call: "Call") -> None:
         """A record that cannot be written is logged: it must not cost the person the draft."""
         try:
-            with Session(self._engine()) as session, session.begin():
-                session.add(
-                    ModelCall(
-                        at=call.at,
-                        model=call.model,
-                        prompt=call.prompt,
-                        prompt_hash=call.prompt_hash,
-                        sent=call.sent,
-                        received=call.received,
-                        tokens_in=call.tokens_in,
-                        tokens_out=call.tokens_out,
-                        first_ms=call.first_ms,
-                        total_ms=call.total_ms,
-                        error=call.error,
-                    )
+            with self._writing() as session:
+                kept = ModelCall(
+                    at=call.at,
+                    model=call.model,
+                    prompt=call.prompt,
+                    prompt_hash=call.prompt_hash,
+                    sent=call.sent,
+                    received=call.received,
+                    tokens_in=call.tokens_in,
+                    tokens_out=call.tokens_out,
+                    first_ms=call.first_ms,
+                    total_ms=call.total_ms,
+                    error=call.error,
                 )
-        except SQLAlchemyError as error:
-            # Only its type: the message would repeat the text.
-            _log.warning("model call not recorded: %s", type(error).__name__)
+                session.add(kept)
+                session.flush()
+                self._note(session, kept)
+        except AssistantError as error:
+            # Only what failed it: the texts themselves must not reach a log.
+            _log.warning("model call not recorded: %s", type(error.__cause__ or error).__name__)
 
     def latest(self, limit: int = 100) -> list[ModelCall]:
         """The newest first."""
-        with Session(self._engine(), expire_on_commit=False) as session:
-            newest = select(ModelCall).order_by(ModelCall.id.desc()).limit(limit)
+        newest = select(ModelCall).order_by(ModelCall.id.desc()).limit(limit)
+        with self._reading() as session:
             return list(session.scalars(newest))
 
-    def forget(self, before: datetime) -> None:
+    def forget(self, session: Session, before: datetime) -> None:
         """Deletes what is older than the retention allows."""
-        with Session(self._engine()) as session, session.begin():
-            session.execute(delete(ModelCall).where(ModelCall.at < before))
+        session.execute(delete(ModelCall).where(ModelCall.at < before))
+
+    def _note(self, session: Session, kept: ModelCall) -> None:
+        """The hashes outlive the texts: a text that somebody kept can be compared with them."""
+        key = self._keys.trail()
+        content = {
+            "model": kept.model,
+            "prompt": kept.prompt,
+            "prompt_hash": kept.prompt_hash,
+            "sent_hash": digest(key, _bytes(kept.sent)),
+            "received_hash": digest(key, _bytes(kept.received)),
+            "failed": kept.error is not None,
+        }
+        self._trail.note(
+            session,
+            "model.called",
+            "model-call",
+            str(kept.id),
+            agency=self._actor.agency,
+            content=content,
+            lasting=True,
+        )
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

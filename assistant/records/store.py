@@ -58,7 +58,7 @@ class Records:
         self.drafts = KeptDrafts(*bound)
         self.approvals = Approvals(*bound)
         self.prompts = PromptVersions(*bound)
-        self._calls = ModelCalls(self._database.engine)
+        self._calls = ModelCalls(*bound, self._keys)
 
     def sign_in_compulsory(self) -> bool:
         """Once there is an account, nobody gets in without one; also at this machine."""
@@ -207,7 +207,7 @@ class Records:
             old = session.scalars(select(SentReply).where(SentReply.sent_at < before, ~waiting))
             for reply in old:
                 session.delete(reply)
-            session.execute(delete(ModelCall).where(ModelCall.at < before))
+            self._calls.forget(session, before)
             session.execute(delete(OpenQuestion).where(OpenQuestion.last_asked < before))
             self.queue.forget(session, before)
             self.drafts.forget(session, before)
