@@ -3,7 +3,8 @@
 import { el, fill, me, noticeLine, say, words } from "./dom.js";
 import { campaignForm, platformForm, ruleForm } from "./style_forms.js";
 
-const KEPT = "gaya-rumah"; // what was typed outlives a reload of the page
+// What was typed outlives a reload of the page; not the person at it.
+const KEPT = `gaya-rumah ${me.name}`;
 
 export function houseStyle(element, trigger, props, watch) {
   const may = me.actions.includes("style.change");
@@ -45,7 +46,7 @@ export function houseStyle(element, trigger, props, watch) {
   place.append(
     el("div", { class: "gaya-kiri" },
       el("div", { class: "sebaris cari-aturan" }, el("label", { class: "tersembunyi", for: search.id }, words.style_search), search, el("label", { class: "tersembunyi", for: filter.id }, words.style_filter), filter, count),
-      !may && el("p", { class: "kabar" }, words.style_may_not), groups),
+      !may && [el("p", { class: "kabar" }, words.style_may_not), notice], groups),
     el("div", { class: "gaya-kanan" }, may && panel, may && proposals, versions),
     bar,
   );
@@ -188,9 +189,9 @@ export function houseStyle(element, trigger, props, watch) {
     const off = touched.off ?? rule.off;
     const severity = touched.severity ?? rule.severity;
     const head = el("button", { type: "button", class: "aturan", "aria-expanded": "false", onclick: () => toggle(body.hidden) },
-      el("span", { class: `bulat ${{ block: "gawat", warn: "ragu", info: "" }[severity]}`, title: Object.fromEntries(shown.severities)[severity] }),
+      el("span", { class: `bulat ${{ block: "gawat", warn: "ragu", info: "" }[severity]}`, "aria-hidden": true }),
       el("span", { class: "pesan" }, rule.reason),
-      el("span", { class: "ket" }, rule.id,
+      el("span", { class: "ket" }, `${rule.id} · ${Object.fromEntries(shown.severities)[severity]}`,
         off && el("span", { class: "label" }, words.style_is_off), rule.changed && el("span", { class: "label" }, words.style_is_changed),
         el("span", { class: "label belum", hidden: true }, words.style_is_touched)));
     function toggle(open) {
