@@ -14,7 +14,7 @@ from assistant.ui.answers import agency_name
 from assistant.ui.cards import JSON, verdict
 from assistant.ui.clocks import clock, day_clock
 from assistant.ui.events import PRIVATE, told
-from assistant.ui.library import library_message
+from assistant.ui.library import agency_choices, library_message
 from assistant.ui.office import Office
 from assistant.ui.parts import approval_list, heading
 from assistant.ui.standing import history_lines, moment
@@ -45,7 +45,12 @@ def approval_tab(office: Office) -> None:
         assistant = office.of(request)
         yield from told(_send_back(assistant, event._data), _failed)
 
+    def rule(event: gr.EventData, request: gr.Request) -> Iterator[JSON]:
+        assistant = office.of(request)
+        yield from told(_rule(assistant, event._data), _failed)
+
     listing.load(load, None, listing, **PRIVATE)
+    listing.edit(rule, None, listing, **PRIVATE)
     listing.submit(approve, None, listing, **PRIVATE)
     listing.delete(send_back, None, listing, **PRIVATE)
 
@@ -96,6 +101,16 @@ def _decided_now(
     yield from _listed(assistant, _agency(data), notice=sentence, tone=tone)
 
 
+def _rule(assistant: "Assistant", data: JSON) -> Iterator[JSON]:
+    """Whether an agency lets go what nothing speaks against: asked, or changed."""
+    from assistant.api import go_alone
+
+    asked = data.get("allowed")
+    found = go_alone(assistant, str(data.get("of")), None if asked is None else bool(asked))
+    more = {} if asked is None else {"notice": strings.RULE_SAVED, "tone": "good"}
+    yield library_message(rule=found, **more)
+
+
 def _listed(assistant: "Assistant", agency: str | None, **more: Any) -> Iterator[JSON]:
     from assistant.approvals import digest, issue_line, overview
 
@@ -131,6 +146,7 @@ def _listed(assistant: "Assistant", agency: str | None, **more: Any) -> Iterator
             for one in found.decided[:_MOST_DECIDED]
         ],
         digest=digest(found, now, whose),
+        rules=[list(one) for one in agency_choices(assistant)] if may(actor, "agency.set") else [],
         **more,
     )
 
@@ -162,14 +178,16 @@ def _card(assistant: "Assistant", one: "Approval", history: Sequence["Approval"]
         [Source(**source) for source in one.sources],
         measure(one.text, one.platform),
     )
-    age = waited(one.submitted_at, now)
+    age, who = waited(one.submitted_at, now), one.owner_name or one.submitted_name
+    if reach(assistant.actor, "draft.read") == "all" and one.agency:
+        who = f"{who} · {agency_name(assistant, one.agency)}"
     fresh = age == waited(now, now)
     ago = strings.SUBMITTED_NOW if fresh else strings.SUBMITTED_AGE.format(age=age)
     return {
         "id": one.id,
         "version": one.version,
         "heading": strings.PLATFORMS.get(one.platform, one.platform),
-        "by": strings.SUBMITTED_BY.format(who=one.owner_name or one.submitted_name, age=ago),
+        "by": strings.SUBMITTED_BY.format(who=who, age=ago),
         "changed": _changed(one),
         "brief": one.brief,
         "title": one.title,

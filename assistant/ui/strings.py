@@ -316,6 +316,7 @@ STANDING_PUBLISHED = "Terbit {when}: {link}"
 SUBMITTED = "Diajukan. Putusannya akan terlihat di sini dan di ruang Persetujuan."
 APPROVED = "Disetujui. Admin sekarang dapat menerbitkannya."
 RETURNED = "Dikembalikan dengan alasan Anda."
+RULE_SAVED = "Aturan OPD disimpan dan langsung berlaku."
 PUBLISHED = "Tercatat sebagai terbit."
 NOT_SAVED_YET = "Perubahan terakhir belum tersimpan; tunggu pemeriksaannya selesai lalu coba lagi."
 LATE_PROMISE = "janji {agency}"
@@ -642,6 +643,9 @@ SCRIPT = {
     "send_back_do": "Kembalikan ke admin",
     "send_back_why": "Apa yang perlu diubah?",
     "send_back_hint": "Contoh: sebutkan tempat pengambilannya",
+    "rules_title": "Aturan per OPD",
+    "rule_alone": "Draf tanpa alasan risiko boleh terbit tanpa pimpinan",
+    "waits_for_you": "{count} draf menunggu putusan Anda",
     "waiting_none": "Tidak ada yang menunggu. 👍",
     "late_title": "Lewat batas",
     "issues_title": "Isu pekan ini",

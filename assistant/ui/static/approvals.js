@@ -1,6 +1,6 @@
 // Persetujuan: what waits for the head, one tap each; what is late; what the week was about.
 
-import { copyButton, el, fill, noticeLine, words } from "./dom.js";
+import { copyButton, el, fill, me, noticeLine, words } from "./dom.js";
 
 const SEVERITY = { block: ["⛔", "gawat"], warn: ["⚠", "ragu"] };
 const FRESH_MS = 30_000;
@@ -17,6 +17,11 @@ export function approvals(element, trigger, props, watch) {
   const issues = section(words.issues_title);
   const digest = el("details", { class: "kartu ringkasan" });
   const decided = el("details", { class: "kartu" });
+  const ruled = el("select", { id: "aturan-opd", onchange: () => trigger("edit", { of: ruled.value }) });
+  const alone = el("input", { id: "aturan-sendiri", type: "checkbox", disabled: true, onchange: () => trigger("edit", { of: ruled.value, allowed: alone.checked }) });
+  const rules = el("details", { class: "kartu", hidden: true, ontoggle: () => rules.open && trigger("edit", { of: ruled.value }) },
+    el("summary", {}, words.rules_title),
+    el("div", { class: "tambah" }, el("label", { for: ruled.id }, words.agency), ruled, el("label", { class: "pilihan", for: alone.id }, alone, " ", words.rule_alone)));
   const typed = new Map(); // reasons stay while the list is drawn anew, and so does what was opened
   const opened = new Map();
   let serial = null;
@@ -24,13 +29,14 @@ export function approvals(element, trigger, props, watch) {
 
   place.append(
     el("div", { class: "utama-putusan" }, who, filter, counts, notice, waiting),
-    el("div", { class: "samping-putusan" }, late.node, issues.node, digest, decided),
+    el("div", { class: "samping-putusan" }, late.node, issues.node, digest, decided, rules),
   );
   watch("value", () => receive(props.value));
   if (props.value) receive(props.value);
   document.addEventListener("ruang", (event) => event.detail === "approvals" && load());
   addEventListener("focus", () => shown() && Date.now() - asked > FRESH_MS && load());
-  if (shown()) load();
+  // Who decides sees in every room how much waits.
+  if (shown() || me.actions.includes("draft.approve")) load();
 
   function shown() {
     return document.documentElement.dataset.room === "approvals";
@@ -50,8 +56,13 @@ export function approvals(element, trigger, props, watch) {
       notice.append(line);
       line.scrollIntoView({ block: "nearest" });
     }
+    if (message.rule && message.rule.agency === ruled.value) {
+      alone.checked = message.rule.may_go_alone;
+      alone.disabled = false;
+    }
     for (const button of waiting.querySelectorAll("button")) button.disabled = false;
     if (!message.waiting) return;
+    badge(message.waiting.filter((item) => !item.obstacle).length);
     who.textContent = message.who;
     filter.hidden = message.agencies.length < 3;
     agency.replaceChildren(...message.agencies.map(([label, key]) => el("option", { value: key }, label)));
@@ -66,8 +77,16 @@ export function approvals(element, trigger, props, watch) {
       el("pre", { class: "teks" }, message.digest),
       el("p", { class: "aksi" }, copyButton(words.copy_digest, () => message.digest, { class: "tombol lebar" })),
     );
+    rules.hidden = !message.rules.length;
+    if (!ruled.options.length) ruled.replaceChildren(...message.rules.map(([label, key]) => el("option", { value: key }, label)));
     decided.hidden = !message.decided.length;
     decided.replaceChildren(el("summary", {}, `${words.decided_title} (${message.decided.length})`), ...message.decided.map(decidedRow));
+  }
+
+  function badge(count) {
+    const tab = document.querySelector('[role=tab][data-room="approvals"]');
+    tab.dataset.count = count || "";
+    tab.title = count ? fill(words.waits_for_you, { count }) : "";
   }
 
   function section(title) {
