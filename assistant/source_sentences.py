@@ -147,8 +147,9 @@ _POSTER_LABELS = {
     "📲": "Kontak", "📱": "Kontak", "💰": "Biaya", "💵": "Biaya", "🎟": "Tiket", "🔗": "Tautan",
 }  # fmt: skip
 _DAY_ROW = re.compile(
-    r"(?<!\S)(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)(?:,?\s+\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?)?\s*:\s+\S"
-    r"|(?<!\S)\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?\s*:\s+\S"
+    r"(?<!\S)(?:(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)"
+    r"(?:,?\s+\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?)?|\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?)"
+    r"\s*:\s+(?!\d{1,2}[.:]\d{2})\S"
 )
 _HOURS_LABEL = re.compile(
     r"(?P<label>Pukul|Jam\s+(?:layanan|pelayanan|buka|kerja|operasional)|Waktu\s+(?:pe)?layanan)\s+"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.clauses import is_scrap, plain_numbers
+from assistant.clauses import is_scrap
 from assistant.facts import Fact
 from assistant.moments import find_dates, spell_dates
 from assistant.prompts import load_table
@@ -198,7 +198,7 @@ def _joined(entries: list[Entry]) -> list[Entry]:
 
 
 def _plain(text: str) -> str:
-    plain = re.sub(r"\s+", " ", plain_numbers(spell_dates(text))).strip().rstrip(";")
+    plain = re.sub(r"\s+", " ", spell_dates(text)).strip().rstrip(";")
     return f"{plain.rstrip('.')}." if _TWO_SENTENCES.search(plain) else plain.rstrip(".")
 
 

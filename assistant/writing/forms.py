@@ -66,8 +66,8 @@ def _within(platform: str, parts: list[str]) -> str:
 def _instagram(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     listing = _listing_below(story)
-    action, used = voice.action(skip=_listed_numbers(listing))
-    skip = _listed_numbers(listing) | used
+    action, used = voice.action(skip=_listed_numbers(story, listing))
+    skip = _listed_numbers(story, listing) | used
     opening = voice.opening()
     summary = voice.summary()
     block = _block(voice, marked=True, most=4 if story.lead else 6)
@@ -106,8 +106,8 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
 def _facebook(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     listing = _prose_listing(story)
-    action, used = voice.action(room=260, skip=_listed_numbers(listing))
-    skip = _listed_numbers(listing) | used
+    action, used = voice.action(room=260, skip=_listed_numbers(story, listing))
+    skip = _listed_numbers(story, listing) | used
     opening = voice.opening()
     most = 3 if listing else 6
     lines = choose(story, 950, most, skip=skip, lead=3.0, least=0.2, said=opening)
@@ -181,7 +181,9 @@ def _youtube(voice: Voice) -> tuple[str, list[str]]:
     story = voice.story
     listing = _best_listing(story)
     block = _block(voice, marked=False, most=5)
-    lines = choose(story, 800, 5, skip=_listed_numbers(listing), lead=1.0, said=block, least=0.2)
+    lines = choose(
+        story, 800, 5, skip=_listed_numbers(story, listing), lead=1.0, said=block, least=0.2
+    )
     title = _title(voice, avoid=lines)
     return title, [
         _paragraph(lines[:2]) or voice.opening(),
@@ -205,8 +207,8 @@ def _threads(voice: Voice) -> tuple[None, list[str]]:
 def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     listing = _listing_below(story)
-    action, used = voice.action(skip=_listed_numbers(listing))
-    skip = _listed_numbers(listing) | used
+    action, used = voice.action(skip=_listed_numbers(story, listing))
+    skip = _listed_numbers(story, listing) | used
     news = news_forms(story, 260, skip, "")
     lines = news[0][:1] if news else []
     title = _title(voice, avoid=lines)
@@ -240,7 +242,7 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
 def _press_release(voice: Voice) -> tuple[str, list[str]]:
     story = voice.story
     listing = _prose_listing(story)
-    skip = _listed_numbers(listing)
+    skip = _listed_numbers(story, listing)
     lead = ""
     if story.lead and story.lead.text and story.lead.number not in skip:
         lead = story.lead.text
@@ -321,8 +323,10 @@ def _marked(voice: Voice, sentence: str) -> str:
     return f"{sentence} {voice.mark}".strip() if sentence else ""
 
 
-def _listed_numbers(listing: Listing | None) -> frozenset[int]:
-    return listing.numbers if listing else frozenset()
+def _listed_numbers(story: Story, listing: Listing | None) -> frozenset[int]:
+    """The places of all sentences that the lists of a post show."""
+    shown = [*_second_lists(story, listing), listing] if listing else []
+    return frozenset(number for x in shown if x for number in x.numbers)
 
 
 def _prose_listing(story: Story) -> Listing | None:
@@ -431,11 +435,14 @@ def _wants_two(story: Story) -> bool:
 
 def _second_list(voice: Voice, first: Listing | None) -> str:
     """Another list that the brief is about, where there is one, and what adds to either."""
-    wanted = [x for x in voice.story.listings if x is not first and x.score >= _SECOND_SCORE]
+    second = _second_lists(voice.story, first) if first else []
+    return "\n\n".join(_listed(voice, listing, marked=False, most=6) for listing in second)
+
+
+def _second_lists(story: Story, first: Listing | None) -> list[Listing]:
+    wanted = [x for x in story.listings if x is not first and x.score >= _SECOND_SCORE]
     second = [x for x in wanted if x.base is None][:1]
-    second += [x for x in wanted if x.base in (first, *second) and x.base]
-    shown = (_listed(voice, listing, marked=False, most=6) for listing in second)
-    return "\n\n".join(shown) if first else ""
+    return second + [x for x in wanted if x.base in (first, *second) and x.base]
 
 
 def _quotation(voice: Voice, longest: int, *, formal: bool = False, anyway: bool = False) -> str:
@@ -463,6 +470,8 @@ def _contact_lines(story: Story, said: Sequence[str]) -> str:
         for c in story.contacts
         if not (c.purpose == "register" and (story.closed or story.past)) and c.text not in told
     ]
+    if story.kind == "clarification" and all(c.purpose == "report" for c in usable):
+        return ""
     return f"Kontak: {contact_phrase(usable[:4])}." if usable else ""
 
 
@@ -506,9 +515,9 @@ def headline_case(text: str, acronyms: frozenset[str] = frozenset()) -> str:
     words = re.sub(r"\s+", " ", text).strip(" .").split(" ")
     shown = []
     for place, word in enumerate(words):
-        known = acronyms_of_all().get(word.lower())
-        if known:
-            word = known
+        bare = word.strip('()"“”,.:;').lower()
+        if known := acronyms_of_all().get(bare):
+            word = re.sub(re.escape(bare), known, word, flags=re.IGNORECASE)
         elif shouting and word not in acronyms and not any(c.isdigit() for c in word):
             word = word.lower()
         if word.lower() in _SMALL and place:

@@ -174,7 +174,11 @@ def _title_line(found: Material) -> str:
     title = _POSTER_CRY.sub("", re.sub(r"\s+", " ", title)).strip(" .|#*!")
     if (bare := _TITLE_SOURCE.sub("", title)) and len(bare.split()) > 1:
         title = bare
-    if len(title) > _LONG_TITLE and (rest := _TITLE_TAIL.sub("", title)) and len(rest.split()) > 1:
+    if (
+        (len(title) > _LONG_TITLE or is_loud(title))
+        and (rest := _TITLE_TAIL.sub("", title))
+        and len(rest.split()) > 1
+    ):
         title = rest
     return "" if "|" in title or "…" in title or _LETTERHEAD.match(title) else title
 
