@@ -205,7 +205,7 @@ def _best(
 ) -> _Scored | None:
     """The piece that answers the question best, if one does; on another topic than the comment's
     only where nearly every word is there."""
-    bags = _bags(pieces)
+    bags = _bags(question, pieces)
     question = _spelt(question, bags)
     if not question.terms:
         return None
@@ -274,14 +274,14 @@ def _beside(best: _Scored, ranked: Sequence[_Scored], pieces: Sequence[Piece]) -
     return good[0] if good else None
 
 
-def _bags(pieces: Sequence[Piece]) -> list[_Bag]:
+def _bags(question: Question, pieces: Sequence[Piece]) -> list[_Bag]:
     whole: dict[int, frozenset[str]] = {}
     bags = []
     for piece in pieces:
         reading = piece.reading
         if id(reading) not in whole:
             whole[id(reading)] = stems_of(reading.text[:20_000])
-        listed = piece.kind == "list"
+        listed = piece.kind == "list" and question.asking is not None and question.asking.papers
         bags.append(
             _Bag(
                 piece,
@@ -382,7 +382,8 @@ def _of_groups(question: Question, weights: Sequence[float], bags: Sequence[_Bag
             term.weight >= 1.0 and not any(row.worth(term) for row in rows)
             for term in question.terms
         )
-        last = max(_last_year(row.piece) for row in rows)
+        years = [_last_year(row.piece) for row in rows]
+        last = max(years) if len(set(years)) > 1 else 0
         for row, weight in zip(rows, told, strict=True):
             # Where no row is named, figures of several years mean the last.
             newest = top == 0 and last > 0 and _last_year(row.piece) == last
@@ -456,7 +457,7 @@ def _liking(question: Question, bag: _Bag) -> float:
         liked -= 0.2 * bool(asking.avoid.search(text))
     closest = piece.own if piece.kind == "answer" else piece.closest or piece.above
     liked += 0.25 * bool(asking.heading and asking.heading.search(closest))
-    liked += 0.15 * (piece.kind in asking.shapes)
+    liked += 0.15 * (piece.kind in asking.shapes) + 0.2 * (piece.kind == "contact")
     liked += 0.15 * (piece.kind in ("answer", "row", "item"))
     if piece.header and asking.column:
         liked += 0.15 * any(asking.column.search(name) for name in piece.header)

@@ -22,7 +22,7 @@ _SLANG = _EVERYDAY = 0.3
 _INFORMAL = re.compile(
     r"^(?:ng(?!o)|ny|nd|mb|nj)|^[^aiueo]*$|[^aiueo]{4}|..(?:no|ne|ake|ke|nya|in|e)$"
 )
-_CLAUSE = re.compile(r"(?:[?!.,;]+|\b(?:terus|trus|lalu|sekalian|sama|dan)\b)")
+_CLAUSE = re.compile(r"(?:[?!.,;]+|\b(?:terus|trus|lalu|sama|dan)\b)")
 _AGE = re.compile(r"\b(\d{1,2}) (tahun|bulan)\b")
 
 
@@ -44,6 +44,7 @@ class Asking:
     dated: bool
     plain: bool
     joined: bool
+    papers: bool
     noun: str
 
 
@@ -180,6 +181,7 @@ def _asking(name: str, row: dict[str, str]) -> Asking:
         bool(row.get("dated", False)),
         bool(row.get("plain", False)),
         bool(row.get("joined", False)),
+        bool(row.get("papers", False)),
         row["noun"],
     )
 

@@ -22,6 +22,7 @@ def contact_pieces(said: frozenset[str], about: dict[str, str]) -> Iterator[Piec
     table = load_table(TABLE)
     wanted = {kind for kind, words in table["contact_wanted"].items() if said & {*words.split()}}
     agencies = load_agencies()
+    spoken = load_table("reply_frames.yaml")["spoken"]
     usable = [c for c in agencies.contacts if c.current and c.basis == _KNOWN]
     for agency_id in dict.fromkeys(c.agency for c in usable):
         own = [c for c in usable if c.agency == agency_id and _is_wanted(c, wanted)]
@@ -31,7 +32,7 @@ def contact_pieces(said: frozenset[str], about: dict[str, str]) -> Iterator[Piec
         names = [agency.name, agency.short, *agency.aliases, about.get(agency_id, "")]
         for purpose in dict.fromkeys(_purpose(c) for c in own):
             same = [c for c in own if _purpose(c) == purpose]
-            yield _piece(agency.short, same, " ".join(names))
+            yield _piece(spoken.get(agency_id, agency.name), same, " ".join(names))
 
 
 def _is_wanted(contact: Contact, wanted: set[str]) -> bool:
@@ -55,8 +56,8 @@ def _piece(name: str, contacts: Sequence[Contact], names: str) -> Piece:
     if chosen[0].kind == "address":
         text = table["address"].format(name=name, address=chosen[0].value)
     else:
-        spoken = [f"{table['contact_kinds'][c.kind]} {c.value}" for c in chosen]
-        channels = _or(spoken)
+        told = [f"{table['contact_kinds'][c.kind]} {c.value}" for c in chosen]
+        channels = _or(told)
         frame = table["contact_for" if purpose else "contact"]
         text = frame.format(name=name, purpose=_capital(purpose), channels=channels)
     reading = Reading(

@@ -12,7 +12,7 @@ from knowledge.sentences import split_sentences
 _FEW_ROWS = 6
 _MOST_OF_AN_ANSWER = 3
 # A heading longer than this is a headline: too long to open an answer with.
-_SHORT_HEADING = 60
+_SHORT_HEADING = 48
 # The level of a question that stands as a paragraph.
 _ASKED, _LONGEST_QUESTION = 9, 200
 # A cell longer than this is a sentence by itself.

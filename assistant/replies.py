@@ -37,6 +37,8 @@ _DESK = "diskominfo"
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _TOKEN = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-\d+\]")
 _NO_MODEL = ("emergency", "abuse", "politics", "spam", "other", "praise", "rumour")
+# Who is praised with them is thanked for the support: they are no service that went well.
+_NO_SERVICE = frozenset({"leaders"})
 _PLAIN = frozenset({"abuse", "politics", "other"})
 
 
@@ -400,7 +402,7 @@ class _Work:
 def _as_asked(assessment: Assessment) -> Assessment:
     """A comment that complains with no word of it, and asks plainly, is a question."""
     rules, plain = load_rules(), assessment.comment.plain
-    if assessment.triage.kind not in ("complaint", "suggestion", "other") or (
+    if assessment.triage.kind not in ("complaint", "suggestion", "praise", "other") or (
         rules.strong["complaint"].find(plain) or rules.weak["complaint"].find(plain)
     ):
         return assessment
@@ -422,7 +424,8 @@ def _situation(assessment: Assessment, owner: str | None, doer: str | None) -> s
     if kind in ("emergency", "spam", "abuse"):
         return None
     if kind == "praise":
-        return "praise" if assessment.topics else "praise-plain"
+        own = [topic for topic in assessment.topics if topic.id not in _NO_SERVICE]
+        return "praise" if own else "praise-plain"
     if kind == "complaint" and owner and is_outside(owner):
         return "outside" if doer else "outside-explained"
     if kind == "question" and owner and is_outside(owner):
