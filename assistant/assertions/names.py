@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?(?=\W|$)")
 _ENDS = re.compile(r"[.!?…:]$")
 _JOINT = re.compile(r"^[ \u00a0]$")
 _INITIAL = re.compile(r"^[A-Z]\.$|^(?:[A-Z]\.)+[A-Z]?$")
-_ROMAN = re.compile(r"^[IVX]{1,4}$")
+_NO_NAME = re.compile(r"^[IVX]{1,4}$|^H[-+]\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ def _plain(tokens: list[_Token], run: list[int], titled: bool, text: str) -> Ite
     if not part or all(token.text.lower() in listed("generic_names") for token in part):
         return
     first = part[0]
-    if len(part) == 1 and (len(first.text) < 3 or _ROMAN.match(first.text)):
+    if len(part) == 1 and (len(first.text) < 3 or _NO_NAME.match(first.text)):
         return
     if " ".join(token.text.lower() for token in part) in _villages():
         yield _name("place", part, "", True, text)

@@ -145,8 +145,8 @@ def _money(text: str) -> Iterator[Quantity]:
         written = match["first"] or match["spelled"]
         number = read_number(written)
         upper = read_number(match["last"] or "")
-        if not number:
-            continue  # "Rp0" says that it is free
+        if not number or written.lower() in SCALES:
+            continue  # "Rp0" says that it is free; "(ribu rupiah)" heads a column
         if upper is not None and number < 1000 <= upper:  # "Rp2–3 juta"
             scale = re.search(r"[a-z]+", match["last"].lower())
             number *= SCALES[scale[0]] if scale else 1

@@ -13,6 +13,7 @@ from assistant.grounding.ground import Match
 from assistant.grounding.matter import ABOUT_IT, Matter, best
 
 _SUMMED = re.compile(r"=|\b(?:total|jumlah|seluruh|semua|gabungan)", re.IGNORECASE)
+_DIFFERS = re.compile(r"\b(?:selisih|beda|lebih\s+(?!dari|besar\s+dari)\w+)\w*", re.IGNORECASE)
 _LEAST = 10  # smaller totals come about by chance
 _LISTED = 20  # so many things are counted by looking
 
@@ -27,7 +28,7 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
         for parts in _parts(matter, claim):
             if value.number in _totals([_number(part.claim) for part in parts], summed):
                 return parts[0]
-    if CHANGE in claim.near:
+    if CHANGE in claim.near or _DIFFERS.search(claim.sentence.text):
         values = [
             match
             for match in matter.ground.matches(claim.measure)
@@ -35,7 +36,8 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
             and matter.ground.likeness(claim.near, match.claim.near) >= ABOUT_IT
         ]
         for one, other in combinations(values, 2):
-            if abs(_number(one.claim) - _number(other.claim)) == value.number:
+            same_row = one.statement is other.statement or CHANGE in claim.near
+            if same_row and abs(_number(one.claim) - _number(other.claim)) == value.number:
                 return one
     return _counted(matter, claim, value)
 

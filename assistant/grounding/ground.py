@@ -37,6 +37,7 @@ class Statement:
     signs: tuple[Sign, ...]
     above: str
     flat: str
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +240,7 @@ def _row(text: str, block: Block, above: str) -> Statement:
     ]
     return Statement(
         text, block.start, block.end, words, tuple(claims), tuple(signs),
-        above + " " + " ".join(block.header), plain(text),
+        above + " " + " ".join(block.header), plain(text), row=True,
     )  # fmt: skip
 
 
@@ -255,11 +256,12 @@ def _cell(cell: str, header: str, following: str) -> list[Claim]:
     named = _HEAD_UNIT.search(header)
     if named and _BARE_NUMBER.fullmatch(cell):
         per = following.strip() if unit.startswith("per ") else ""
-        money = _MONEY_HEAD.match(named[1] or header)
+        inside = _SCALED.sub(r"\1", named[1] or "")
+        money = _MONEY_HEAD.match(inside or header)
         if money is None:
-            shown = f"{cell} {named[1] or 'persen'} {per}"
+            shown = f"{cell} {inside or 'persen'} {per}"
         else:
-            shown = f"Rp{cell} {(named[1] or '')[money.end() :]} {per}"
+            shown = f"Rp{cell} {inside[money.end() :]} {per}"
         shown = shown.replace(" /", "/").strip()
     elif len(claims) == 1 and claims[0].measure == "number" and _UNIT.fullmatch(unit):
         shown = f"{cell} {unit}"
@@ -272,7 +274,10 @@ def _cell(cell: str, header: str, following: str) -> list[Claim]:
 _BARE_NUMBER = re.compile(r"\d[\d.,]*(?:\s*[–-]\s*\d[\d.,]*)?")
 _UNIT = re.compile(r"[a-z%][a-z ]{0,20}")
 # "Produksi (ton)", "Tarif (Rp ribu per bulan)"; some heads mean a unit without naming it.
-_HEAD_UNIT = re.compile(r"\(([^()]{1,30})\)|^(?:Persentase|Biaya|Tarif|Harga)\b", re.IGNORECASE)
+_HEAD_UNIT = re.compile(
+    r"\(([^()]{1,30})\)|^(?:Persen(?:tase)?|Biaya|Tarif|Harga)\b", re.IGNORECASE
+)
+_SCALED = re.compile(r"(?:\bdalam\s+)?\b(ribu|juta|miliar|triliun)(?:an)?\b", re.IGNORECASE)
 _MONEY_HEAD = re.compile(r"(?:Rp|rupiah|Biaya|Tarif|Harga)\b\.?\s*", re.IGNORECASE)
 
 

@@ -47,8 +47,16 @@ def score_value(matter: Matter, claim: Claim) -> list[Scored]:
     matches = matter.ground.matches(claim.measure)
     if sum_of_money := _without_rupiah(claim):
         matches = [*matches, *matter.ground.matches("money")]
+    bare = _as_bare_number(claim)
+    if bare is not None:  # "120.000" in a column "Seragam"
+        matches = [
+            *matches,
+            *(m for m in matter.ground.matches("number") if m.statement.row and not _unit(m.claim)),
+        ]
     for match in matches:
-        stated = sum_of_money if sum_of_money and match.claim.measure == "money" else claim
+        stated = claim
+        if match.claim.measure != claim.measure:
+            stated = sum_of_money or bare or claim
         outcome = compare(stated, match.claim, year_of(match.reading))
         if outcome == "incomparable":
             continue
@@ -184,6 +192,13 @@ def _without_rupiah(claim: Claim) -> Claim | None:
     return replace(claim, measure="money", value=replace(value, unit="rupiah"))
 
 
+def _as_bare_number(claim: Claim) -> Claim | None:
+    value = claim.value
+    if claim.measure != "money" or not isinstance(value, Amount):
+        return None
+    return replace(claim, measure="number", value=replace(value, unit="", rate=""))
+
+
 def _unit(claim: Claim) -> str:
     return claim.value.unit if isinstance(claim.value, Amount) else ""
 
@@ -218,6 +233,8 @@ def _halves(claim: Claim) -> tuple[Claim, Claim] | None:
         last: Value = value.last
     elif isinstance(value, Clock) and value.until is not None:
         first, last = Clock(value.minute, loose=value.loose), Clock(value.until, loose=value.loose)
+    elif isinstance(value, Amount) and value.upper is not None and claim.form != "vague":
+        first, last = replace(value, upper=None), replace(value, number=value.upper, upper=None)
     else:
         return None
     return replace(claim, value=first, bound=""), replace(claim, value=last, bound="")
