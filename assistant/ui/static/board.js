@@ -224,6 +224,7 @@ export function board(element, trigger, props, watch) {
         text.value = theirs.text;
       }
       fit();
+      status.textContent = words.checking;
       node.classList.add("berubah");
       trigger("edit", { key: value.key, text: text.value, title: title ? title.value : null, over: theirs.version });
     });
