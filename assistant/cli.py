@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from assistant import api, printing
 from assistant.approval_commands import add_approvals
 from assistant.assembly import assemble
+from assistant.backup_commands import add_backups
 from assistant.drafts import PLATFORMS
 from assistant.errors import AssistantError, UsageError, place_of
 from assistant.jobs import AUDIENCES, TONES
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 Arguments = argparse.Namespace
 # Names that are kept for what a later version does.
 _LATER = {
-    "backup": "Pencadangan belum ada; hentikan halaman lalu salin folder data.",
-    "restore": "Pemulihan belum ada; hentikan halaman lalu kembalikan salinan folder data.",
     "video": "Naskah video belum ada pada versi ini.",
     "issues": "Lembar isu belum ada pada versi ini.",
 }
@@ -462,6 +461,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_promises(commands)
     add_approvals(commands)
     add_users(commands)
+    add_backups(commands)
 
     for name in _LATER:
         commands.add_parser(name, help="belum tersedia")

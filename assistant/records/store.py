@@ -60,6 +60,10 @@ class Records:
         self.prompts = PromptVersions(*bound)
         self._calls = ModelCalls(*bound, self._keys)
 
+    def exists(self) -> bool:
+        """Whether anything can have been kept."""
+        return self._database.exists()
+
     def sign_in_compulsory(self) -> bool:
         """Once there is an account, nobody gets in without one; also at this machine."""
         return self._database.exists() and self.accounts.any()

@@ -30,7 +30,7 @@ def serve(assistant: "Assistant", host: str | None = None, port: int | None = No
     )
     check_exposure(settings)
     assistant.settings = settings
-    with listen(settings.host, settings.port) as listener, _only_server(settings.data_dir):
+    with listen(settings.host, settings.port) as listener, only_server(settings.data_dir):
         _run(assistant, listener)
 
 
@@ -54,7 +54,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 @contextmanager
-def _only_server(folder: Path) -> Iterator[None]:
+def only_server(folder: Path) -> Iterator[None]:
     """One server a store: two would both believe that the indexes are theirs."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
