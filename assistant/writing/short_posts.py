@@ -136,12 +136,12 @@ def short_post(
         if post.size > room:
             continue
         heard = known | stems[sentence] | listed | stems[call]
+        tried = [(post, heard)]
         if not form.worth:
             others = [beside for beside in besides if beside[2] != place]
-            post, heard = _with_second(post, others, room, heard, stems)
-        post = _with_facts(post, entries, room, heard, most)
-        if post.worth > best.worth:
-            best = post
+            tried.append(_with_second(post, others, room, heard, stems))
+        whole = (_with_facts(some, entries, room, told, most) for some, told in tried)
+        best = max(best, *whole, key=lambda some: some.worth)
     if cited and best.size + len(cited) < room:
         best = _and(best, [cited])
     return _with_more(best, story, room, skip, said)
