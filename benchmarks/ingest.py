@@ -1,4 +1,8 @@
-"""Text files a second that the base takes in: `python -m benchmarks.ingest [FILES]`."""
+"""What the base takes in a second: `python -m benchmarks.ingest [FILES | FOLDER]`.
+
+Text files that are made up, or the pages of the PDFs of a folder: read by the limited reader,
+embedded and indexed. Scans are told apart, since each of their pages is recognised.
+"""
 
 import random
 import sys
@@ -31,5 +35,21 @@ def main(files: int) -> None:
         )
 
 
+def pages(folder: Path) -> None:
+    for path in sorted(folder.glob("*.pdf")):
+        with tempfile.TemporaryDirectory() as place:
+            base = KnowledgeBase(Path(place))
+            began = time.perf_counter()
+            report = base.add([path])
+            took = time.perf_counter() - began
+            read = sum(document.pages or 0 for document in report.added)
+            base.close()
+        print(f"{path.name:32} {read:4} pages {took:6.1f} s {read / took:6.1f} pages/s")
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    given = sys.argv[1] if len(sys.argv) > 1 else "200"
+    if given.isdigit():
+        main(int(given))
+    else:
+        pages(Path(given))

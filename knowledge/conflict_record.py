@@ -9,7 +9,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from knowledge.catalogue import (
@@ -26,6 +26,20 @@ from knowledge.conflicts import Conflict, Statement, compare, statements
 from knowledge.documents import Passage
 
 _FORM = "3"  # changes when statements are read otherwise
+# Made once: every search asks them.
+_ONE, _OTHER = aliased(Document), aliased(Document)
+_CONFLICTS = (
+    select(ConflictRow, _ONE, _OTHER)
+    .join(_ONE, _ONE.id == ConflictRow.one_id)
+    .join(_OTHER, _OTHER.id == ConflictRow.other_id)
+    .order_by(ConflictRow.id)
+)
+_CONFLICTS_OF = _CONFLICTS.where(
+    or_(
+        ConflictRow.one_id.in_(bindparam("documents", expanding=True)),
+        ConflictRow.other_id.in_(bindparam("documents", expanding=True)),
+    )
+)
 _SETS = ("subject", "said", "name", "proper", "years")
 
 
@@ -68,21 +82,13 @@ def kept_conflicts(
     catalogue: Catalogue, today: date, documents: Collection[str] | None = None
 ) -> list[Conflict]:
     """Those between documents in force; of one of `documents` where these are named."""
-    one, other = aliased(Document), aliased(Document)
-    query = (
-        select(ConflictRow, one, other)
-        .join(one, one.id == ConflictRow.one_id)
-        .join(other, other.id == ConflictRow.other_id)
-        .order_by(ConflictRow.id)
-    )
-    if documents is not None:
-        query = query.where(
-            or_(ConflictRow.one_id.in_(documents), ConflictRow.other_id.in_(documents))
-        )
     with catalogue.reading() as session:
         return [
             Conflict(_as_statement(row.one), _as_statement(row.other))
-            for row, first, second in session.execute(query)
+            for row, first, second in session.execute(
+                _CONFLICTS if documents is None else _CONFLICTS_OF,
+                {"documents": list(documents or ())},
+            )
             if usable(first, today) and usable(second, today)
         ]
 

@@ -15,7 +15,7 @@ from knowledge.query import Query, Term
 from knowledge.sentences import split_sentences
 from knowledge.words import Vocabulary, grams, stem, stems, tokens
 
-LOOKED_AT = 5  # the best hits
+LOOKED_AT = 3  # the best hits
 _RAREST = 3  # words of fewer entries weigh no more: a slang word must not outweigh all others
 _EVERYDAY = 0.3  # weight of a word that an answer may leave out
 _SLANG = 0.3  # weight of an unknown word that looks informal or Javanese
@@ -246,11 +246,13 @@ def _held_against(
 
 
 def _held(term: Term, piece: _Piece) -> float:
-    """1 in the piece, less right before it or where only a word like it is there."""
+    """1 in the piece, less right before it, or where only a word like an unknown one is there."""
     if term.held_by(piece.stems):
         return 1.0
     if term.held_by(piece.near):
         return _BEFORE
+    if term.known and not term.guessed:
+        return 0.0
     likeness = max((_likeness(term.written, word) for word in piece.words), default=0.0)
     return likeness if _ALIKE <= likeness < 1 else 0.0
 

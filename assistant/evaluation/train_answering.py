@@ -21,7 +21,7 @@ from knowledge.evidence import FEATURES, Question, evidence
 _FOUND = 14
 _FOLDS = 5
 _STEPS, _RATE, _DECAY, _MOMENTUM, _ROUNDS = 1500, 0.5, 0.002, 0.9, 6
-_REFUSED = 0.06  # of the answered questions, however informal
+_REFUSED = 0.075  # of the answered questions, however informal
 _SLOPES = np.arange(-3, 3, 0.05)
 # What speaks against an answer; "few" and "informal" may go either way, all others speak for one.
 _AGAINST = ("missing", "unknown", "formless", "uncounted", "other_year")

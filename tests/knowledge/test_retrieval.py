@@ -10,7 +10,8 @@ import pytest
 from assistant.vocabulary import load_vocabulary, matter
 from knowledge.base import KnowledgeBase
 from knowledge.documents import SearchResult
-from knowledge.query import understand
+from knowledge.query import Query, Term, understand
+from knowledge.ranking import searched
 from knowledge.reading import read_text
 
 TEXTS = {
@@ -168,7 +169,7 @@ def test_the_newer_of_two_contacts_comes_first(tmp_path: Path) -> None:
     ("question", "answerable"),
     [
         ("Berapa nomor WhatsApp untuk melaporkan lampu jalan?", True),
-        ("berapa tarif lapor lampu jalan", False),
+        ("berapa anggaran pengadaan lampu jalan tahun 2027", False),
         ("Kapan mobil perpustakaan keliling datang ke sekolah dasar?", True),
         ("Berapa luas kolam retensi?", True),
     ],
@@ -177,3 +178,12 @@ def test_an_answer_has_the_form_that_is_asked_for(
     base: KnowledgeBase, question: str, answerable: bool
 ) -> None:
     assert base.search(question).answerable is answerable
+
+
+def test_common_words_are_not_searched_by_in_a_large_base() -> None:
+    def term(word: str, count: int) -> Term:
+        return Term(word, (word,), (word,), count)
+
+    rare, common, most = term("retensi", 12), term("warga", 39_000), term("jalan", 70_000)
+    assert searched(Query((most, common, rare), 100_000)) == ["retensi", "warga"]
+    assert searched(Query((most,), 100_000)) == ["jalan"]
