@@ -30,6 +30,7 @@ from assistant.grounding.matter import (
 from assistant.grounding.repair import repair
 
 _SLIP = 0.8  # share of a contact that must be right for the rest to be a slip
+_COMPARABLE = 0.6  # share of the best likeness with which another value may be meant
 _UNRATED = 0.7  # of a sum "per bulan" beside one for which no time is said
 _UNLIKE = 0.8  # of a span beside a single value
 _OPPOSED = 0.5  # of what was beside what is
@@ -89,7 +90,7 @@ def score_value(matter: Matter, claim: Claim) -> list[Scored]:
 def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     scored = matter.scored[index]
     same = best(scored, "same")
-    other = best(scored, "different")
+    other = _instead(matter, index)
     near = max(
         (item for item in scored if item.outcome in ("loosened", "reversed")),
         key=lambda item: item.likeness,
@@ -138,6 +139,31 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     if claim.form == "words" and isinstance(claim.value, Amount) and claim.value.number == 1:
         return None  # "satu orang satu kemasan" counts nothing
     return told_or(matter, claim, not_found(matter, claim))
+
+
+def _instead(matter: Matter, index: int) -> Scored | None:
+    """The value of the sources that a wrong one was probably made from.
+
+    One of the same unit, and rather one that the draft states nowhere else.
+    """
+    claim = matter.claims[index]
+    others = [item for item in matter.scored[index] if item.outcome == "different"]
+    others = [item for item in others if _units(claim, item.match.claim) == 2] or others
+    stated = {
+        id(item.match.claim)
+        for position, scored in matter.scored.items()
+        for item in scored
+        if position != index and item.outcome == "same"
+    }
+    first = max(others, key=lambda item: item.likeness, default=None)
+    free = [
+        item
+        for item in others
+        if id(item.match.claim) not in stated
+        and first is not None
+        and item.likeness >= _COMPARABLE * first.likeness
+    ]
+    return max(free, key=lambda item: item.likeness, default=first)
 
 
 def _ends(matter: Matter, claim: Claim) -> Match | None:
@@ -242,19 +268,23 @@ def _halves(claim: Claim) -> tuple[Claim, Claim] | None:
 
 def _nearly(claim: Claim, scored: list[Scored]) -> Scored | None:
     """A value of the sources that this one is but for a slip: a digit, a letter, one end."""
+    if claim.measure in _EXACT:
+        alike = max(scored, key=lambda item: _ratio(claim, item.match.claim), default=None)
+        return alike if alike and _ratio(claim, alike.match.claim) >= _SLIP else None
     for item in scored:
         value, other = claim.value, item.match.claim.value
-        if isinstance(value, Span) and isinstance(other, Span):
-            if value.first.month and (
-                _bare(value.first) == _bare(other.first) or _bare(value.last) == _bare(other.last)
-            ):
-                return item
-        elif (
-            claim.measure in _EXACT
-            and difflib.SequenceMatcher(None, str(value), str(other)).ratio() >= _SLIP
+        if (
+            isinstance(value, Span)
+            and isinstance(other, Span)
+            and value.first.month
+            and (_bare(value.first) == _bare(other.first) or _bare(value.last) == _bare(other.last))
         ):
             return item
     return None
+
+
+def _ratio(claim: Claim, other: Claim) -> float:
+    return difflib.SequenceMatcher(None, str(claim.value), str(other.value)).ratio()
 
 
 def _bare(day: Day) -> Day:
