@@ -34,12 +34,9 @@ _TOPIC_IS_TABLE = re.compile(
 def add_introduction(story: "Story", found: Material) -> None:
     """Puts it in front where a list is the matter and no sentence above it says what it is."""
     _complete_fragments(story, found)
-    if _event_untold(story):
-        text = _event(story)
-    elif _needs_one(story):
+    text = _event(story) if _event_untold(story) else ""
+    if not text and _needs_one(story):
         text = _introduction(story, found)
-    else:
-        return
     if text:
         line = Line(INTRODUCTION, text, text, opinion=False)
         best = max((score for score, _ in story.lines), default=1.0)

@@ -1,0 +1,121 @@
+"""Short posts and first sentences: what is needed comes first, every source has a beginning."""
+
+from datetime import date
+
+from assistant.facts import fact_sheet
+from assistant.platforms import measure
+from assistant.writing.embedded_writer import EmbeddedWriter
+from assistant.writing.writer import Brief
+from knowledge.reading import read_text
+
+TODAY = date(2026, 11, 25)
+COURSE = """Kursus Menjahit Gratis Dibuka
+
+Balai Latihan Kerja (BLK) Kabupaten Sidoarjo membuka kursus menjahit bagi 40 warga putus sekolah
+yang berdomisili di Kecamatan Waru, Taman, dan Sukodono. Peserta mendapat bahan praktik dan makan
+siang setiap hari.
+
+Waktu: 7–18 Desember 2026
+Tempat: Gedung BLK, Jalan Pahlawan
+
+Syarat:
+- KTP Sidoarjo
+- Usia 17 sampai 35 tahun
+- Belum pernah ikut kursus serupa
+
+Pendaftaran melalui laman blk.contoh.go.id paling lambat 2 Desember 2026.
+"""
+ROTA = """JADWAL DONOR DARAH KELILING
+DINAS KESEHATAN KABUPATEN SIDOARJO
+
+| Tanggal | Lokasi | Jam |
+|---|---|---|
+| 1 Desember 2026 | Kantor Kecamatan Krian | 08.00 - 11.00 |
+| 2 Desember 2026 | Kantor Kecamatan Porong | 08.00 - 11.00 |
+
+Peserta diminta sarapan dan membawa KTP.
+"""
+NOTICE = """PENGUMUMAN
+
+Sehubungan dengan perbaikan jembatan pada ruas jalan Tarik-Mlirip, maka bersama ini diberitahukan
+kepada seluruh pengguna jalan bahwa ruas jalan tersebut akan ditutup total mulai hari Senin tanggal
+30 November 2026 sampai dengan Jumat tanggal 4 Desember 2026.
+"""
+RUMOUR = """Beredar pesan WhatsApp yang mengatasnamakan Dinas Sosial tentang pembagian sembako
+dengan biaya pendaftaran Rp 50.000.
+
+Dinas Sosial Kabupaten Sidoarjo menyatakan informasi tersebut TIDAK BENAR. Pesan tersebut meminta
+warga mengisi data bank. Informasi resmi hanya diumumkan di laman dinsos.sidoarjokab.go.id.
+"""
+POSTER = """BAZAR TANAMAN HIAS!!
+📍 Parkir GOR Delta
+🗓 12 - 13 Desember 2026
+⏰ 08.00 - 15.00 WIB
+
+Dinas Pangan dan Pertanian Kabupaten Sidoarjo mengajak warga datang ke bazar tanaman hias.
+
+Hadiah:
+Juara 1 : Rp1.000.000
+Juara 2 : Rp500.000
+"""
+
+
+def write(text: str, brief: str, platform: str, tone: str = "warm") -> str:
+    readings = [read_text(text)]
+    sheet = fact_sheet(readings, TODAY)
+    (written,) = EmbeddedWriter().captions(Brief(brief, (platform,), tone=tone), sheet, readings)
+    return written.text
+
+
+def test_until_when_and_where_to_register_come_before_an_aside() -> None:
+    text = write(COURSE, "ajak warga daftar kursus menjahit", "x")
+    assert "2 Desember 2026" in text
+    assert "blk.contoh.go.id" in text
+    assert "makan siang" not in text
+    assert measure(text, "x").count <= 280
+
+
+def test_asked_for_requirements_stand_in_a_short_post() -> None:
+    text = write(COURSE, "ajak warga daftar kursus menjahit, tekankan syarat", "tiktok")
+    assert "KTP Sidoarjo; usia 17 sampai 35 tahun" in text
+
+
+def test_a_rota_begins_with_whose_it_is() -> None:
+    text = write(ROTA, "umumkan jadwal donor darah keliling", "press-release", "formal")
+    assert text.startswith("Sidoarjo – Dinas Kesehatan Sidoarjo mengumumkan jadwal donor darah")
+    assert "1 Desember 2026: Kantor Kecamatan Krian" in text
+
+
+def test_a_rota_drops_what_its_rows_share_in_a_short_post() -> None:
+    text = write(ROTA, "umumkan jadwal donor darah keliling", "x")
+    assert "2 Desember" in text
+    assert "Kantor Kecamatan Porong" in text
+
+
+def test_a_notice_says_which_road_is_meant() -> None:
+    text = write(NOTICE, "umumkan penutupan jalan", "facebook")
+    assert "Ruas jalan Tarik-Mlirip akan ditutup total mulai Senin, 30 November 2026" in text
+    assert "diberitahukan" not in text
+    assert "tersebut" not in text
+
+
+def test_a_clarification_names_the_rumour() -> None:
+    for platform in ("x", "tiktok", "press-release"):
+        text = write(RUMOUR, "klarifikasi hoaks pembagian sembako", platform)
+        assert "tidak benar" in text
+        assert "TIDAK BENAR" not in text
+        assert not text.startswith("Pesan meminta")
+
+
+def test_emoji_of_a_poster_are_labels_and_lists_keep_their_name() -> None:
+    text = write(POSTER, "ajak warga ke bazar tanaman hias", "whatsapp")
+    assert "📍 Parkir GOR Delta" in text
+    assert "12–13 Desember 2026, 08.00–15.00 WIB" in text
+    assert "- Juara 1: Rp1.000.000" in text
+
+
+def test_posts_of_one_kind_do_not_all_begin_alike() -> None:
+    briefs = [f"ajak warga daftar kursus menjahit {word}" for word in ("Waru", "Krian", "Taman")]
+    briefs += [f"ayo warga ikut kursus menjahit {word}" for word in ("gratis", "Porong", "Candi")]
+    openings = {write(COURSE, brief, "instagram").split("\n")[0].split()[0] for brief in briefs}
+    assert len(openings) > 1
