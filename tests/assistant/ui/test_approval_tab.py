@@ -9,6 +9,7 @@ import pytest
 from assistant.access import NOBODY, AccessDenied, Actor, Role
 from assistant.assembly import Assistant
 from assistant.drafts import CaptionResult, Draft, Length
+from assistant.records.approvals import Approval
 from assistant.ui.approval_tab import _listed
 from assistant.ui.draft_list import list_of
 from tests.staged import staged
@@ -71,10 +72,15 @@ def test_kept_drafts_say_what_can_be_done_next(assistant: Assistant) -> None:
         return [(one["state"], one["steps"]) for work in works for one in work["drafts"]]
 
     assert steps() == [("submitted", [])] * 2
-    plain = next(o for o in assistant.records.approvals.waiting() if o.text == "Senam pagi.")
+
+    def plain() -> Approval:
+        waiting = assistant.records.approvals.waiting()
+        return next(one for one in waiting if one.text == "Senam pagi.")
+
     head = assistant.acting(HEAD).records.approvals
-    head.send_back(plain.id, 1, "Sebut tempatnya.")
+    head.send_back(plain().id, 1, "Sebut tempatnya.")
     assert ("returned", ["submit"]) in steps()
-    assistant.acting(RINA).records.approvals.submit(plain.draft_id, 1)
-    head.approve(assistant.records.approvals.waiting()[-1].id, 1)
+    returned = assistant.records.approvals.decided()[0]
+    assistant.acting(RINA).records.approvals.submit(returned.draft_id, 1)
+    head.approve(plain().id, 1)
     assert ("approved", ["publish"]) in steps()
