@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from assistant.access import Actor
+from assistant.assembly import Assistant
 from assistant.drafts import CaptionResult, CheckResult, Draft, Finding, Length
 from assistant.records.approvals import Approval
 from assistant.records.tables import KeptDraft
-from tests.browser.conftest import Assistant
 
 RINA = Actor("a-rina", "rina.dishub", frozenset({"admin"}), "dishub", "page")
 SARI = Actor("a-sari", "sari.kominfo", frozenset({"editor"}), None, "page")
