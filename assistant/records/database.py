@@ -1,21 +1,27 @@
 """The database of the records: opened, and brought up to date, when it is first needed."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, Select, or_
+from sqlalchemy import Engine, Select, or_, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from assistant.access import Actor, reach, require
 from assistant.errors import AssistantError
 from assistant.records.schema import migrate
+from assistant.records.tables import Base
 from assistant.settings import Settings
 from knowledge.catalogue import FILE_NAME, open_engine
 
 _Wanted = TypeVar("_Wanted", bound=Select[*tuple[Any, ...]])
+
+_INCREMENTAL = 2
+_PAGES = 200
+_PAUSE = 0.01
 
 Transaction = Callable[[], AbstractContextManager[Session]]
 
@@ -64,11 +70,47 @@ class Database:
         ):
             yield session
 
+    def give_back(self) -> None:
+        """Gives the space of what was deleted back to the disk, in steps that nobody has to wait
+        for. SQLite has overwritten it already, PostgreSQL overwrites it with what comes next."""
+        engine = self.engine()
+        with _explained():
+            if engine.dialect.name == "sqlite":
+                _shrink(engine)
+            else:
+                alone = engine.execution_options(isolation_level="AUTOCOMMIT")
+                with alone.connect() as connection:
+                    for table in Base.metadata.tables:
+                        connection.execute(text(f"VACUUM {table}"))
+
     def close(self) -> None:
         with self._lock:
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
+
+
+def _shrink(engine: Engine) -> None:
+    """The first time the file is written anew as one that can be shortened step by step."""
+    with closing(engine.raw_connection()) as held:
+        file = held.driver_connection
+        assert file is not None
+
+        def pragma(words: str) -> int:
+            found = file.execute(f"PRAGMA {words}").fetchall()
+            return int(found[0][0]) if found else 0
+
+        if pragma("auto_vacuum") != _INCREMENTAL:
+            pragma(f"auto_vacuum={_INCREMENTAL}")
+            file.execute("VACUUM")
+        free = pragma("freelist_count")
+        while free:
+            pragma(f"incremental_vacuum({_PAGES})")
+            left = pragma("freelist_count")
+            if left >= free:  # others delete faster than this
+                break
+            free = left
+            time.sleep(_PAUSE)  # whoever waits to write comes first
 
 
 def within(

@@ -13,7 +13,7 @@ from assistant.access import SYSTEM, Actor, require
 from assistant.drafts import Promise, Triage
 from assistant.errors import AssistantError
 from assistant.keys import Keys
-from assistant.records.accounts import Accounts
+from assistant.records.accounts import Accounts, Failures, SetUp, SignIn
 from assistant.records.approvals import Approvals
 from assistant.records.comment_queue import CommentQueue, Step
 from assistant.records.database import Database, within
@@ -23,6 +23,8 @@ from assistant.records.model_calls import ModelCalls
 from assistant.records.questions import Questions
 from assistant.records.tables import FollowUp, ModelCall, OpenQuestion, SentReply
 from assistant.records.trail import Trail
+from assistant.records.trail_heads import FILE_NAME as HEADS
+from assistant.records.trail_heads import TrailHeads
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -217,6 +219,17 @@ class Records:
             self.drafts.forget(session, before)
             self.trail.forget(session, before)
             self.approvals.forget(session, before)
+            session.execute(delete(SignIn).where(SignIn.seen_at < before))
+            session.execute(delete(Failures).where(Failures.last_at < before))
+            session.execute(delete(SetUp).where(SetUp.expires_at < before))
+
+    def upkeep(self) -> None:
+        """What is due once a day: to forget, for good, and to keep the head of the trail."""
+        self.forget_settled()
+        self._database.give_back()
+        head = self.trail.head()
+        if head is not None:
+            TrailHeads(self._settings.data_dir / HEADS).keep(head, self.now())
 
     def close(self) -> None:
         self._database.close()

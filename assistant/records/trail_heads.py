@@ -29,7 +29,8 @@ class TrailHeads:
         self._path.touch(0o600)
         with self._path.open("a", encoding="ascii") as file:
             file.write(line + "\n")
-        _log.info("head of the trail: %s", line)
+        # As a warning: nothing below that reaches the journal of the machine.
+        _log.warning("head of the trail, to be kept elsewhere: %s", line)
 
     def kept(self) -> tuple[Head, ...]:
         """All of them; what is no head is left out."""

@@ -52,6 +52,7 @@ def build(assistant: "Assistant") -> FastAPI:
         try:
             yield
         finally:
+            preparation.close()
             uploads.close()
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)

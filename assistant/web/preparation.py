@@ -1,8 +1,10 @@
-"""What a start leaves for later: the base is opened, indexed and filled while the page answers."""
+"""What a start leaves for later: the base is opened, indexed and filled while the page answers.
+Then, once a day, what is due: see Records.upkeep."""
 
 import logging
 import threading
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from assistant.errors import AssistantError
@@ -16,6 +18,8 @@ _log = logging.getLogger(__name__)
 
 # The page comes first; without a visitor the work begins anyway.
 _PATIENCE_SECONDS = 3.0
+# So often the clock is asked whether another day has come.
+_LOOK_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,14 @@ class Progress:
 
 
 class Preparation:
-    """Runs once, in a thread of its own."""
+    """In a thread of its own, until `close`. What day it is, the assistant's clock says."""
 
-    def __init__(self, assistant: "Assistant") -> None:
+    def __init__(self, assistant: "Assistant", look_seconds: float = _LOOK_SECONDS) -> None:
         self._assistant = assistant
+        self._look_seconds = look_seconds
+        self._prepared = threading.Event()
+        self._closing = threading.Event()
+        self._kept_on: date | None = None
         self._page_answered = threading.Event()
         self._progress = Progress("waiting")
         self._thread = threading.Thread(target=self._run, name="preparation", daemon=True)
@@ -48,9 +56,22 @@ class Preparation:
         self._page_answered.set()
 
     def wait(self, seconds: float | None = None) -> None:
-        self._thread.join(seconds)
+        """Until the preparation is over, well or badly."""
+        self._prepared.wait(seconds)
+
+    def close(self) -> None:
+        self._closing.set()
+        self._page_answered.set()
+        if self._thread.ident is not None:
+            self._thread.join()
 
     def _run(self) -> None:
+        self._prepare_all()
+        self._prepared.set()
+        while not self._closing.wait(self._look_seconds):
+            self._keep_up()
+
+    def _prepare_all(self) -> None:
         self._page_answered.wait(_PATIENCE_SECONDS)
         self._progress = Progress("loading")
         try:
@@ -73,7 +94,22 @@ class Preparation:
             self._load_sample(knowledge)
         # What the first search needs is loaded now, and not while somebody waits for it.
         knowledge.search("Sidoarjo", limit=1)
-        self._assistant.records.forget_settled()
+        try:
+            self._assistant.records.trail.check_key()
+        except AssistantError as error:  # the work goes on; what the key guards does not
+            _log.warning("%s", error)
+        self._keep_up()
+
+    def _keep_up(self) -> None:
+        """Once for each day; one that fails is tried again."""
+        today = self._assistant.clock().date()
+        if today == self._kept_on:
+            return
+        try:
+            self._assistant.records.upkeep()
+            self._kept_on = today
+        except (AssistantError, OSError) as error:
+            _log.warning("daily upkeep waits: %s", error)
 
     def _load_sample(self, knowledge: "KnowledgeBase") -> None:
         from knowledge.sample.sample import SAMPLE

@@ -85,7 +85,7 @@ def test_wrong_usage_is_one_sentence_and_code_2(run: Any, argv: list[str]) -> No
     assert err.count("\n") == 1 and len(err) > 15
 
 
-@pytest.mark.parametrize("name", ["backup", "restore", "video", "issues"])
+@pytest.mark.parametrize("name", ["video", "issues"])
 def test_names_kept_for_later_say_so(run: Any, name: str) -> None:
     code, out, err = run(name, "add", "--role", "x")
     assert (code, out) == (1, "") and "belum" in err
