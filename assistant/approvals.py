@@ -141,13 +141,13 @@ def _topics_of(text: str) -> tuple[str, ...]:
 
 
 def issue_line(issue: Issue) -> str:
-    """One line: "Jalan rusak: 27 komentar, naik dari 9 pekan lalu"."""
+    """One line: "Jalan rusak: 27 komentar, naik dari 9 pada pekan lalu"."""
     if not issue.before:
-        return f"{issue.label}: {issue.count} komentar, pekan lalu tidak ada"
+        return f"{issue.label}: {issue.count} komentar, pekan lalu belum ada"
     if issue.count == issue.before:
         return f"{issue.label}: {issue.count} komentar, sama dengan pekan lalu"
     way = "naik" if issue.count > issue.before else "turun"
-    return f"{issue.label}: {issue.count} komentar, {way} dari {issue.before} pekan lalu"
+    return f"{issue.label}: {issue.count} komentar, {way} dari {issue.before} pada pekan lalu"
 
 
 def waited(since: datetime, now: datetime) -> str:

@@ -149,8 +149,7 @@ class Approvals:
                 return found
             self._check_undecided(found, version)
             found.finding_reasons = _answered(found, reasons or {})
-            way = "single" if self._actor.alone and self._is_author(found) else "head"
-            self._decide(session, found, "approved", way)
+            self._decide(session, found, "approved", "single" if self._actor.alone else "head")
             return found
 
     def send_back(self, approval_id: str, version: int, reason: str) -> Approval:

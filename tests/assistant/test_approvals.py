@@ -532,5 +532,5 @@ def test_the_week_is_told_by_topic(records: Records, clock: Clock) -> None:
     assert [(issue.topic, issue.count, issue.before) for issue in found.issues] == [
         ("street-light", 3, 1)
     ]
-    assert "Lampu jalan (PJU): 3 komentar, naik dari 1 pekan lalu" in digest(found, clock.now)
+    assert "Lampu jalan (PJU): 3 komentar, naik dari 1 pada pekan lalu" in digest(found, clock.now)
     assert overview(records.acting(STRANGER_HEAD), clock.now).issues == ()
