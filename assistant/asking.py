@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -144,6 +144,7 @@ def _spellings() -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=8_192)
 def stems_of(text: str) -> frozenset[str]:
     return frozenset(
         stem(word)

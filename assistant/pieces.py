@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant.clauses import compress, has_predicate, leans, shorten
 from assistant.prompts import load_table
@@ -116,10 +117,11 @@ def _of_run(
         yield from _rows(reading, blocks, headings)
     elif closest.endswith("?"):
         said = [s.text.strip() for s in split_sentences(text)]
-        options = [" ".join(said[:n]) for n in range(min(len(said), _MOST_OF_AN_ANSWER), 0, -1)]
+        most = min(len(said), _MOST_OF_AN_ANSWER)
+        wordings = tuple(" ".join(said[:n]) for n in range(most, 0, -1))
         own = f"{closest} {text}"
         yield Piece(
-            "answer", reading, first.start, first.end, own, above, tuple(options), closest=closest
+            "answer", reading, first.start, first.end, own, above, wordings, closest=closest
         )
     else:
         for sentence in split_sentences(text):
@@ -127,9 +129,7 @@ def _of_run(
             if options:
                 start, end = first.start + sentence.start, first.start + sentence.end
                 own = reading.text[start:end]
-                yield Piece(
-                    "sentence", reading, start, end, own, above, tuple(options), closest=closest
-                )
+                yield Piece("sentence", reading, start, end, own, above, options, closest=closest)
 
 
 def is_labelled(text: str) -> bool:
@@ -190,9 +190,7 @@ def _items(
         elif steps and has_predicate(item):
             for option in [_sentence(item + ".")][:1]:
                 if option:
-                    yield Piece(
-                        "sentence", reading, block.start, block.end, item, told, tuple(option)
-                    )
+                    yield Piece("sentence", reading, block.start, block.end, item, told, option)
 
 
 def _bare(text: str) -> str:
@@ -347,8 +345,9 @@ def _opening(headings: Sequence[str]) -> str:
     return ""
 
 
-def _sentence(text: str) -> list[str]:
-    """The sentence shortened and shorter still; [] where it cannot stand alone."""
+@lru_cache(maxsize=8_192)
+def _sentence(text: str) -> tuple[str, ...]:
+    """The sentence shortened and shorter still; () where it cannot stand alone."""
     text = text.strip()
     if (
         _BOILERPLATE.match(text)
@@ -358,8 +357,8 @@ def _sentence(text: str) -> list[str]:
         or text.endswith((":", "?"))
         or _POINTING.search(text)
     ):
-        return []
+        return ()
     made = shorten(text).text
     if not made or leans(made):
-        return []
-    return list(dict.fromkeys([made, compress(made)]))
+        return ()
+    return tuple(dict.fromkeys([made, compress(made)]))
