@@ -38,9 +38,8 @@ def judge_direction(matter: Matter, claim: Claim) -> Judgement | None:
     same, opposite = _sides(matter, matter.ground, sign)
     if _sides(matter, matter.told, sign)[0] is not None:
         return Judgement(claim, "from_brief")
-    if opposite is not None and any(
-        _put_round(claim.sentence, statement) for _, statement in matter.ground.statements
-    ):
+    aligned = _source_of(matter, claim.sentence) if opposite is not None else None
+    if aligned is not None and _put_round(claim.sentence, aligned[2]):
         return None
     if opposite is not None and (
         (same is None and (firm or opposite[0] >= _DENIED))
