@@ -20,6 +20,8 @@ _log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 3.0
 # So often the clock is asked whether another day has come.
 _LOOK_SECONDS = 60.0
+# A document that is being read does not hold up the end of the program for longer.
+_END_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Preparation:
         self._closing.set()
         self._page_answered.set()
         if self._thread.ident is not None:
-            self._thread.join()
+            self._thread.join(_END_SECONDS)
 
     def _run(self) -> None:
         self._prepare_all()
@@ -73,6 +75,8 @@ class Preparation:
 
     def _prepare_all(self) -> None:
         self._page_answered.wait(_PATIENCE_SECONDS)
+        if self._closing.is_set():
+            return
         self._progress = Progress("loading")
         try:
             self._prepare()
