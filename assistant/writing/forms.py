@@ -32,6 +32,7 @@ _LISTING_SCORE = 0.35
 _SECOND_SCORE = 0.6
 _SPOKEN, _SPOKEN_LIST = 300, 420  # characters of a spoken post; with a list that was asked for
 _THREAD = 470
+_EXACT = ("when", "where", "deadline", "registration")  # a day is said whole or not at all
 _X = 273
 _USEFUL = ("registration", "service", "warning")  # what one has to know in order to do it
 _LONG_TOPIC = 5  # words of a topic that is a sentence almost
@@ -400,7 +401,7 @@ def _unsaid(voice: Voice, lines: Sequence[str]) -> str:
     left = [
         e
         for e in voice.story.entries
-        if len(set(term_stems(e.text)) - text) > (0 if e.slot in ("when", "where") else 1)
+        if len(set(term_stems(e.text)) - text) > (0 if e.slot in _EXACT else 1)
     ]
     return "\n".join(voice.entry(e, marked=False) for e in left[:5])
 
