@@ -128,7 +128,7 @@ class Approvals:
         with self._writing() as session:
             draft = self._draft(session, draft_id, "draft.submit", version)
             if draft.state == "submitted":
-                return _latest(session, draft_id)
+                return _current(session, draft)
             if draft.state not in _SUBMITTABLE:
                 raise AssistantError(
                     "Draf ini sudah disetujui; ubah dulu bila perlu diputuskan lagi."
@@ -153,13 +153,19 @@ class Approvals:
             return found
 
     def send_back(self, approval_id: str, version: int, reason: str) -> Approval:
+        """Also what the same person has approved and nobody has published yet."""
         with self._writing() as session:
             found = self._to_decide(session, approval_id)
             if self._did(found, "returned", version):
                 return found
-            self._check_undecided(found, version)
+            approved = self._did(found, "approved", version)
+            if not approved:
+                self._check_undecided(found, version)
             found.reason = _reason(reason, "Tulis alasan pengembalian agar admin tahu yang diubah.")
-            self._decide(session, found, "returned", None)
+            if approved:
+                self._take_back(session, found)
+            else:
+                self._decide(session, found, "returned", None)
             return found
 
     def publish(self, draft_id: str, version: int, link: str) -> Approval:
@@ -167,9 +173,9 @@ class Approvals:
         with self._writing() as session:
             draft = self._draft(session, draft_id, "draft.publish", version)
             if draft.state == "published":
-                return _latest(session, draft_id)
+                return _current(session, draft)
             if draft.state == "approved":
-                found = _latest(session, draft_id)
+                found = _current(session, draft)
             else:
                 self._check_goes_alone(session, draft)
                 found = _submit(session, draft, self._actor, self._clock())
@@ -207,7 +213,7 @@ class Approvals:
         wanted, found = sorted(set(draft_ids)), dict[str, list[Approval]]()
         for n in range(0, len(wanted), 500):
             some = select(Approval).where(Approval.draft_id.in_(wanted[n : n + 500]))
-            for one in self._all(some.order_by(Approval.submitted_at, Approval.version)):
+            for one in self._all(some.order_by(Approval.version, Approval.submitted_at)):
                 found.setdefault(one.draft_id, []).append(one)
         return found
 
@@ -322,6 +328,14 @@ class Approvals:
             draft.state, draft.changed_at = state, found.changed_at
         self._note(session, f"draft.{state}", found)
 
+    def _take_back(self, session: Session, found: Approval) -> None:
+        """That it was approved once, and when, stays to be read."""
+        found.state, found.changed_at = "returned", self._clock()
+        draft = session.get(KeptDraft, found.draft_id)
+        if draft is not None and draft.version == found.version:
+            draft.state, draft.changed_at = "returned", found.changed_at
+        self._note(session, "draft.approval-taken-back", found)
+
     def _note(self, session: Session, action: str, found: Approval) -> None:
         """Decisions last: they can be read back years later."""
         names = (
@@ -392,7 +406,7 @@ def draft_edited(session: Session, draft: KeptDraft, actor: Actor, now: datetime
     if draft.state not in ("submitted", "approved"):
         draft.state = "draft"
         return
-    latest = _latest(session, draft.id)
+    latest = _current(session, draft)
     if latest.state == "submitted":
         _copy(latest, draft, now)
         return
@@ -412,11 +426,12 @@ def _risks(draft: KeptDraft, now: datetime) -> tuple[Risk, ...]:
     return find_risks(texts, draft.claims, draft.findings, now.date())
 
 
-def _latest(session: Session, draft_id: str) -> Approval:
+def _current(session: Session, draft: KeptDraft) -> Approval:
+    """What the state of a draft rests on. No clock decides: it may have been set back."""
     newest = (
         select(Approval)
-        .where(Approval.draft_id == draft_id)
-        .order_by(Approval.version.desc(), Approval.submitted_at.desc())
+        .where(Approval.draft_id == draft.id, Approval.state == draft.state)
+        .order_by(Approval.version.desc())
         .limit(1)
         .with_for_update()
     )

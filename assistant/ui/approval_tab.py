@@ -260,6 +260,9 @@ def _late(assistant: "Assistant", found: "Overview") -> list[JSON]:
 def _decided(assistant: "Assistant", one: "Approval", history: Sequence["Approval"]) -> JSON:
     at = one.published_at or one.decided_at or one.changed_at
     return {
+        "id": one.id,
+        "version": one.version,
+        "mine": one.state == "approved" and one.decided_by == assistant.actor.id,
         "heading": strings.PLATFORMS.get(one.platform, one.platform),
         "brief": one.brief,
         "state": one.state,

@@ -73,6 +73,9 @@ def _steps(assistant: "Assistant", one: "Approval") -> list[str]:
         lines.append(
             strings.HISTORY_FINDING.format(message=answer["message"], reason=answer["reason"])
         )
+    if one.state == "returned" and one.way is not None:
+        when = moment(assistant, one.changed_at)
+        lines.append(strings.HISTORY_TAKEN_BACK.format(when=when, reason=one.reason))
     if one.state == "replaced":
         lines.append(strings.HISTORY_REPLACED)
     if one.state == "withdrawn":
@@ -88,7 +91,7 @@ def _steps(assistant: "Assistant", one: "Approval") -> list[str]:
 def _decision(assistant: "Assistant", one: "Approval") -> str:
     assert one.decided_at is not None
     when = moment(assistant, one.decided_at)
-    if one.way is None:
+    if one.state == "returned" and one.way is None:
         return strings.HISTORY_RETURNED.format(who=one.decided_name, when=when, reason=one.reason)
     said = strings.HISTORY_ALONE if one.way == "alone" else strings.HISTORY_APPROVED
     line = said.format(who=one.decided_name, when=when)

@@ -305,6 +305,7 @@ HISTORY_SUBMITTED = "Versi {version} diajukan {who}, {when}"
 HISTORY_APPROVED = "Disetujui {who}, {when}"
 HISTORY_ALONE = "Dilepas {who}, {when}"
 HISTORY_RETURNED = "Dikembalikan {who}, {when}: {reason}"
+HISTORY_TAKEN_BACK = "Persetujuan ditarik, {when}: {reason}"
 HISTORY_REPLACED = "Lalu diubah; versi barunya menunggu lagi"
 HISTORY_WITHDRAWN = "Draf dihapus sebelum diputuskan"
 HISTORY_PUBLISHED = "Terbit {when} oleh {who}: {link}"
@@ -651,6 +652,8 @@ SCRIPT = {
     "issues_title": "Isu pekan ini",
     "decided_title": "Sudah diputuskan",
     "history_title": "Riwayat",
+    "take_back_approval": "Tarik persetujuan",
+    "take_back_do": "Tarik dan kembalikan",
     "details_of": "Maksud, sumber, dan riwayat",
     "brief_was": "Maksud: {brief}",
     "copy_digest": "Salin ringkasan harian",

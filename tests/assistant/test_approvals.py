@@ -212,6 +212,29 @@ def test_a_draft_is_sent_back_with_a_reason_and_submitted_again(records: Records
     assert [one.state for one in head.of_draft(draft.id)] == ["returned", "approved"]
 
 
+def test_an_approval_can_be_taken_back_until_it_is_published(
+    records: Records, clock: Clock
+) -> None:
+    approved = records.acting(HEAD).approvals.approve(submitted(records).id, 1)
+    other = records.acting(actor("kepala2", "head")).approvals
+    with pytest.raises(Overtaken, match="sudah disetujui oleh kepala"):
+        other.send_back(approved.id, 1, "Menurut saya belum jelas.")
+    clock.now -= timedelta(days=2)  # a clock that was set back decides nothing
+    head = records.acting(HEAD).approvals
+    with pytest.raises(UsageError, match="alasan"):
+        head.send_back(approved.id, 1, "")
+    back = head.send_back(approved.id, 1, "Tempatnya ternyata pindah.")
+    assert (back.state, back.way, back.reason) == ("returned", "head", "Tempatnya ternyata pindah.")
+    assert state(records, approved.draft_id) == "returned"
+    with pytest.raises(AssistantError, match="belum disetujui"):
+        publish(records.acting(RINA), approved.draft_id, 1, LINK)
+    again = records.acting(RINA).approvals.submit(approved.draft_id, 1)
+    head.approve(again.id, 1)
+    assert publish(records.acting(RINA), approved.draft_id, 1, LINK).id == again.id
+    with pytest.raises(Overtaken, match="terbit"):
+        head.send_back(again.id, 1, "Tempatnya ternyata pindah.")
+
+
 def test_copying_does_not_undo_a_submission(records: Records) -> None:
     waiting = submitted(records)
     draft = records.drafts.draft(waiting.draft_id)

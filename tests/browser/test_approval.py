@@ -57,7 +57,14 @@ def test_one_tap_approves(page: Page, assistant: Assistant) -> None:
     page.locator(".persetujuan details", has_text="Sudah diputuskan").locator(
         "summary"
     ).first.click()
-    expect(page.locator(".satu-putusan").first).to_contain_text(HOSTILE)
+    one = page.locator(".satu-putusan").first
+    expect(one).to_contain_text(HOSTILE)
+    one.locator("summary").first.click()
+    one.get_by_text("Tarik persetujuan").click()
+    one.get_by_label("Apa yang perlu diubah?").fill("Tanggalnya berubah.")
+    one.get_by_role("button", name="Tarik dan kembalikan").click()
+    expect(page.locator(".persetujuan .kabar")).to_contain_text("Dikembalikan")
+    assert decided(assistant, waiting).state == "returned"
 
 
 def test_what_is_flagged_needs_a_reason(page: Page, assistant: Assistant) -> None:

@@ -60,7 +60,7 @@ export function approvals(element, trigger, props, watch) {
       alone.checked = message.rule.may_go_alone;
       alone.disabled = false;
     }
-    for (const button of waiting.querySelectorAll("button")) button.disabled = false;
+    for (const button of place.querySelectorAll("button")) button.disabled = false;
     if (!message.waiting) return;
     badge(message.waiting.filter((item) => !item.obstacle).length);
     who.textContent = message.who;
@@ -95,13 +95,16 @@ export function approvals(element, trigger, props, watch) {
     return { node, show: (rows) => { node.hidden = !rows.length; body.replaceChildren(...rows); } };
   }
 
+  /** A reason to be written; it stays when the list is drawn anew. */
+  function reasonField(item, name, about, label, hint) {
+    const key = `${item.id} ${about}`;
+    const area = el("textarea", { id: `alasan-${item.id}-${name}`, rows: 2, lang: "id", maxlength: 1000, placeholder: hint, oninput: () => typed.set(key, area.value) });
+    area.value = typed.get(key) ?? "";
+    return { node: el("p", {}, el("label", { for: area.id }, label), area), area };
+  }
+
   function card(item) {
-    const field = (name, about, label, hint) => {
-      const key = `${item.id} ${about}`;
-      const area = el("textarea", { id: `alasan-${item.id}-${name}`, rows: 2, lang: "id", maxlength: 1000, placeholder: hint, oninput: () => typed.set(key, area.value) });
-      area.value = typed.get(key) ?? "";
-      return { node: el("p", {}, el("label", { for: area.id }, label), area), area };
-    };
+    const field = (...about) => reasonField(item, ...about);
     const reasons = item.findings.map((finding) => [finding.number, field(finding.number, `${finding.quote} ${finding.message}`, fill(words.reason_for, { what: `“${finding.quote || finding.message}”` }), words.reason_hint)]);
     const why = field("kembali", "kembali", words.send_back_why, words.send_back_hint);
     const button = (label, kind, onclick) => el("button", { type: "button", class: `tombol ${kind}`, onclick }, label);
@@ -170,7 +173,14 @@ export function approvals(element, trigger, props, watch) {
     return el("details", { class: "satu-putusan" },
       el("summary", {}, el("span", { class: `label ${item.state}` }, item.label), " ", el("b", {}, item.heading), ` ${item.brief}`, el("span", { class: "ket" }, item.about)),
       el("p", { class: "teks" }, item.text),
-      history(item.history));
+      history(item.history),
+      item.mine && takeBack(item));
+  }
+
+  function takeBack(item) {
+    const why = reasonField(item, "tarik", "tarik", words.send_back_why, words.send_back_hint);
+    const send = el("button", { type: "button", class: "tombol bahaya", onclick: () => { send.disabled = true; trigger("delete", { id: item.id, version: item.version, agency: agency.value, reason: why.area.value }); } }, words.take_back_do);
+    return el("details", { class: "tarik" }, el("summary", {}, words.take_back_approval), el("div", { class: "alasan-alasan" }, why.node, send));
   }
 
   function history(lines) {
