@@ -49,7 +49,8 @@ def approval_tab(office: Office) -> None:
         assistant = office.of(request)
         yield from told(_rule(assistant, event._data), _failed)
 
-    listing.load(load, None, listing, **PRIVATE)
+    # One asked for while another is on its way must not be dropped: the room was just entered.
+    listing.load(load, None, listing, trigger_mode="always_last", **PRIVATE)
     listing.edit(rule, None, listing, **PRIVATE)
     listing.submit(approve, None, listing, **PRIVATE)
     listing.delete(send_back, None, listing, **PRIVATE)
