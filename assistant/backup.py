@@ -21,7 +21,7 @@ from typing import IO, Final, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import AssistantError, UsageError
-from assistant.keys import secret_path
+from assistant.keys import Keys, digest, secret_path
 from assistant.records import snapshot
 from assistant.records.store import Records
 from assistant.records.trail import Head
@@ -38,6 +38,10 @@ _MOST_MANIFEST = 1 << 20
 _CHUNK = 1 << 20
 _NOT_OURS = "Berkas ini bukan cadangan Asisten Konten yang utuh; pilih berkas .tar yang lain."
 _CHANGED = "Isi cadangan tidak cocok dengan daftarnya (rusak atau diubah); pakai salinan lain."
+_UNSIGNED = (
+    "Cadangan ini dibuat tanpa berkas kunci sehingga keasliannya tidak dapat diperiksa; bila Anda "
+    "yakin, pindahkan dulu berkas kunci, pulihkan, lalu letakkan kembali."
+)
 _FULL = "Ruang penyimpanan tidak cukup atau folder tidak dapat ditulisi; tidak ada yang diubah."
 
 
@@ -51,8 +55,9 @@ class Part(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What a backup holds. `tables`: rows of each; `head`: the last row of the trail; `key_mark`
-    tells which secret the trail was signed with."""
+    """What a backup holds. `tables`: rows of each; `head`: the last row of the trail. `signature`
+    is by the secret of the trail: without it nobody can put a backup together that restores beside
+    the secret. None where there was none when the backup was made."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -63,17 +68,18 @@ class Manifest(BaseModel):
     tables: dict[str, int]
     parts: dict[str, Part]
     head: tuple[int, str] | None
-    key_mark: str | None
+    signature: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A backup; `secret` is the file that it leaves out."""
+    """A backup; `secret` is the file that it leaves out, `lost` when the right one is not there."""
 
     path: Path
     size: int
     manifest: Manifest
     secret: Path
+    lost: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,9 @@ def back_up(records: Records, settings: Settings, target: Path) -> Made:
         raise UsageError(f"Folder {target.parent} tidak ada; buat dulu atau pilih yang lain.")
     if not records.exists():
         raise AssistantError("Belum ada yang dapat dicadangkan; periksa ASSISTANT_DATA_DIR.")
-    records.trail.check_key()  # a row signed with another key would break the chain
-    records.trail.add("backup.made", "backup", target.name)
+    lost = _key_is_lost(records, settings)
+    if not lost:  # a row signed with another key would break the chain
+        records.trail.add("backup.made", "backup", target.name)
     with _explained(), _folder_beside(target) as folder:
         with snapshot.opened(settings.data_dir, settings.database_url) as engine:
             snapshot.take(engine, folder)
@@ -104,13 +111,15 @@ def back_up(records: Records, settings: Settings, target: Path) -> Made:
         if heads.is_file():
             shutil.copyfile(heads, folder / HEADS)
         manifest = _describe(folder, records.now())
+        if not lost:
+            manifest = manifest.model_copy(update={"signature": _signature(manifest, settings)})
         (folder / _MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
         draft = folder / "draft.tar"
         _pack(folder, [_MANIFEST, *manifest.parts], draft)
         size = draft.stat().st_size
         draft.replace(target)
         _sync_folder(target.parent)
-    return Made(target, size, manifest, secret_path(settings))
+    return Made(target, size, manifest, secret_path(settings), lost)
 
 
 def restore(source: Path, settings: Settings, clock: Clock) -> Restored:
@@ -123,7 +132,7 @@ def restore(source: Path, settings: Settings, clock: Clock) -> Restored:
         with tempfile.TemporaryDirectory(prefix="restore-", dir=folder) as name:
             copy = Path(name)
             manifest = _unpack(source, copy)
-            missing, fault = _check_trail(settings, copy, manifest, clock)
+            missing, fault = _check_with_key(settings, copy, manifest, clock)
             with snapshot.opened(folder, settings.database_url) as engine:
                 if any(snapshot.counts(engine).values()):
                     raise AssistantError(
@@ -142,6 +151,22 @@ def restore(source: Path, settings: Settings, clock: Clock) -> Restored:
 # --- making -----------------------------------------------------------------------------------
 
 
+def _key_is_lost(records: Records, settings: Settings) -> bool:
+    """Whether the trail was begun with another secret than the one at hand. None is made then."""
+    if not secret_path(settings).is_file() and records.trail.head() is not None:
+        return True
+    try:
+        records.trail.check_key()
+    except AssistantError:
+        return True
+    return False
+
+
+def _signature(manifest: Manifest, settings: Settings) -> str:
+    content = manifest.model_dump_json(exclude={"signature"})
+    return digest(Keys(settings).trail(), content.encode())
+
+
 def _describe(folder: Path, now: datetime) -> Manifest:
     with snapshot.opened(folder, None) as engine:
         tables, last = snapshot.counts(engine), snapshot.last_of_trail(engine)
@@ -155,7 +180,6 @@ def _describe(folder: Path, now: datetime) -> Manifest:
             name: _part(folder / name) for name in (DATABASE, HEADS) if (folder / name).is_file()
         },
         head=(last.seq, last.mac) if last else None,
-        key_mark=last.key_mark if last else None,
     )
 
 
@@ -251,11 +275,11 @@ def _sum(source: IO[bytes], copy: IO[bytes] | None) -> str:
     return found.hexdigest()
 
 
-def _check_trail(
+def _check_with_key(
     settings: Settings, folder: Path, manifest: Manifest, clock: Clock
 ) -> tuple[bool, str | None]:
     """Whether the secret is missing, and what is wrong with the trail in `folder`. AssistantError
-    when there is another secret than the one it was signed with."""
+    when there is another secret, or when the manifest was not signed with it."""
     with snapshot.opened(folder, None) as engine:
         if snapshot.last_of_trail(engine) is None:
             return False, None
@@ -266,6 +290,10 @@ def _check_trail(
     heads = TrailHeads(folder / HEADS).kept()
     with closing(Records(there, clock)) as records:
         records.trail.check_key()
+        if manifest.signature is None:
+            raise AssistantError(_UNSIGNED)
+        if manifest.signature != _signature(manifest, settings):
+            raise AssistantError(_CHANGED)
         last = [Head(*manifest.head)] if manifest.head else []
         fault = records.trail.verify((*heads, *last))
     return False, f"baris {fault.seq}: {fault.reason}" if fault else None

@@ -30,8 +30,14 @@ def _backup(assistant: "Assistant", arguments: Arguments) -> int:
     from assistant.backup import back_up
 
     made = back_up(assistant.records, assistant.settings, Path(arguments.path))
-    found = made.manifest.model_dump(mode="json", exclude={"program", "key_mark"})
+    found = made.manifest.model_dump(mode="json", exclude={"program", "signature"})
     result = {"path": str(made.path), "size": made.size, "left_out": str(made.secret), **found}
+    if made.lost:
+        print(
+            f"Berkas kunci {made.secret} tidak ada atau bukan milik catatan ini; cari yang asli, "
+            "sebab tanpa itu jejak dan data asli komentar dalam cadangan ini tidak terbaca.",
+            file=sys.stderr,
+        )
     emit(arguments.json, result, _made)
     return 0
 
@@ -48,7 +54,7 @@ def _restore(assistant: "Assistant", arguments: Arguments) -> int:
             assistant.knowledge.rebuild()
         except (AssistantError, KnowledgeError):  # what was restored is there all the same
             index = "next start"
-    found = done.manifest.model_dump(mode="json", exclude={"program", "key_mark"})
+    found = done.manifest.model_dump(mode="json", exclude={"program", "signature"})
     secret = {"path": str(done.secret), "missing": done.missing}
     result = {"path": arguments.path, "index": index, "secret": secret, "fault": done.fault}
     for warning in _warnings(result):

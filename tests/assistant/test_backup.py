@@ -198,6 +198,20 @@ def test_another_key_is_refused_and_nothing_is_restored(full: Assistant, tmp_pat
     assert [one.name for one in settings.data_dir.iterdir()] == [keys.FILE_NAME]
 
 
+def test_without_its_key_it_is_backed_up_all_the_same(full: Assistant, tmp_path: Path) -> None:
+    secret = keys.secret_path(full.settings)
+    kept = secret.read_bytes()
+    secret.unlink()
+    keys._secret.cache_clear()
+    made = back_up(full.records, full.settings, tmp_path / "cadangan.tar")
+    assert made.lost and not secret.exists()
+    settings = other_machine(tmp_path, full, key=False)
+    assert restore(made.path, settings, clock).missing
+    (settings.data_dir / keys.FILE_NAME).write_bytes(kept)
+    with closing(assemble(settings, clock=clock)) as assistant:
+        check_all_there(assistant)
+
+
 def test_a_trail_that_was_changed_is_told(full: Assistant, tmp_path: Path) -> None:
     with closing(sqlite3.connect(full.settings.data_dir / FILE_NAME)) as file:
         file.executescript("DROP TRIGGER trail_no_update; UPDATE trail SET actor='x' WHERE seq=2;")
@@ -275,6 +289,9 @@ def _manifest(**values: object) -> Change:
         (lambda name, data: _same(name, data * 9999 if name[0] == "m" else data), "bukan cadangan"),
         (_manifest(program="lain"), "bukan cadangan"),
         (_manifest(records_version="9999"), "lebih baru"),
+        (_manifest(created_at="2026-01-01T00:00:00Z"), "tidak cocok"),
+        (_manifest(signature=None), "tanpa berkas kunci"),
+        (_manifest(signature="ab" * 32), "tidak cocok"),
     ],
 )
 def test_a_file_from_anywhere_changes_nothing(
