@@ -21,6 +21,7 @@ from assistant.drafts import PLATFORMS
 from assistant.errors import AssistantError, UsageError, place_of
 from assistant.jobs import AUDIENCES, TONES
 from assistant.settings import load_settings
+from assistant.trail_commands import add_exports, add_trail
 from assistant.user_commands import add_users
 from knowledge.documents import KINDS, STATUSES
 from knowledge.errors import KnowledgeError
@@ -462,6 +463,8 @@ def _parser() -> argparse.ArgumentParser:
     add_approvals(commands)
     add_users(commands)
     add_backups(commands)
+    add_trail(commands)
+    add_exports(commands)
 
     for name in _LATER:
         commands.add_parser(name, help="belum tersedia")
