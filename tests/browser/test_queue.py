@@ -65,6 +65,21 @@ def test_comments_are_answered_one_after_the_other(page: Page, assistant: Assist
     assert len(assistant.records.follow_ups()) == 2
 
 
+def test_what_masking_took_out_is_shown_to_whoever_asks(page: Page, assistant: Assistant) -> None:
+    room = fill_queue(page)
+    room.locator(".komentar", has_text="Balongbendo").click()
+    note = room.locator("[data-key=disposition]")
+    button = note.get_by_role("button", name="Tampilkan data asli")
+    expect(button).to_be_visible()
+    assert "0812" not in room.inner_text()
+    trail = assistant.records.trail
+    before = len(trail.entries(action="original.read"))
+    button.click()
+    expect(note).to_contain_text("0812-3456-7890")
+    expect(note).to_contain_text("tercatat di jejak")
+    assert len(trail.entries(action="original.read")) == before + 2
+
+
 def test_whoever_comes_second_is_told_and_keeps_what_was_typed(
     page: Page, assistant: Assistant
 ) -> None:
