@@ -97,7 +97,7 @@ def _board(
     busy: bool = False,
     stream: JSON | None = None,
 ) -> JSON:
-    answers = _answers(assistant, result, stream, around.reveal)
+    answers = _answers(assistant, result, stream, None if busy else around.reveal)
     comment = note_card("comment", strings.MASKED_COMMENT, result.comment_masked, copy=False)
     notice = strings.CHECKING_SOURCES if busy else around.notice
     if not busy and not result.triage.needs_reply:
