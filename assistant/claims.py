@@ -17,7 +17,7 @@ from assistant.assertions.quantities import find_quantities
 from assistant.assertions.quotes import find_quotes, plain
 from assistant.assertions.signs import Sign, find_signs
 from assistant.assertions.value import Amount, Bound, Clock, Day, Kind, Span, Value
-from assistant.assertions.words import alternatives, concept, concepts, find_words, table
+from assistant.assertions.words import alternatives, concept, concepts, find_words, long_form, table
 from knowledge.sentences import Sentence, split_sentences
 
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
@@ -313,17 +313,10 @@ def _names(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
         )
 
 
-_LONG_FORMS = {
-    "jl": "jalan", "jln": "jalan", "kec": "kecamatan", "kel": "kelurahan", "kab": "kabupaten",
-    "ds": "desa", "dsn": "dusun", "gg": "gang", "moh": "mohammad", "muh": "muhammad",
-    "perum": "perumahan", "lt": "lantai", "rs": "rumah sakit", "prov": "provinsi",
-}  # fmt: skip
-
-
 def name_key(name: str) -> str:
     """A name in lower case with its abbreviations written out."""
     words = (word.text.lower().rstrip(".") for word in find_words(name))
-    return " ".join(_LONG_FORMS.get(word, word) for word in words)
+    return " ".join(map(long_form, words))
 
 
 def _only_weekday(claim: Claim) -> bool:
@@ -335,14 +328,21 @@ def _key(claim: Claim) -> str:
     if claim.form == "agency":
         return f"@{claim.value}"
     value = claim.value
-    if isinstance(value, Day) and value.day and value.month:
-        return f"#{value.day}/{value.month}"
-    if isinstance(value, Day) and value.year and not value.month:
-        return f"#{value.year}"
+    if isinstance(value, Day):
+        return _day_key(value)
+    if isinstance(value, Span):
+        ends = _day_key(value.first), _day_key(value.last)
+        return "".join(ends) if all(ends) else ""
     if isinstance(value, Amount) and claim.measure == "number":
         upper = "" if value.upper is None else f"-{value.upper.normalize():f}"
         return f"#{value.number.normalize():f}{upper} {value.unit}"
     return ""
+
+
+def _day_key(day: Day) -> str:
+    if day.day and day.month:
+        return f"#{day.day}/{day.month}"
+    return f"#{day.year}" if day.year and not day.month else ""
 
 
 def _polarity(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:

@@ -23,7 +23,7 @@ class FoundClock:
 def _pattern() -> re.Pattern[str]:
     hour = r"(?:[01]?\d|2[0-4])(?:[.:]\d\d)?"
     full = r"(?:[01]?\d|2[0-4])[.:]\d\d"
-    word = rf"(?:setengah\s+)?(?:{'|'.join(UNITS)})"
+    word = rf"(?:setengah\s+)?(?:{'|'.join(UNITS)})|setengah\s+[01]?\d"
     to = (
         r"\s*(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga)\s*"
         r"(?:(?:pukul|jam|pkl\.?)\s*)?"
@@ -36,7 +36,8 @@ def _pattern() -> re.Pattern[str]:
         rf"\b(?:pukul|jam|pkl\.?)\s*(?P<a>{hour}|{word})\b(?![.,:]\d)(?P<ap>{_PART})?{_ZONE}"
         rf"{close.format('b')}"
         rf"|(?<![\w.,/:-])(?P<c>{full})(?!\d|[.,]\d)(?P<cp>{_PART})?{_ZONE}{close.format('d')}"
-        rf"|(?<![\w.,/:-])(?P<e>[01]?\d)(?P<ep>{_PART}\b){_ZONE}{close.format('f')}",
+        rf"|(?<![\w.,/:-])(?P<e>(?:setengah\s+)?[01]?\d|setengah\s+(?:{'|'.join(UNITS)}))"
+        rf"(?P<ep>{_PART}\b){_ZONE}{close.format('f')}",
         re.IGNORECASE,
     )
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.assertions.value import Kind
-from assistant.assertions.words import alternatives, listed
+from assistant.assertions.words import alternatives, listed, long_form
 from assistant.prompts import load_table
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?(?=\W|$)")
 _ENDS = re.compile(r"[.!?…:]$")
 _JOINT = re.compile(r"^[ \u00a0]$")
 _INITIAL = re.compile(r"^[A-Z]\.$|^(?:[A-Z]\.)+[A-Z]?$")
+_LONG_NAME = 6  # words
+_ACRONYM = 5  # letters
 _NO_NAME = re.compile(r"^[IVX]{1,4}$|^H[-+]\d+$")
 
 
@@ -114,8 +116,10 @@ def _bridges(tokens: list[_Token], index: int, run: list[int]) -> bool:
         return False
     if word in ("bin", "binti", "al", "el", "de", "van"):
         return True
-    head = tokens[run[0]].text.lower()
-    return word in ("dan", "serta") and head in listed("long_heads") and len(run) < 6
+    heads = {tokens[position].text.lower() for position in run[:2]}
+    heads |= {long_form(head).split()[-1] for head in heads}
+    long = heads & (listed("long_heads") | listed("unit_heads"))
+    return word in ("dan", "serta") and bool(long) and len(run) < _LONG_NAME
 
 
 def _names(run: list[int], tokens: list[_Token], titled: bool, text: str) -> Iterator[Name]:
@@ -164,6 +168,8 @@ def _head_length(rest: list[_Token], titled: bool) -> int:
             break
         if low in listed("organisation_heads") and low not in listed("inner_heads"):
             break
+        if length > 1 and _is_seat(rest[:length]):
+            break
         if (
             titled
             and low not in listed("agency_words")
@@ -193,14 +199,38 @@ def _is_title(word: str) -> bool:
     low = word.lower().rstrip(".")
     return (
         low in listed("person_titles")
+        or long_form(low).split()[0] in listed("person_titles")
         or re.match(r"ka(?:din|dis|ban|bag|bid)\w*$", low) is not None
     )
 
 
 def _seat(role: str, rest: list[_Token]) -> int:
-    """Whether a place belongs to the title: "Camat Candi Sri Endah Marwati"."""
-    of_place = role.lower().rpartition(" ")[2] in ("camat", "lurah", "kades")
-    return int(of_place and len(rest) > 1 and rest[0].text.lower() in _seats())
+    """How many words behind a title belong to it: "Camat Candi Sri Endah Marwati", "Kasatpol PP".
+
+    What the head of a unit heads ends with its last everyday word: "Kabid Jalan dan Jembatan …".
+    """
+    last = role.lower().rpartition(" ")[2]
+    if len(rest) < 2:
+        return 0
+    if last in ("camat", "lurah", "kades"):
+        return int(rest[0].text.lower() in _seats())
+    if {rest[0].text.lower(), long_form(last).split()[-1]} & listed("unit_heads"):
+        words = [number for number, token in enumerate(rest) if _of_unit(token.text)]
+        return words[-1] + 1 if words else 0
+    acronym, following = rest[0].text, rest[1].text
+    return int(acronym.isupper() and len(acronym) <= _ACRONYM and not following.isupper())
+
+
+def _of_unit(word: str) -> bool:
+    low = word.lower()
+    return low in listed("agency_words") or low in listed("unit_heads") or ordinary(word)
+
+
+def _is_seat(part: list[_Token]) -> bool:
+    """ "Desa Kedungrejo", "Kecamatan Candi": known whole, so what follows is another name."""
+    if part[0].text.lower() not in ("desa", "kelurahan", "kecamatan"):
+        return False
+    return " ".join(token.text.lower() for token in part[1:]) in _seats()
 
 
 @cache

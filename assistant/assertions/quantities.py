@@ -126,7 +126,7 @@ def _count_pattern() -> re.Pattern[str]:
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Quantities of `text`. List numbers ("1. Fotokopi KK") are none."""
     rest = text
-    for finder in (_money, _percent, _ranks, _counts):
+    for finder in (_money, _percent, _ranks, _frequencies, _counts):
         for quantity in list(finder(rest)):
             rest = (
                 rest[: quantity.start]
@@ -209,6 +209,29 @@ def _ranks(text: str) -> Iterator[Quantity]:
         if number is not None:
             start = match.start() if match["number"] else match.start("rank")
             yield Quantity("number", start, match.end(), Amount(Decimal(number), "ke"), "", "words")
+
+
+@cache
+def _frequency_pattern() -> re.Pattern[str]:
+    often = rf"(?:sekali|(?P<{{0}}>\d+|{'|'.join([*UNITS][1:])})\s+kali|(?P<{{0}}x>\d+)x)"
+    unit = rf"(?P<{{0}}>{'|'.join(DURATIONS)})"
+    return re.compile(
+        rf"\b(?:{often.format('n')}\s+(?:se|(?:per|tiap|setiap|dalam\s+se)\s*){unit.format('u')}"
+        rf"|(?:se|(?:tiap|setiap)\s+){unit.format('v')}\s+{often.format('m')})\b",
+        re.IGNORECASE,
+    )
+
+
+def _frequencies(text: str) -> Iterator[Quantity]:
+    """ "sekali seminggu", "seminggu dua kali", "tiap bulan sekali"."""
+    for match in _frequency_pattern().finditer(text):
+        times = match["n"] or match["m"] or match["nx"] or match["mx"] or "1"
+        number = read_number(times)
+        if number is not None:
+            rate = (match["u"] or match["v"]).lower()
+            start, bound = bound_at(text, match.start(), match.end())
+            amount = Amount(number, "kali", None, "minggu" if rate == "pekan" else rate)
+            yield Quantity("number", start, match.end(), amount, bound, "words")
 
 
 def _counts(text: str) -> Iterator[Quantity]:

@@ -45,6 +45,12 @@ def alternatives(name: str) -> str:
     )
 
 
+@cache
+def long_form(word: str) -> str:
+    """An abbreviation in a name or a title written out ("jl", "kades"); `word` in lower case."""
+    return str(table()["long_forms"].get(word, word))
+
+
 def find_words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         yield Word(match[0], match.start(), match.end())

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.assertions.words import alternatives, find_words, listed
+from assistant.assertions.words import alternatives, find_words, listed, long_form
 from assistant.claims import Claim, find_claims
 from assistant.grounding.matter import Place
 from knowledge.documents import Reading
@@ -53,10 +53,11 @@ def office_at(
     if behind:
         end += behind.end()
     titles = {
-        word.text.lower().rstrip(".")
+        title
         for piece in (text[start : person.end], behind[1] if behind else "")
         for word in find_words(piece)
-        if word.text.lower().rstrip(".") in listed("office_titles")
+        for title in long_form(word.text.lower().rstrip(".")).split()
+        if title in listed("office_titles")
     }
     agencies = {
         str(claim.value)
@@ -91,5 +92,7 @@ def own_words(text: str) -> frozenset[str]:
         for word in find_words(text)
         if len(word.text) > 2
         and word.text[0].isupper()
-        and not any(word.text.lower().rstrip(".") in listed(name) for name in without)
+        and not any(
+            long_form(word.text.lower().rstrip(".")).split()[0] in listed(name) for name in without
+        )
     )
