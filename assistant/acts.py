@@ -28,7 +28,7 @@ ACTS: Mapping[str, str] = {
     "draft.deleted": "menghapus draf {what}",
     "draft.submitted": "mengajukan draf {what} untuk disetujui",
     "draft.approved": "menyetujui draf {what}",
-    "draft.approval-taken-back": "menarik persetujuan atas draf {what}",
+    "draft.approval-taken-back": "menarik persetujuan atas draf {what}: {reason}",
     "draft.returned": "mengembalikan draf {what}: {reason}",
     "draft.published": "menandai draf {what} terbit: {link}",
     "reply.sent": "mencatat balasan terkirim untuk komentar {what}",

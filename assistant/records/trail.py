@@ -16,7 +16,7 @@ from assistant.access import Actor, require
 from assistant.errors import AssistantError
 from assistant.keys import Keys, digest
 from assistant.records.database import within
-from assistant.records.tables import Base
+from assistant.records.tables import Base, ModelCall
 
 _START = "0" * 64
 _LOCK = 7_241_306  # of PostgreSQL, held until the end of a transaction
@@ -196,6 +196,24 @@ class Trail:
             Entry(row, json.loads(contents[row.seq]) if row.seq in contents else None)
             for row in rows
         ]
+
+    def entry(self, seq: int) -> Entry:
+        """One row; AssistantError when there is none that the actor may read."""
+        wanted = select(TrailRow).where(TrailRow.seq == seq)
+        wanted = within(wanted, self._actor, "trail.read", TrailRow.agency, TrailRow.actor_agency)
+        with self._reading() as session:
+            row = session.scalars(wanted).first()
+            kept = session.get(TrailContent, seq) if row else None
+        if row is None:
+            raise AssistantError("Baris jejak ini tidak ada, atau milik OPD lain.")
+        return Entry(row, json.loads(kept.content) if kept else None)
+
+    def call_of(self, entry: Entry) -> ModelCall | None:
+        """The masked texts of a call to a model, while the retention keeps them."""
+        if entry.row.action != "model.called" or not entry.row.object_id.isdigit():
+            return None
+        with self._reading() as session:
+            return session.get(ModelCall, int(entry.row.object_id))
 
     def head(self) -> Head | None:
         """The row that stands last now."""

@@ -420,6 +420,7 @@ def _card(draft: Draft, result: CaptionResult, job: CaptionJob) -> JSON:
         result.sources,
         variant=job.variant,
         writer=writer_label(draft.writer),
+        by_model=draft.writer != "embedded",
         revisions=[{"name": name, "label": label} for name, label in labels().items()],
         fold=load_platform(platform).fold,
         keeps=True,

@@ -17,6 +17,7 @@ from assistant.ui.parts import header
 from assistant.ui.questions_tab import questions_tab
 from assistant.ui.queue_tab import queue_tab
 from assistant.ui.reply_tab import reply_tab
+from assistant.ui.trail_tab import trail_tab
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
@@ -52,6 +53,8 @@ def build_page(assistant: "Assistant", uploads: "Uploads") -> gr.Blocks:
             approval_tab(office)
         with _room("style"):
             house_style_tab(office, page, strip)
+        with _room("trail"):
+            trail_tab(office)
     page.queue(default_concurrency_limit=_AT_ONCE, max_size=_QUEUE, api_open=False)
     return page
 

@@ -114,6 +114,16 @@ def approval_list() -> gr.HTML:
     )
 
 
+def trail_list() -> gr.HTML:
+    """What was done, and what can be taken out of the house."""
+    return gr.HTML(
+        html_template='<div class="jejak"></div>',
+        js_on_load="AK.trail(element, trigger, props, watch)",
+        apply_default_css=False,
+        elem_classes=["ruang-hasil"],
+    )
+
+
 def hits() -> gr.HTML:
     return gr.HTML(
         html_template='<div class="hasil"></div>',

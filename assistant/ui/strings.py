@@ -13,6 +13,7 @@ ROOMS = {
     "questions": ("Pertanyaan", "Tanya", "❓"),
     "approvals": ("Persetujuan", "Putuskan", "✅"),
     "style": ("Gaya Rumah", "Gaya", "🖋️"),
+    "trail": ("Jejak", "Jejak", "🧾"),
 }
 
 PLATFORMS = {
@@ -472,7 +473,94 @@ SAMPLE_KINDS = {
 }
 
 # What the scripts of the page show (static/*.js); {name} is filled there.
+# Trail
+TRAIL_TITLE = "Jejak"
+TRAIL_LEAD = "Siapa berbuat apa, kapan, atas apa. Tidak ada baris yang dapat diubah atau dihapus."
+TRAIL_GROUPS = {
+    "": "Semua tindakan",
+    "draft": "Draf dan persetujuan",
+    "reply": "Balasan dan janji",
+    "queue": "Antrean",
+    "original": "Pembukaan data asli",
+    "document": "Dokumen dan pertanyaan",
+    "model": "Panggilan model AI",
+    "account": "Akun, masuk, dan aturan",
+    "export": "Ekspor dan cadangan",
+}
+TRAIL_COUNT = "{count} baris"
+TRAIL_COUNT_MORE = "{count} baris terbaru"
+TRAIL_HEAD = "Baris terakhir {seq} · tanda {mac}"
+TRAIL_EMPTY = "Jejak masih kosong."
+TRAIL_PARTS = {
+    "brief": "Maksud",
+    "title": "Judul",
+    "text": "Teks",
+    "alt_text": "Teks alternatif",
+    "comment": "Komentar (tersamarkan)",
+    "drafted": "Usulan semula",
+    "promise": "Janji",
+    "reason": "Alasan",
+    "link": "Tautan",
+    "address": "Alamat asal",
+    "about": "Kejadian",
+    "source_name": "Berkas",
+    "note": "Catatan",
+}
+TRAIL_PROMISES = "Janji dalam balasan"
+TRAIL_SOURCES = "Sumber"
+TRAIL_FINDINGS = "Temuan"
+TRAIL_RISKS = "Risiko"
+TRAIL_FINDING_REASONS = "Alasan untuk temuan"
+TRAIL_CHANGES = "Perubahan"
+TRAIL_SENT = "Perintah yang dikirim (tersamarkan)"
+TRAIL_RECEIVED = "Jawaban model"
+TRAIL_GONE = "Isi baris ini sudah dihapus menurut masa simpan; barisnya tetap terbukti."
+TRAIL_NO_CONTENT = "Tindakan ini tidak punya isi."
+TRAIL_CALL_GONE = "Teks panggilan ini sudah dihapus menurut masa simpan; hash-nya tetap ada."
+TRAIL_ABOUT = "Nomor {seq} · {action} · objek {object} · tanda {mac}"
+REPORTS = {
+    "antrean": "Antrean komentar",
+    "balasan": "Balasan dan janji",
+    "draf": "Draf dan putusan",
+    "pertanyaan": "Pertanyaan tanpa jawaban",
+}
+
 SCRIPT = {
+    "trail_acts": "Yang dilakukan",
+    "trail_words": "Cari",
+    "trail_words_hint": "Draf, kata, atau nomor objek",
+    "trail_person": "Orang",
+    "trail_person_hint": "Nama akun",
+    "trail_action": "Tindakan",
+    "trail_from": "Dari",
+    "trail_until": "Sampai",
+    "trail_search": "Cari di jejak",
+    "trail_searching": "Membaca jejak…",
+    "trail_none": "Tidak ada jejak yang cocok.",
+    "trail_of_object": "Hanya objek {object}.",
+    "trail_all_objects": "Tampilkan semua objek",
+    "trail_whole_history": "Riwayat objek ini",
+    "trail_reading": "Membuka…",
+    "trail_chain": "Keutuhan jejak",
+    "trail_verify": "Periksa rantai",
+    "trail_verifying": "Memeriksa setiap baris…",
+    "trail_export": "Ekspor hasil pencarian",
+    "trail_reports": "Laporan",
+    "trail_report": "Isi laporan",
+    "trail_report_lead": "Menurut tanggal di bawah; tanpa tanggal, semuanya.",
+    "trail_incident": "Paket insiden data",
+    "trail_incident_lead": (
+        "Untuk pemberitahuan 3 x 24 jam (UU 27/2022 Pasal 46): data apa, milik siapa, kapan dan "
+        "bagaimana, penanganan, serta surat yang tinggal dilengkapi."
+    ),
+    "trail_about": "Uraian singkat kejadian",
+    "trail_about_hint": "Contoh: akun admin dipakai orang lain",
+    "trail_pack": "Buat paket",
+    "trail_making": "Menyusun berkas…",
+    "trail_made": "Berkas {name} diunduh; unduhan ini tercatat di jejak.",
+    "trail_failed": "Berkas tidak dapat dibuat. Coba sekali lagi.",
+    "label_ai": "Tambah label AI",
+    "label_ai_text": "Disusun dengan bantuan AI, diperiksa manusia.",
     "attention": "Perlu perhatian",
     "attention_conflict": "{title} · bandingkan",
     "conflict_title": "Dua dokumen berlaku berbeda isi",

@@ -18,6 +18,7 @@ from assistant.web.account_page import account_routes
 from assistant.web.caller import caller_script
 from assistant.web.door_pages import door_routes
 from assistant.web.doorkeeper import Doorkeeper
+from assistant.web.downloads import download_route
 from assistant.web.front_page import FrontPage
 from assistant.web.gate import Gate
 from assistant.web.health import health_route
@@ -62,6 +63,7 @@ def build(assistant: "Assistant") -> FastAPI:
     app.include_router(door_routes(assistant))
     app.include_router(account_routes(assistant))
     app.include_router(upload_route(uploads))
+    app.include_router(download_route(assistant))
     app.include_router(_asset_route())
     page = _mount_page(app, assistant, uploads)
     # The last added stands outermost.

@@ -57,6 +57,7 @@ _READABLE = re.compile(
             r"/favicon\.ico",
             r"/robots\.txt",
             rf"/aset/{_NAME}",
+            rf"{paths.EXPORTS}/{_NAME}",
             rf"/assets/{_NAME}",
             rf"/static/(?:{_NAME}/)*{_NAME}",
             r"/gradio_api/(?:info|app_id|startup-events|theme\.css)/?",

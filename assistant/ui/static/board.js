@@ -250,6 +250,13 @@ export function board(element, trigger, props, watch) {
       timer = setTimeout(ask, EDIT_MS);
     }
 
+    /** Says in the text itself that a model had a hand in it; once. */
+    function label() {
+      if (text.value.includes(words.label_ai_text)) return;
+      text.value = `${text.value.trimEnd()}\n\n${words.label_ai_text}`;
+      edited();
+    }
+
     function ask() {
       asking = true;
       trigger("edit", { key: value.key, text: text.value, title: title ? title.value : null });
@@ -323,7 +330,7 @@ export function board(element, trigger, props, watch) {
       earlier,
       wishes?.node,
       out.node,
-      el("footer", {}, copyText, again, el("span", { class: "isi" }), value.writer && el("span", { class: "ket" }, value.writer)),
+      el("footer", {}, copyText, again, value.by_model && el("button", { type: "button", class: "tombol", onclick: label }, words.label_ai), el("span", { class: "isi" }), value.writer && el("span", { class: "ket" }, value.writer)),
     );
     draw();
     if (value.standing) out.stand(value.standing);

@@ -10,6 +10,7 @@ import { hits, library } from "./library.js";
 import { questions } from "./questions.js";
 import { queue } from "./queue.js";
 import { rooms } from "./rooms.js";
+import { trail } from "./trail.js";
 
 // Gradio takes the language of its own words from the browser; this page is Indonesian for all.
 Object.defineProperty(navigator, "language", { get: () => "id" });
@@ -22,4 +23,4 @@ addEventListener("DOMContentLoaded", () => {
   light();
 });
 
-window.AK = { approvals, campaign, drafts, queue, followUps, houseStyle, rooms, board, attachments, library, hits, questions };
+window.AK = { approvals, campaign, drafts, queue, followUps, houseStyle, rooms, board, attachments, library, hits, questions, trail };

@@ -29,6 +29,7 @@ function enter(room, focus) {
 
 export function rooms(element) {
   const list = element.querySelector(".ruang-ruang");
+  if (!me.actions.includes("trail.read")) list.querySelector('[data-room="trail"]').remove();
   list.prepend(...first.map((room) => list.querySelector(`[data-room="${room}"]`)));
   const tabs = [...list.children];
   for (const tab of tabs) {
