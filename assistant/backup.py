@@ -102,8 +102,6 @@ def back_up(records: Records, settings: Settings, target: Path) -> Made:
     if not records.exists():
         raise AssistantError("Belum ada yang dapat dicadangkan; periksa ASSISTANT_DATA_DIR.")
     lost = _key_is_lost(records, settings)
-    if not lost:  # a row signed with another key would break the chain
-        records.trail.add("backup.made", "backup", target.name)
     with _explained(), _folder_beside(target) as folder:
         with snapshot.opened(settings.data_dir, settings.database_url) as engine:
             snapshot.take(engine, folder)
@@ -119,6 +117,8 @@ def back_up(records: Records, settings: Settings, target: Path) -> Made:
         size = draft.stat().st_size
         draft.replace(target)
         _sync_folder(target.parent)
+    if not lost:  # a row signed with another key would break the chain
+        records.trail.add("backup.made", "backup", target.name)
     return Made(target, size, manifest, secret_path(settings), lost)
 
 
