@@ -24,7 +24,8 @@ export function drafts(element, trigger, props, watch) {
   const notice = el("div");
   const list = el("div", { class: "daftar-draf" });
   const count = el("span", { class: "ket" });
-  let works = [];
+  let works = null; // not asked for yet
+  let outs = [];
 
   const panel = el("details", { class: "panel", ontoggle: () => renew() },
     el("summary", {}, el("b", {}, words.my_drafts), " ", count),
@@ -43,16 +44,20 @@ export function drafts(element, trigger, props, watch) {
     if (!message) return;
     notice.replaceChildren();
     if (message.notice) notice.append(noticeLine(message.notice, message.tone === "good" ? "baik" : "ragu"));
-    if (message.works) works = message.works;
+    for (const out of outs) out.free();
+    // A link that is being typed and a question that is being asked stay.
+    if (!message.works || JSON.stringify(message.works) === JSON.stringify(works)) return;
+    works = message.works;
     draw();
   }
 
   function draw() {
-    const shown = works
+    const shown = (works ?? [])
       .map((work) => ({ ...work, drafts: work.drafts.filter((draft) => !state.value || draft.state === state.value) }))
       .filter((work) => work.drafts.length);
-    count.textContent = String(works.length);
+    count.textContent = String(works?.length ?? 0);
     list.replaceChildren();
+    outs = [];
     let day = null;
     for (const work of shown) {
       if (work.day !== day) list.append(el("h4", {}, work.day));
@@ -81,6 +86,7 @@ export function drafts(element, trigger, props, watch) {
       work.drafts.map((draft) => {
         const out = wayOut(`saya-${draft.id}`, (step, more) => trigger("submit", { step, id: draft.id, version: draft.version, ...more }));
         out.stand(draft);
+        outs.push(out);
         return el("div", {},
           el("p", { class: "satu-draf" }, el("span", {}, draft.heading), el("span", { class: "cuplikan" }, draft.text),
             copyButton(words.copy, () => draft.text, { class: "tombol kecil", "aria-label": `${words.copy} ${draft.heading}` })),
