@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from knowledge.cleaning import join_lines, looks_like_heading, marker, repair_text, statute_level
 from knowledge.errors import UnreadableFile
@@ -22,6 +23,10 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*|__|_)(?=\S)([^*_\n]{1,400}?)(
 _CODE = re.compile(r"`([^`\n]{1,300})`")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _MAX_ROWS = 20_000
+# Messages: "*PENGUMUMAN*", "Waktu : 09.00 WIB", and tables drawn with bars and no rule.
+_BOLD = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{2,200}?)(?<=\S)\*(?![\w*])")
+_FORM_LINE = re.compile(r"[A-Z][\w/.() -]{1,30}?\s*:\s+\S")
+_BARS = re.compile(r"[^|]+(?:\|[^|]*)+")
 
 
 def decode(content: bytes) -> str:
@@ -58,17 +63,30 @@ def read_plain(content: bytes) -> RawDocument:
 
 def plain_blocks(text: str) -> list[RawBlock]:
     """Blocks of pasted or stored text. Form feeds part pages, which are not counted."""
-    lines = [line.rstrip() for line in text.replace("\f", "\n\n").split("\n")]
+    lines = [_BOLD.sub(r"\1", line.rstrip()) for line in text.replace("\f", "\n\n").split("\n")]
     wrapped = _is_wrapped(lines)
     blocks: list[RawBlock] = []
     group: list[str] = []
+    rows: list[list[str]] = []
 
     def flush() -> None:
         if group:
             blocks.extend(_plain_block(group, first=not blocks, alone=len(group) == 1))
             group.clear()
+        if rows:
+            blocks.extend(table_blocks(rows))
+            rows.clear()
 
-    for line in lines:
+    for number, line in enumerate(lines):
+        if cells := _drawn_row(lines, number):
+            if not rows:
+                flush()
+            rows.append(cells)
+            continue
+        if rows and _TABLE_RULE.match(line) and "|" in line:
+            continue
+        if rows:
+            flush()
         text_line = repair_text(line)
         if not text_line or re.fullmatch(r"[-=_*~]{3,}", text_line):
             flush()
@@ -78,6 +96,8 @@ def plain_blocks(text: str) -> list[RawBlock]:
             or marker(text_line)
             or statute_level(text_line) is not None
             or statute_level(group[-1]) is not None
+            or _FORM_LINE.match(text_line)
+            or (group[-1].isupper() and not text_line.isupper())
             or (len(group[-1]) < 45 and (group[-1][-1] in ".:;!?" or text_line[0].isupper()))
         ):
             flush()
@@ -86,14 +106,25 @@ def plain_blocks(text: str) -> list[RawBlock]:
     return blocks
 
 
+def _drawn_row(lines: list[str], number: int) -> list[str] | None:
+    """The cells of a line with as many bars as one beside it; None for any other line."""
+    line = lines[number]
+    bars = line.count("|")
+    if not bars or not _BARS.fullmatch(line.strip().strip("|")):
+        return None
+    beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
+    alike = any(bars == other.count("|") for other in beside)
+    return _cells(line) if alike and not _TABLE_RULE.match(line) else None
+
+
 def _is_wrapped(lines: Iterable[str]) -> bool:
-    """Whether paragraphs are broken into lines of a like length."""
-    filled = [line.strip() for line in lines if line.strip()]
-    long = [line for line in filled if len(line) > 45]
-    if len(long) < 3 or max(map(len, filled)) > 130:
+    """Whether paragraphs are broken into lines of a like length: most go on in small letters."""
+    told = [line.strip() for line in lines]
+    if len([line for line in told if len(line) > 45]) < 3 or max(map(len, told)) > 130:
         return False
-    unfinished = sum(1 for line in long if line[-1] not in '.!?:;”"')
-    return unfinished > 0.4 * len(long)
+    pairs = [(line, after) for line, after in pairwise(told) if len(line) > 45 and after]
+    unfinished = sum(line[-1] not in '.!?:;”"' and after[0].islower() for line, after in pairs)
+    return unfinished > 0.4 * len(pairs)
 
 
 def _plain_block(lines: list[str], *, first: bool, alone: bool) -> Iterator[RawBlock]:
