@@ -51,20 +51,37 @@ _CONNECTIVE = re.compile(
     r"Seperti\s+diketahui|Diketahui|Diberitakan\s+sebelumnya|Pada\s+kesempatan\s+(?:itu|tersebut|"
     r"yang\s+sama)|Dalam\s+kesempatan\s+(?:itu|tersebut|yang\s+sama)|Di\s+kesempatan\s+yang\s+sama|"
     r"Tak\s+hanya\s+itu|Tidak\s+hanya\s+itu|Dan|Jadi|Nah|Terlebih|Sehingga|Sebaliknya|Misalnya|"
-    r"Terakhir|Artinya|Intinya|Pasalnya)\b,?\s+"
+    r"Sedangkan|Hasilnya|Terakhir|Artinya|Intinya|Pasalnya)\b,?\s+"
 )
 # "Dengan ini diberitahukan kepada seluruh warga bahwa …"
 _ANNOUNCED = re.compile(
     r"^(?:(?P<why>[^.]{0,160}?),\s+)?(?:maka\s+)?(?:(?:bersama|dengan)\s+(?:surat\s+)?ini,?\s+)?"
     r"(?:maka\s+)?(?:(?:kami|perlu)\s+)?(?:di)?(?:sampaikan|beritahukan|umumkan|informasikan)"
-    r"(?:\s+(?:dengan\s+hormat|kepada\s+[^,:]{3,70}?))?\s+(?:bahwa|hal-hal\s+berikut)\b,?\s+",
+    r"(?:\s+(?:dengan\s+hormat|kepada\s+[^:.]{3,110}?(?:\.[^:.]{3,40}?)?))?,?\s+"
+    r"(?:bahwa|hal-hal\s+berikut)\b,?\s+",
     re.IGNORECASE,
 )
 _DECREED = re.compile(r"^Menetapkan\s+(?P<what>[^.;]{3,220}?)\s+sebagai\s+(?P<as>[^;]+)$")
 # "Sehubungan dengan …, aliran air akan terhenti": the news stands behind the comma.
 _OCCASION = re.compile(
     r"^(?:Sehubungan\s+dengan|Berkenaan\s+dengan|Berkaitan\s+dengan|Menindaklanjuti|Memperhatikan|"
-    r"Mencermati|Menanggapi|Menyikapi|Berdasarkan|Seiring(?:\s+dengan)?|Menyusul|Dalam\s+rangka)\s+"
+    r"Mencermati|Menanggapi|Menyikapi|Terkait(?:\s+dengan)?|(?:Beredar|Viral|Marak)nya|Berdasarkan|Seiring(?:\s+dengan)?|Menyusul|Dalam\s+rangka)\s+"
+)
+# "Guna meningkatkan kualitas pelayanan, Dinas X meluncurkan Y": the aim says nothing.
+_VAGUE_AIM = re.compile(
+    r"^(?:Untuk|Guna|Demi|Dalam\s+(?:rangka|upaya)|Sebagai\s+(?:upaya|bentuk|wujud|komitmen))\s+"
+    r"(?:\w+\s+){0,2}?(?:(?:me(?:ningkat|wujud|ndukung|ngoptimal|maksimal|mperkuat|masti|nyukses|ndorong|"
+    r"mberi|nciptakan|mbangun|nindaklanjuti|ndekat|mpercepat|mpermudah)|upaya|komitmen|kepedulian|"
+    r"dukungan|tindak)\w*)\b[^.]{0,170}?,\s+(?=[A-Z]|seluruh|para|warga)"
+)
+_AIM_FIRST = re.compile(
+    r"^(?:Untuk|Guna|Demi)\s+me[a-z]{4,}\b[^,.]{5,120},\s+(?=[A-Z]|seluruh|para|warga)"
+)
+_LONG_WITH_AIM = 150
+# "akan diadakan pemadaman listrik oleh PLN": what happens comes first.
+_COMES_FIRST = re.compile(
+    r"^Akan\s+(?P<verb>di(?:ada|laksana|laku|selenggara|langsung)kan|digelar)\s+"
+    r"(?P<what>[^,.]{5,90}?)(?=\s+(?:oleh|pada|di|mulai|dalam|karena|untuk|selama|yang)\b|[.,]|$)"
 )
 _CAUSE = re.compile(
     r"(?:adanya\s+)?(?:pekerjaan|perbaikan|pemeliharaan|pembangunan|kerusakan|kebocoran|penyambungan|"
@@ -160,6 +177,19 @@ _SHOUTED = re.compile(
     r"\b(?:TIDAK|BENAR|BUKAN|JANGAN|WAJIB|HARUS|GRATIS|HOAKS?|PALSU|BOHONG|SEGERA|DILARANG|PENTING|"
     r"SELURUH|SEMUA|HANYA|BEBAS|BIAYA|PENIPUAN)\b"
 )
+# "*PEMADAMAN SEMENTARA LISTRIK*": no short form has so many letters, and no name follows.
+_SHOUTED_RUN = re.compile(
+    r"(?<!PT )(?<!CV )(?<!UNIVERSITAS )\b(?!UNIVERSITAS)[A-Z]{6,}(?:\s+[A-Z]{6,})+\b"
+)
+# As messages are typed: what the rules below look for must stand in full.
+_TYPED_OUT = {"dlm": "dalam", "utk": "untuk", "yg": "yang", "dgn": "dengan", "krn": "karena",
+              "tdk": "tidak", "pd": "pada", "kpd": "kepada", "bln": "bulan"}  # fmt: skip
+_TYPED = re.compile(rf"\b(?:{'|'.join(_TYPED_OUT)})\b(?!\.)")
+_DEGREES = re.compile(
+    r"(?:,\s+(?:S|M|Sp|Ph|A\.?Md|Dr)\.\s?(?:[A-Z][A-Za-z]{0,5}\.?){1,3}|"
+    r",\s+(?:SH|MH|SE|MM|MSi|MKn|ST|MT|SSos|SPd|MPd|SKM|SSTP|SIP|MAP)\b\.?)+,?"
+    r"(?=\s|$|[.)”])"
+)
 # "1 (satu) hari kerja"
 _SPELT_NUMBER = re.compile(
     r"(?<=\d)\s*\((?:se|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)[a-z ]*\)"
@@ -190,12 +220,12 @@ _ACTIVE = re.compile(
     r"(?:Me(?:m|n|ng|ny)?[a-z]{4,}|Ber(?:usia|umur|domisili|sedia|status|pendidikan|pengalaman|"
     r"badan|minat|"
     r"kelakuan|laku|ijazah)|Telah|Sudah|Belum|Tidak\s+(?:sedang|pernah|boleh)|Pernah|"
-    r"Sedang)(?<!Menurut)(?<!Melalui)(?<!Mengenai)(?<!Menjelang)(?<!Memasuki)"
+    r"Sedang|(?:Segera|Selalu)\s+(?:me|ber)[a-z]{4,})(?<!Menurut)(?<!Melalui)(?<!Mengenai)(?<!Menjelang)(?<!Memasuki)"
     r"(?<!Memperingati)(?<!Menghadapi)(?<!Menyambut)(?<!Mengingat)(?<!Meskipun)(?<!Mereka)(?<!Memang)"
     r"(?<!Menteri)(?<!Media)\s"
 )
 _IMPERATIVE = re.compile(
-    r"(?!bukan|dengan)[a-z]{3,}(?:kan|lah)|hubungi|kunjungi|ikuti|hindari|datangi|miliki|isi|"
+    r"(?!bukan|dengan|gerakan|kebijakan|kerusakan|pe[mn](?!ting)\w*kan)[a-z]{3,}(?:kan|lah)|hubungi|kunjungi|ikuti|hindari|datangi|miliki|isi|"
     r"lindungi|awasi|"
     r"penuhi|taati|patuhi|jauhi|kurangi|lengkapi|temui|beri|cari|cuci|bawa|datang|buka|unduh|"
     r"unggah|klik|"
@@ -249,11 +279,13 @@ def strip_byline(text: str) -> str:
 def shorten(sentence: str) -> Shortened:
     """`sentence` without what the reader of a post does not need; see `Shortened`."""
     text = strip_byline(strip_dateline(sentence.strip()))
+    text = _TYPED.sub(lambda m: _TYPED_OUT[m[0]], text)
     if _quotes_a_statement(text):
         return Shortened(text, False, None, False, True)
-    text = _announced(text)
+    text = _COMES_FIRST.sub(_what_comes_first, _announced(text))
     text = _DECREED.sub(_decreed, text)
-    text = _news_first(_unshouted(text))
+    text = _news_first(_unshouted(without_degrees(text)))
+    text = _without_aim(text)
     text, connected = _take(_CONNECTIVE, text)
     text, said_head = _take(_SAID_HEAD, text)
     if connected and not said_head:
@@ -316,7 +348,30 @@ def _pointing_within(news: str, before: str) -> str:
 
 def _unshouted(text: str) -> str:
     """ "TIDAK BENAR" as it is written where nobody shouts."""
-    return _capitalise(_SHOUTED.sub(lambda m: m[0].lower(), text)) if not text.isupper() else text
+    if text.isupper():
+        return text
+    text = _SHOUTED_RUN.sub(lambda m: m[0].lower(), _SHOUTED.sub(lambda m: m[0].lower(), text))
+    return _capitalise(text)
+
+
+def _without_aim(text: str) -> str:
+    """Without what it is for in front of who does it: where that says nothing or makes it long."""
+    vague = _VAGUE_AIM.match(text)
+    aim = vague or _AIM_FIRST.match(text)
+    rest = _capitalise(text[aim.end() :]) if aim else ""
+    if not rest or not has_predicate(rest):
+        return text
+    return rest if vague or len(text) > _LONG_WITH_AIM else re.sub(r"^(?:Guna|Demi)", "Untuk", text)
+
+
+def _what_comes_first(match: re.Match[str]) -> str:
+    """ "Akan diadakan pemadaman listrik" → "Pemadaman listrik akan diadakan"."""
+    return f"{_capitalise(match['what'])} akan {match['verb']}"
+
+
+def without_degrees(text: str) -> str:
+    """ "Subandi, S.H., M.Kn. bersama" → "Subandi bersama"."""
+    return _DEGREES.sub("", text)
 
 
 def _occasion(match: re.Match[str]) -> str:
@@ -389,7 +444,7 @@ _REPORTED = re.compile(
     r"^(?P<who>[A-Z](?:[^,.;:]|\bdr[gh]?\.){3,90}?(?:,(?:[^,.;:]|\bdr[gh]?\.){3,60},)?)\s+(?:juga\s+|pun\s+)?(?:mengatakan|"
     r"menjelaskan|"
     r"menambahkan|menuturkan|mengungkapkan|menyebut(?:kan)?|menyatakan|memaparkan|menerangkan|"
-    r"menyampaikan|membeberkan|menegaskan)(?:\s+bahwa|,)?\s+(?P<what>[^.]{20,}\.?)$"
+    r"menyampaikan|membeberkan|menegaskan)(?:\s+bahwa|,)?\s+(?P<what>(?:[^.]|\.(?=\d)){20,}\.?)$"
 )
 # "Dinas X memastikan pesan berantai tentang … adalah tidak benar": the denial is the news.
 _DENIED = re.compile(

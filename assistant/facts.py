@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from assistant.clauses import strip_byline, strip_dateline
+from assistant.clauses import strip_byline, strip_dateline, without_degrees
 from assistant.moments import find_dates, find_durations, find_spans, find_times
 from assistant.people import Speaker, find_speakers
 from assistant.source_sentences import (
@@ -126,7 +126,7 @@ class _Read:
 @lru_cache(maxsize=256)
 def _read(reading: Reading) -> _Read:
     sentences = list(sentences_of(reading))
-    speakers = find_speakers([s.text for s in sentences])
+    speakers = find_speakers([without_degrees(s.text) for s in sentences])
     sentences = [
         replace(s, speaker=who.mention if who else None)
         for s, who in zip(sentences, speakers, strict=True)

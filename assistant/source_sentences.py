@@ -190,7 +190,10 @@ _NAMING = re.compile(
 _EXPLAINING = re.compile(r"(?:keterangan|uraian|isi|penjelasan|informasi|detail|ketentuan)\b", re.I)
 _NUMBERED_PIECE = re.compile(r"(?:^|(?<=[;.\n])\s*|(?<=\s))(?:\d{1,2}|[a-h])[.)]\s+(?=\S)")
 QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)[”\"]")
-_SHORT_VALUE, _LONGEST_LABEL = 100, 40
+_SHORT_VALUE, _LONGEST_LABEL = 130, 40
+# Heads of which the line below is the value, unless it is a sentence of its own.
+_NAMES_ONLY = re.compile(r"(?:sasaran|peserta|penerima|kuota|jumlah|besaran|tempat|lokasi)\b", re.I)
+_TELLS = re.compile(r"\b(?:akan|dapat|adalah|merupakan|di(?!nas|gital|sabil)[a-z]{3,}kan)\b")
 CITED_AT_LEAST = 5  # words between quotation marks that make a statement, not a name
 
 
@@ -204,7 +207,7 @@ _LABEL_WORDS: tuple[tuple[str, Slot, str | None], ...] = (
         "duration",
     ),
     (r"(?:masa|periode)(?: berlaku)?|berlaku", "when", "period"),
-    (r"(?:hari|tanggal|waktu|jadwal|pelaksanaan|hari[ /,]+tanggal)\b", "when", "event"),
+    (r"(?:hari|tanggal|tgl|waktu|jadwal|pelaksanaan|hari[ /,]+tanggal)\b", "when", "event"),
     (
         r"(?:tempat|lokasi|alamat|bertempat|titik kumpul|venue|loket|wilayah|daerah|area|"
         r"ruas jalan|(?:desa|kelurahan|kecamatan)[ /\w]* terdampak)\b",
@@ -265,12 +268,17 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
     intro = ""
     columns: tuple[str, ...] = ()
     began = False
+    before = ""
     blocks = reading.blocks or tuple(_plain_blocks(reading.text))
     for number, block in enumerate(blocks):
         text = reading.text[block.start : block.end].strip()
         if not text:
             continue
+        after_item, before = before == "item", block.kind
         if poster := _POSTER_LINE.match(reading.text[block.start : block.end]):
+            if text.endswith(":"):
+                intro = text.lstrip()[poster.end() :].strip()  # "🗓 Jadwal:"
+                continue
             yield _poster_line(reading, number, block, poster, headings, intro)
             continue
         if block.kind == "paragraph" and _DAY_ROW.match(text):
@@ -324,7 +332,8 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
             yield _item(reading, number, block, path, intro)
             continue
         named = _LABEL.match(text)
-        if intro and named and slot_of_label(named[1]) is None and len(text) < 160:
+        listed = intro and not after_item
+        if listed and named and slot_of_label(named[1]) is None and len(text) < 160:
             yield _item(reading, number, block, path, intro)  # "Juara 1: Rp5.000.000"
             continue
         if fragment := _under_label(text, path):
@@ -384,7 +393,9 @@ def _under_label(text: str, path: str) -> re.Match[str] | None:
     short = len(text) < _SHORT_VALUE and "\n" not in text and not _LABEL.match(text)
     if " > " not in path or not short or not (slot := slot_of_label(head)):
         return None
-    if slot[0] not in ("when", "cost") or len(head) > _LONGEST_LABEL:
+    named = slot[0] in ("who", "figure", "where") and _NAMES_ONLY.match(head) is not None
+    told = named and _TELLS.search(text) is not None
+    if not (slot[0] in ("when", "cost") or named) or told or len(head) > _LONGEST_LABEL:
         return None
     return re.match(r"(.*?)\n(.*)", f"{head}\n{text}", re.S)
 

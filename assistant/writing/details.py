@@ -21,6 +21,7 @@ _LONGEST = 160
 _AFTER = 25  # characters between a day and its hour
 _LONG_ADDRESS = 80
 _SHORT_ENTRY = 90
+_SHORT_FORM = 4  # letters of a label that may be an abbreviation
 _TWO_SENTENCES = re.compile(r"[a-zB]{3}\. [A-Z]")
 _ONLY_HOURS = re.compile(r"(?:pukul\s+)?\d\d?[.:]\d\d[^a-z]*(?:WIB|selesai)?\.?", re.I)
 _LASTS = re.compile(r"berlangsung|dilakukan|digelar|diadakan|dilaksanakan|diselenggarakan|dibuka")
@@ -30,7 +31,7 @@ _OF_THE_FILE = re.compile(
     r"menimbang|mengingat|"
     r"salinan|office|nama|nip|jabatan|alamat (?:pemohon|kantor pos|surat)|dasar hukum|"
     r"produk(?: pe)?layanan|sarana|kompetensi|jumlah pelaksana|pengawasan|jaminan|"
-    r"evaluasi|maklumat)\b",
+    r"evaluasi|maklumat|dasar)\b",
     re.I,
 )
 _TO_VISIT = re.compile(
@@ -167,7 +168,7 @@ def _labelled_slot(found: Material, number: int) -> str:
         slot = named[1]
     if not named and slot == "when" and _ONLY_HOURS.fullmatch(sentence.text.strip()):
         slot = "hours"  # "Senin–Kamis: 07.30–15.30 WIB"
-    if not named and slot == "figure":
+    if not named and slot not in ("when", "hours"):
         slot = "other"
     if slot in ("contact", "step") or is_scrap(sentence.text):
         return ""
@@ -204,9 +205,11 @@ def _plain(text: str) -> str:
 
 def _label(label: str) -> str:
     plain = re.sub(r"\s+", " ", label).strip()
+    plain = plain.lower() if plain.isupper() and len(plain) > _SHORT_FORM else plain
     if re.fullmatch(
-        r"(?i)(?:hari|tanggal|waktu|pelaksanaan|jadwal|hari\s*[/,]?\s*tanggal|tempat|lokasi|pukul|jam|acara|"
-        r"kegiatan|peserta|hari\s+dan\s+tanggal|"
+        r"(?i)(?:(?:hari|tanggal|tgl\.?|waktu|pukul|jam)(?:\s*(?:[/,&]|dan)?\s*"
+        r"(?:hari|tanggal|tgl\.?|waktu|pukul|jam|pelaksanaan|kegiatan|acara))*|"
+        r"pelaksanaan|jadwal|tempat(?:\s+(?:pelaksanaan|kegiatan|acara))?|lokasi|acara|kegiatan|peserta|"
         r"biaya(?:\s*/\s*tarif)?)",
         plain,
     ):
@@ -229,7 +232,8 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     if kind in ("registration", "appeal"):
         days = [f for f in days if found.sentence(f.sentence).label]
     days = leading or days
-    span = next((f.text for f in whens if f.role == "span"), "")
+    opens = {f.sentence for f in whens if f.role in ("registration", "deadline")}
+    span = next((f.text for f in whens if f.role == "span" and f.sentence not in opens), "")
     labelled = done & {"when", "deadline", "registration"}
     if labelled or (kind not in _DATED and "when" not in found.intent.slots):
         days, span = [], ""
@@ -255,19 +259,25 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
             if shown == "deadline":
                 yield _deadline(found, ends[0], whens)
             else:
-                yield Entry(shown, f"{ends[0].since}{ends[0].text}")
+                hour = _hour_beside(ends[0], whens)
+                yield Entry(shown, f"{ends[0].since}{ends[0].text}{hour}")
 
 
 def _deadline(found: Material, day: Fact, whens: Sequence[Fact]) -> Entry:
     """ "Pendaftaran: paling lambat 30 November 2026, 15.00 WIB": of what, and until which hour."""
-    near = (f.text for f in whens if f.role == "hours" and 0 <= f.start - day.end <= _AFTER)
-    hour = next(near, "")
-    text = f"paling lambat {day.text}{f' pukul {hour}' if hour else ''}"
+    text = f"paling lambat {day.text}{_hour_beside(day, whens)}"
     sentence = found.sentence(day.sentence)
     before = f"{sentence.heading} {sentence.label} {sentence.text[: day.start - sentence.start]}"
     nouns = load_table("frames/words.yaml")["deadline_of"]
     told = [(m.end(), n["say"]) for n in nouns for m in re.finditer(n["cue"], before, re.I)]
     return Entry("deadline", text, str(max(told)[1])) if told else Entry("deadline", day.text)
+
+
+def _hour_beside(day: Fact, whens: Sequence[Fact]) -> str:
+    """ " pukul 23.59 WIB" where it stands behind a day that does not say it."""
+    near = (f.text for f in whens if f.role == "hours" and 0 <= f.start - day.end <= _AFTER)
+    hour = next(near, "")
+    return f" pukul {hour}" if hour and hour not in day.text else ""
 
 
 def _day(found: Material, day: Fact, whens: Sequence[Fact]) -> str:

@@ -33,9 +33,9 @@ _NOT_ALONE = ("eyd.zona-waktu",)
 _DAY = "(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)"
 _MONTH = f"(?:{'|'.join(MONTHS)})"
 _SPAN = re.compile(
-    rf"(?P<from>\d|\b{_DAY}|\d[ ]{_MONTH}(?:[ ]\d{{4}})?)(?:[ ]-[ ]|-)"
-    rf"(?=\d{{1,2}}[ ]{_MONTH}|{_DAY}\b)|"
-    r"(?P<number>\d)[ ]-[ ](?=\d)"
+    rf"(?P<from>\d(?=[ ]?-[ ]?\d{{1,2}}[ ]{_MONTH})|"
+    rf"(?:\b{_DAY}|\d[ ]{_MONTH}(?:[ ]\d{{4}})?)(?=[ ]?-[ ]?(?:\d{{1,2}}[ ]{_MONTH}|{_DAY}\b)))"
+    r"(?:[ ]-[ ]|-)|(?P<number>\d)[ ]-[ ](?=\d)"
 )
 _NAME = re.compile(r"\b(?!Pukul|Jam)[A-Z][a-z]{2,}")
 _GAP = re.compile(r"\n{3,}")

@@ -34,6 +34,10 @@ _SPOKEN, _SPOKEN_LIST = 300, 420  # characters of a spoken post; with a list tha
 _THREAD = 470
 _EXACT = ("when", "where", "deadline", "registration")  # a day is said whole or not at all
 _X = 273
+# A block says when and where before what it costs and what to bring.
+_DAYS = ("when", "hours", "registration", "deadline", "period", "duration")
+_SLOTS = ("where", "cost", "figure", "who", "requirement")
+_ORDER = dict.fromkeys(_DAYS, 0) | {slot: place for place, slot in enumerate(_SLOTS, 1)}
 _USEFUL = ("registration", "service", "warning")  # what one has to know in order to do it
 _LONG_TOPIC = 5  # words of a topic that is a sentence almost
 _LONG_SENTENCE = 8  # words
@@ -227,6 +231,7 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
         said=already,
         single=True,
     )
+    points = [_unrepeated(point, block, story) for point in points]
     named = voice.list_title(listing) if listing else ""
     plain = named if named.lower() == title.lower() else title  # said once is enough
     marked = "\n".join(f"🔹 {point}" for point in points[: 2 if listing else 3])
@@ -348,6 +353,8 @@ def _listing_below(story: Story) -> Listing | None:
 
 def _unless_told(voice: Voice, opening: str, lines: Sequence[str]) -> str:
     """The opening, unless the first line says as much; then one that only calls, or none."""
+    if lines and lines[0].startswith("Berikut "):
+        return ""
     if not lines or voice.only_names:
         return "" if lines else opening
     words = set(term_stems(voice.topic))
@@ -381,7 +388,7 @@ def _paragraph(sentences: Sequence[str]) -> str:
 
 
 def _block(voice: Voice, *, marked: bool, most: int) -> str:
-    entries = voice.story.entries
+    entries = sorted(voice.story.entries, key=lambda entry: _ORDER.get(entry.slot, len(_ORDER)))
     labelled = [e for e in entries if e.slot in ("when", "where", "registration", "deadline")]
     others = [e for e in entries if e not in labelled]
     chosen = (labelled + others)[:most]

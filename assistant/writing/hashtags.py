@@ -4,9 +4,12 @@ import re
 from functools import cache
 
 from assistant.agencies import load_agencies
+from assistant.clauses import strip_dateline
 from assistant.prompts import load_table
 from assistant.writing.story import Story
 
+# A division that the whole agency's tag does not name.
+_WITHIN = re.compile(r"damkar|pemadam|pusdalops|bidang|upt", re.I)
 # Of so much of the sources the agency in charge is named.
 _HEAD = 600
 _LONGEST = 30
@@ -58,7 +61,10 @@ def _agency_tags(story: Story) -> list[str]:
     agencies = load_agencies()
     named = load_table("hashtags.yaml")["agencies"]
     tags = []
-    for agency_id, _, _ in agencies.mentions(f"{story.intent.said}\n{story.text[:_HEAD]}"):
+    head = f"{story.intent.said}\n{strip_dateline(story.text)[:_HEAD]}"
+    for agency_id, start, end in agencies.mentions(head):
+        if _WITHIN.search(head[start:end]):
+            continue
         agency = agencies[agency_id]
         if agency.outside or agency_id.startswith("kec-") or agency_id in ("pemkab", "setda"):
             continue

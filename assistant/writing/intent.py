@@ -33,6 +33,13 @@ _ACTS = re.compile(
     r"tidak|cek|baca|pakai|datang|hadir|simpan|siap|isi|ambil|cegah|kurangi|hemat|rekam|cetak)\w*\b",
     re.I,
 )
+_QUALIFIED = re.compile(
+    r"(?:(?!untuk|agar|supaya|buat|soal|tentang|bahwa)[\w-]+\s+){1,4}?"
+    r"(?=(?:untuk|agar|supaya|ikut|mengikuti|datang|hadir|daftar|mendaftar|bayar|membayar|lapor|melapor|"
+    r"waspada|manfaatkan|memanfaatkan|pakai|segera|membawa|mengurus)\b)",
+    re.I,
+)
+_ONLY_COMES = re.compile(r"(?:datang|hadir|ikut|daftar|mendaftar|berkunjung|ikut serta)", re.I)
 _LONGEST_QUALIFIER = 5  # words: "siswa kelas 6", "pesisir"
 _ASSERTS_NOTHING = ("greeting", "condolence")
 
@@ -118,6 +125,8 @@ def _take_apart(text: str) -> _Clauses:
             parts.mentioned += f" {rest}"
         elif verb in ("invite", "remind", "warn", "appeal") and not parts.deed:
             parts.deed, topic = words.deed(rest)
+            if parts.topic and _ONLY_COMES.fullmatch(parts.deed):
+                parts.deed = ""  # to what, the topic says
             if words.states(parts.deed):
                 parts.deed, topic = "", parts.deed
             parts.topic = parts.topic or topic
@@ -252,6 +261,8 @@ class _Words:
     def deed(self, text: str) -> tuple[str, str]:
         """What the reader is asked to do, and what it is about where no deed is named."""
         rest = self.addressee.sub("", text, count=1)
+        if not _ACTS.match(rest) and (qualified := _QUALIFIED.match(rest)):
+            rest = rest[qualified.end() :]  # "warga disabilitas ikut pelatihan", "wisatawan datang"
         asked = self.to_do.sub("", rest, count=1)
         if self.about.match(rest) and asked == rest:
             return "", self.topic(rest)

@@ -23,6 +23,8 @@ _ASKS_FOR = re.compile(
     r"^(?:syarat|persyaratan|dokumen|berkas)\s+(?P<what>(?:me[mn]|ber)[a-z]+\b.*)$"
 )
 _JOIN_IN = re.compile(r"^(?:ikut(?:i)?|mengikuti|hadiri|menghadiri|datang (?:ke|di))\s+")
+_OPENS = re.compile(r"\b(?:mem|di)buka\b", re.I)
+_REGISTERING = re.compile(r"^(?:pendaftaran|penerimaan|registrasi|daftar|mendaftar)\s+", re.I)
 _CAME_INTO_FORCE = re.compile(r"^(?:Berlaku|Dilaksanakan|Digelar|Diselenggarakan|Berlangsung)\b")
 _TOPIC_IS_TABLE = re.compile(
     r"^(?:jadwal|tarif|daftar|data|angka|harga|besaran|syarat|jumlah|cakupan|capaian|persentase|"
@@ -35,6 +37,8 @@ def add_introduction(story: "Story", found: Material) -> None:
     """Puts it in front where a list is the matter and no sentence above it says what it is."""
     _complete_fragments(story, found)
     text = _event(story) if _event_untold(story) else ""
+    if not text and _registration_untold(story):
+        text = _registration(story, found)
     if not text and _needs_one(story):
         text = _introduction(story, found)
     if text:
@@ -66,6 +70,26 @@ def _event_untold(story: "Story") -> bool:
     lead = story.lead.text if story.lead and story.lead.text else ""
     shared = topic & set(term_stems(lead))
     return story.kind == "event" and not story.past and len(shared) <= len(topic) / 2
+
+
+def _registration_untold(story: "Story") -> bool:
+    """Whether nobody says that one may register, though the source gives days or ways to do it."""
+    lead = story.lead.text if story.lead and story.lead.text else ""
+    told = _OPENS.search(lead) or set(term_stems(_registered(story))) <= set(term_stems(lead))
+    days = any(entry.slot in ("registration", "deadline") for entry in story.entries)
+    return story.kind == "registration" and not story.closed and days and not told
+
+
+def _registered(story: "Story") -> str:
+    """ "pendaftaran beasiswa Sidoarjo Pintar" → "beasiswa Sidoarjo Pintar"."""
+    return _REGISTERING.sub("", _JOIN_IN.sub("", story.topic or story.deed))
+
+
+def _registration(story: "Story", found: Material) -> str:
+    frames = load_table("frames/openings.yaml")["introductions"]["registration"]
+    values = {"agency": _agency(found), "what": _registered(story)}
+    able = [f for f in frames if all(values[name] for name in re.findall(r"{(\w+)}", f))]
+    return str(able[0]).format(**values) if able else ""
 
 
 def _event(story: "Story") -> str:

@@ -276,7 +276,8 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     if len(found.intent.terms) > 1 and not _shares_a_word(found, about):
         return  # of something else altogether
     score = found.relevance(f"{text} {' '.join(table.header)}") + 1.5 * found.relevance(group)
-    if found.intent.kind == "figures" or "figure" in found.intent.slots:
+    priced = "cost" in found.intent.slots and re.search(r"\bRp", text) is not None
+    if found.intent.kind == "figures" or "figure" in found.intent.slots or priced:
         score += 0.8
     elif found.intent.kind not in ("service", "registration", "event"):
         score -= 0.5

@@ -11,7 +11,8 @@ NEWS = 180  # characters that the news itself may take in a short post
 _OPEN_ANYWHERE = ("warning", "service", "appeal", "clarification")
 _FEW = 3
 _LONGEST = 210
-_HARDLY_NEWS = 0.3
+_HARDLY_NEWS, _ANNOUNCES = 0.3, 0.1
+_NEARLY = 0.6  # of the best sentence of a service that its first one must reach
 OFFICE = re.compile(
     r"(?:Dinas|Badan|Kantor|Satuan|Perusahaan|Rumah\s+Sakit|Pusat|Unit|Pelaksana)\b"
 )
@@ -67,7 +68,7 @@ def lead_says_little(story: Story) -> bool:
 
 def _share(share: float, line: Line) -> float:
     """A sentence that only announces the list below it ("Berikut jadwal …") tells little."""
-    return _HARDLY_NEWS if (line.text or "").startswith("Berikut ") else max(0.0, share)
+    return _ANNOUNCES if (line.text or "").startswith("Berikut ") else max(0.0, share)
 
 
 def leads(story: Story) -> bool:
@@ -79,7 +80,7 @@ def leads(story: Story) -> bool:
     best = max(score for score, _ in story.lines)
     own = next((score for score, line in story.lines if line is lead), 0.0)
     if story.kind == "service":
-        return own >= best
+        return own >= _NEARLY * best
     if story.kind == "appeal":
         return own >= 0.6 * best
     if story.kind == "clarification":

@@ -48,12 +48,17 @@ _UNASKED = 0.5  # of a list that the brief does not ask for
 _LINE = 3  # a line break and an emoji count more than they are long
 _BESIDE = 0.15  # of the best score that a second sentence must reach
 _MOST_ITEMS = 6
+_FIRST_STEP = 0.6  # of all the steps: who knows where to begin can ask for the rest
 _SHORT_ITEM = 40  # characters of an item that stands better in a line of its own
 _WEEKDAY = re.compile(
-    r"^(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)(?:\s*[-–]\s*\w+)?,\s+(?=\d)"
+    r"\b(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)(?:\s*[-–]\s*\w+)?,?\s+(?=\d{1,2}\s[A-Z])"
 )
 _YEAR = re.compile(r"(?<=[a-z])\s+20\d\d(?=[:,]|$)")
-_NAMES = re.compile(r"(?:Jalan|Desa|Kelurahan|Kecamatan|Dusun|Perumahan|Puskesmas|Balai|GOR)\b")
+# "Jl. Pahlawan gg 1–7, Perum Pucang": half of the places is wrong; half of an address is not.
+_IS_LIST = re.compile(r", (?!Jl\b|Jalan\b|Desa\b|Kel|Kec|Kab|No\b|Lantai\b|Lt\b|\d|pukul\b|RT\b)")
+_NAMES = re.compile(
+    r"(?:Jalan|Desa|Kelurahan|Kecamatan|Dusun|Perumahan|Puskesmas|Balai|GOR)\s[A-Z\d]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +233,8 @@ class _Told:
 
     @classmethod
     def of(cls, voice: Voice, entry: Entry) -> "_Told":
-        texts = dict.fromkeys((entry.text, entry.text.partition(", ")[0]))
+        head = entry.text if _IS_LIST.search(entry.text) else entry.text.partition(", ")[0]
+        texts = dict.fromkeys((entry.text, head))
         forms = tuple(
             (
                 voice.entry(Entry(entry.slot, text, entry.label), marked=True),
@@ -323,7 +329,7 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
         if count == len(items):
             yield _Shown(f"{title}: {'; '.join(items)}.", worth=share + 1.0)
         elif listing.kind == "step" and count == 1:
-            yield _Shown(f"Langkah pertama: {items[0]}.", worth=share)
+            yield _Shown(f"Langkah pertama: {items[0]}.", worth=_FIRST_STEP * worth)
         elif listing.kind != "step" and count > 1:
             yield _Shown(f"{title}: {'; '.join(items[:count])}; dan lainnya.", worth=share)
 
@@ -338,8 +344,12 @@ def _rows(items: Sequence[str], title: str, worth: float) -> Iterator[_Shown]:
 
 
 def _compact(items: Sequence[str], title: str) -> tuple[tuple[str, ...], str]:
-    """Rows without weekday and year; the end that all of them share stands in the title."""
+    """Rows without weekday and year; what all of them share stands in the title."""
     short = [_YEAR.sub("", _WEEKDAY.sub("", item)) for item in items]
+    heads = {item.partition(" ")[0] for item in short}
+    if len(heads) == 1 and len(short) > 1 and (head := heads.pop()).isalpha():
+        short = [item.removeprefix(f"{head} ") for item in short]
+        title = title if head.lower() in title.lower() else f"{title} {head.lower()}"
     ends = {item.rpartition(", ")[2] for item in short}
     if len(ends) == 1 and len(short) > 1 and all(", " in item for item in short):
         title = f"{title}, {ends.pop()}"
@@ -349,7 +359,8 @@ def _compact(items: Sequence[str], title: str) -> tuple[tuple[str, ...], str]:
 
 def _lowered(item: str) -> str:
     """An item as it stands in a sentence; names keep their capital."""
-    return item if not item[1:2].islower() or _NAMES.match(item) else item[:1].lower() + item[1:]
+    named = _NAMES.match(item) or re.match(r"\S+\s[A-Z][a-z]", item)
+    return item if not item[1:2].islower() or named else item[:1].lower() + item[1:]
 
 
 def wanted_in_short(story: Story, listing: Listing) -> bool:

@@ -155,6 +155,9 @@ def _when_of_lead(story: Story, found: Material, entries: Sequence[Entry]) -> It
         return
     if story.kind in ("achievement", "figures", "clarification"):
         return
+    last = max((f.last for f in whens if f.last), default=None)
+    if story.kind == "appeal" and last and last < found.sheet.today:
+        return
     start, end = min(f.start for f in whens), max(f.end for f in whens)
     text = re.sub(r"\s+", " ", found.reading.text[start:end])
     gaps = text
@@ -467,6 +470,11 @@ def choose(
     return [chosen[number] for number in sorted(chosen)]
 
 
+def _bare_name(speaker: str) -> str:
+    """ "H Subandi" → "Subandi"."""
+    return re.sub(r"(?<!\w)(?:H|Hj)\.?\s+(?=[A-Z][a-z])", "", speaker)
+
+
 def _repeats(text: str, others: Sequence[str]) -> bool:
     """Whether nearly all that a line says has been said."""
     words = set(term_stems(text)) - _GENERAL
@@ -489,4 +497,4 @@ def _quotes(found: Material) -> Iterator[Quote]:
         score = 3.0 * found.relevance(inner) + found.relevance(f"{inner} {before}")
         score += 1.0 if "quotation" in found.intent.slots else 0.0
         score -= 0.5 if len(words) > 28 else 0.0
-        yield Quote(f"“{closed}”", fact.speaker, score if found.weights else 1.0)
+        yield Quote(f"“{closed}”", _bare_name(fact.speaker), score if found.weights else 1.0)

@@ -81,7 +81,7 @@ def name_matter(found: Material, headline: str) -> tuple[str, str]:
     The topic is the document's own name of the matter, where the brief means that.
     """
     spelling = _Spelling(found.sheet.sentences)
-    deed = proper(spelling.of(found.intent.deed), found)
+    deed = proper(spelling.of(found.intent.deed, typed=True), found)
     return _topic(found, headline, spelling), deed
 
 
@@ -93,7 +93,7 @@ def _topic(found: Material, headline: str, spelling: "_Spelling") -> str:
         if _NAMED.match(name) and found.intent.kind == "event":
             return _titled(name) if is_loud(headline) else name
         return spelling.of(name)
-    return proper(spelling.of(said), found)
+    return proper(spelling.of(said, typed=True), found)
 
 
 def _titled(name: str) -> str:
@@ -160,16 +160,21 @@ class _Spelling:
         names = {match[1] for text in plain for match in _NAME_INSIDE.finditer(text)}
         self._names = sorted(names, key=len)
 
-    def of(self, phrase: str) -> str:
+    def of(self, phrase: str, *, typed: bool = False) -> str:
+        """`typed`: by an admin, who writes capitals, where others are small, only in names."""
         loud = is_loud(phrase)
-        words = [self._word(word, loud=loud) for word in phrase.split()]
+        names = typed and any(word.islower() for word in phrase.split())
+        words = [
+            self._word(word, loud=loud, name=names and bool(place))
+            for place, word in enumerate(phrase.split())
+        ]
         phrase = " ".join(words)
         for name in self._names:
             phrase = re.sub(rf"\b{re.escape(name)}\b", name, phrase, flags=re.IGNORECASE)
         words = phrase.split()
         return _CALENDAR.sub(_raised, _OF_PLACE.sub(_raised, " ".join(words)))
 
-    def _word(self, word: str, *, loud: bool = False) -> str:
+    def _word(self, word: str, *, loud: bool = False, name: bool = False) -> str:
         bare = word.strip(',.:;()"“”?!')
         if word[0] in '"“' and bare[:1].isupper():
             return word  # the name in quotation marks
@@ -178,7 +183,7 @@ class _Spelling:
         known = self._forms.get(bare.lower())
         if known is None:
             acronym = bare.isupper() and len(bare) <= 6 and not loud
-            known = bare if acronym else bare.lower()
+            known = bare if acronym or name else bare.lower()
         return word.replace(bare, known)
 
 
