@@ -547,11 +547,12 @@ SCRIPT = {
     "trail_export": "Ekspor hasil pencarian",
     "trail_reports": "Laporan",
     "trail_report": "Isi laporan",
-    "trail_report_lead": "Menurut tanggal di bawah; tanpa tanggal, semuanya.",
+    "trail_report_lead": "Menurut tanggal pencarian; tanpa tanggal, semuanya.",
     "trail_incident": "Paket insiden data",
     "trail_incident_lead": (
         "Untuk pemberitahuan 3 x 24 jam (UU 27/2022 Pasal 46): data apa, milik siapa, kapan dan "
-        "bagaimana, penanganan, serta surat yang tinggal dilengkapi."
+        "bagaimana, penanganan, serta surat yang tinggal dilengkapi. Isi dulu tanggal dari dan "
+        "sampai."
     ),
     "trail_about": "Uraian singkat kejadian",
     "trail_about_hint": "Contoh: akun admin dipakai orang lain",
