@@ -10,9 +10,8 @@ from assistant.drafts import ReplyResult
 from assistant.errors import UsageError
 from assistant.jobs import AnswerJob
 from assistant.privacy import mask
-from assistant.vocabulary import load_vocabulary
+from assistant.question_words import question_words
 from knowledge.reading import read_text
-from knowledge.words import squeeze, stem, tokens
 
 if TYPE_CHECKING:
     from assistant.records.questions import Questions
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-\d+\]")
 # A question is about something: fewer words of its own are a word that somebody tried.
 _FEWEST_WORDS = 2
-_HOME = "sidoarjo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +90,5 @@ def _refuse_personal_data(job: AnswerJob) -> None:
 
 
 def _unanswered(text: str, agency: str | None) -> Unanswered | None:
-    words = question_words(text)
+    words = question_words(_TOKEN.sub(" ", text))
     return Unanswered(text, words, agency) if len(words) >= _FEWEST_WORDS else None
-
-
-def question_words(text: str) -> frozenset[str]:
-    """What a question is about, however informally it is asked: stems, and what is asked for."""
-    vocabulary = load_vocabulary()
-    left_out = vocabulary.stop | vocabulary.fillers | vocabulary.asked.get("number", frozenset())
-    asked_for = {word: f"?{kind}" for kind, words in vocabulary.asked.items() for word in words}
-    found: list[str] = []
-    for token in tokens(_TOKEN.sub(" ", text)):
-        word = squeeze(token)
-        found += vocabulary.formal.get(token) or vocabulary.formal.get(word) or (word,)
-    return frozenset(
-        asked_for.get(word) or asked_for.get(stem(word)) or stem(word)
-        for word in found
-        if len(word) > 2 and word not in left_out and word != _HOME
-    )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from assistant.access import Actor, require
 from assistant.errors import AssistantError
+from assistant.question_words import likeness
 from assistant.records.database import within
 from assistant.records.tables import FollowUp, OpenQuestion, SentReply
 from assistant.records.trail import Trail
@@ -50,10 +51,10 @@ class Questions:
             )
             alike = max(
                 session.scalars(newest),
-                key=lambda known: _likeness(words, known.words),
+                key=lambda known: likeness(words, known.words),
                 default=None,
             )
-            if alike is None or _likeness(words, alike.words) < _ALIKE:
+            if alike is None or likeness(words, alike.words) < _ALIKE:
                 session.add(_new(text, words, agency, now))
                 return
             alike.count += 1
@@ -143,11 +144,3 @@ def _new(text: str, words: Collection[str], agency: str | None, now: datetime) -
         last_asked=now,
         state="open",
     )
-
-
-def _likeness(one: Collection[str], other: Collection[str]) -> float:
-    both = set(one) & set(other)
-    every = set(one) | set(other)
-    if len(both) < 2 and both != every:
-        return 0.0
-    return len(both) / len(every) if every else 0.0
