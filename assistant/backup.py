@@ -103,11 +103,11 @@ def back_up(records: Records, settings: Settings, target: Path) -> Made:
         raise AssistantError("Belum ada yang dapat dicadangkan; periksa ASSISTANT_DATA_DIR.")
     lost = _key_is_lost(records, settings)
     with _explained(), _folder_beside(target) as folder:
+        heads = settings.data_dir / HEADS
+        if heads.is_file():  # first: none may be younger than the trail of the snapshot
+            shutil.copyfile(heads, folder / HEADS)
         with snapshot.opened(settings.data_dir, settings.database_url) as engine:
             snapshot.take(engine, folder)
-        heads = settings.data_dir / HEADS
-        if heads.is_file():
-            shutil.copyfile(heads, folder / HEADS)
         manifest = _describe(folder, records.now())
         if not lost:
             manifest = manifest.model_copy(update={"signature": _signature(manifest, settings)})
