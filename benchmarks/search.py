@@ -1,23 +1,34 @@
-"""Time of a search by size of the base: `python -m benchmarks.search [PASSAGES …]`.
+"""Time of a search by size of the base: `python -m benchmarks.search [--keep FOLDER] [PASSAGES …]`.
 
-Passages are made up; questions are pieces of them with fillers and slips of the pen.
+Passages are made up; questions are pieces of them with fillers and slips of the pen. A kept base is
+made once and measured again.
 """
 
+import argparse
 import itertools
+import json
 import random
 import statistics
-import sys
 import tempfile
 import time
+import zlib
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert
 
 from assistant.vocabulary import load_vocabulary
 from knowledge.base import KnowledgeBase
+from knowledge.catalogue import Catalogue, Document, PassageRow
 from knowledge.documents import Passage, Reading
 
 _PER_DOCUMENT = 100
 _QUESTIONS = 150
 _AGENCIES = 40
+_LARGE = "opd-besar"  # concerned by half of the documents
+_ASKED = "questions.json"
 
 _ROOTS = """air jalan lampu sekolah warga desa camat pajak denda surat kartu rumah pompa banjir
 sungai sampah bantuan siswa guru kerja usaha pasar sawah tanam panen obat dokter nyamuk vaksin
@@ -34,35 +45,92 @@ _NAMES = ["".join(parts) for parts in itertools.product(_SYLLABLES, repeat=3)]
 _SMALL = "yang di dan untuk dengan pada dari ini itu oleh dalam sebagai akan telah juga".split()
 
 
-def main(sizes: list[int]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        base = KnowledgeBase(Path(folder), vocabulary=load_vocabulary())
-        chance = random.Random(1)
-        texts: list[str] = []
-        for size in sorted(sizes):
-            began = time.perf_counter()
-            base.add_readings(
-                _reading(chance, texts) for _ in range((size - len(texts)) // _PER_DOCUMENT)
+def main(sizes: list[int], keep: Path | None) -> None:
+    with tempfile.TemporaryDirectory() as passing:
+        for size in sizes:
+            folder = (keep or Path(passing)) / str(size)
+            if not (folder / _ASKED).exists():
+                _build(folder, size)
+            _measure(folder, size)
+
+
+def _build(folder: Path, size: int) -> None:
+    """The record in one transaction, then both indexes from it."""
+    began = time.perf_counter()
+    chance = random.Random(size)
+    texts: list[str] = []
+    catalogue = Catalogue(folder, None)
+    with catalogue.writing() as session:
+        for number in range(size // _PER_DOCUMENT):
+            reading = _reading(chance, texts)
+            document = _document(f"d{number}", reading)
+            session.execute(insert(Document), [document])
+            session.execute(
+                insert(PassageRow),
+                [
+                    {
+                        "document_id": document["id"],
+                        "version": 1,
+                        "key": passage.id,
+                        "page": None,
+                        "heading": "",
+                        "start": passage.start,
+                        "end": passage.end,
+                        "text": passage.text,
+                    }
+                    for passage in reading.passages
+                ],
             )
-            print(
-                f"{len(texts)} passages, {time.perf_counter() - began:.0f} s to take the last in",
-                flush=True,
-            )
-            questions = [_question(chance, texts) for _ in range(_QUESTIONS)]
-            for name, options in (
-                ("hybrid", {}),
-                ("hybrid, one agency", {"agency": "opd-7"}),
-                ("words alone", {"lexical_only": True}),
-            ):
-                for text in questions[:5]:
-                    base.search(text, **options)
-                times, cpu = [], []
-                for text in questions:
-                    began = time.process_time()
-                    times.append(base.search(text, **options).milliseconds)
-                    cpu.append((time.process_time() - began) * 1000)
-                print(f"  {name:20} {_spread(times)}   CPU {_spread(cpu)}", flush=True)
-        base.close()
+    catalogue.close()
+    with closing(KnowledgeBase(folder, vocabulary=load_vocabulary())) as base:
+        base.rebuild()
+    asked = [_question(chance, texts) for _ in range(_QUESTIONS)]
+    (folder / _ASKED).write_text(json.dumps(asked), "utf-8")
+    print(f"{len(texts)} passages taken in within {time.perf_counter() - began:.0f} s", flush=True)
+
+
+def _measure(folder: Path, size: int) -> None:
+    asked = json.loads((folder / _ASKED).read_text("utf-8"))
+    print(f"{size} passages", flush=True)
+    with closing(KnowledgeBase(folder, vocabulary=load_vocabulary())) as base:
+        one_document = base.documents()[0].id
+        for name, options in (
+            ("hybrid", {}),
+            ("hybrid, one agency of 40", {"agency": "opd-7"}),
+            ("hybrid, half of them", {"agency": _LARGE}),
+            ("hybrid, one document", {"documents": [one_document]}),
+            ("words alone", {"lexical_only": True}),
+        ):
+            for text in asked[:5]:
+                base.search(text, **options)
+            times, cpu = [], []
+            for text in asked:
+                began = time.process_time()
+                times.append(base.search(text, **options).milliseconds)
+                cpu.append((time.process_time() - began) * 1000)
+            print(f"  {name:26} {_spread(times)}   CPU {_spread(cpu)}", flush=True)
+
+
+def _document(key: str, reading: Reading) -> dict[str, Any]:
+    return {
+        "id": key,
+        "title": reading.title,
+        "kind": reading.kind,
+        "agency": reading.agency,
+        "agencies": [reading.agency, _LARGE][: 1 + (zlib.crc32(key.encode()) & 1)],
+        "published": None,
+        "valid_from": None,
+        "valid_until": None,
+        "decision": "published",
+        "version": 1,
+        "pages": None,
+        "passages": len(reading.passages),
+        "source_name": "",
+        "content_hash": key,
+        "proposed": {},
+        "added_at": datetime.now(UTC),
+        "proposed_by": None,
+    }
 
 
 def _spread(times: list[float]) -> str:
@@ -120,4 +188,8 @@ def _word(chance: random.Random) -> str:
 
 
 if __name__ == "__main__":
-    main([int(one) for one in sys.argv[1:]] or [1_600, 16_000])
+    parser = argparse.ArgumentParser(prog="benchmarks.search")
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("sizes", type=int, nargs="*", default=[10_000, 100_000])
+    given = parser.parse_args()
+    main(given.sizes, given.keep)

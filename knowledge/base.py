@@ -1,11 +1,15 @@
 """The knowledge base: documents in, passages out. The record is the truth, indexes follow it."""
 
 import copy
+import os
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +42,7 @@ from knowledge.vectors import Embedder
 from knowledge.words import Vocabulary
 
 Progress = Callable[[int, int, str], None]
+_AT_ONCE = min(os.cpu_count() or 1, 4)  # files that are read while one is accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +209,12 @@ class KnowledgeBase:
         failed = list(missing)
         warnings: list[str] = []
         last = 0
-        for done, path in enumerate(files):
+        read = partial(read_file, title=title, kind=kind, agency=agency, published=published)
+        for done, (path, coming) in enumerate(_read_ahead(files, read)):
             if progress:
                 progress(done, len(files), path.name)
             try:
-                reading = read_file(
-                    path, title=title, kind=kind, agency=agency, published=published
-                )
+                reading = coming.result()
                 reading = replace(reading, valid_from=valid_from, valid_until=valid_until)
                 outcome = self._accept(
                     reading, agencies=agencies, draft=draft, proposed_by=proposed_by
@@ -546,6 +550,24 @@ def _put_in_force(document: Document, version: Version, before: Version) -> None
     document.source_name = version.source_name
     document.content_hash = version.content_hash
     document.proposed = version.proposed
+
+
+def _read_ahead(
+    paths: Iterable[Path], read: Callable[[Path], Reading]
+) -> Iterator[tuple[Path, "Future[Reading]"]]:
+    """Each file while the next ones are being read already, so that no core waits."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        coming: deque[tuple[Path, Future[Reading]]] = deque()
+        try:
+            for path in paths:
+                coming.append((path, pool.submit(read, path)))
+                if len(coming) > _AT_ONCE:
+                    yield coming.popleft()
+            while coming:
+                yield coming.popleft()
+        finally:
+            for _, other in coming:
+                other.cancel()
 
 
 def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Failed]]:

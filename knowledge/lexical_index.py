@@ -200,6 +200,19 @@ class LexicalIndex:
             found = connection.execute(f"{sql} ORDER BY rank LIMIT ?", (*values, limit))
             return [row[0] for row in found]
 
+    def owners(self, ids: Sequence[int]) -> dict[int, str]:
+        """The document that each entry is of."""
+        found: dict[int, str] = {}
+        with self._using() as connection:
+            for start in range(0, len(ids), _CHUNK):
+                chunk = ids[start : start + _CHUNK]
+                found.update(
+                    connection.execute(
+                        f"SELECT id, document_id FROM entries WHERE id IN ({_marks(chunk)})", chunk
+                    )
+                )
+        return found
+
     def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
         """The words and the stems of entries, parted and edged by blanks."""
         found: dict[int, tuple[str, str]] = {}

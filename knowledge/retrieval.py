@@ -1,5 +1,6 @@
 """Search: two rankings made one, only what is in force, and whether anything found answers."""
 
+import json
 import logging
 import time
 from collections.abc import Callable, Sequence
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, or_, select
 
 from knowledge.answering import answers
 from knowledge.catalogue import (
@@ -26,6 +27,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.evidence import LOOKED_AT
 from knowledge.generations import DamagedIndex
 from knowledge.indexing import Indexing
+from knowledge.lexical_index import LexicalIndex
 from knowledge.matter import documents_about
 from knowledge.newest import newest_first
 from knowledge.query import Query, understand
@@ -36,7 +38,12 @@ from knowledge.words import Vocabulary
 _FETCHED = 120  # more than asked for: what is not in force drops out
 _FETCHED_WIDELY = 1500  # when too few of those are left
 _NEAREST = 60
-_CHUNK = 50
+# Where a part of the base is wanted, but so large a part that naming its documents to an index
+# takes longer than leaving out of what it finds all else.
+_OF_A_PART, _OF_A_PART_WIDELY = 600, 6000
+_NEAREST_OF_A_PART = 300
+_SMALL_PART = 3000  # passages that the words are looked for in by name
+_CHUNK = 16
 
 _log = logging.getLogger(__name__)
 
@@ -107,40 +114,51 @@ class Retrieval:
     def _find(self, text: str, wanted: "Wanted") -> tuple[Query, list[Hit]]:
         index = self._indexing.lexical.current()
         query = understand(text, self._vocabulary, index)
+        part = self._part(wanted)
         likeness: dict[int, float] = {}
         if not wanted.lexical_only and query.terms:
-            likeness = self._nearest(query, wanted.documents)
-        among = wanted.documents
-        if wanted.agency is not None:
-            among = self._documents_of(wanted.agency, among)
+            likeness = self._nearest(query, part, index)
+        by_name = part.documents if part and part.passages <= _SMALL_PART else None
+        left_out = part is not None and by_name is None
         hits: list[Hit] = []
-        for fetched in (_FETCHED, _FETCHED_WIDELY):
-            found = index.search(searched(query), fetched, among)
-            ranked = rank(query, list(dict.fromkeys([*found, *likeness])), likeness, index)
+        for fetched in (_OF_A_PART, _OF_A_PART_WIDELY) if left_out else (_FETCHED, _FETCHED_WIDELY):
+            found = index.search(searched(query), fetched, by_name)
+            best = part.of(found, index)[:_FETCHED] if part and left_out else found
+            ranked = rank(query, list(dict.fromkeys([*best, *likeness])), likeness, index)
             hits = self._load(ranked, wanted)
             if len(hits) >= wanted.limit or len(found) < fetched:
                 break
         return query, hits
 
-    def _documents_of(self, agency: str, among: tuple[str, ...] | None) -> tuple[str, ...]:
-        """The published documents that concern an agency."""
-        with self._catalogue.reading() as session:
-            rows = session.execute(
-                select(Document.id, Document.agency, Document.agencies).where(
-                    Document.decision == "published"
+    def _part(self, wanted: "Wanted") -> "_Part | None":
+        """The published documents that are wanted; None: all."""
+        if wanted.documents is None and wanted.agency is None:
+            return None
+        query = select(Document.id, Document.passages).where(Document.decision == "published")
+        if wanted.documents is not None:
+            query = query.where(Document.id.in_(wanted.documents))
+        if wanted.agency is not None:
+            # As text: to take the lists apart costs more than the search.
+            concerned = cast(Document.agencies, String)
+            query = query.where(
+                or_(
+                    Document.agency == wanted.agency,
+                    concerned.contains(json.dumps(wanted.agency), autoescape=True),
                 )
             )
-            return tuple(
-                row.id
-                for row in rows
-                if (agency == row.agency or agency in row.agencies)
-                and (among is None or row.id in among)
-            )
+        with self._catalogue.reading() as session:
+            rows = session.execute(query).all()
+        return _Part(tuple(row.id for row in rows), sum(row.passages for row in rows))
 
-    def _nearest(self, query: Query, documents: tuple[str, ...] | None) -> dict[int, float]:
+    def _nearest(self, query: Query, part: "_Part | None", index: LexicalIndex) -> dict[int, float]:
         try:
             vectors = self._indexing.vectors.current()
-            return dict(vectors.search(query.repaired, _NEAREST, documents))
+            if part is None:
+                return dict(vectors.search(query.repaired, _NEAREST))
+            if len(part.documents) == 1:
+                return dict(vectors.search(query.repaired, _NEAREST, part.documents))
+            near = dict(vectors.search(query.repaired, _NEAREST_OF_A_PART))
+            return {one: near[one] for one in part.of(list(near), index)[:_NEAREST]}
         except UnreachableVectors as error:
             _log.warning("search by words alone: %s", error)
         except DamagedIndex as error:
@@ -184,6 +202,20 @@ class Wanted:
             and (self.agency is None or self.agency == row.agency or self.agency in row.agencies)
             and (self.documents is None or row.document_id in self.documents)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Documents of which passages are wanted, and how many passages they have."""
+
+    documents: tuple[str, ...]
+    passages: int
+
+    def of(self, entries: Sequence[int], index: LexicalIndex) -> list[int]:
+        """Those of `entries`, in their order, that are of these documents."""
+        inside = frozenset(self.documents)
+        owners = index.owners(entries)
+        return [one for one in entries if owners.get(one) in inside]
 
 
 def _hit(row: Any, score: float) -> Hit:
