@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import uvicorn
+from fastapi import FastAPI
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -20,6 +21,13 @@ from assistant.assembly import Assistant
 @contextmanager
 def serving(assistant: Assistant) -> Iterator[str]:
     """The address of the page while it is served."""
+    with served(assistant) as (url, _):
+        yield url
+
+
+@contextmanager
+def served(assistant: Assistant) -> Iterator[tuple[str, FastAPI]]:
+    """As `serving`, with the application."""
     from assistant.web.application import build
     from assistant.web.serve import listen
 
@@ -38,7 +46,7 @@ def serving(assistant: Assistant) -> Iterator[str]:
         while not server.started:
             time.sleep(0.02)
         try:
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", app
         finally:
             server.should_exit = True
             thread.join(15)
