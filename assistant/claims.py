@@ -23,6 +23,7 @@ from knowledge.sentences import Sentence, split_sentences
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
 _LEAD_IN = 0.3  # weight of a year above a list
 _LIST = 10  # lines
+_NAMES = ("person", "place", "organisation", "name")
 _MARKER = re.compile(r"\[(\d{1,3})\](?!\()")
 
 
@@ -32,6 +33,7 @@ class Claim:
 
     `measure` is the kind of thing behind a range (else the kind itself). `near` weighs the
     concepts around the value: they tell what it is a value of. `form` tells how it was written.
+    `rate_end`: where "per bulan" behind it ends, else 0.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Claim:
     form: str = ""
     role: str = ""
     sure: bool = True
+    rate_end: int = 0
     near: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -88,6 +91,8 @@ def with_phases(claims: list[Claim]) -> list[Claim]:
     kinds: dict[tuple[str, str], list[int]] = {}
     unit = ""
     for index, claim in enumerate(claims):
+        if claim.measure in _NAMES:
+            continue  # "ke Pulau Lusi dari Desa Tlocor" is no change
         if isinstance(claim.value, Amount):
             unit = claim.value.unit or unit  # "2.396.500 orang (2024: 2.068.200)"
         kinds.setdefault((claim.measure, unit), []).append(index)
@@ -273,6 +278,7 @@ def _quantities(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Cla
             sentence_at(sentences, item.start),
             bound=item.bound,
             form=item.style,
+            rate_end=item.rate_end,
         )
 
 

@@ -9,7 +9,8 @@ from assistant.assertions.words import concept, find_words, table
 from knowledge.sentences import Sentence
 
 _CLAUSE = re.compile(r"[,;:)–—|]|\s-\s|\b(?:dan|serta|sedangkan|sementara|lalu|kemudian|namun)\b")
-_HEADS = re.compile(r"\s?[:–—]\s(?!\d)|\s\((?=[^()\d]*\))")  # "15 Mei: Balai", "20 (Jumat)"
+# "15 Mei: Balai", "20 (Jumat)", "342 (2025)"
+_HEADS = re.compile(r"\s?[:–—]\s(?!\d)|\s\((?=(?:[^()\d]|(?:19|20)\d\d)*\))")
 _LEADS = re.compile(r"(?:[,;]|\b(?:dan|serta|lalu))\s*$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BARRIER = 4.0  # a new clause, or another value of the kind, is as far as so many words

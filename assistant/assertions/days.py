@@ -22,6 +22,11 @@ _WEEKDAY_NUMBER = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
     "jum'at": 4, "jum’at": 4, "ahad": 6,
 }  # fmt: skip
 
+_NTH = {
+    "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4,
+    "iv": 4, "iii": 3, "ii": 2, "i": 1, "1": 1, "2": 2, "3": 3, "4": 4,
+}  # fmt: skip
+
 _Groups = dict[str, str | None]
 _Reader = Callable[[_Groups], Day | Span | None]
 
@@ -108,6 +113,11 @@ def _shapes() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
             rf"\b{month}\s*(?:[-–—]|sampai|hingga|dan)\s*{month2}\s+(?P<year2>{year})\b",
             _span,
         ),
+        (
+            rf"\b(?P<period>triwulan|semester)\s+(?:ke-?)?(?P<nth>{'|'.join(_NTH)})\b"
+            rf"(?:\s+(?:tahun\s+)?(?P<year>{year})\b)?",
+            _period,
+        ),
         (rf"\b{month}\s+(?P<year>{year})\b", _day),
         (rf"\bbulan\s+{month}", _day),
         (rf"{alone}(?P<year>{year})\s*[/–—-]\s*(?P<year2>{year})(?![\w/.,]\d)", _span),
@@ -156,6 +166,14 @@ def _span(part: _Groups) -> Span | None:
     )
     last = _built(year2, month2, part.get("day2"), part.get("weekday2") or part.get("weekday3"))
     return Span(first, last) if first and last else None
+
+
+def _period(part: _Groups) -> Span:
+    """ "Triwulan pertama 2026" is January to March."""
+    months = 3 if (part["period"] or "").lower() == "triwulan" else 6
+    last = _NTH[(part["nth"] or "").lower()] * months
+    year = int(part["year"]) if part["year"] else None
+    return Span(Day(year, last - months + 1), Day(year, last))
 
 
 def _weekdays(part: _Groups) -> Day | Span | None:

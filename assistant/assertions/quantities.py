@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.assertions.value import Amount, Bound, Kind
 from assistant.assertions.words import alternatives, concept, listed
@@ -41,6 +41,7 @@ class Quantity:
     value: Amount
     bound: Bound
     style: str
+    rate_end: int = 0  # where "per bulan" behind it ends
 
 
 def read_number(text: str) -> Decimal | None:
@@ -86,10 +87,8 @@ _WORD = "|".join([*UNITS, *_ONE, "belas", "puluh", "ratus", "ribu", "juta", "mil
 _WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))*"
 _NUMBER = rf"(?:{_DIGITS})(?:\s?(?:ribu|rb|juta|jt|miliar|milyar|triliun)\b)?"
 _ALONE = r"(?<![\w.,@-])(?<!\w/)"
-_RATE = re.compile(
-    r"(?:(?:\s+[a-z]+)?\s*(?:per\b|/|setiap\b|tiap\b)\s*|\s+se)"
-    r"(jam|hari|pekan|minggu|bulan|tahun)(?:nya)?\b"
-)
+_RATE = re.compile(r"(?:(?:\s+[a-z]+)?\s*(?:per\b|/|setiap\b|tiap\b)\s*|\s+se(?=[bhjmpt]))([a-z]+\b)")
+_RATES = re.compile(r"(?:\b(?:per|tiap|setiap|satu)\s+|/\s?|\bse(?=[bhjmpt]))([a-z]+)\b", re.IGNORECASE)
 _VAGUE = {"belasan": 10, "puluhan": 10, "ratusan": 100, "ribuan": 1_000, "jutaan": 10**6}
 
 
@@ -133,11 +132,31 @@ def find_quantities(text: str) -> Iterator[Quantity]:
                 + "·" * (quantity.end - quantity.start)
                 + rest[quantity.end :]
             )
-            rate = _RATE.match(text, quantity.end)
-            if rate is None:
+            match = _RATE.match(text, quantity.end)
+            if match is None or not (rate := _rate(match[1])):
                 yield quantity
             else:
-                yield replace(quantity, value=replace(quantity.value, rate=rate[1]))
+                value = replace(quantity.value, rate=rate)
+                yield replace(quantity, value=value, rate_end=match.end())
+
+
+@lru_cache(maxsize=4096)
+def rates_in(text: str) -> frozenset[str]:
+    """For what times, persons or measures `text` gives values: "per bulan", "setiap keluarga"."""
+    return frozenset(filter(None, (_rate(match[1]) for match in _RATES.finditer(text))))
+
+
+@cache
+def _rate(word: str) -> str:
+    low = word.lower().removesuffix("nya")
+    if low in DURATIONS or low in ("semester", "triwulan"):
+        return "minggu" if low == "pekan" else low
+    return concept(low) if concept(low) in _rate_nouns() else ""
+
+
+@cache
+def _rate_nouns() -> frozenset[str]:
+    return frozenset(concept(word) for word in listed("rate_nouns") | listed("measures")) - {""}
 
 
 def _money(text: str) -> Iterator[Quantity]:

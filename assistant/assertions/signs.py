@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from assistant.assertions.words import Word, concept, find_words, table
+from assistant.assertions.words import Word, alternatives, concept, find_words, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,16 @@ def denies(text: str) -> bool:
 def excludes(text: str) -> bool:
     """Whether somebody or something is left out in `text`."""
     return re.search(r"\b(?:kecuali|selain|tidak termasuk)\b", text, re.IGNORECASE) is not None
+
+
+def removes(text: str) -> bool:
+    """Whether something is done away with in `text`: "denda dihapus"."""
+    return _removals().search(text) is not None
+
+
+@cache
+def _removals() -> re.Pattern[str]:
+    return re.compile(rf"(?<!tidak )\b(?:{alternatives('removals')})\b", re.IGNORECASE)
 
 
 def exempts(source: str, words: Collection[str]) -> bool:

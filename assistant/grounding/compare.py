@@ -6,11 +6,12 @@ from functools import cache
 from typing import Literal
 
 from assistant.assertions.days import whole_date
+from assistant.assertions.quantities import rates_in
 from assistant.assertions.value import Amount, Clock, Day, Span
 from assistant.assertions.words import alternatives
 from assistant.claims import Claim
 
-Outcome = Literal["same", "loosened", "reversed", "different", "incomparable"]
+Outcome = Literal["same", "loosened", "reversed", "rerated", "different", "incomparable"]
 
 _SIDES = {"min": 1, "over": 1, "max": -1, "under": -1, "from": 1, "until": -1}
 _OPEN_END = re.compile(r"\b(?:mulai|dari|hingga|sampai|antara|s\.d\.|maksimal|minimal)\W*$", re.I)
@@ -27,7 +28,7 @@ def compare(draft: Claim, source: Claim, year: int | None = None) -> Outcome:
     """What `source` says to the value of `draft`. `year` is that of the source's document.
 
     loosened: same number, but "sekitar", "lebih dari", "minimal" stands only on one side.
-    reversed: same number with the opposite limit.
+    reversed: same number with the opposite limit. rerated: same number, but "per hari" for "per bulan".
     """
     a, b = draft.value, source.value
     if isinstance(a, Amount) and isinstance(b, Amount):
@@ -53,8 +54,8 @@ def _texts(draft: Claim, source: Claim, a: str, b: str) -> bool:
 def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
     if a.unit != b.unit and {draft.measure, source.measure} != {"number"}:
         return "incomparable"
-    if a.rate and b.rate and a.rate != b.rate:
-        return "incomparable"
+    if a.rate and not _rate_agrees(draft, source):
+        return "rerated" if a.number == b.number else "incomparable"
     if source.form == "vague" or draft.form == "vague":
         return _vague(draft, source, a, b)
     if a.upper is not None or b.upper is not None:
@@ -90,8 +91,21 @@ def rated(draft: Claim, source: Claim) -> bool:
     if not isinstance(a, Amount) or not isinstance(b, Amount) or a.rate == b.rate:
         return True
     rate = a.rate or b.rate
-    told = re.compile(rf"\b(?:per|tiap|setiap|se)\s?{rate}|{rate}an\b", re.IGNORECASE)
-    return all(told.search(claim.sentence.text) is not None for claim in (draft, source))
+    return all(
+        rate in rates_in(claim.sentence.text) or f"{rate}an" in claim.sentence.text.lower()
+        for claim in (draft, source)
+    )
+
+
+def _rate_agrees(draft: Claim, source: Claim) -> bool:
+    """Whether the source does not give its value for another time, person or measure.
+
+    "Setiap keluarga membeli dua kemasan" says it in front.
+    """
+    a, b = draft.value, source.value
+    assert isinstance(a, Amount) and isinstance(b, Amount)
+    told = {b.rate} if b.rate else rates_in(source.sentence.text)
+    return not told or a.rate in told
 
 
 def _vague(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
@@ -124,6 +138,8 @@ def _bounds(draft: Claim, source: Claim) -> Outcome:
         return "same"
     if b == "min" and not a and _ENOUGH.search(_before(draft)):
         return "same"  # "cukup enam bulan" for "minimal enam bulan"
+    if b == "min" and not a and isinstance(draft.value, Amount) and draft.value.unit == "kali":
+        return "same"  # "seminggu sekali" for "sedikitnya sekali seminggu"
     limit, other = (a, source) if a else (b, draft)
     if limit in ("min", "max") and not (a and b) and limits(limit).search(other.sentence.text):
         return "same"  # "durasi maksimal: tari 8 menit, dongeng 6 menit"

@@ -1,12 +1,13 @@
-"""Values that a draft works out from those of its sources: totals, differences, counts."""
+"""Values that a draft works out from those of its sources: totals, differences, counts, years."""
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, groupby
 
 from assistant.assertions.phases import CHANGE
 from assistant.assertions.value import Amount
+from assistant.assertions.quantities import rates_in
 from assistant.assertions.words import concepts
 from assistant.claims import Claim
 from assistant.grounding.ground import Match
@@ -16,6 +17,9 @@ _SUMMED = re.compile(r"=|\b(?:total|jumlah|seluruh|semua|gabungan)", re.IGNORECA
 _DIFFERS = re.compile(r"\b(?:selisih|beda|lebih\s+(?!dari|besar\s+dari)\w+)\w*", re.IGNORECASE)
 _LEAST = 10  # smaller totals come about by chance
 _LISTED = 20  # so many things are counted by looking
+_ROUNDED = Decimal("0.9")  # share of a total that "lebih dari" may name
+_A_YEAR = {"bulan": 12, "triwulan": 4, "semester": 2}
+_ITEMS = re.compile(r"[,;](?!\d)|\b(?:dan|serta)\b|\n")
 
 
 def derived(matter: Matter, claim: Claim) -> Match | None:
@@ -26,7 +30,8 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
     summed = _SUMMED.search(claim.sentence.text) is not None
     if value.number >= _LEAST and (summed or claim.measure != "percent"):
         for parts in _parts(matter, claim):
-            if value.number in _totals([_number(part.claim) for part in parts], summed):
+            totals = _totals([_number(part.claim) for part in parts], summed)
+            if any(_is_total(claim, total) for total in totals):
                 return parts[0]
     if CHANGE in claim.near or _DIFFERS.search(claim.sentence.text):
         values = [
@@ -39,7 +44,31 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
             same_row = one.statement is other.statement or CHANGE in claim.near
             if same_row and abs(_number(one.claim) - _number(other.claim)) == value.number:
                 return one
-    return _counted(matter, claim, value)
+    return _in_a_year(matter, claim, value) or _counted(matter, claim, value)
+
+
+def _is_total(claim: Claim, total: Decimal) -> bool:
+    """ "Lebih dari 20 ribu pelanggan" for 12.400 and 7.850."""
+    number = _number(claim)
+    if claim.bound == "over":
+        return _ROUNDED * total <= number < total
+    if claim.bound == "under":
+        return total < number <= total / _ROUNDED
+    if claim.bound == "about":
+        return abs(number - total) <= (1 - _ROUNDED) * total
+    return number == total
+
+
+def _in_a_year(matter: Matter, claim: Claim, value: Amount) -> Match | None:
+    """ "Rp10 juta setahun" for "Rp5 juta per semester"."""
+    if value.rate not in ("", "tahun") or not {"tahun"} & rates_in(claim.sentence.text):
+        return None
+    for match in matter.ground.matches(claim.measure):
+        source = match.claim.value
+        if isinstance(source, Amount) and source.unit == value.unit and source.rate in _A_YEAR:
+            if source.number * _A_YEAR[source.rate] == value.number:
+                return match
+    return None
 
 
 def _parts(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
@@ -50,6 +79,7 @@ def _parts(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
         ]
         if len(parts) > 1:
             yield parts
+    yield from _columns(matter, claim)
     stated = [
         item.match
         for index, scored in matter.scored.items()
@@ -57,6 +87,21 @@ def _parts(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
     ]
     if len(stated) > 1:
         yield stated
+
+
+def _columns(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
+    """The values of one column of a table, if every row has one."""
+    tables = groupby(
+        matter.ground.statements, key=lambda item: item[1].row and (id(item[0]), item[1].above)
+    )
+    for table, rows in tables:
+        if table:
+            cells = [
+                [Match(reading, row, item) for item in row.claims if _alike(claim, item)]
+                for reading, row in rows
+            ]
+            if len(cells) > 1 and len({len(row) for row in cells}) == 1:
+                yield from map(list, zip(*cells, strict=True))
 
 
 def _totals(numbers: Sequence[Decimal], summed: bool) -> Iterator[Decimal]:
@@ -84,6 +129,21 @@ def _single(claim: Claim) -> bool:
 def _number(claim: Claim) -> Decimal:
     assert isinstance(claim.value, Amount)
     return claim.value.number
+
+
+def counts_own_list(matter: Matter, claim: Claim) -> bool:
+    """ "Tiga keluhan teratas: jalan, lampu, sampah": the draft counts what it lists itself."""
+    value = claim.value
+    if not isinstance(value, Amount) or not 1 < value.number <= _LISTED:
+        return False
+    head = re.match(r"[^.!?:\n]{0,60}:[ \n]+", matter.text[claim.end :])
+    if head is None:
+        return False
+    behind = matter.text[claim.end + head.end() :]
+    listed = behind.partition("\n\n" if "\n" in head[0] else "\n")[0]
+    items = [item for item in _ITEMS.split(listed) if any(map(str.isalpha, item))]
+    lines = [line for line in listed.split("\n") if any(map(str.isalpha, line))]
+    return value.number in (len(items), len(lines))
 
 
 def _counted(matter: Matter, claim: Claim, value: Amount) -> Match | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.assertions.anchors import anchor, own_clause
-from assistant.assertions.signs import Sign, denies, excludes, exempts, find_signs
+from assistant.assertions.signs import Sign, denies, excludes, exempts, find_signs, removes
 from assistant.assertions.words import concept, find_words
 from assistant.claims import Claim, signs_of
 from assistant.drafts import ClaimStatus
@@ -119,7 +119,7 @@ def _sides(matter: Matter, ground: Ground, sign: Sign) -> tuple[_Found | None, _
             sides = [
                 (-1, item.near) for item in statement.signs if _covers(statement, item, denied)
             ]
-            sides = sides or [(1, statement.words)]
+            sides = sides or [(-1 if removes(statement.text) else 1, statement.words)]
         for side, near in sides:
             score = ground.likeness(sign.near, near)
             if side == sign.side and (same is None or score > same[0]):
@@ -180,6 +180,8 @@ def _against(matter: Matter, sentence: Sentence, sign: Sign) -> _Found | None:
         return None
     if not excludes(sentence.text) and exempts(opposite[2].text, bag(sentence.text)):
         return None
+    if not excludes(opposite[2].text) and exempts(sentence.text, bag(opposite[2].text)):
+        return None  # "buka tiap hari, kecuali Senin" for "tutup setiap Senin"
     whole = sum(weight * matter.ground.weight(word) for word, weight in sign.near.items())
     lead = CLEARLY if not sign.axis.startswith("not:") else 0.0
     if opposite[0] >= max(_TURNED, ALIGNED * whole) and (

@@ -268,7 +268,7 @@ def _cell(cell: str, header: str, following: str) -> list[Claim]:
     else:
         return claims
     told = find_claims(shown)
-    return [replace(told[0], text=cell, start=0, end=len(cell))] if len(told) == 1 else claims
+    return [replace(told[0], text=cell, start=0, end=len(cell), rate_end=0)] if len(told) == 1 else claims
 
 
 _BARE_NUMBER = re.compile(r"\d[\d.,]*(?:\s*[–-]\s*\d[\d.,]*)?")
@@ -283,7 +283,13 @@ _MONEY_HEAD = re.compile(r"(?:Rp|rupiah|Biaya|Tarif|Harga)\b\.?\s*", re.IGNORECA
 
 def _moved(claim: Claim, offset: int, context: Mapping[str, float]) -> Claim:
     near = weigh(claim.near, context)
-    return replace(claim, start=claim.start + offset, end=claim.end + offset, near=near)
+    return replace(
+        claim,
+        start=claim.start + offset,
+        end=claim.end + offset,
+        rate_end=claim.rate_end and claim.rate_end + offset,
+        near=near,
+    )
 
 
 def _agency_keys(claims: Iterable[Claim]) -> dict[str, float]:

@@ -11,7 +11,7 @@ from assistant.assertions.value import Amount, Clock, Day, Span, Value
 from assistant.assertions.words import concept, listed
 from assistant.claims import Claim
 from assistant.grounding.compare import compare, rated
-from assistant.grounding.derived import derived
+from assistant.grounding.derived import counts_own_list, derived
 from assistant.grounding.ground import Match
 from assistant.grounding.matter import (
     ABOUT_IT,
@@ -66,6 +66,8 @@ def score_value(matter: Matter, claim: Claim) -> list[Scored]:
             likeness *= _UNRATED
         if _ends_in_two(claim) != _ends_in_two(match.claim):
             likeness *= _UNLIKE
+        if claim.bound and not match.claim.bound and match.claim.measure == "duration":
+            likeness *= _UNLIKE
         if opposed(claim.near, match.claim.near):
             likeness *= _OPPOSED
         if stated.measure == "number":
@@ -90,6 +92,8 @@ def score_value(matter: Matter, claim: Claim) -> list[Scored]:
 def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     scored = matter.scored[index]
     same = best(scored, "same")
+    if same is None and counts_own_list(matter, claim):
+        return None
     other = _instead(matter, index)
     near = max(
         (item for item in scored if item.outcome in ("loosened", "reversed")),
@@ -102,6 +106,10 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
         return Judgement(claim, "supported", place_of(worked_out), worked_out.statement.text)
     if near is not None and (same is None or near.likeness > same.likeness + LEAD):
         return told_or(matter, claim, _limited(claim, near))
+    if same is None and (rerated := best(scored, "rerated")) and rerated.likeness >= ABOUT_IT:
+        return told_or(matter, claim, _rerated(matter, claim, rerated))
+    if _counts_nothing(claim):
+        return None
     if same is not None:
         least = AT_HOME if claim.measure in _EXACT else ABOUT_IT
         found = None if _says_too_little(claim) else rightful(matter, index, same, least)
@@ -136,9 +144,20 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
                 repair(claim, other.match.claim, year_of(other.match.reading)),
             ),
         )
-    if claim.form == "words" and isinstance(claim.value, Amount) and claim.value.number == 1:
-        return None  # "satu orang satu kemasan" counts nothing
     return told_or(matter, claim, not_found(matter, claim))
+
+
+def _counts_nothing(claim: Claim) -> bool:
+    """ "Satu orang satu kemasan", "satu rumah di Porong diserahkan"."""
+    value = claim.value
+    return (
+        claim.form == "words"
+        and claim.measure == "number"
+        and not claim.bound
+        and isinstance(value, Amount)
+        and value.number == 1
+        and value.unit not in ("ke", "kali")
+    )
 
 
 def _instead(matter: Matter, index: int) -> Scored | None:
@@ -301,6 +320,15 @@ def _limited(claim: Claim, near: Scored) -> Judgement:
         return Judgement(claim, "contradicted", place_of(near.match), says or before, note=note)
     suggestion = says if not claim.bound and isinstance(claim.value, Amount) else None
     return Judgement(claim, "not_found", place_of(near.match), says, suggestion, note=note)
+
+
+def _rerated(matter: Matter, claim: Claim, found: Scored) -> Judgement:
+    """The right number, but for another time or measure; the claim reaches to where that is said."""
+    source = found.match.claim
+    says = found.match.reading.text[source.start : max(source.end, source.rate_end)]
+    wider = replace(claim, text=matter.text[claim.start : claim.rate_end], end=claim.rate_end)
+    suggestion = says if source.rate_end and claim.form != "words" else None
+    return Judgement(wider, "contradicted", place_of(found.match), says, suggestion)
 
 
 def _with_limit(match: Match) -> str:
