@@ -57,7 +57,8 @@ def test_one_tap_approves(page: Page, assistant: Assistant) -> None:
     page.locator(".persetujuan details", has_text="Sudah diputuskan").locator(
         "summary"
     ).first.click()
-    one = page.locator(".satu-putusan").first
+    approved = page.locator(".satu-putusan").filter(has=page.locator(".label.approved"))
+    one = approved.filter(has_text=HOSTILE)
     expect(one).to_contain_text(HOSTILE)
     one.locator("summary").first.click()
     one.get_by_text("Tarik persetujuan").click()
