@@ -874,6 +874,13 @@ SET_UP_GONE = "Tautan ini sudah dipakai atau kedaluwarsa; minta yang baru kepada
 PASSWORD_TITLE = "Ganti frasa sandi"
 PASSWORDS_DIFFER = "Kedua frasa sandi tidak sama; ketik ulang."
 PASSWORD_SET = "Frasa sandi tersimpan. Silakan masuk."
+NO_SINGLE_SIGN_ON = "Masuk dengan akun pegawai belum diatur di sini."
+NO_ACCOUNT_YET = (
+    "Akun pegawai Anda dikenali, tetapi belum ada akunnya di sini; hubungi superadmin Kominfo."
+)
+SINGLE_SIGN_ON_FAILED = (
+    "Masuk dengan akun pegawai gagal. Coba lagi; bila tetap gagal, hubungi pengelola."
+)
 SIGNED_OUT = "Anda sudah keluar."
 ACCOUNTS_TITLE = "Akun"
 ACCOUNT_ACTIVE = "aktif"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, FastAPI, Request
+from starlette.middleware.sessions import SessionMiddleware
 from starlette.responses import FileResponse, Response
 
 from assistant.access import NOBODY
@@ -25,6 +27,11 @@ from assistant.web.health import health_route
 from assistant.web.preparation import Preparation
 from assistant.web.session_owners import SessionOwners
 from assistant.web.short_calls import ShortCalls
+from assistant.web.single_sign_on import (
+    STATE_COOKIE,
+    STATE_SECONDS,
+    single_sign_on_routes,
+)
 from assistant.web.uploads import Uploads, upload_route
 
 if TYPE_CHECKING:
@@ -62,6 +69,7 @@ def build(assistant: "Assistant") -> FastAPI:
     app.include_router(health_route(assistant, preparation))
     app.include_router(door_routes(assistant))
     app.include_router(account_routes(assistant))
+    app.include_router(single_sign_on_routes(assistant))
     app.include_router(upload_route(uploads))
     app.include_router(download_route(assistant))
     app.include_router(_asset_route())
@@ -76,6 +84,15 @@ def build(assistant: "Assistant") -> FastAPI:
         answered=preparation.page_answered,
     )
     app.add_middleware(SessionOwners)
+    # The state of somebody on the way to the single sign-on; the session itself is in the records.
+    app.add_middleware(
+        SessionMiddleware,
+        secret_key=secrets.token_urlsafe(32),
+        session_cookie=STATE_COOKIE,
+        max_age=STATE_SECONDS,
+        same_site="lax",
+        https_only=True,
+    )
     app.add_middleware(Doorkeeper, assistant=assistant)
     app.add_middleware(Gate, hosts=_hosts(assistant.settings), scheme=_scheme(assistant.settings))
     return app

@@ -70,7 +70,7 @@ def door_routes(assistant: "Assistant") -> APIRouter:
             return go_to("/")
         known = {"keluar": strings.SIGNED_OUT, "siap": strings.PASSWORD_SET}
         notice = known.get(request.query_params.get("kabar", ""), "")
-        return _sign_in_page(assistant, notice=notice, tone="baik")
+        return sign_in_page(assistant, notice=notice, tone="baik")
 
     @router.post(paths.SIGN_IN)
     async def do_sign_in(request: Request) -> Response:
@@ -81,7 +81,7 @@ def door_routes(assistant: "Assistant") -> APIRouter:
             _, secret = await run_in_threadpool(sign_in, records, name, password, address)
         except SignInRefused as refused:
             status = 429 if refused.wait else 401
-            return _sign_in_page(assistant, status, name=name, notice=str(refused))
+            return sign_in_page(assistant, status, name=name, notice=str(refused))
         await _end_session(records, request)  # what was open before belongs to somebody else
         return with_session(go_to("/"), secret)
 
@@ -116,7 +116,12 @@ def door_routes(assistant: "Assistant") -> APIRouter:
     return router
 
 
-def _sign_in_page(assistant: "Assistant", status: int = 200, **values: Any) -> Response:
+def go_on() -> Response:
+    """To the page, as a step of this site."""
+    return render("lanjut.html", strings.SIGN_IN_TITLE)
+
+
+def sign_in_page(assistant: "Assistant", status: int = 200, **values: Any) -> Response:
     return render(
         "masuk.html",
         strings.SIGN_IN_TITLE,

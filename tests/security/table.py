@@ -140,6 +140,8 @@ ROUTES: dict[str, Who] = {
     "GET /healthz": "everybody",
     "GET /masuk": "everybody",
     "POST /masuk": "everybody",
+    "GET /masuk/sso": "everybody",
+    "GET /masuk/sso/kembali": "everybody",
     "GET /mulai": "everybody",
     "POST /mulai": "everybody",
     "GET /favicon.ico": "everybody",
