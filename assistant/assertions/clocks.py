@@ -25,7 +25,7 @@ def _pattern() -> re.Pattern[str]:
     full = r"(?:[01]?\d|2[0-4])[.:]\d\d"
     word = rf"(?:setengah\s+)?(?:{'|'.join(UNITS)})|setengah\s+[01]?\d"
     to = (
-        r"\s*(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga)\s*"
+        r"[^\S\n]*(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga)[^\S\n]*"
         r"(?:(?:pukul|jam|pkl\.?)\s*)?"
     )
     close = (

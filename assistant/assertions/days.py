@@ -80,7 +80,8 @@ def _shapes() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     short = "|".join(sorted(set(_MONTH_NUMBER) - {name.lower() for name in MONTHS}, key=len)[::-1])
     months = rf"{full}|(?:{short})\b\.?"
     weekdays = r"Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|Ahad"
-    to = r"\s*(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga|dan|&)\s*(?:tanggal\s+)?"
+    gap = r"[^\S\n]*"  # a dash on the next line opens an item
+    to = rf"{gap}(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga|dan|&){gap}(?:tanggal\s+)?"
     year = r"(?:19|20)\d\d"
     alone = r"(?<![\w.,/@-])"
     lead = (

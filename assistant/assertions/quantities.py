@@ -26,8 +26,10 @@ DURATIONS: dict[str, tuple[str, Decimal]] = {
 }  # fmt: skip
 _SE = {f"se{unit}": unit for unit in DURATIONS}
 _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+\.\d{1,2}(?!\d)|\d+(?:,\d+)?"
-_TO = r"\s*(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga)\s*"
+_GAP = r"[^\S\n]*"  # a dash on the next line opens an item
+_TO = rf"{_GAP}(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga){_GAP}"
 _AFTER = re.compile(r"[ ]+([A-Za-z][A-Za-z-]*[23²³]?)")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _AREA = re.compile(r"[ ]+meter\s+(persegi|kubik)\b")
 
 
@@ -49,7 +51,8 @@ def read_number(text: str) -> Decimal | None:
     total = Decimal(0)
     group = Decimal(0)
     seen = False
-    for part in re.findall(r"[\d.,]+|[a-z]+", text.lower().replace("-", " ")):
+    text = _BRACKETS.sub("", text.lower()).replace("-", " ")
+    for part in re.findall(r"[\d.,]+|[a-z]+", text):
         if part[0].isdigit():
             group += _digits(part.rstrip(".,"))
         elif part in UNITS:
@@ -85,7 +88,8 @@ def _digits(text: str) -> Decimal:
 
 _WORD = "|".join([*UNITS, *_ONE, "belas", "puluh", "ratus", "ribu", "juta", "miliar", "triliun"])
 _WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))*"
-_NUMBER = rf"(?:{_DIGITS})(?:\s?(?:ribu|rb|juta|jt|miliar|milyar|triliun)\b)?"
+_SPELLED = rf"(?:\s?\({_WORDS}\))?"  # "1 (satu) hari kerja"
+_NUMBER = rf"(?:{_DIGITS})(?:\s?(?:ribu|rb|juta|jt|miliar|milyar|triliun)\b)?{_SPELLED}"
 _ALONE = r"(?<![\w.,@-])(?<!\w/)"
 _RATE = re.compile(r"(?:(?:\s+[a-z]+)?\s*(?:per\b|/|setiap\b|tiap\b)\s*|\s+se(?=[bhjmpt]))([a-z]+\b)")
 _RATES = re.compile(r"(?:\b(?:per|tiap|setiap|satu)\s+|/\s?|\bse(?=[bhjmpt]))([a-z]+)\b", re.IGNORECASE)

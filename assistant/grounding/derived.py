@@ -97,7 +97,7 @@ def _columns(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
     for table, rows in tables:
         if table:
             cells = [
-                [Match(reading, row, item) for item in row.claims if _alike(claim, item)]
+                [Match(reading, row, item) for item in row.claims if _of_unit(claim, item)]
                 for reading, row in rows
             ]
             if len(cells) > 1 and len({len(row) for row in cells}) == 1:
@@ -120,6 +120,12 @@ def _alike(claim: Claim, other: Claim) -> bool:
         and isinstance(b, Amount)
         and (a.unit == b.unit or not a.unit or not b.unit)
     )
+
+
+def _of_unit(claim: Claim, other: Claim) -> bool:
+    a, b = claim.value, other.value
+    same = isinstance(a, Amount) and isinstance(b, Amount) and a.unit == b.unit
+    return same and _alike(claim, other)
 
 
 def _single(claim: Claim) -> bool:

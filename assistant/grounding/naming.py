@@ -1,6 +1,7 @@
 """Judges names: whether the sources have them, in this place and with this office."""
 
 import difflib
+import re
 
 from assistant.assertions.names import ordinary
 from assistant.assertions.words import concept, find_words, listed
@@ -86,7 +87,7 @@ def _wrong_name(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     if same is None or found is None:
         return None
     other, gain = found
-    if gain < CLEARLY:
+    if gain < CLEARLY or other.likeness <= same.likeness:
         return None
     if same.match.statement is other.match.statement and gain < AT_HOME:
         return None  # names in a row belong to the same thing
@@ -139,7 +140,7 @@ def _named(matter: Matter, ground: Ground, claim: Claim) -> Place | None:
     value = str(claim.value)
     for reading in ground.readings:
         if claim.form == "agency":
-            if value in agencies_in(reading):
+            if value in agencies_in(reading) or _district_in(reading, claim):
                 return _agency_place(matter, reading, value)
             continue
         flat = flat_text(reading)
@@ -149,6 +150,16 @@ def _named(matter: Matter, ground: Ground, claim: Claim) -> Place | None:
         if at >= 0:
             return _statement_with(matter, reading, claim)
     return None
+
+
+def _district_in(reading: Reading, claim: Claim) -> bool:
+    """ "Kecamatan Tarik" where the source has "Tarik" under "Kecamatan"."""
+    if not str(claim.value).startswith("kec-"):
+        return False
+    name = " ".join(
+        word.text for word in find_words(claim.text) if word.text.lower() not in listed("place_heads")
+    )
+    return bool(name) and re.search(rf"\b{re.escape(name)}\b", reading.text) is not None
 
 
 def _agency_place(matter: Matter, reading: Reading, agency: str) -> Place:
