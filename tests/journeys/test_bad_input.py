@@ -40,8 +40,8 @@ def assistant(folder: Path, server: Loopback | None = None, key: str = "k") -> I
     with closing(Assistant(settings, lambda: NOW)) as made:
         if server is not None:
             limits = Limits(total=1.2, first=0.8, pause=0.01)
-            made._chat = ChatModel(settings, made.records.keep_call, limits)
-            made._chat.prepare().join()  # loading LangChain is not the model's time
+            made._parts.chat = ChatModel(settings, made.records.keep_call, limits)
+            made._parts.chat.prepare().join()  # loading LangChain is not the model's time
         yield made
 
 
