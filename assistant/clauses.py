@@ -51,7 +51,7 @@ _CONNECTIVE = re.compile(
     r"Seperti\s+diketahui|Diketahui|Diberitakan\s+sebelumnya|Pada\s+kesempatan\s+(?:itu|tersebut|"
     r"yang\s+sama)|Dalam\s+kesempatan\s+(?:itu|tersebut|yang\s+sama)|Di\s+kesempatan\s+yang\s+sama|"
     r"Tak\s+hanya\s+itu|Tidak\s+hanya\s+itu|Dan|Jadi|Nah|Terlebih|Sehingga|Sebaliknya|Misalnya|"
-    r"Sedangkan|Hasilnya|Terakhir|Artinya|Intinya|Pasalnya)\b,?\s+"
+    r"Sedangkan|Hasilnya|Nantinya|Terakhir|Artinya|Intinya|Pasalnya)\b,?\s+"
 )
 # "Dengan ini diberitahukan kepada seluruh warga bahwa …"
 _ANNOUNCED = re.compile(
@@ -99,7 +99,7 @@ _LEANING = re.compile(
     r"tersebut|demikian|seperti\s+itu|serupa)\b|^(?:Hal|Itulah|Inilah|Begitu|Demikian|Keduanya|"
     r"Ketiganya|Semuanya|Sebab|Karena|Agar|Supaya|Yakni|Yaitu|Mulai\s+dari|Termasuk|Baik\s+itu|"
     r"Seperti|Padahal|Sehingga|Lainnya|Sisanya|Yang\s+(?:perlu|penting|pasti|jelas)|"
-    r"Nantinya|Akibatnya|Caranya|Syaratnya|Tujuannya|Alasannya|Rinciannya|"
+    r"Akibatnya|Caranya|Syaratnya|Tujuannya|Alasannya|Rinciannya|"
     r"Dari\s+(?:jumlah|angka|total)\s+(?:itu|tersebut))\b",
     re.IGNORECASE,
 )
@@ -160,7 +160,7 @@ _NICKNAME = re.compile(
 # "pada jam tersebut" means nothing without "tersebut"
 _TERSEBUT = re.compile(
     r",?\s+(?:pada|di|dalam|selama|sejak|dari)\s+(?:jam|waktu|hari|tanggal|saat|periode|lokasi|tempat|"
-    r"kesempatan|masa|titik|kawasan|ruas)(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
+    r"kesempatan|masa|titik|kawasan|ruas|wilayah|daerah|area)(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
 )
 # Nouns that do not tell which one: "Pesan tersebut meminta …", "setelah tanggal tersebut".
 SAYS_NOTHING = (
@@ -179,11 +179,12 @@ _SHOUTED = re.compile(
 )
 # "*PEMADAMAN SEMENTARA LISTRIK*": no short form has so many letters, and no name follows.
 _SHOUTED_RUN = re.compile(
-    r"(?<!PT )(?<!CV )(?<!UNIVERSITAS )\b(?!UNIVERSITAS)[A-Z]{6,}(?:\s+[A-Z]{6,})+\b"
+    r"(?<!PT )(?<!CV )(?<!UNIVERSITAS )\b(?!UNIVERSITAS)[A-Z]{6,}(?:\s+[A-Z]{6,}){2,}\b"
 )
 # As messages are typed: what the rules below look for must stand in full.
 _TYPED_OUT = {"dlm": "dalam", "utk": "untuk", "yg": "yang", "dgn": "dengan", "krn": "karena",
-              "tdk": "tidak", "pd": "pada", "kpd": "kepada", "bln": "bulan"}  # fmt: skip
+              "tdk": "tidak", "pd": "pada", "kpd": "kepada", "bln": "bulan",
+              "th": "tahun", "thn": "tahun"}  # fmt: skip
 _TYPED = re.compile(rf"\b(?:{'|'.join(_TYPED_OUT)})\b(?!\.)")
 _DEGREES = re.compile(
     r"(?:,\s+(?:S|M|Sp|Ph|A\.?Md|Dr)\.\s?(?:[A-Z][A-Za-z]{0,5}\.?){1,3}|"
@@ -204,7 +205,7 @@ _LEGAL_REFERENCE = re.compile(
     rf"(?:(?:,?\s+(?:dan|atau|dan/atau|sampai\s+dengan))?,?\s+{_LEGAL_POINT})*,?"
 )
 _ALIAS = re.compile(
-    r"\b((?:[a-z]\w+\s){1,2}\w+)\s+atau\s+(\w{3,10})\b(?=\s+(?:di|ke|dari|untuk|yang|pada)\b)"
+    r"\b((?:[a-z]\w+\s){1,2}\w+)\s+atau\s+(?!datang|langsung|lewat|melalui)(\w{3,10})\b(?=\s+(?:di|ke|dari|untuk|yang|pada)\b)"
 )
 
 _VERB = re.compile(
@@ -614,6 +615,8 @@ def is_deictic(text: str) -> bool:
     return _DEICTIC.search(text) is not None
 
 
+# "STANDAR PELAYANAN SURAT PINDAH (SKPWNI)": what kind of paper it is, is no part of the name.
+_OF_PAPER = frozenset(["standar", "pelayanan", "operasional", "prosedur"])
 _LONG_NAME = 120  # characters before "(KIA)" in which its long form stands
 
 
@@ -626,6 +629,8 @@ def abbreviations(text: str) -> dict[str, str]:
             text[: match.start()],
         )
         words = before[0].split() if before else []
+        while words and words[0].lower() in _OF_PAPER:
+            words = words[1:]
         initial = match[1][0].upper()
         while words and words[0][0].upper() != initial:
             words = words[1:]

@@ -176,9 +176,11 @@ _NUMBERED_CLAUSE = re.compile(
 )
 # "kami mengundang Saudara untuk hadir dalam X yang akan diselenggarakan pada:"
 _INVITES = re.compile(
-    r"\bmengundang\s+[^,.]{3,70}?\s+(?:untuk\s+)?(?:hadir|menghadiri|mengikuti)\s+"
+    r"\b(?:mengundang\s+[^,.]{3,70}?\s+(?:untuk\s+)?(?:hadir|menghadiri|mengikuti)|"
+    r"mengharap(?:kan)?\s+kehadiran\s+[^,.]{3,70}?)\s+"
     r"(?:(?:dalam|pada|di)\s+)?(?:acara\s+|kegiatan\s+)?(?P<what>[^,.:]{8,160}?)"
-    r"(?:\s+yang\s+(?:akan\s+)?di\w+)?(?:\s+(?:besok\s+)?pada)?\s*:$"
+    r"(?:\s+(?:yang|yg)(?:\s+akan)?\s+di\w+)?(?:\s+(?:besok\s+)?pada)?\s*:$",
+    re.I,
 )
 _PASTED_ROW = re.compile(r"^\|(.+)\|$")
 _QA = re.compile(r"^(?:T|J|Q|A|Tanya|Jawab|Pertanyaan|Jawaban)\s*:\s*", re.I)
@@ -190,6 +192,12 @@ _NAMING = re.compile(
 _EXPLAINING = re.compile(r"(?:keterangan|uraian|isi|penjelasan|informasi|detail|ketentuan)\b", re.I)
 _NUMBERED_PIECE = re.compile(r"(?:^|(?<=[;.\n])\s*|(?<=\s))(?:\d{1,2}|[a-h])[.)]\s+(?=\S)")
 QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)[”\"]")
+# "Membawa KTP-el dan KK.": nobody is said to do it; the reader is meant.
+_BRINGS = re.compile(
+    r"(?:(?:Harap|Mohon|Dimohon|Wajib|Jangan\s+lupa|Peserta\s+(?:harap|wajib))\s+)?(?:[Mm]em)?[Bb]awa"
+    r"(?:lah)?\s+(?P<what>[^.?!]{4,120}?)(?:\s+ya(?:\s+\w+)?)?[.!]?$"
+)
+_REMARK = re.compile(r"(?:catatan|keterangan|ket|nb|note|penting)\.?", re.I)
 _SHORT_VALUE, _LONGEST_LABEL = 130, 40
 # Heads of which the line below is the value, unless it is a sentence of its own.
 _NAMES_ONLY = re.compile(r"(?:sasaran|peserta|penerima|kuota|jumlah|besaran|tempat|lokasi)\b", re.I)
@@ -215,7 +223,7 @@ _LABEL_WORDS: tuple[tuple[str, Slot, str | None], ...] = (
         None,
     ),
     (r"(?:biaya|tarif|harga|retribusi|htm|tiket)\b", "cost", None),
-    (r"(?:per)?syarat", "requirement", None),
+    (r"(?:per)?syarat|yang (?:perlu |harus )?dibawa", "requirement", None),
     (r"(?:tata cara|cara|alur|langkah|prosedur|mekanisme|sistem,? )", "step", None),
     (
         r"(?:kontak|narahubung|hubungi|telepon|telp|wa|whatsapp|hotline|call ?center|cp|info|"
@@ -455,6 +463,12 @@ def _paragraph(
                 yield _labelled(reading, number, block.start + begin + line.start(2), line, path)
         return
     label = _LABEL.match(text.strip())
+    if label and (items := _numbered(reading, number, block, label, path)):
+        yield from items
+        return
+    if label and _REMARK.fullmatch(label[1].strip()):
+        start = block.start + text.index(label[2])
+        text, block, label = label[2], replace(block, start=start), None
     if label and len(text) < 240 and "\n" not in text.strip():
         lead = len(text) - len(text.lstrip())
         yield _labelled(reading, number, block.start + lead + label.start(2), label, path)
@@ -469,6 +483,11 @@ def _paragraph(
             named = re.match(r"(.*?)\n(.*)", f"{hours['label']}\n{hours['value']}", re.S)
             if named:
                 yield _labelled(reading, number, start + hours.start("value"), named, path)
+                continue
+        if brought := _BRINGS.match(piece.text):
+            named = re.match(r"(.*?)\n(.*)", f"Yang perlu dibawa\n{brought['what']}", re.S)
+            if named:
+                yield _labelled(reading, number, start + brought.start("what"), named, path)
                 continue
         if dated := _dated_label(piece.text):
             yield _labelled(reading, number, start + len(dated[1]) + 1, dated, path)
@@ -613,14 +632,29 @@ def _explained(
         return []
     label, value = cells[-2].strip(), cells[-1].strip()
     start = reading.text.rfind(value, block.start, block.end)
+    if items := _pieces(number, start, label, value, path):
+        return items
+    match = re.match(r"(.*?)\n(.*)", f"{label}\n{value}", re.S)
+    return [_labelled(reading, number, start, match, path)] if match and value.strip() else []
+
+
+def _numbered(
+    reading: Reading, number: int, block: Block, label: re.Match[str], path: str
+) -> list[SourceSentence]:
+    """ "Persyaratan: 1) …; 2) …" in one paragraph."""
+    start = reading.text.index(label[2], block.start)
+    return _pieces(number, start, label[1].strip(), label[2], path)
+
+
+def _pieces(number: int, start: int, label: str, value: str, path: str) -> list[SourceSentence]:
+    """The numbered pieces of a value that holds requirements or steps; [] where it has none."""
     slot = slot_of_label(label)
     kind: SentenceKind | None = slot[0] if slot and slot[0] in ("requirement", "step") else None
     marks = list(_NUMBERED_PIECE.finditer(value))
     cuts = [mark.end() for mark in marks]
     ends = [*(mark.start() for mark in marks[1:]), len(value)]
     if kind is None or len(cuts) < 2:
-        match = re.match(r"(.*?)\n(.*)", f"{label}\n{value}", re.S)
-        return [_labelled(reading, number, start, match, path)] if match and value.strip() else []
+        return []
     return [
         SourceSentence(
             (item := value[cut:end].strip(" ;")),

@@ -23,7 +23,9 @@ _LONG_ADDRESS = 80
 _SHORT_ENTRY = 90
 _SHORT_FORM = 4  # letters of a label that may be an abbreviation
 _TWO_SENTENCES = re.compile(r"[a-zB]{3}\. [A-Z]")
-_ONLY_HOURS = re.compile(r"(?:pukul\s+)?\d\d?[.:]\d\d[^a-z]*(?:WIB|selesai)?\.?", re.I)
+_ONLY_HOURS = re.compile(
+    r"(?i)(?:mulai\s+)?(?:pukul\s+)?\d\d?[.:]\d\d[^a-z]*(?:WIB|selesai)?\.?", re.I
+)
 _LASTS = re.compile(r"berlangsung|dilakukan|digelar|diadakan|dilaksanakan|diselenggarakan|dibuka")
 _OF_THE_FILE = re.compile(
     r"(?:penanggung jawab|pelaksana|cp|contact person|source|converted|method|file|"
@@ -129,7 +131,18 @@ def _is_credit(fact: Fact, sentence: SourceSentence) -> bool:
 
 def find_entries(found: Material) -> list[Entry]:
     """When, where, how much, for whom: lines that the source labels, else what it says once."""
-    return _joined(list(_entries(found)))
+    return [_with_day(entry, found) for entry in _joined(list(_entries(found)))]
+
+
+def _with_day(entry: Entry, found: Material) -> Entry:
+    """Hours alone with the day of the event, where there is one only; else they are hours."""
+    if entry.slot != "when" or entry.label or not _ONLY_HOURS.fullmatch(entry.text):
+        return entry
+    dated = [f for f in found.facts if f.slot == "when" and f.first]
+    days = [f for f in dated if f.role == "event"] or [f for f in dated if f.role == "mention"]
+    if days and len({(f.first, f.last) for f in days}) == 1:
+        return Entry("when", f"{_plain(days[0].text)}, {entry.text}")
+    return Entry("hours", entry.text)
 
 
 def _entries(found: Material) -> Iterator[Entry]:
@@ -147,13 +160,23 @@ def _entries(found: Material) -> Iterator[Entry]:
     places = [
         f.text
         for f in found.facts
-        if f.slot == "where" and f.role == "event" and not is_scrap(f.text)
+        if f.slot == "where" and f.role == "event" and not is_scrap(f.text) and _there(found, f)
     ]
     if places and "where" not in done and intent.kind in ("event", "registration", "news"):
         yield Entry("where", places[0])
     free = next((f.text for f in found.facts if _frees_all(f, found)), None)
     if free and "cost" not in done and intent.kind in ("service", "registration", "event"):
         yield Entry("cost", free[:1].upper() + free[1:])
+
+
+def _there(found: Material, place: Fact) -> bool:
+    """Whether a place is that of the news: of the first sentence, or of the day that it names."""
+    if found.sentence(place.sentence).kind == "lead":
+        return True
+    told = [f for f in found.facts if f.slot == "when" and f.first]
+    leads = {f.first for f in told if found.sentence(f.sentence).kind == "lead"}
+    own = {f.first for f in told if f.sentence == place.sentence}
+    return not leads or not own or bool(own & leads)
 
 
 def _labelled_slot(found: Material, number: int) -> str:

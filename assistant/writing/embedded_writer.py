@@ -82,6 +82,7 @@ def edited(text: str, platform: str, today: date) -> str:
         if not ours or start is None or end is None or better is None:
             continue
         inside = any(begin <= start < stop for begin, stop in quoted)
+        inside = inside or text[:start].endswith("Siapa ")  # "Siapa bilang …?"
         if not inside and not _NAME.search(text[start:end]):
             text = text[:start] + better + text[end:]
     text = text.replace(" sampai dengan ", " sampai ")

@@ -34,6 +34,7 @@ _SPOKEN, _SPOKEN_LIST = 300, 420  # characters of a spoken post; with a list tha
 _THREAD = 470
 _EXACT = ("when", "where", "deadline", "registration")  # a day is said whole or not at all
 _X = 273
+_POINT = 230  # characters of a line with a mark
 # A block says when and where before what it costs and what to bring.
 _DAYS = ("when", "hours", "registration", "deadline", "period", "duration")
 _SLOTS = ("where", "cost", "figure", "who", "requirement")
@@ -80,7 +81,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     lines = choose(story, room, most, skip=skip, lead=0.8, said=f"{opening} {block}")
     told = _numbers(story, lines)
     lines = [_unrepeated(line, block, story) for line in lines]
-    already = f"{block} {_paragraph(lines)}"
+    already = f"{block} {_paragraph(lines)} {_list_head(voice, listing)}"
     points = choose(
         story,
         360,
@@ -94,12 +95,12 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     opening = _unless_told(voice, opening, lines)
     if not opening and lines:
         opening, lines = lines[0], lines[1:]
-    points = [p for p in points if len(p) <= 170] if not listing else []
+    points = [p for p in points if len(p) <= _POINT] if not listing else []
     return None, [
         _marked(voice, opening),
         _paragraph(lines) or summary,
         block,
-        "\n".join(f"🔹 {p}" for p in points[:2]) if len(points) > 1 else "",
+        "\n".join(f"🔹 {p}" for p in points[:2]) if len(points) > 1 else _paragraph(points),
         _listed(voice, listing, marked=True, most=6),
         _second_list(voice, listing) if _wants_two(story) else "",
         _quotation(voice, 230),
@@ -115,7 +116,8 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
     skip = _listed_numbers(story, listing) | used
     opening = voice.opening()
     most = 3 if listing else 6
-    lines = choose(story, 950, most, skip=skip, lead=3.0, least=0.2, said=opening)
+    said = f"{opening} {_list_head(voice, listing)}"
+    lines = choose(story, 950, most, skip=skip, lead=3.0, least=0.2, said=said)
     opening = _unless_told(voice, opening, lines)
     summary = "" if _says_when(story, lines) else voice.summary()
     first, rest = [summary, *lines[:2]], lines[2:]
@@ -220,7 +222,7 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
     block = _block(voice, marked=True, most=5)
     told = _numbers(story, lines)
     lines = [_unrepeated(line, block, story) for line in lines]
-    already = f"{block} {_paragraph(lines)}"
+    already = f"{block} {_paragraph(lines)} {_list_head(voice, listing)}"
     points = choose(
         story,
         330,
@@ -434,6 +436,10 @@ def _listed(voice: Voice, listing: Listing | None, *, marked: bool, most: int) -
         return ""
     items = voice.list_items(listing, marked=marked, most=most)
     return f"{voice.list_title(listing)}:\n" + "\n".join(items)
+
+
+def _list_head(voice: Voice, listing: Listing | None) -> str:
+    return voice.list_title(listing) if listing else ""
 
 
 def _wants_two(story: Story) -> bool:

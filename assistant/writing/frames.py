@@ -25,7 +25,7 @@ _NOT_VERB = re.compile(
 )
 _NEWS_OF = re.compile(
     r"^(?:(?:ada|adanya|tentang|soal|mengenai|kabar(?: baik| gembira| bahagia)?|"
-    r"info|informasi|berita|prestasi|capaian|edukasi|"
+    r"info|informasi|berita|cerita|kisah|prestasi|capaian|edukasi|"
     r"bagaimana|gimana|apa itu|pengumuman|kegiatan|acara)\s+)+", re.I,
 )  # fmt: skip
 _ASKING_TAIL = re.compile(

@@ -33,12 +33,17 @@ _ACTS = re.compile(
     r"tidak|cek|baca|pakai|datang|hadir|simpan|siap|isi|ambil|cegah|kurangi|hemat|rekam|cetak)\w*\b",
     re.I,
 )
+_OF_WHERE = re.compile(
+    r"^(?:(?:[Dd]esa|[Kk]elurahan|[Kk]ecamatan|[Dd]usun|[Pp]erum\w*|se-)\s*)?"
+    r"(?:(?:[A-Z][a-z]\w*|R[TW]|\d+)[\s,]+)+(?=[a-z])"
+)
 _QUALIFIED = re.compile(
     r"(?:(?!untuk|agar|supaya|buat|soal|tentang|bahwa)[\w-]+\s+){1,4}?"
     r"(?=(?:untuk|agar|supaya|ikut|mengikuti|datang|hadir|daftar|mendaftar|bayar|membayar|lapor|melapor|"
     r"waspada|manfaatkan|memanfaatkan|pakai|segera|membawa|mengurus)\b)",
     re.I,
 )
+_INVITED = re.compile(r"(?:undang|mengundang|undangan)\b")
 _ONLY_COMES = re.compile(r"(?:datang|hadir|ikut|daftar|mendaftar|berkunjung|ikut serta)", re.I)
 _LONGEST_QUALIFIER = 5  # words: "siswa kelas 6", "pesisir"
 _ASSERTS_NOTHING = ("greeting", "condolence")
@@ -155,6 +160,8 @@ def _kind(brief: str, parts: _Clauses, sheet: FactSheet) -> str:
         scores[kind] += min(2, len({m[0] for m in cue.finditer(head)}))
     if "clarify" in parts.verbs:
         scores["clarification"] += 6
+    if _INVITED.match(text):
+        scores["event"] += 3
     if "appeal" in parts.verbs:
         scores["appeal"] += 3
     if "warn" in parts.verbs:
@@ -261,6 +268,8 @@ class _Words:
     def deed(self, text: str) -> tuple[str, str]:
         """What the reader is asked to do, and what it is about where no deed is named."""
         rest = self.addressee.sub("", text, count=1)
+        if rest != text:
+            rest = _OF_WHERE.sub("", rest)  # "warga Perumtas 3 aktivasi IKD"
         if not _ACTS.match(rest) and (qualified := _QUALIFIED.match(rest)):
             rest = rest[qualified.end() :]  # "warga disabilitas ikut pelatihan", "wisatawan datang"
         asked = self.to_do.sub("", rest, count=1)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 INTRODUCTION = -2  # its place among the lines: no sentence of the sheet
 _TITLE = -1  # the title as a sentence says no more than this does
 _HEAD = 400  # characters in which a source says whose it is
+# What is left of "… mengundang Saudara hadir dalam X pada:", without its day and place.
+_BARELY_SAID = " akan diselenggarakan."
 _TASK = re.compile(
     r"(?:tata )?cara\s+(?:(?P<deed>(?:me[mnrl]?|ber)[a-z]+\b.*)|(?P<noun>[a-z]+(?:si|an)\s.*)|"
     r"(?P<how>.*))"
@@ -68,6 +70,8 @@ def _event_untold(story: "Story") -> bool:
     """Whether no first sentence says what the event is of which day and place are known."""
     topic = set(term_stems(story.topic or story.deed))
     lead = story.lead.text if story.lead and story.lead.text else ""
+    if lead.endswith(_BARELY_SAID):
+        return not story.past
     shared = topic & set(term_stems(lead))
     return story.kind == "event" and not story.past and len(shared) <= len(topic) / 2
 
@@ -95,7 +99,10 @@ def _registration(story: "Story", found: Material) -> str:
 def _event(story: "Story") -> str:
     wheres = [entry.text for entry in story.entries if entry.slot == "where"]
     when = _when(story)
+    lead = story.lead.text if story.lead and story.lead.text else ""
     name = _JOIN_IN.sub("", story.topic or story.deed)
+    if lead.endswith(_BARELY_SAID):
+        name = lead.removesuffix(_BARELY_SAID)
     if not wheres or not when or not name:
         return ""
     frame = load_table("frames/openings.yaml")["introductions"]["event"]

@@ -47,7 +47,7 @@ _NOT_ITS = frozenset(
     "bertanya kiranya semuanya seluruhnya sekiranya rupanya secepatnya sebanyaknya".split()
 )
 _AHEAD = re.compile(r"\s+(?:mendatang|nanti)\b(?=[\s,.(])")
-_ALSO = re.compile(r"\s+(?:juga|pula)\b")
+_ALSO = re.compile(r"(?<!,)\s+(?:juga|pula)\b")
 _NOT_ONLY = re.compile(
     r"\b(?:tidak|bukan|tak)\s+(?:hanya|cuma|sekadar)\b|\btetapi\s+juga\b|\bnamun\s+juga\b"
 )
@@ -59,6 +59,7 @@ _SHORTEST = 25
 # Whoever leads an office speaks for it when saying "pihaknya".
 _LEADS = re.compile(r"(?:Plt\.?\s+)?(?:Kepala|Direktur(?:\s+Utama)?|Ketua)\s+")
 _HIS_OFFICE = re.compile(r"\b[Pp]ihaknya\b")
+_HIMSELF = re.compile(r"\b(?:[Pp]ihaknya|[Dd]irinya)\b")
 _SAYS_OFFICE = re.compile(
     r"^[A-Z][^.;:]{3,110}?\s(?:mengatakan|menjelaskan|menambahkan|menuturkan|mengungkapkan|menyebut(?:kan)?|"
     r"menyatakan|memaparkan|menerangkan|menyampaikan|menegaskan)(?:\s+bahwa|,)?\s+pihaknya\s+"
@@ -104,7 +105,7 @@ def make_line(
     text = unreport(text[:1].upper() + text[1:]) or text[:1].upper() + text[1:]
     text = _SAID_COMMA.sub(r"\1 bahwa ", text, count=1)
     text = _BARE_NUMBER.sub("Sebanyak ", text)
-    if sentence.speaker or find_mentions(text[:_OFFICE]):
+    if sentence.speaker or _HIMSELF.match(text) or find_mentions(text[:_OFFICE]):
         text = as_request(text)
     text = _AHEAD.sub("", text)
     if past:
@@ -114,6 +115,8 @@ def make_line(
     follow = text
     alone = _alone(text, number, sentences, known)
     if alone is None and (has_free_pronoun(follow) or not has_predicate(follow)):
+        return None
+    if alone is None and _HIMSELF.search(follow):
         return None
     opinion = is_opinion(text)
     return Line(number, alone, _named(follow, sentence), opinion)
@@ -234,7 +237,8 @@ def _dangling_its(text: str) -> bool:
 
 _BEFORE_WHEN = re.compile(
     r"(?:,?\s*\b(?:pada|mulai|sejak|"
-    r"(?<!dua )(?<!tiga )(?<!empat )(?<!lima )(?<!\d )hari|"
+    r"(?<!dua )(?<!tiga )(?<!empat )(?<!lima )(?<!\d )(?<!malam )(?<!pagi )(?<!siang )"
+    r"(?<!sore )hari|"
     r"tanggal|pukul|jam|dan|hingga|sampai(?:\s+dengan)?|besok)\b)*"
     r"[\s,(–-]*$",
     re.I,

@@ -21,6 +21,7 @@ from assistant.writing.tables import (
 _MOST = 8
 _SHORT_DOCUMENT = 15
 _SEVERAL = 3  # so many questions make a list of them
+_MOST_STEPS = 6  # a longer procedure leaves out what happens behind the counter
 _NEWEST = 5
 _ITEM = 240
 _RULES = re.compile(r"\b(?:ketentuan|kriteria|aturan)\b", re.I)
@@ -33,6 +34,10 @@ _ELSEWHERE = re.compile(
 _POINTING = re.compile(
     r",?\s+(?:pada|di|dalam|selama|sejak)\s+(?:jam|waktu|hari|tanggal|saat|periode|lokasi|tempat|masa)"
     r"(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
+)
+# "Posyandu Melati 1 - Selasa 1 Des, Balai RW 01"
+_DASHED_DAY = re.compile(
+    r"(?<=\w)\s+[-–]\s+(?=(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b,?\s+\d)"
 )
 _BEHIND_THE_COUNTER = re.compile(
     r"(?:petugas|operator|verifikator|kepala|kasi|kabid|staf|tim|admin)\b[^\d]*$", re.I
@@ -62,7 +67,8 @@ _WHOSE = re.compile(r"(?:anak|warga|pemohon|peserta|pelaku|orang|siswa|usia|lans
 _LONGEST_NAME = 60
 _DEFINITION = re.compile(r"(?:Bahwa\b|(?:[A-Z][^,.;]{2,90}?)(?:,[^,]{5,60},?)?\s+adalah\s)")
 _ABOUT = re.compile(
-    r",?\s+(?:adalah\s+|yaitu\s+|yakni\s+)?(?:sebagai\s+berikut|antara\s+lain|meliputi|adalah|"
+    r",?\s+(?:adalah\s+|yaitu\s+|yakni\s+)?(?:sebagai\s+berikut|"
+    r"dengan\s+(?:jadwal|rincian|ketentuan|susunan)|antara\s+lain|meliputi|adalah|"
     r"yaitu|yakni|"
     r"itu|ini|tersebut)$"
 )
@@ -143,7 +149,7 @@ def _of_the_reader(found: Material, numbers: list[int]) -> list[int]:
         for n, text in zip(numbers, told, strict=True)
         if not _BEHIND_THE_COUNTER.match(text) or _MEETS_READER.search(text)
     ]
-    return own if len(numbers) > _SEVERAL and len(own) > 1 else numbers
+    return own if len(numbers) > _MOST_STEPS and len(own) > 1 else numbers
 
 
 def _answers(found: Material) -> Iterator[Listing]:
@@ -248,7 +254,8 @@ def _sentence_case(head: str) -> str:
 
 def _item(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip().rstrip(";,.")
-    text = re.sub(r"^(\w[\w ]{1,24}?)\s+:\s", r"\1: ", plain_numbers(text))
+    text = re.sub(r"^(\w[\w ,–-]{1,40}?)\s+:\s", r"\1: ", plain_numbers(text))
+    text = _DASHED_DAY.sub(": ", text)
     text = _POINTING.sub("", _ELSEWHERE.sub("", text))
     text = re.sub(r"[;,]?\s+(?:dan|serta|atau)$", "", text)
     return text[:1].upper() + text[1:]

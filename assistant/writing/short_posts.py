@@ -48,6 +48,8 @@ _UNASKED = 0.5  # of a list that the brief does not ask for
 _LINE = 3  # a line break and an emoji count more than they are long
 _BESIDE = 0.15  # of the best score that a second sentence must reach
 _MOST_ITEMS = 6
+_HOURS = re.compile(r"(?:pukul )?\d\d?\.\d\d")
+_SOME = 2.0  # that rows which the brief asks for stand there at all
 _FIRST_STEP = 0.6  # of all the steps: who knows where to begin can ask for the rest
 _SHORT_ITEM = 40  # characters of an item that stands better in a line of its own
 _WEEKDAY = re.compile(
@@ -144,7 +146,7 @@ def short_post(
         tried = [(post, heard)]
         if not form.worth:
             others = [beside for beside in besides if beside[2] != place]
-            tried.append(_with_second(post, others, room, heard, stems))
+            tried.append(_with_second(post, place, others, room, heard, stems))
         whole = (_with_facts(some, entries, room, told, most) for some, told in tried)
         best = max(best, *whole, key=lambda some: some.worth)
     if cited and best.size + len(cited) < room:
@@ -181,18 +183,20 @@ def _urges(story: Story, line: Line) -> float:
 
 def _with_second(
     post: ShortPost,
+    place: int,
     besides: Sequence[tuple[str, float, int]],
     room: int,
     heard: frozenset[str],
     stems: Mapping[str, frozenset[str]],
 ) -> tuple[ShortPost, frozenset[str]]:
-    """With the worthiest sentence that fits and says something new."""
-    for text, worth, _ in besides:
+    """With the worthiest sentence that fits and says something new, in the order of the source;
+    `place` is that of the news."""
+    for text, worth, number in besides:
         new = stems[text] - heard
         if text and len(new) > max(1, len(stems[text]) // 3) and post.size + len(text) < room:
-            post = ShortPost(
-                (*post.sentences, text), post.rows, post.facts, post.action, post.worth + worth
-            )
+            first = 0 <= number < place
+            told = (text, *post.sentences) if first else (*post.sentences, text)
+            post = ShortPost(told, post.rows, post.facts, post.action, post.worth + worth)
             return post, heard | stems[text]
     return post, heard
 
@@ -225,11 +229,11 @@ def _and(post: ShortPost, sentences: Sequence[str]) -> ShortPost:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An entry of the information block, whole and without its hour."""
+    """An entry of the information block, whole and without its hour; `hours` alone."""
 
     forms: tuple[tuple[str, frozenset[str]], ...]
     worth: float
-    dated: bool
+    hours: str = ""
 
     @classmethod
     def of(cls, voice: Voice, entry: Entry) -> "_Told":
@@ -243,7 +247,9 @@ class _Told:
             for text in texts
             if text == entry.text or re.search(r"\d", text)
         )
-        return cls(forms, _entry_worth(voice.story, entry), entry.slot in ("when", *_TO_REGISTER))
+        rest = entry.text.removeprefix(head).strip(" ,")
+        hours = voice.entry(Entry("hours", rest), marked=True) if _HOURS.match(rest) else ""
+        return cls(forms, _entry_worth(voice.story, entry), hours if entry.slot == "when" else "")
 
 
 def _entry_worth(story: Story, entry: Entry) -> float:
@@ -270,6 +276,7 @@ def _with_facts(
             if stems <= heard:
                 worth += entry.worth
                 break
+            shown = entry.hours if entry.hours and entry.forms[-1][1] <= heard else shown
             if len(shown) + _LINE <= left and len(facts) < most:
                 facts[number] = shown
                 worth += entry.worth * (1.0 if place == 0 else 0.8) - 0.3
@@ -313,6 +320,7 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
     elif {listing.kind, *_ASKED_AS.get(listing.kind, ())} & set(story.intent.slots):
         worth += _ASKED
     title = voice.list_title(listing)
+    some = _SOME if worth > _SHOWN_WORTH.get(listing.kind, 4.0) else 0.0
     if listing.kind == "answers":
         for count in range(min(len(listing.items), _MOST_ITEMS), 0, -1):
             text = " ".join(f"{item.rstrip('.')}." for item in listing.items[:count])
@@ -321,7 +329,7 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
     names = listing.kind == "fact" and all(len(item) <= _SHORT_ITEM for item in listing.items)
     if listing.kind in ("row", "schedule") or names:
         for items, head in ((listing.items, title), _compact(listing.items, title)):
-            yield from _rows(items, head, worth)
+            yield from _rows(items, head, worth, some)
         return
     items = tuple(_lowered(item) for item in listing.items)
     for count in range(min(len(items), _MOST_ITEMS), 0, -1):
@@ -334,10 +342,10 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
             yield _Shown(f"{title}: {'; '.join(items[:count])}; dan lainnya.", worth=share)
 
 
-def _rows(items: Sequence[str], title: str, worth: float) -> Iterator[_Shown]:
+def _rows(items: Sequence[str], title: str, worth: float, some: float) -> Iterator[_Shown]:
     for count in range(min(len(items), _MOST_ITEMS), 0, -1):
         rest = "" if count == len(items) else "\n• dan lainnya"
-        whole = worth * count / len(items) + (1.0 if not rest else 0.0)
+        whole = some + worth * count / len(items) + (1.0 if not rest else 0.0)
         if count > 1 or not rest:
             yield _Shown(rows=f"{title}:\n" + "\n".join(f"• {i}" for i in items[:count]) + rest,
                          worth=whole)  # fmt: skip
@@ -349,7 +357,8 @@ def _compact(items: Sequence[str], title: str) -> tuple[tuple[str, ...], str]:
     heads = {item.partition(" ")[0] for item in short}
     if len(heads) == 1 and len(short) > 1 and (head := heads.pop()).isalpha():
         short = [item.removeprefix(f"{head} ") for item in short]
-        title = title if head.lower() in title.lower() else f"{title} {head.lower()}"
+        known = head.lower() in title.lower()
+        title = title if known else f"{title.removesuffix('nya')} {head.lower()}"
     ends = {item.rpartition(", ")[2] for item in short}
     if len(ends) == 1 and len(short) > 1 and all(", " in item for item in short):
         title = f"{title}, {ends.pop()}"

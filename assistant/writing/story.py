@@ -64,7 +64,7 @@ _LONG_RUMOUR = 60
 _TITLE_SHARE = 0.25  # of the brief that a title must answer to
 _LETTERHEAD = re.compile(r"(?:PEMERINTAH|DINAS|BADAN|BAGIAN|KECAMATAN|SEKRETARIAT|Standar|SOP)\b")
 _NEVER_FOLLOWS = re.compile(
-    r"(?:Hal|Mulai|Yang|Demikian|Itulah|Inilah|Begitu|Termasuk|Baik|Seperti|Yakni|Yaitu|"
+    r"(?:Hal|Mulai|Yang|Demikian|Itulah(?!\s+yang)|Inilah|Begitu|Termasuk|Baik|Seperti|Yakni|Yaitu|"
     r"Lainnya|Sisanya)\b"
 )
 

@@ -23,7 +23,7 @@ _KIND = re.compile(
 )
 # Where the title says what happens, the noun phrase ends.
 _HAPPENS = re.compile(
-    r",\s|\s[–—|]\s|:\s|[?!]|\s(?:(?:akan|telah|sudah|resmi|siap|kini|mulai|bakal|jadi|raih|gelar|"
+    r",\s|\s[–—|]\s|:\s|[?!]|\s(?:(?:akan|kembali|telah|sudah|resmi|siap|kini|mulai|bakal|jadi|raih|gelar|"
     r"ajak|imbau|siagakan|siapkan|bagikan|salurkan|buka|tutup|minta|targetkan|luncurkan|turun|naik|"
     r"capai|tembus|bisa|dapat|harus|wajib|belum|hadir|ikut|sapa|gandeng|latih|adalah|"
     r"(?!pe|ke|ge|ma|bu|re|ik|sa)[a-z]{3,}kan)\b|"
@@ -159,6 +159,7 @@ class _Spelling:
         plain = (s.text for s in sentences if not is_loud(s.text) and s.kind != "boilerplate")
         names = {match[1] for text in plain for match in _NAME_INSIDE.finditer(text)}
         self._names = sorted(names, key=len)
+        self._text = " ".join(s.text for s in sentences if not is_loud(s.text) and not s.cells)
 
     def of(self, phrase: str, *, typed: bool = False) -> str:
         """`typed`: by an admin, who writes capitals, where others are small, only in names."""
@@ -171,8 +172,19 @@ class _Spelling:
         phrase = " ".join(words)
         for name in self._names:
             phrase = re.sub(rf"\b{re.escape(name)}\b", name, phrase, flags=re.IGNORECASE)
-        words = phrase.split()
+        words = self._as_names(phrase.split())
         return _CALENDAR.sub(_raised, _OF_PLACE.sub(_raised, " ".join(words)))
+
+    def _as_names(self, words: list[str]) -> list[str]:
+        """Words that the document has together only as a name: "Kampung Jamu Sidodadi"."""
+        for size in (4, 3, 2):
+            for start in range(len(words) - size + 1):
+                piece = re.escape(" ".join(words[start : start + size]))
+                found = set(re.findall(rf"\b{piece}\b", self._text, re.IGNORECASE))
+                name = found.pop() if len(found) == 1 else ""
+                if name and all(word[0].isupper() for word in name.split()):
+                    words[start : start + size] = name.split()
+        return words
 
     def _word(self, word: str, *, loud: bool = False, name: bool = False) -> str:
         bare = word.strip(',.:;()"“”?!')

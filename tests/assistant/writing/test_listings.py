@@ -51,7 +51,7 @@ def write(text: str, brief: str, platform: str = "whatsapp") -> str:
 
 def test_a_list_says_what_it_is_a_list_of() -> None:
     text = write(SERVICE, "cara urus KLS")
-    assert "Cara mengurus KLS:\n1. Pemohon mengisi formulir di puskesmas.\n2. Pemohon" in text
+    assert "Cara mengurus KLS:\n1. Pemohon mengisi formulir di puskesmas.\n2. Petugas" in text
     assert "Syarat untuk warga usia 60–69 tahun:" in text
     assert "Untuk warga usia 70–99 tahun, ditambah:\n- Surat keterangan pendamping" in text
     assert text.count("Fotokopi kartu keluarga") == 1
