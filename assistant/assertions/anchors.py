@@ -51,6 +51,7 @@ def anchor(
     rivals = [mark for mark in inside if mark.measure == measure and mark.end != end]
     numbers = [mark for mark in inside if mark.measure in ("money", "number", "percent", "phone")]
     head = _head(text, start, rivals)
+    before_it = max((rival.end for rival in rivals if rival.end <= start), default=None)
     near: dict[str, float] = {}
 
     def add(meaning: str, begin: int, close: int) -> None:
@@ -64,6 +65,8 @@ def anchor(
             between = between[heads.end() :]
         barriers = len(_CLAUSE.findall(between)) + (begin >= end and "(" in between)
         distance = between.count(" ") + _BARRIER * barriers
+        if close <= start and head < start and before_it is not None and begin >= before_it:
+            distance += _BARRIER  # "40 persen untuk SMP dan 15 persen": SMP is of the 40 persen
         distance += _BARRIER * sum(first <= rival.start and rival.end <= last for rival in rivals)
         weight = 1.0 / (1.0 + _DECAY * distance * (1.0 if close <= start else _AFTER))
         near[meaning] = max(near.get(meaning, 0.0), weight)
@@ -136,7 +139,9 @@ def _label(before: str) -> re.Match[str] | None:
     What stands in brackets is labelled by nothing in front of them and labels nothing behind.
     """
     before = _BRACKETS.sub(lambda match: " " * len(match[0]), before)
-    return re.search(r"([^,;.:(|\n]{2,60}):\s(?:(?!:\s)[^;|\n])*$", before)
+    return re.search(r"([^,;.:(|\n]{2,60}):\s(?:(?!:\s)[^;|\n])*$", before) or re.match(
+        r"\W*([^,;.:(|\n]{2,40})\s[–—-]\s[^;|\n]*$", before
+    )
 
 
 def _leading(before: str) -> str:

@@ -223,7 +223,13 @@ def _seat(role: str, rest: list[_Token]) -> int:
 
 def _of_unit(word: str) -> bool:
     low = word.lower()
-    return low in listed("agency_words") or low in listed("unit_heads") or ordinary(word)
+    return (
+        low in listed("agency_words")
+        or low in listed("unit_heads")
+        or low in listed("ordinary")
+        or low in listed("stopwords")
+        or re.fullmatch(r"(?:pe|ke)[a-z]{3,}an", low) is not None
+    )
 
 
 def _is_seat(part: list[_Token]) -> bool:

@@ -231,7 +231,9 @@ def _ranks(text: str) -> Iterator[Quantity]:
             number = 1 if low == "pertama" else UNITS.get(low, UNITS.get(low.removeprefix("ke")))
         if number is not None:
             start = match.start() if match["number"] else match.start("rank")
-            yield Quantity("number", start, match.end(), Amount(Decimal(number), "ke"), "", "words")
+            bound = bound_at(text, match.start(), match.end())[1]
+            amount = Amount(Decimal(number), "ke")
+            yield Quantity("number", start, match.end(), amount, bound, "words")
 
 
 @cache

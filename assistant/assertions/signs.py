@@ -31,8 +31,16 @@ def _opposites() -> dict[str, tuple[str, int, bool]]:
     for axis in table()["opposites"]:
         for side, words in ((1, axis["plus"]), (-1, axis["minus"])):
             for form in words:
-                forms[str(form).lower()] = (axis["axis"], side, bool(axis.get("firm")))
+                for written in _degrees(str(form).lower()):
+                    forms[written] = (axis["axis"], side, bool(axis.get("firm")))
     return forms
+
+
+def _degrees(form: str) -> tuple[str, ...]:
+    """ "lebih cepat" is "makin cepat" as well."""
+    if not form.startswith("lebih "):
+        return (form,)
+    return (form, *(more + form.removeprefix("lebih") for more in ("makin", "semakin", "kian")))
 
 
 @cache

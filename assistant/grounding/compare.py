@@ -68,7 +68,8 @@ def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
         return _bounds(draft, source)
     if not draft.bound and _SCALE.search(draft.text) and _cut_short(a.number, b.number):
         return "same"
-    if b.number and draft.bound in ("about", "over", "under") and not source.bound:
+    rounded = draft.bound in ("about", "over", "under") and not source.bound
+    if b.number and rounded and _figures(a.number) <= max(2, _figures(b.number) - 1):
         share = a.number / b.number
         if draft.bound == "about" and abs(share - 1) <= _NEARLY:
             return "same"
@@ -77,6 +78,11 @@ def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
         if draft.bound == "under" and 1 < share <= 1 + _NEARLY:
             return "same"
     return "different"
+
+
+def _figures(number: Decimal) -> int:
+    """How many figures a number has without its zeros at the end: who rounds has fewer."""
+    return len(number.normalize().as_tuple().digits)
 
 
 def _cut_short(number: Decimal, exact: Decimal) -> bool:

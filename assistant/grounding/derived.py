@@ -8,7 +8,7 @@ from itertools import combinations, groupby
 from assistant.assertions.phases import CHANGE
 from assistant.assertions.value import Amount
 from assistant.assertions.quantities import rates_in
-from assistant.assertions.words import concepts
+from assistant.assertions.words import concept
 from assistant.claims import Claim
 from assistant.grounding.ground import Match
 from assistant.grounding.matter import ABOUT_IT, Matter, best
@@ -157,6 +157,7 @@ def _counted(matter: Matter, claim: Claim, value: Amount) -> Match | None:
     if not value.unit or not 1 < value.number <= _LISTED or claim.measure != "number":
         return None
     for reading, statement in matter.ground.statements:
-        if list(concepts(statement.text)).count(value.unit) == value.number:
+        named = re.findall(r"\b([A-Z]\w+) (?=[A-Z])", statement.text)  # "Desa Boro, Desa Suko"
+        if sum(concept(word) == value.unit for word in named) == value.number:
             return Match(reading, statement, claim)
     return None

@@ -26,6 +26,7 @@ from knowledge.sentences import Sentence, split_sentences
 _COVERED = 0.5  # weight of a word beside a denial that is denied with it
 _NEEDLESS = re.compile(r"(?:ti|t)\w*k\s+(?:perlu|usah|harus|wajib)\b", re.IGNORECASE)
 _DENIED, _TURNED = 0.5, 0.7
+_INCLUDED = "termasuk"  # the axis of "termasuk" and "kecuali"
 _WELL_ALIGNED, _SURELY_ALIGNED = 0.6, 0.75
 
 _Found = tuple[float, Reading, Statement]
@@ -178,7 +179,8 @@ def _against(matter: Matter, sentence: Sentence, sign: Sign) -> _Found | None:
     same, opposite = _sides(matter, matter.ground, sign)
     if opposite is None or _put_round(sentence, opposite[2]):
         return None
-    if not excludes(sentence.text) and exempts(opposite[2].text, bag(sentence.text)):
+    left_out = sign.axis != _INCLUDED and not excludes(sentence.text)
+    if left_out and exempts(opposite[2].text, bag(sentence.text)):
         return None
     if not excludes(opposite[2].text) and exempts(sentence.text, bag(opposite[2].text)):
         return None  # "buka tiap hari, kecuali Senin" for "tutup setiap Senin"

@@ -186,6 +186,8 @@ def _sentences(text: str, offset: int, above: str, label: str = "") -> Iterator[
     marks = landmarks(claims)
     context = {**dict.fromkeys(bag(above), _CONTEXT), **dict.fromkeys(bag(label), _LEAD)}
     for sentence in split_sentences(text):
+        if sentence.text.rstrip(" *_").endswith("?"):  # what follows answers it
+            context = {**context, **dict.fromkeys(bag(sentence.text), _LEAD)}
         inside = [
             _moved(claim, offset, context)
             for claim in claims

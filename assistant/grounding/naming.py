@@ -3,12 +3,14 @@
 import difflib
 import re
 
+from assistant.assertions.anchors import LABEL
 from assistant.assertions.names import ordinary
 from assistant.assertions.words import concept, find_words, listed
 from assistant.claims import Claim, name_key
 from assistant.grounding.compare import Outcome
 from assistant.grounding.ground import Ground, Match, Statement
 from assistant.grounding.matter import (
+    ABOUT_IT,
     AT_HOME,
     CLEARLY,
     Judgement,
@@ -22,7 +24,7 @@ from assistant.grounding.matter import (
     rightful,
     whole,
 )
-from assistant.grounding.offices import office_at, offices, own_words
+from assistant.grounding.offices import office_at, offices, own_words, title_of
 from assistant.grounding.spellings import agencies_in, flat_text, other_forms
 from knowledge.documents import Reading
 
@@ -83,13 +85,15 @@ def _wrong_name(matter: Matter, index: int, claim: Claim) -> Judgement | None:
         return None  # an office tells who is meant
     scored = matter.scored[index]
     same = best(scored, "same")
-    found = rightful(matter, index, same, AT_HOME) if same is not None else None
+    labelled = any(weight >= LABEL for word, weight in claim.near.items() if word[0] == "#")
+    least = ABOUT_IT if labelled else AT_HOME
+    found = rightful(matter, index, same, least) if same is not None else None
     if same is None or found is None:
         return None
     other, gain = found
     if gain < CLEARLY or other.likeness <= same.likeness:
         return None
-    if same.match.statement is other.match.statement and gain < AT_HOME:
+    if same.match.statement is other.match.statement and gain < AT_HOME and not labelled:
         return None  # names in a row belong to the same thing
     if _named(matter, matter.told, claim) is not None:
         return Judgement(claim, "from_brief")
@@ -132,7 +136,8 @@ def _wrong_office(matter: Matter, index: int, claim: Claim) -> Judgement | None:
         return None
     office = known[0]
     note = f"Di sumber tertulis “{office.text}”. Perbaiki jabatannya."
-    return Judgement(claim, "contradicted", office.place, office.text, note=note)
+    said = claim if claim.form == "agency" else title_of(matter.text, claim)
+    return Judgement(said, "contradicted", office.place, office.text, note=note)
 
 
 def _named(matter: Matter, ground: Ground, claim: Claim) -> Place | None:

@@ -1,7 +1,7 @@
 """What a text calls a person: titles and agencies beside the name."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.assertions.words import alternatives, find_words, listed, long_form
@@ -65,6 +65,15 @@ def office_at(
         if claim.form == "agency" and start <= claim.start < end
     }
     return frozenset(titles), frozenset(agencies)
+
+
+def title_of(text: str, person: Claim) -> Claim:
+    """The title in front of a person as the claim that is wrong: "Sekretaris BPBD Sabrina Utami"."""
+    start = _office_start(text, person)
+    if start == person.start:
+        return person
+    end = start + len(text[start : person.start].split(" ", 1)[0])
+    return replace(person, start=start, end=end, text=text[start:end])
 
 
 def _office_start(text: str, person: Claim) -> int:
