@@ -826,6 +826,8 @@ SCRIPT = {
     "accounts": "Kelola akun",
     "change_password": "Ganti frasa sandi",
     "sign_out": "Keluar",
+    "session_ended": "Sesi Anda berakhir. Yang Anda tulis masih di halaman ini.",
+    "sign_in_again": "Masuk lagi di tab baru, lalu lanjutkan di sini",
 }
 
 ROLES = {

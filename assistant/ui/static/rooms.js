@@ -49,8 +49,23 @@ export function rooms(element) {
   enter(asked());
   addEventListener("hashchange", () => enter(asked()));
   nameGroups();
+  watchSession();
   element.querySelector(".akun").append(account());
   watchHealth(element.querySelector(".kesiapan"));
+}
+
+/** A session that has ended costs nobody their text: they sign in elsewhere and go on here. */
+function watchSession() {
+  const send = window.fetch;
+  window.fetch = async (...request) => {
+    const answer = await send(...request);
+    if (answer.status === 401 && !document.querySelector(".sesi-berakhir")) {
+      const again = el("a", { href: "/masuk", target: "_blank", onclick: () => strip.remove() }, words.sign_in_again);
+      const strip = el("p", { class: "sesi-berakhir", role: "alert" }, words.session_ended + " ", again);
+      document.body.prepend(strip);
+    }
+    return answer;
+  };
 }
 
 /** Who works here, and the way out; at a page without sign-in, that nobody else can approve. */
