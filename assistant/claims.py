@@ -255,6 +255,7 @@ def _clocks(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
             clock.value,
             "time",
             sentence_at(sentences, clock.start),
+            bound=clock.bound,
         )
 
 

@@ -52,6 +52,7 @@ def anchor(
     numbers = [mark for mark in inside if mark.measure in ("money", "number", "percent", "phone")]
     head = _head(text, start, rivals)
     before_it = max((rival.end for rival in rivals if rival.end <= start), default=None)
+    opens = before_it is not None and _opens_item(text[before_it:start])
     near: dict[str, float] = {}
 
     def add(meaning: str, begin: int, close: int) -> None:
@@ -65,7 +66,7 @@ def anchor(
             between = between[heads.end() :]
         barriers = len(_CLAUSE.findall(between)) + (begin >= end and "(" in between)
         distance = between.count(" ") + _BARRIER * barriers
-        if close <= start and head < start and before_it is not None and begin >= before_it:
+        if before_it is not None and before_it <= begin and close <= start and opens:
             distance += _BARRIER  # "40 persen untuk SMP dan 15 persen": SMP is of the 40 persen
         distance += _BARRIER * sum(first <= rival.start and rival.end <= last for rival in rivals)
         weight = 1.0 / (1.0 + _DECAY * distance * (1.0 if close <= start else _AFTER))
@@ -112,6 +113,12 @@ def _head(text: str, start: int, rivals: Sequence[Landmark]) -> int:
             break
         start = rival.start
     return start
+
+
+def _opens_item(between: str) -> bool:
+    """Whether only one joint parts a value from the one before, and stands right in front of it."""
+    joint = _LEADS.search(between)
+    return joint is not None and not _CLAUSE.search(between[: joint.start()])
 
 
 def own_clause(near: Mapping[str, float]) -> dict[str, float]:

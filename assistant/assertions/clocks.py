@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.assertions.quantities import UNITS
-from assistant.assertions.value import Clock
+from assistant.assertions.quantities import UNITS, bound_at
+from assistant.assertions.value import Bound, Clock
 
 _PART = r"(?:\s*(?:pagi|siang|sore|petang|malam|dini\s+hari|tengah\s+malam))"
 _ZONE = r"(?:\s*(?:WIB|wib|Wib|WITA|WIT)\b)?"
@@ -17,6 +17,7 @@ class FoundClock:
     start: int
     end: int
     value: Clock
+    bound: Bound = ""
 
 
 @cache
@@ -56,9 +57,9 @@ def find_clocks(text: str) -> Iterator[FoundClock]:
         spoken = not re.search(r"[.:]", part["a"] or part["c"] or part["e"])
         if end_part and not named and spoken and until is not None and first + 720 < until:
             first, named = first + 720, end_part  # "jam 1 sampai 3 siang"
-        yield FoundClock(
-            match.start(), match.end(), Clock(first, until, loose=not named and spoken)
-        )
+        bound = bound_at(text, match.start(), match.end())[1]
+        clock = Clock(first, until, loose=not named and spoken)
+        yield FoundClock(match.start(), match.end(), clock, bound)
 
 
 def _time_like(match: re.Match[str], text: str) -> bool:

@@ -39,7 +39,9 @@ def compare(draft: Claim, source: Claim, year: int | None = None) -> Outcome:
             return "same" if _SIDES[draft.bound] == _SIDES[source.bound] else "reversed"
         return outcome
     if isinstance(a, Clock) and isinstance(b, Clock):
-        return _clocks(draft, a, b)
+        outcome = _clocks(draft, a, b)
+        turned = {draft.bound, source.bound} == {"min", "max"}
+        return "reversed" if outcome == "same" and turned else outcome
     if isinstance(a, str) and isinstance(b, str):
         return "same" if _texts(draft, source, a, b) else "different"
     return "incomparable"
@@ -69,7 +71,7 @@ def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
     if not draft.bound and _SCALE.search(draft.text) and _cut_short(a.number, b.number):
         return "same"
     rounded = draft.bound in ("about", "over", "under") and not source.bound
-    if b.number and rounded and _figures(a.number) <= max(2, _figures(b.number) - 1):
+    if b.number and rounded and rounder(a.number, b.number):
         share = a.number / b.number
         if draft.bound == "about" and abs(share - 1) <= _NEARLY:
             return "same"
@@ -80,8 +82,12 @@ def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
     return "different"
 
 
+def rounder(number: Decimal, exact: Decimal) -> bool:
+    """Whether `number` has fewer figures before its zeros than `exact`: who rounds leaves some."""
+    return _figures(number) <= max(2, _figures(exact) - 1)
+
+
 def _figures(number: Decimal) -> int:
-    """How many figures a number has without its zeros at the end: who rounds has fewer."""
     return len(number.normalize().as_tuple().digits)
 
 

@@ -10,6 +10,7 @@ from assistant.assertions.value import Amount
 from assistant.assertions.quantities import rates_in
 from assistant.assertions.words import concept
 from assistant.claims import Claim
+from assistant.grounding.compare import rounder
 from assistant.grounding.ground import Match
 from assistant.grounding.matter import ABOUT_IT, Matter, best
 
@@ -50,6 +51,8 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
 def _is_total(claim: Claim, total: Decimal) -> bool:
     """ "Lebih dari 20 ribu pelanggan" for 12.400 and 7.850."""
     number = _number(claim)
+    if claim.bound in ("over", "under", "about") and not rounder(number, total):
+        return number == total and claim.bound == "about"
     if claim.bound == "over":
         return _ROUNDED * total <= number < total
     if claim.bound == "under":

@@ -42,6 +42,8 @@ def judge_direction(matter: Matter, claim: Claim) -> Judgement | None:
     aligned = _source_of(matter, claim.sentence) if opposite is not None else None
     if aligned is not None and _put_round(claim.sentence, aligned[2]):
         return None
+    if opposite is not None and side < 0 and _denies_it_too(claim, opposite[2]):
+        return None
     if opposite is not None and (
         (same is None and (firm or opposite[0] >= _DENIED))
         or (same is not None and opposite[0] >= max(ABOUT_IT, same[0] + CLEARLY))
@@ -72,6 +74,15 @@ def _denied_alone(matter: Matter, claim: Claim) -> Judgement | None:
     _, reading, statement = aligned
     place = (reading, statement.start, statement.end)
     return Judgement(claim, "contradicted", place, statement.text)
+
+
+def _denies_it_too(claim: Claim, statement: Statement) -> bool:
+    """ "Sampai Rp10 juta tidak perlu agunan": "tanpa agunan sampai Rp10 juta, di atas itu wajib"."""
+    return any(
+        claim.near.get(sign.axis.removeprefix("not:"), 0.0) >= _COVERED
+        for sign in statement.signs
+        if sign.axis.startswith("not:")
+    )
 
 
 def _put_round(sentence: Sentence, statement: Statement) -> bool:

@@ -7,6 +7,7 @@ from assistant.grounding.matter import Judgement, Matter
 from assistant.grounding.naming import NAMES, judge_name, score_name
 from assistant.grounding.quoting import judge_quotation
 from assistant.grounding.references import judge_marker, judge_regulation
+from assistant.grounding.trends import judge_trends
 from assistant.grounding.values import judge_value, score_value
 
 
@@ -24,6 +25,7 @@ def judge(text: str, claims: list[Claim], ground: Ground, told: Ground) -> list[
     judged = (_judge(matter, index, claim) for index, claim in enumerate(claims))
     found = [judgement for judgement in judged if judgement is not None]
     found += judge_turned(matter, found)
+    found += judge_trends(matter, found)
     return sorted(found, key=lambda item: (item.claim.start, item.claim.end))
 
 

@@ -10,7 +10,7 @@ from assistant.assertions.phases import opposed
 from assistant.assertions.value import Amount, Clock, Day, Span, Value
 from assistant.assertions.words import concept, listed
 from assistant.claims import Claim
-from assistant.grounding.compare import compare, rated
+from assistant.grounding.compare import compare, limits, rated
 from assistant.grounding.derived import counts_own_list, derived
 from assistant.grounding.ground import Match
 from assistant.grounding.matter import (
@@ -105,7 +105,7 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     if same is None and (worked_out := derived(matter, claim)):
         return Judgement(claim, "supported", place_of(worked_out), worked_out.statement.text)
     if near is not None and (same is None or near.likeness > same.likeness + LEAD):
-        return told_or(matter, claim, _limited(claim, near))
+        return told_or(matter, claim, _limited(matter, claim, near))
     if same is None and (rerated := best(scored, "rerated")) and rerated.likeness >= ABOUT_IT:
         return told_or(matter, claim, _rerated(matter, claim, rerated))
     if _counts_nothing(claim):
@@ -310,14 +310,15 @@ def _bare(day: Day) -> Day:
     return replace(day, weekday=None)
 
 
-def _limited(claim: Claim, near: Scored) -> Judgement:
+def _limited(matter: Matter, claim: Claim, near: Scored) -> Judgement:
     """The right number with the wrong limit, or without the limit that the source sets."""
     source = near.match.claim
     before = source.sentence.text
     says = _with_limit(near.match)
     note = f"Sumber menulis “{says}”. Pakai kata pembatas yang sama dengan sumber."
     if near.outcome == "reversed":
-        return Judgement(claim, "contradicted", place_of(near.match), says or before, note=note)
+        wider = _from_limit(matter, claim)
+        return Judgement(wider, "contradicted", place_of(near.match), says or before, note=note)
     suggestion = says if not claim.bound and isinstance(claim.value, Amount) else None
     return Judgement(claim, "not_found", place_of(near.match), says, suggestion, note=note)
 
@@ -329,6 +330,20 @@ def _rerated(matter: Matter, claim: Claim, found: Scored) -> Judgement:
     wider = replace(claim, text=matter.text[claim.start : claim.rate_end], end=claim.rate_end)
     suggestion = says if source.rate_end and claim.form != "words" else None
     return Judgement(wider, "contradicted", place_of(found.match), says, suggestion)
+
+
+def _from_limit(matter: Matter, claim: Claim) -> Claim:
+    """The claim with the word of its limit: of "mulai 19 Juli" it is "mulai" that is wrong."""
+    if not claim.bound or not (offset := max(claim.sentence.start, claim.start - 40)):
+        return claim
+    before = matter.text[offset : claim.start]
+    found = None
+    for found in limits(claim.bound).finditer(before):
+        pass
+    if found is None or len(before[found.end() :].split()) > 2:
+        return claim
+    start = offset + found.start()
+    return replace(claim, start=start, text=matter.text[start : claim.end])
 
 
 def _with_limit(match: Match) -> str:
