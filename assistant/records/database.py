@@ -105,7 +105,8 @@ def _shrink(engine: Engine) -> None:
             file.execute("VACUUM")
         free = pragma("freelist_count")
         while free:
-            pragma(f"incremental_vacuum({_PAGES})")
+            # As a script: a single statement would stop after its first page.
+            file.executescript(f"PRAGMA incremental_vacuum({_PAGES})")
             left = pragma("freelist_count")
             if left >= free:  # others delete faster than this
                 break

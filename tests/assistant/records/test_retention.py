@@ -99,8 +99,10 @@ def test_nothing_of_it_is_left_in_any_file(records: Records, clock: Clock, tmp_p
 
 
 def test_the_second_time_the_file_is_shortened_step_by_step(
-    records: Records, clock: Clock, tmp_path: Path
+    records: Records, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    steps: list[float] = []
+    monkeypatch.setattr("assistant.records.database.time.sleep", steps.append)
     for round_ in range(2):
         for number in range(12):
             work(records, number)
@@ -109,6 +111,7 @@ def test_the_second_time_the_file_is_shortened_step_by_step(
         records.upkeep()
         assert CANARY.encode() not in stored(tmp_path), round_
         assert len(stored(tmp_path)) < full
+        assert len(steps) <= 2 * round_  # many pages a step
     assert records.trail.verify() is None
 
 
