@@ -123,8 +123,9 @@ def _is_wrapped(lines: Iterable[str]) -> bool:
     if len([line for line in told if len(line) > 45]) < 3 or max(map(len, told)) > 130:
         return False
     pairs = [(line, after) for line, after in pairwise(told) if len(line) > 45 and after]
+    pairs = [(line, after) for line, after in pairs if not marker(after)]
     unfinished = sum(line[-1] not in '.!?:;”"' and after[0].islower() for line, after in pairs)
-    return unfinished > 0.4 * len(pairs)
+    return len(pairs) > 1 and unfinished > 0.4 * len(pairs)
 
 
 def _plain_block(lines: list[str], *, first: bool, alone: bool) -> Iterator[RawBlock]:
