@@ -32,7 +32,9 @@ _SAID_TAIL = re.compile(
     + r"))(?:[,\s][^.]*)?\.?$"
 )
 _SAID_HEAD = re.compile(
-    r"^(?:(?:Menurut|Kata|Ujar)(?:nya|\s+(?:dia|beliau))\b,?"
+    r"^(?:Masih\s+(?:kata|menurut)\s+"
+    + _NAME
+    + r",|(?:Menurut|Kata|Ujar)(?:nya|\s+(?:dia|beliau))\b,?"
     r"|(?:Dikatakan|Dijelaskan|Disebutkan|Ditambahkan|Diungkapkan|Disampaikan|Diterangkan|"
     r"Dituturkan|Diakui|Ditegaskan|"
     r"Dipaparkan|Lanjut|Imbuh|Tambah)(?:nya|\s+" + _NAME + r"(?=,))?"
@@ -64,7 +66,7 @@ _ANNOUNCED = re.compile(
 _DECREED = re.compile(r"^Menetapkan\s+(?P<what>[^.;]{3,220}?)\s+sebagai\s+(?P<as>[^;]+)$")
 # "Sehubungan dengan …, aliran air akan terhenti": the news stands behind the comma.
 _OCCASION = re.compile(
-    r"^(?:Sehubungan\s+dengan|Berkenaan\s+dengan|Berkaitan\s+dengan|Menindaklanjuti|Memperhatikan|"
+    r"^(?:Sehubungan\s+(?:dengan|adanya)|Berkenaan\s+dengan|Berkaitan\s+dengan|Menindaklanjuti|Memperhatikan|"
     r"Mencermati|Menanggapi|Menyikapi|Terkait(?:\s+dengan)?|(?:Beredar|Viral|Marak)nya|Berdasarkan|Seiring(?:\s+dengan)?|Menyusul|Dalam\s+rangka)\s+"
 )
 # "Guna meningkatkan kualitas pelayanan, Dinas X meluncurkan Y": the aim says nothing.
@@ -80,7 +82,7 @@ _AIM_FIRST = re.compile(
 _LONG_WITH_AIM = 150
 # "akan diadakan pemadaman listrik oleh PLN": what happens comes first.
 _COMES_FIRST = re.compile(
-    r"^Akan\s+(?P<verb>di(?:ada|laksana|laku|selenggara|langsung)kan|digelar)\s+"
+    r"^(?P<will>Akan\s+di|Di)(?P<verb>(?:ada|laksana|laku|selenggara|langsung|berlaku)kan|gelar)\s+"
     r"(?P<what>[^,.]{5,90}?)(?=\s+(?:oleh|pada|di|mulai|dalam|karena|untuk|selama|yang)\b|[.,]|$)"
 )
 _CAUSE = re.compile(
@@ -90,14 +92,14 @@ _CAUSE = re.compile(
 _LONGEST_CAUSE = 90
 # "Dalam rangka memperingati HUT …" is "untuk memperingati"; other occasions say nothing.
 _AIM = re.compile(r"(?:me[mn]?|me(?:ng|ny))[a-z]{4,}\b(?<!mengenai)")
-_ON_OCCASION = re.compile(r",?\s+(?:dalam\s+rangka|guna)\s+(?P<what>[^,.]+)")
+_ON_OCCASION = re.compile(r",?\s+(?:dalam\s+rangka|guna(?=\s+me))\s+(?P<what>[^,.]+)")
 # After these the sentence leans on the one before it; taking the word off would change the sense.
 _LEANING = re.compile(
     r"^(?:Hal|Langkah|Upaya|Kondisi|Kebijakan|Cara|Kegiatan|Program|Acara|Keputusan|Aturan|Situasi|"
     r"Pesan|Informasi|Kabar|Penghargaan|Pencapaian|Peningkatan|Penurunan|Peristiwa|Kejadian|Unggahan|"
     r"Surat|Prestasi|Jumlah|Angka|Capaian|Inisiatif|Imbauan|Pernyataan|Temuan|Perubahan|Alasan)?\s*(?:ini|itu|"
     r"tersebut|demikian|seperti\s+itu|serupa)\b|^(?:Hal|Itulah|Inilah|Begitu|Demikian|Keduanya|"
-    r"Ketiganya|Semuanya|Sebab|Karena|Agar|Supaya|Yakni|Yaitu|Mulai\s+dari|Termasuk|Baik\s+itu|"
+    r"Dari\s+jumlah(?=,)|Ketiganya|Semuanya|Sebab|Karena|Agar|Supaya|Yakni|Yaitu|Mulai\s+dari|Termasuk|Baik\s+itu|"
     r"Seperti|Padahal|Sehingga|Lainnya|Sisanya|Yang\s+(?:perlu|penting|pasti|jelas)|"
     r"Akibatnya|Caranya|Syaratnya|Tujuannya|Alasannya|Rinciannya|"
     r"Dari\s+(?:jumlah|angka|total)\s+(?:itu|tersebut))\b",
@@ -184,7 +186,7 @@ _SHOUTED_RUN = re.compile(
 # As messages are typed: what the rules below look for must stand in full.
 _TYPED_OUT = {"dlm": "dalam", "utk": "untuk", "yg": "yang", "dgn": "dengan", "krn": "karena",
               "tdk": "tidak", "pd": "pada", "kpd": "kepada", "bln": "bulan",
-              "th": "tahun", "thn": "tahun"}  # fmt: skip
+              "th": "tahun", "thn": "tahun", "sbb": "sebagai berikut", "pkl": "pukul"}  # fmt: skip
 _TYPED = re.compile(rf"\b(?:{'|'.join(_TYPED_OUT)})\b(?!\.)")
 _DEGREES = re.compile(
     r"(?:,\s+(?:S|M|Sp|Ph|A\.?Md|Dr)\.\s?(?:[A-Z][A-Za-z]{0,5}\.?){1,3}|"
@@ -234,6 +236,11 @@ _IMPERATIVE = re.compile(
 )
 # These say by themselves that there is something: "Beredar pesan …".
 _EXISTING = re.compile(r"Beredar|Terjadi|Terdapat|Tersedia|Terpasang|Terkumpul|Tercatat|Ada|Muncul")
+# "Harga gabah di tingkat petani rata-rata Rp6.750/kg": a value needs no verb.
+_COSTS = re.compile(
+    r"(?:Harga|Tarif|Biaya|Retribusi|Denda|Total|Kuota|Besaran|Hadiah)\s+(?:[^\d\W][\w()/-]*\s+){1,12}?"
+    r"(?:Rp\s?)?\d"
+)
 # "di" words, nouns and adverbs that only look like verbs.
 _NOT_VERB = frozenset(
     """
@@ -367,7 +374,7 @@ def _without_aim(text: str) -> str:
 
 def _what_comes_first(match: re.Match[str]) -> str:
     """ "Akan diadakan pemadaman listrik" → "Pemadaman listrik akan diadakan"."""
-    return f"{_capitalise(match['what'])} akan {match['verb']}"
+    return f"{_capitalise(match['what'])} {match['will'].lower()}{match['verb']}"
 
 
 def without_degrees(text: str) -> str:
@@ -403,7 +410,9 @@ def _news_first(text: str) -> str:
         return text
     for comma in re.finditer(r",\s+(?=[^\W\d])(?!tanggal|dan|serta|yang|maka\b)", text):
         why, news = text[head.end() : comma.start()], text[comma.end() :]
-        verb = re.match(r"(?:me[mn]?|di|ber|ter)[a-z]{4,}\b", news)
+        news = _COMES_FIRST.sub(_what_comes_first, _capitalise(news))
+        verb = re.match(r"(?:me[mn]?|di|ber|ter)[a-z]{4,}\b", text[comma.end() :])
+        verb = None if news[:1] != _capitalise(text[comma.end() :])[:1] else verb
         if (verb and verb[0] not in _NOT_VERB) or not has_predicate(f"Maka {news}"):
             continue
         if head[0].startswith("Dalam rangka"):
@@ -430,6 +439,8 @@ def has_predicate(text: str) -> bool:
     words = re.findall(r"[A-Za-z-]+", text)
     if len(words) < 3 or (_ACTIVE.match(text) and "," not in text[:90]):
         return False  # "Menjamin setiap aduan …": nobody does it
+    if _COSTS.match(text):
+        return True
     if _IMPERATIVE.fullmatch(words[0].lower()) or _EXISTING.fullmatch(words[0]):
         return True
     relative = words[0].lower() == "yang"

@@ -107,7 +107,7 @@ _OFFICE_LINE = re.compile(
 # "…, aliran air akan terhenti sementara pada:" says the news; the list only when and where.
 _LEADS_IN = re.compile(
     r",?\s+(?:(?:yang\s+)?(?:akan\s+)?(?:dilaksanakan|dilakukan|diselenggarakan)\s+)?"
-    r"(?:pada(?:\s+(?:hari|waktu|tanggal))?|di|yakni|yaitu|sebagai\s+berikut|"
+    r"(?:pada(?:\s+(?:hari|waktu|tanggal))?|di|yakni|yaitu|sebagai\s+berikut|sbb\.?|"
     r"(?:dengan|sesuai)\s+(?:jadwal|rincian|ketentuan|susunan)(?:\s+(?:sebagai\s+)?berikut)?)\s*:$"
 )
 _SAYS_NOTHING = re.compile(
@@ -166,7 +166,7 @@ _DATED_LABEL = re.compile(
     r"(?:Batas|Pengumuman|Pendaftaran|Penutupan|Pembukaan|Verifikasi|Wawancara|Tes|Final|Technical)"
     r"(?:\s[a-z]+){0,3}(?<!\spada)(?<!\stanggal)"
 )
-_HOUR_ONLY = re.compile(r"(?:,?\s+(?:pukul|jam)\s+[\d.:]+(?:\s*WIB)?)?\s*\.?")
+_HOUR_ONLY = re.compile(r"(?:,?\s+(?:pukul|pkl\.?|jam)\s+[\d.:]+(?:\s*WIB)?)?\s*\.?")
 _PASTED_HEADING = re.compile(r"^(#{1,6})\s+(\S.*)$")
 # "B. Alur", "II. KETENTUAN": a section of an SOP that was not set as a heading.
 _LETTERED = re.compile(r"^(?:[A-Z]|[IVX]{1,4})\.\s+([A-Z][\w /,-]{2,60})$")
@@ -197,6 +197,16 @@ _BRINGS = re.compile(
     r"(?:(?:Harap|Mohon|Dimohon|Wajib|Jangan\s+lupa|Peserta\s+(?:harap|wajib))\s+)?(?:[Mm]em)?[Bb]awa"
     r"(?:lah)?\s+(?P<what>[^.?!]{4,120}?)(?:\s+ya(?:\s+\w+)?)?[.!]?$"
 )
+# "patuhi petugas ya lur 🙏": said to the neighbours, by nobody's office.
+_CHAT = re.compile(
+    r"\bya+\s+(?:lur|bu|pak|bun|gaes|guys|rek|bestie|sobat|kak|ges|bolo)\b|"
+    r"\b(?:lur|gaes|guys|rek|bestie)\b[\W]*$",
+    re.I,
+)
+_MARKER = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•*–])\s+")
+_COMMAS = re.compile(r"(?:;|,)\s+(?![^()]*\))(?:dan\s+)?")
+_FEW_PIECES, _LONGEST_PIECE = 4, 90
+_LONGEST_ITEM, _SHORT_LINE = 160, 60
 _REMARK = re.compile(r"(?:catatan|keterangan|ket|nb|note|penting)\.?", re.I)
 _SHORT_VALUE, _LONGEST_LABEL = 130, 40
 # Heads of which the line below is the value, unless it is a sentence of its own.
@@ -337,11 +347,18 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
             ]
             continue
         if block.kind == "item":
+            marked = _MARKER.sub("", text)
+            named = _LABEL.match(marked)
+            if named and (items := _numbered(reading, number, block, named, path)):
+                yield from items
+                continue
             yield _item(reading, number, block, path, intro)
             continue
         named = _LABEL.match(text)
         listed = intro and not after_item
-        if listed and named and slot_of_label(named[1]) is None and len(text) < 160:
+        unnamed = named and slot_of_label(named[1]) is None and len(text) < _LONGEST_ITEM
+        bare_item = not named and len(text) < _SHORT_LINE and text[-1] not in ".!?:"
+        if listed and block.kind == "paragraph" and (unnamed or bare_item):
             yield _item(reading, number, block, path, intro)  # "Juara 1: Rp5.000.000"
             continue
         if fragment := _under_label(text, path):
@@ -560,14 +577,15 @@ def _labelled(
 def _item(reading: Reading, number: int, block: Block, path: str, intro: str) -> SourceSentence:
     raw = reading.text[block.start : block.end]
     text = raw.strip()
-    marker = re.match(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•*–])\s+", text)
+    marker = _MARKER.match(text)
     start = block.start + len(raw) - len(raw.lstrip()) + (marker.end() if marker else 0)
     text = text[marker.end() :] if marker else text
     label = _LABEL.match(text)
     slot = slot_of_label(label[1]) if label and len(text) < 200 else None
     group = intro or path.rpartition(" > ")[2]
     kind: SentenceKind = "fact"
-    if _SOURCE_NOTE.search(text) or re.search(r"yang dimaksud dengan", group, re.I):
+    dropped = _SOURCE_NOTE.search(text) or _CHAT.search(text)
+    if dropped or re.search(r"yang dimaksud dengan", group, re.I):
         kind = "boilerplate"
     elif slot and slot[0] in ("when", "where"):
         kind = "schedule"
@@ -653,11 +671,18 @@ def _pieces(number: int, start: int, label: str, value: str, path: str) -> list[
     marks = list(_NUMBERED_PIECE.finditer(value))
     cuts = [mark.end() for mark in marks]
     ends = [*(mark.start() for mark in marks[1:]), len(value)]
+    if kind == "requirement" and len(cuts) < 2:
+        parts = list(_COMMAS.finditer(value.rstrip(". ")))
+        cuts = [0, *(part.end() for part in parts)]
+        ends = [*(part.start() for part in parts), len(value.rstrip(". "))]
+        pieces = [value[cut:end] for cut, end in zip(cuts, ends, strict=True)]
+        if len(cuts) < _FEW_PIECES or max(map(len, pieces)) > _LONGEST_PIECE:
+            return []
     if kind is None or len(cuts) < 2:
         return []
     return [
         SourceSentence(
-            (item := value[cut:end].strip(" ;")),
+            (item := value[cut:end].strip(" ;.")),
             kind,
             0,
             start + cut,
@@ -676,7 +701,7 @@ def _kind(text: str) -> SentenceKind:
     if not any(c.isalpha() for c in strip_byline(text)) or _BYLINE.fullmatch(text.strip()):
         return "boilerplate"
     shouted = text.isupper() and len(text.split()) > 1
-    if _ORDER.search(text):
+    if _ORDER.search(text) or _CHAT.search(text):
         return "boilerplate"
     if shouted or _BOILERPLATE.match(text) or _SOURCE_NOTE.search(text):
         return "boilerplate"

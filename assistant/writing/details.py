@@ -160,7 +160,11 @@ def _entries(found: Material) -> Iterator[Entry]:
     places = [
         f.text
         for f in found.facts
-        if f.slot == "where" and f.role == "event" and not is_scrap(f.text) and _there(found, f)
+        if f.slot == "where"
+        and f.role == "event"
+        and not is_scrap(f.text)
+        and not found.sentence(f.sentence).label
+        and _there(found, f)
     ]
     if places and "where" not in done and intent.kind in ("event", "registration", "news"):
         yield Entry("where", places[0])
@@ -176,7 +180,9 @@ def _there(found: Material, place: Fact) -> bool:
     told = [f for f in found.facts if f.slot == "when" and f.first]
     leads = {f.first for f in told if found.sentence(f.sentence).kind == "lead"}
     own = {f.first for f in told if f.sentence == place.sentence}
-    return not leads or not own or bool(own & leads)
+    if not leads:
+        return found.intent.kind != "news"
+    return not own or bool(own & leads)
 
 
 def _labelled_slot(found: Material, number: int) -> str:

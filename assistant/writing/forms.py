@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.clauses import drop_abbreviation, is_loud, use_abbreviation
 from assistant.people import name_of
@@ -101,7 +102,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
         _paragraph(lines) or summary,
         block,
         "\n".join(f"🔹 {p}" for p in points[:2]) if len(points) > 1 else _paragraph(points),
-        _listed(voice, listing, marked=True, most=6),
+        _listed(voice, listing, marked=True, most=6, said=_paragraph([opening, *lines])),
         _second_list(voice, listing) if _wants_two(story) else "",
         _quotation(voice, 230),
         action or voice.closing(),
@@ -124,7 +125,7 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
     return None, [
         _paragraph([opening, *first]),
         _paragraph(rest),
-        _listed(voice, listing, marked=False, most=7),
+        _listed(voice, listing, marked=False, most=7, said=_paragraph([*first, *rest])),
         _second_list(voice, listing),
         _unsaid(voice, [summary, *lines]),
         _quotation(voice, 320),
@@ -241,7 +242,9 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
         f"*{title}*",
         _paragraph(lines) or voice.opening(),
         "\n".join(part for part in (block, marked) if part),
-        _listed(voice, listing, marked=False, most=8).removeprefix(f"{plain}:\n"),
+        _listed(voice, listing, marked=False, most=8, said=_paragraph(lines)).removeprefix(
+            f"{plain}:\n"
+        ),
         _second_list(voice, listing),
         action or (voice.closing() if story.kind == "warning" else ""),
     ]
@@ -431,9 +434,14 @@ def _best_listing(story: Story) -> Listing | None:
     return None
 
 
-def _listed(voice: Voice, listing: Listing | None, *, marked: bool, most: int) -> str:
+def _listed(
+    voice: Voice, listing: Listing | None, *, marked: bool, most: int, said: str = ""
+) -> str:
+    """A list under its title; where the sentences say as much, under a word of the editors."""
     if listing is None:
         return ""
+    if listing.introduction and set(term_stems(listing.introduction)) <= set(term_stems(said)):
+        listing = replace(listing, introduction="", title="")
     items = voice.list_items(listing, marked=marked, most=most)
     return f"{voice.list_title(listing)}:\n" + "\n".join(items)
 

@@ -74,6 +74,7 @@ _DEGREES = r"(?:,\s+[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*)*,?"
 _NOW = re.compile(r"\b[Kk]ini,?\s+")
 _OFFICE = 60  # characters in which an office is named as the subject
 _OF_THESE = re.compile(r"^Dari\s+(?:jumlah|angka|total|hasil|data)\b", re.I)
+_NONE_OF_THESE = re.compile(r"^Dari\s+(?:jumlah|angka|total)(?=,)")
 _IN_PLACE = re.compile(r"^(?:Di|Pada|Dalam)\s+(?:sana|sini|situ|kegiatan|acara|kesempatan)\b")
 
 
@@ -100,7 +101,7 @@ def make_line(
     short = sentence.short
     if short is None or not short.text or sentence.kind in ("quotation", "boilerplate"):
         return None
-    text = short.text
+    text = _NONE_OF_THESE.sub(r"\g<0> itu", re.sub(r"\s+:\s", ": ", short.text))
     text = _plain_office(spell_dates(_NOW.sub("", text)), sentence.speaker)
     text = unreport(text[:1].upper() + text[1:]) or text[:1].upper() + text[1:]
     text = _SAID_COMMA.sub(r"\1 bahwa ", text, count=1)

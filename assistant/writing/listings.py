@@ -36,6 +36,7 @@ _POINTING = re.compile(
     r"(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
 )
 # "Posyandu Melati 1 - Selasa 1 Des, Balai RW 01"
+_AS_FOLLOWS = re.compile(r",?\s+(?:sbb\.?|sebagai\s+berikut)$")
 _DASHED_DAY = re.compile(
     r"(?<=\w)\s+[-–]\s+(?=(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b,?\s+\d)"
 )
@@ -204,7 +205,7 @@ def _score(found: Material, kind: str, head: str, body: str, *, inner: bool) -> 
 
 def _introduction(group: str) -> str:
     """ "Orang tua cukup membawa dokumen berikut ke loket kecamatan", without its colon."""
-    short = shorten(group.rstrip(": ") + ".")
+    short = shorten(_AS_FOLLOWS.sub("", group.rstrip(": ")) + ".")
     text = short.text.rstrip(".")
     if not short.whole or not 25 < len(text) <= 120 or not group.endswith(":"):
         return ""

@@ -23,7 +23,7 @@ from assistant.writing.introductions import add_introduction
 from assistant.writing.lines import Line, make_line
 from assistant.writing.listings import Listing, find_listings
 from assistant.writing.material import Material, find_material
-from assistant.writing.topic import name_matter
+from assistant.writing.topic import KIND_OF_PAPER, name_matter
 from knowledge.documents import Reading
 
 _LONG = 210
@@ -62,6 +62,8 @@ _RUMOUR = re.compile(r"^(?:(?:hoaks?|hoax|isu|kabar|pesan|bohong|palsu|soal|tent
 _THAT_MESSAGE = re.compile(r"\b([Ii]nformasi|[Kk]abar|[Pp]esan|[Ii]su)\s+(?:itu|ini|tersebut)\b")
 _LONG_RUMOUR = 60
 _TITLE_SHARE = 0.25  # of the brief that a title must answer to
+# "Dari arah Surabaya: lewat Jalan Ahmad Yani"
+_NAMED_ITEM = re.compile(r"[A-Z][^:.]{2,45}?\s*:\s")
 _LETTERHEAD = re.compile(r"(?:PEMERINTAH|DINAS|BADAN|BAGIAN|KECAMATAN|SEKRETARIAT|Standar|SOP)\b")
 _NEVER_FOLLOWS = re.compile(
     r"(?:Hal|Mulai|Yang|Demikian|Itulah(?!\s+yang)|Inilah|Begitu|Termasuk|Baik|Seperti|Yakni|Yaitu|"
@@ -151,6 +153,8 @@ def _when_of_lead(story: Story, found: Material, entries: Sequence[Entry]) -> It
     lead = story.lead.number if story.lead else -1
     whens = [f for f in found.facts if f.sentence == lead and f.slot == "when"]
     whens = [f for f in whens if f.role not in ("statement", "publication", "duration")]
+    if any(e.slot in ("registration", "deadline") for e in entries):
+        whens = [f for f in whens if f.role not in ("registration", "deadline")]
     if story.past or not whens or any(e.slot == "when" for e in entries):
         return
     if story.kind in ("achievement", "figures", "clarification"):
@@ -208,6 +212,8 @@ def _add_headline(story: Story, found: Material) -> None:
     leads = [n for n in found.numbers if found.sentence(n).kind == "lead"]
     if any(story.line(n) and not _tells_contact(found, n) for n in leads):
         return
+    if KIND_OF_PAPER.match(story.headline):
+        return  # "Tanya Jawab Layanan Ambulans"
     to_the_point = found.relevance(story.headline) >= _TO_THE_POINT
     if not to_the_point or not has_predicate(story.headline.lower()):
         return
@@ -314,7 +320,8 @@ def _add_lines(story: Story, found: Material) -> None:
         own = facts.get(number, [])
         if sentence.cells or sentence.label or set(found.intent.omitted) & {f.slot for f in own}:
             continue
-        if sentence.listed and (told >= _ENOUGH_PROSE or sentence.kind in ("requirement", "step")):
+        item = sentence.kind in ("requirement", "step") or _NAMED_ITEM.match(sentence.text)
+        if sentence.listed and (told >= _ENOUGH_PROSE or item):
             continue  # an item is shown in its list
         if is_complaint(sentence, found.intent.said):
             continue  # a contact; what to do when something went wrong is no news

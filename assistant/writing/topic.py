@@ -13,7 +13,7 @@ from assistant.writing.material import Material
 # Of the brief so much must stand in a title, to take the title's words for the topic.
 _SHARED = 0.4
 _LONGEST = 80
-_KIND = re.compile(
+KIND_OF_PAPER = re.compile(
     r"^(?:(?:pengumuman|siaran pers|press release|rilis|surat edaran|undangan|klarifikasi|imbauan|"
     r"himbauan|pemberitahuan|standar operasional prosedur|sop|standar pelayanan|informasi|laporan|"
     r"tanya jawab|faq|(?:peraturan|keputusan)(?:\s+(?:daerah|bupati))+(?:\s+kabupaten)?"
@@ -110,7 +110,7 @@ def _means(found: Material, name: str) -> bool:
 
 def _name_in(headline: str) -> str:
     """ "Vaksinasi PMK Gratis Dimulai 2 Desember" → "Vaksinasi PMK Gratis"."""
-    rest = _IN_MONTHS.sub("", _KIND.sub("", headline)).strip()
+    rest = _IN_MONTHS.sub("", KIND_OF_PAPER.sub("", headline)).strip()
     cut = _HAPPENS.search(rest)
     name = (rest[: cut.start()] if cut else rest).strip(" .,")
     words = name.split()
