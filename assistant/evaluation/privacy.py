@@ -7,7 +7,7 @@ other variants of each obfuscation, and only its totals are looked at.
 import random
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -39,8 +39,10 @@ def run(
     """The figures of each part; `size` scales the number of generated comments."""
     parts = PARTS if part == "both" else tuple(name for name in PARTS if name == part)
     results: dict[str, Any] = {name: _measure(name, masking, size, seed) for name in parts}
+    if part in ("both", "measuring"):
+        results["blind"] = _blind(masking)
     results["adversarial"] = _adversarial(masking, round(500 * size), seed)
-    results["passed"] = all(results[name]["passed"] for name in results)
+    results["passed"] = all(found.get("passed", True) for found in results.values())
     return results
 
 
@@ -87,6 +89,24 @@ def _measure(part: Part, masking: Mask, size: float, seed: int) -> dict[str, Any
         and result["destroyed"] <= TARGETS["destroyed"]
     )
     return result
+
+
+def _blind(masking: Mask) -> dict[str, Any]:
+    """Comments by somebody who has not read the detector: reported, not gated (few items each)."""
+    table = load_table("cases/privacy/blind.yaml")
+    found: dict[str, list[bool]] = {}
+    for case in _marked(table["free"]):
+        gone = masking(case.text).items
+        covered = {at for item in gone for at in range(item.start, item.end)}
+        for kind, start, end in case.items:
+            found.setdefault(kind, []).append(covered.issuperset(range(start, end)))
+    changed = sum(bool(masking(str(text)).items) for text in table["benign"])
+    return {
+        **{kind: _percent(sum(seen) / len(seen)) for kind, seen in sorted(found.items())},
+        "items": sum(map(len, found.values())),
+        "benign": len(table["benign"]),
+        "changed": _percent(changed / len(table["benign"])),
+    }
 
 
 def _percent(share: float) -> float:
@@ -190,7 +210,11 @@ _LABEL = re.compile(r"\{(\w+):([^{}]*)\}")
 
 def free_comments(part: str) -> Iterator[Case]:
     """Comments as citizens write them, with the items marked: "nama saya {name:…}"."""
-    for marked in load_table("cases/privacy/free.yaml")[part]:
+    yield from _marked(load_table("cases/privacy/free.yaml")[part])
+
+
+def _marked(comments: Iterable[str]) -> Iterator[Case]:
+    for marked in comments:
         text = ""
         items: list[tuple[str, int, int]] = []
         at = 0
