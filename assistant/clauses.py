@@ -53,7 +53,7 @@ _CONNECTIVE = re.compile(
     r"Seperti\s+diketahui|Diketahui|Diberitakan\s+sebelumnya|Pada\s+kesempatan\s+(?:itu|tersebut|"
     r"yang\s+sama)|Dalam\s+kesempatan\s+(?:itu|tersebut|yang\s+sama)|Di\s+kesempatan\s+yang\s+sama|"
     r"Tak\s+hanya\s+itu|Tidak\s+hanya\s+itu|Dan|Jadi|Nah|Terlebih|Sehingga|Sebaliknya|Misalnya|"
-    r"Sedangkan|Hasilnya|Nantinya|Terakhir|Artinya|Intinya|Pasalnya)\b,?\s+"
+    r"Kali\s+ini|Sedangkan|Hasilnya|Nantinya|Terakhir|Artinya|Intinya|Pasalnya)\b,?\s+"
 )
 # "Dengan ini diberitahukan kepada seluruh warga bahwa …"
 _ANNOUNCED = re.compile(
@@ -92,7 +92,9 @@ _CAUSE = re.compile(
 _LONGEST_CAUSE = 90
 # "Dalam rangka memperingati HUT …" is "untuk memperingati"; other occasions say nothing.
 _AIM = re.compile(r"(?:me[mn]?|me(?:ng|ny))[a-z]{4,}\b(?<!mengenai)")
-_ON_OCCASION = re.compile(r",?\s+(?:dalam\s+rangka|guna(?=\s+me))\s+(?P<what>[^,.]+)")
+_ON_OCCASION = re.compile(
+    r",?\s+(?:dalam\s+rangka|guna(?=\s+me))\s+(?P<what>(?:[^,.]|[.,](?=\d))+)"
+)
 # After these the sentence leans on the one before it; taking the word off would change the sense.
 _LEANING = re.compile(
     r"^(?:Hal|Langkah|Upaya|Kondisi|Kebijakan|Cara|Kegiatan|Program|Acara|Keputusan|Aturan|Situasi|"
@@ -188,6 +190,7 @@ _TYPED_OUT = {"dlm": "dalam", "utk": "untuk", "yg": "yang", "dgn": "dengan", "kr
               "tdk": "tidak", "pd": "pada", "kpd": "kepada", "bln": "bulan",
               "th": "tahun", "thn": "tahun", "sbb": "sebagai berikut", "pkl": "pukul"}  # fmt: skip
 _TYPED = re.compile(rf"\b(?:{'|'.join(_TYPED_OUT)})\b(?!\.)")
+_TWICE = re.compile(r"\b([a-z]{3,})2\b")
 _DEGREES = re.compile(
     r"(?:,\s+(?:S|M|Sp|Ph|A\.?Md|Dr)\.\s?(?:[A-Z][A-Za-z]{0,5}\.?){1,3}|"
     r",\s+(?:SH|MH|SE|MM|MSi|MKn|ST|MT|SSos|SPd|MPd|SKM|SSTP|SIP|MAP)\b\.?)+,?"
@@ -287,7 +290,7 @@ def strip_byline(text: str) -> str:
 def shorten(sentence: str) -> Shortened:
     """`sentence` without what the reader of a post does not need; see `Shortened`."""
     text = strip_byline(strip_dateline(sentence.strip()))
-    text = _TYPED.sub(lambda m: _TYPED_OUT[m[0]], text)
+    text = typed_out(text)
     if _quotes_a_statement(text):
         return Shortened(text, False, None, False, True)
     text = _COMES_FIRST.sub(_what_comes_first, _announced(text))
@@ -317,6 +320,11 @@ def shorten(sentence: str) -> Shortened:
         deictic=bool(_DEICTIC.search(text)),
         said=said_head or said_tail,
     )
+
+
+def typed_out(text: str) -> str:
+    """ "utk anak2 yg demam" → "untuk anak-anak yang demam"."""
+    return _TWICE.sub(r"\1-\1", _TYPED.sub(lambda m: _TYPED_OUT[m[0]], text))
 
 
 def _announced(text: str) -> str:
@@ -384,7 +392,8 @@ def without_degrees(text: str) -> str:
 
 def _occasion(match: re.Match[str]) -> str:
     """ "… dalam rangka memperingati X" → "… untuk memperingati X"; a bare occasion is left out."""
-    return f" untuk {match['what']}" if _AIM.match(match["what"]) else ""
+    bare = re.search(r"\bdi[a-z]{3,}kan$", match.string[: match.start()])
+    return f" untuk {match['what']}" if bare or _AIM.match(match["what"]) else ""
 
 
 def is_loud(text: str) -> bool:
@@ -408,9 +417,9 @@ def _news_first(text: str) -> str:
     head = _OCCASION.match(text)
     if head is None:
         return text
-    for comma in re.finditer(r",\s+(?=[^\W\d])(?!tanggal|dan|serta|yang|maka\b)", text):
+    for comma in re.finditer(r",\s+(?=[^\W\d])(?!tanggal|dan|serta|yang)", text):
         why, news = text[head.end() : comma.start()], text[comma.end() :]
-        news = _COMES_FIRST.sub(_what_comes_first, _capitalise(news))
+        news = _COMES_FIRST.sub(_what_comes_first, _capitalise(re.sub(r"^maka\s+", "", news)))
         verb = re.match(r"(?:me[mn]?|di|ber|ter)[a-z]{4,}\b", text[comma.end() :])
         verb = None if news[:1] != _capitalise(text[comma.end() :])[:1] else verb
         if (verb and verb[0] not in _NOT_VERB) or not has_predicate(f"Maka {news}"):
@@ -480,12 +489,12 @@ _OPINION = re.compile(
     r"\b(?:berharap|diharapkan|harapan|mengapresiasi|apresiasi|bangga|penting|berkomitmen|komitmen|"
     r"optimistis|signifikan|bersyukur|menyambut\s+baik|sangat|luar\s+biasa|semangat|sinergi|"
     r"mendukung|"
-    r"mengajak\s+semua|tentunya|tentu\s+saja)\b",
+    r"menorehkan\s+prestasi|mengajak\s+semua|tentunya|tentu\s+saja)\b",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
     r",\s+(?:sehingga|sebagaimana|termasuk|seperti|terutama|khususnya|sebagian\s+besar|yang|guna|"
-    r"sementara|sedangkan|mulai\s+(?:dari\s+)?[a-z]|agar|supaya|karena|mengingat)\b[^.]*\.$"
+    r"(?:sementara|sedangkan)(?![^.]*\bdialihkan)|mulai\s+(?:dari\s+)?[a-z]|agar|supaya|karena|mengingat)\b[^.]*\.$"
 )
 _INSERTED = re.compile(
     r",\s+(?:yakni|yaitu|seperti|termasuk|yang|terutama)\b[^,.]{5,90},(?=\s+[a-z])"

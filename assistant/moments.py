@@ -61,6 +61,13 @@ _TIME = re.compile(
     r"selesai))?\s*(?:WIB)?(?![\d.%])",
     re.IGNORECASE,
 )
+_DAYS_BEFORE = re.compile(
+    r"(?<![\d,.] )(?<![\d.,:/])([1-9]\d?)(?:,?\s+(?:dan\s+)?[1-9]\d?)*"
+    r"(?:,\s+(?:dan\s+)?|\s+dan\s+)$"
+)
+_COUNTED_THINGS = re.compile(
+    r"\b(?:kelas|RT|RW|jalur|tahap|blok|nomor|no\.?|pasal)\s+$", re.IGNORECASE
+)
 _PART_OF_DAY = re.compile(r"\s+(?:malam|pagi|siang|sore|petang|dini)\b")
 _CLOCK_WORD = re.compile(r"pukul|jam|pkl|WIB", re.IGNORECASE)
 _DURATION = re.compile(
@@ -98,7 +105,19 @@ def find_dates(text: str, year: int | None = None) -> Iterator[Moment]:
     for match in _pattern().finditer(text):
         moment = _moment(match, year)
         if moment is not None:
-            yield moment
+            yield _with_days_before(moment, text)
+
+
+def _with_days_before(moment: Moment, text: str) -> Moment:
+    """ "6, 13, dan 20 Desember 2026": the days in front belong to it."""
+    days = _DAYS_BEFORE.search(text[: moment.start]) if text[moment.start].isdigit() else None
+    if days is None or moment.first is None or int(days[1]) >= moment.first.day:
+        return moment
+    if _COUNTED_THINGS.search(text[: days.start()]):
+        return moment
+    shown = f"{days[0]}{moment.text}"
+    first = moment.first.replace(day=int(days[1]))
+    return Moment(shown, days.start(), moment.end, first, moment.last)
 
 
 def find_times(text: str) -> Iterator[tuple[str, int, int]]:

@@ -203,6 +203,7 @@ _CHAT = re.compile(
     r"\b(?:lur|gaes|guys|rek|bestie)\b[\W]*$",
     re.I,
 )
+_ONLY_HELD = re.compile(r"\bakan\s+di(?:laksana|selenggara|ada)kan\s*:$")
 _MARKER = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•*–])\s+")
 _COMMAS = re.compile(r"(?:;|,)\s+(?![^()]*\))(?:dan\s+)?")
 _FEW_PIECES, _LONGEST_PIECE = 4, 90
@@ -518,6 +519,9 @@ def _paragraph(
             invites = _INVITES.search(piece.text)
             kind = "fact" if invites else kind
             short = shorten(f"{invites['what']} akan diselenggarakan" if invites else news)
+            if _ONLY_HELD.search(news):
+                news = news.rstrip(" :")
+                end = start + len(news)
             if news == piece.text or not short.whole or not text.strip().endswith(piece.text):
                 continue
             yield SourceSentence(news, kind, 0, start, end, heading=path, block=number, short=short)

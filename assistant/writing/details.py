@@ -166,7 +166,8 @@ def _entries(found: Material) -> Iterator[Entry]:
         and not found.sentence(f.sentence).label
         and _there(found, f)
     ]
-    if places and "where" not in done and intent.kind in ("event", "registration", "news"):
+    held = intent.kind in ("event", "registration", "news") or _occasion(found) is not None
+    if places and "where" not in done and held:
         yield Entry("where", places[0])
     free = next((f.text for f in found.facts if _frees_all(f, found)), None)
     if free and "cost" not in done and intent.kind in ("service", "registration", "event"):
@@ -197,7 +198,8 @@ def _labelled_slot(found: Material, number: int) -> str:
         slot = named[1]
     if not named and slot == "when" and _ONLY_HOURS.fullmatch(sentence.text.strip()):
         slot = "hours"  # "Senin–Kamis: 07.30–15.30 WIB"
-    if not named and slot not in ("when", "hours"):
+    priced = slot == "what" and "Rp" in sentence.text
+    if priced or (not named and slot not in ("when", "hours")):
         slot = "other"
     if slot in ("contact", "step") or is_scrap(sentence.text):
         return ""
@@ -264,7 +266,11 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     opens = {f.sentence for f in whens if f.role in ("registration", "deadline")}
     span = next((f.text for f in whens if f.role == "span" and f.sentence not in opens), "")
     labelled = done & {"when", "deadline", "registration"}
-    if labelled or (kind not in _DATED and "when" not in found.intent.slots):
+    occasion = _occasion(found)
+    if occasion and "when" not in done:
+        yield Entry("when", occasion)
+        days, span = [], ""
+    elif labelled or (kind not in _DATED and "when" not in found.intent.slots):
         days, span = [], ""
     if span and len({(f.first, f.last) for f in days}) == 1 and not any(find_dates(span)):
         yield Entry("when", f"{days[0].text}, {span}")
@@ -290,6 +296,28 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
             else:
                 hour = _hour_beside(ends[0], whens)
                 yield Entry(shown, f"{ends[0].since}{ends[0].text}{hour}")
+
+
+def _occasion(found: Material) -> str | None:
+    """When the one thing takes place that a service, a registration or an appeal is about: a day,
+    or the first and the last, with its hours. None where there is none, or more than one."""
+    if found.intent.kind not in ("service", "registration", "appeal") or found.past:
+        return None
+    whens = [f for f in found.facts if f.slot == "when" and f.sentence in found.numbers]
+    hours = {f.sentence: f.text for f in whens if f.role == "hours"}
+    days = [f for f in whens if f.role == "event" and f.first and f.sentence in hours]
+    if len({f.sentence for f in days}) != 1 or len({f.first for f in days}) != 1:
+        return None
+    day = days[0]
+    if found.sentence(day.sentence).label or found.sentence(day.sentence).kind == "quotation":
+        return None
+    ends = [
+        f
+        for f in whens
+        if f.sentence == day.sentence and f.role == "period" and f.last and day.first and f.last > day.first
+    ]
+    until = f" sampai {ends[0].text}" if len(ends) == 1 and day.first == day.last else ""
+    return f"{day.text}{until}, {hours[day.sentence]}"
 
 
 def _deadline(found: Material, day: Fact, whens: Sequence[Fact]) -> Entry:

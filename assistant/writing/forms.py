@@ -35,6 +35,7 @@ _SPOKEN, _SPOKEN_LIST = 300, 420  # characters of a spoken post; with a list tha
 _THREAD = 470
 _EXACT = ("when", "where", "deadline", "registration")  # a day is said whole or not at all
 _X = 273
+_MOST_ROWS = 12
 _POINT = 230  # characters of a line with a mark
 # A block says when and where before what it costs and what to bring.
 _DAYS = ("when", "hours", "registration", "deadline", "period", "duration")
@@ -102,7 +103,9 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
         _paragraph(lines) or summary,
         block,
         "\n".join(f"🔹 {p}" for p in points[:2]) if len(points) > 1 else _paragraph(points),
-        _listed(voice, listing, marked=True, most=6, said=_paragraph([opening, *lines])),
+        _listed(
+            voice, listing, marked=True, most=_rows(listing, 6), said=_paragraph([opening, *lines])
+        ),
         _second_list(voice, listing) if _wants_two(story) else "",
         _quotation(voice, 230),
         action or voice.closing(),
@@ -125,7 +128,9 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
     return None, [
         _paragraph([opening, *first]),
         _paragraph(rest),
-        _listed(voice, listing, marked=False, most=7, said=_paragraph([*first, *rest])),
+        _listed(
+            voice, listing, marked=False, most=_rows(listing, 7), said=_paragraph([*first, *rest])
+        ),
         _second_list(voice, listing),
         _unsaid(voice, [summary, *lines]),
         _quotation(voice, 320),
@@ -242,9 +247,9 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
         f"*{title}*",
         _paragraph(lines) or voice.opening(),
         "\n".join(part for part in (block, marked) if part),
-        _listed(voice, listing, marked=False, most=8, said=_paragraph(lines)).removeprefix(
-            f"{plain}:\n"
-        ),
+        _listed(
+            voice, listing, marked=False, most=_rows(listing, 8), said=_paragraph(lines)
+        ).removeprefix(f"{plain}:\n"),
         _second_list(voice, listing),
         action or (voice.closing() if story.kind == "warning" else ""),
     ]
@@ -432,6 +437,11 @@ def _best_listing(story: Story) -> Listing | None:
     if story.listings and story.listings[0].score >= _LISTING_SCORE:
         return story.listings[0]
     return None
+
+
+def _rows(listing: Listing | None, most: int) -> int:
+    """Of a rota or a table more is shown than of a list: half of it helps half of the readers."""
+    return _MOST_ROWS if listing and listing.kind in ("row", "schedule") else most
 
 
 def _listed(

@@ -11,7 +11,7 @@ from assistant.writing.story import Story
 # A division that the whole agency's tag does not name.
 _WITHIN = re.compile(r"damkar|pemadam|pusdalops|bidang|upt", re.I)
 # Of so much of the sources the agency in charge is named.
-_HEAD = 600
+_HEAD = 300
 _LONGEST = 30
 
 

@@ -44,6 +44,12 @@ _QUALIFIED = re.compile(
     re.I,
 )
 _INVITED = re.compile(r"(?:undang|mengundang|undangan)\b")
+# "cara pinjam gedung dan tarifnya": what else is asked is no part of the name.
+_AND_ITS = re.compile(
+    r"\s+(?:dan|serta|beserta|lengkap\s+dengan)\s+(?:tarif|syarat|biaya|jadwal|lokasi|cara|langkah|kontak)"
+    r"(?:-?nya)$",
+    re.I,
+)
 _ONLY_COMES = re.compile(r"(?:datang|hadir|ikut|daftar|mendaftar|berkunjung|ikut serta)", re.I)
 _LONGEST_QUALIFIER = 5  # words: "siswa kelas 6", "pesisir"
 _ASSERTS_NOTHING = ("greeting", "condolence")
@@ -263,6 +269,7 @@ class _Words:
         if rest == text:
             rest = self.addressee.sub("", text, count=1) or text
         rest = self.for_whom.sub("", _ASKED_FOR.sub("", rest.rstrip(" ?")))
+        rest = _AND_ITS.sub("", rest)
         return _bare(rest)
 
     def deed(self, text: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ INTRODUCTION = -2  # its place among the lines: no sentence of the sheet
 _TITLE = -1  # the title as a sentence says no more than this does
 _HEAD = 400  # characters in which a source says whose it is
 # What is left of "… mengundang Saudara hadir dalam X pada:", without its day and place.
-_BARELY_SAID = " akan diselenggarakan."
+_BARELY_SAID = re.compile(r"\s+akan\s+di(?:laksana|selenggara|ada)kan\.$")
 _TASK = re.compile(
     r"(?:tata )?cara\s+(?:(?P<deed>(?:me[mnrl]?|ber)[a-z]+\b.*)|(?P<noun>[a-z]+(?:si|an)\s.*)|"
     r"(?P<how>.*))"
@@ -70,7 +70,7 @@ def _event_untold(story: "Story") -> bool:
     """Whether no first sentence says what the event is of which day and place are known."""
     topic = set(term_stems(story.topic or story.deed))
     lead = story.lead.text if story.lead and story.lead.text else ""
-    if lead.endswith(_BARELY_SAID):
+    if _BARELY_SAID.search(lead):
         return not story.past
     shared = topic & set(term_stems(lead))
     return story.kind == "event" and not story.past and len(shared) <= len(topic) / 2
@@ -102,12 +102,15 @@ def _event(story: "Story") -> str:
     when = _when(story)
     lead = story.lead.text if story.lead and story.lead.text else ""
     name = _JOIN_IN.sub("", story.topic or story.deed)
-    if lead.endswith(_BARELY_SAID):
-        name = lead.removesuffix(_BARELY_SAID)
-    if not wheres or not when or not name:
+    if _BARELY_SAID.search(lead):
+        name = _BARELY_SAID.sub("", lead)
+    name = re.sub(r"^[Pp]elaksanaan\s+(?=[A-Z])", "", name)
+    frames = load_table("frames/openings.yaml")["introductions"]
+    values = {"Topic": f"{name[:1].upper()}{name[1:]}", "where": wheres[0] if wheres else "",
+              "when": when}  # fmt: skip
+    if not when or not name or not (wheres or _BARELY_SAID.search(lead)):
         return ""
-    frame = load_table("frames/openings.yaml")["introductions"]["event"]
-    return str(frame[0]).format(Topic=f"{name[:1].upper()}{name[1:]}", where=wheres[0], when=when)
+    return str(frames["event" if wheres else "event when"][0]).format(**values)
 
 
 def _complete_fragments(story: "Story", found: Material) -> None:

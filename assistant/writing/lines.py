@@ -254,7 +254,7 @@ _AFTER_WHEN = re.compile(r"(?:\s*\b(?:WIB|malam|pagi|siang|sore)\b)?[\s,)]*$")
 
 
 _REASON = re.compile(
-    r",?\s+(?:karena|akibat|guna|dalam\s+rangka|sehubungan\s+dengan|"
+    r",?\s+(?:karena|akibat|guna(?=\s+me)|dalam\s+rangka|sehubungan\s+dengan|"
     r"untuk\s+(?:menjaga|memperingati|memeriahkan|menyambut|mendukung|memastikan|masa))\s(?:[^.]|\.(?=\d))*\.$"
 )
 

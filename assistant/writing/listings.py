@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.clauses import has_predicate, is_scrap, plain_numbers, shorten
+from assistant.clauses import has_predicate, is_scrap, plain_numbers, shorten, typed_out
 from assistant.source_sentences import SourceSentence
 from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
@@ -18,7 +18,7 @@ from assistant.writing.tables import (
     top_sentence,
 )
 
-_MOST = 8
+_MOST = 12
 _SHORT_DOCUMENT = 15
 _SEVERAL = 3  # so many questions make a list of them
 _MOST_STEPS = 6  # a longer procedure leaves out what happens behind the counter
@@ -254,7 +254,7 @@ def _sentence_case(head: str) -> str:
 
 
 def _item(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip().rstrip(";,.")
+    text = typed_out(re.sub(r"\s+", " ", text).strip().rstrip(";,."))
     text = re.sub(r"^(\w[\w ,–-]{1,40}?)\s+:\s", r"\1: ", plain_numbers(text))
     text = _DASHED_DAY.sub(": ", text)
     text = _POINTING.sub("", _ELSEWHERE.sub("", text))

@@ -52,7 +52,9 @@ def candidates(
             if line.text and line.number not in skip
         ),
         key=lambda pair: -pair[0],
-    )[:_FEW]
+    )
+    # The first sentence may be the only one that says what it is all about.
+    ranked = [pair for place, pair in enumerate(ranked) if place < _FEW or pair[1] is story.lead]
     best = ranked[0][0] if ranked else 1.0
     return [
         (_share(score / best, line), form, line.number)

@@ -20,6 +20,7 @@ from assistant.writing.news import candidates, lead_number, lean, with_short_nam
 from assistant.writing.story import Story, choose
 
 _NEWS_WORTH = 10.0
+_UNNAMED_WORTH = 9.0
 _LENGTH_WORTH = 1.0  # of the longest form of the news over the shortest
 _ASKED = 3.0  # for what the brief asks by name
 _WORTH = {
@@ -133,7 +134,10 @@ def short_post(
     stems |= {text: frozenset(term_stems(text)) for text, _, _ in besides}
     stems |= {text: frozenset(term_stems(text)) for text, _, _ in ends}
     lists = [(form, frozenset(term_stems(form.sentence + form.rows))) for form in shown]
+    topic = frozenset(term_stems(voice.topic))
     for (share, sentence, place), (call, worth, _), (form, listed) in product(news, ends, lists):
+        if topic and not topic & (known | stems[sentence] | listed):
+            worth -= _UNNAMED_WORTH  # a post that does not say what it is about
         post = ShortPost(
             (sentence,) if sentence else (),
             worth=worth + form.worth + (_news_worth(sentence, share, longest) if sentence else 0.0),

@@ -54,6 +54,7 @@ _TITLE_TAIL = re.compile(
     r"\s+(?:DINAS|BADAN|UPTD?|PEMERINTAH|KECAMATAN|KABUPATEN|PERIODE|TAHUN\s+ANGGARAN|NOMOR|"
     r"Dinas|Badan|UPTD?|Pemerintah|Kabupaten|Periode|Tahun\s+Anggaran|Nomor)\b.*$"
 )
+_PART = re.compile(r"Khusus(?:nya)?\s+(?:untuk\s+|bagi\s+)?([^,]{3,60}),", re.I)
 _SHOUTS = re.compile(r"[A-Z]{4,}\s+[A-Z]{4,}")
 _TITLE_SOURCE = re.compile(r"\s+(?:Sumber|Tanggal|Periode|Nomor)\s*:?(?:\s.*)?$")
 _SECTION = re.compile(r"[A-Z]\.\s")
@@ -374,6 +375,8 @@ def _score(
         score += 0.6
     if line.follow.endswith("?"):
         score -= 0.8  # asked for effect
+    if _only_of_a_part(sentence.text, intent.terms):
+        score -= 1.5
     if line.opinion:
         score -= 0.4 if asked & set(intent.slots) else 0.9
     elif sentence.speaker and sentence.speaker in (line.text or ""):
@@ -389,6 +392,12 @@ def _score(
     if len(line.follow) > _LONG:
         score -= 0.4
     return score
+
+
+def _only_of_a_part(text: str, terms: frozenset[str]) -> bool:
+    """ "Khusus pendaftaran merek, …": of a part that the brief does not name whole."""
+    part = _PART.match(text)
+    return part is not None and not frozenset(term_stems(part[1])) <= terms
 
 
 def _newest(facts: Sequence[Fact], lead: int | None) -> date | None:
