@@ -314,7 +314,11 @@ def _occasion(found: Material) -> str | None:
     ends = [
         f
         for f in whens
-        if f.sentence == day.sentence and f.role == "period" and f.last and day.first and f.last > day.first
+        if f.sentence == day.sentence
+        and f.role == "period"
+        and f.last
+        and day.first
+        and f.last > day.first
     ]
     until = f" sampai {ends[0].text}" if len(ends) == 1 and day.first == day.last else ""
     return f"{day.text}{until}, {hours[day.sentence]}"

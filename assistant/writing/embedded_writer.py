@@ -37,6 +37,10 @@ _SPAN = re.compile(
     rf"(?:\b{_DAY}|\d[ ]{_MONTH}(?:[ ]\d{{4}})?)(?=[ ]?-[ ]?(?:\d{{1,2}}[ ]{_MONTH}|{_DAY}\b)))"
     r"(?:[ ]-[ ]|-)|(?P<number>\d)[ ]-[ ](?=\d)"
 )
+_LONG_MONTHS = {month[:3].lower(): month for month in MONTHS} | {"sept": "September"}
+_SHORT_MONTH = re.compile(
+    rf"(?<=\d )({'|'.join(month for month in _LONG_MONTHS if month != 'mei')})\b\.?", re.IGNORECASE
+)
 _NAME = re.compile(r"\b(?!Pukul|Jam)[A-Z][a-z]{2,}")
 _GAP = re.compile(r"\n{3,}")
 # "Rinciannya:" whose items are gone.
@@ -85,6 +89,7 @@ def edited(text: str, platform: str, today: date) -> str:
         inside = inside or text[:start].endswith("Siapa ")  # "Siapa bilang …?"
         if not inside and not _NAME.search(text[start:end]):
             text = text[:start] + better + text[end:]
+    text = _SHORT_MONTH.sub(lambda m: _LONG_MONTHS[m[1].lower()], text)
     text = text.replace(" sampai dengan ", " sampai ")
     return _SPAN.sub(lambda m: f"{m['from'] or m['number']}–", text)
 
