@@ -128,6 +128,9 @@ EVENTS: dict[str, Event] = {
         act(edit="<style_edit>", seen="<style_seen>", reason="uji ulang"),
     ),
     "house_style_tab.look_back": event("style.read", "open", act(number=1)),
+    "trail_tab.load": event("trail.read", "sees", act(object="<draft>")),
+    "trail_tab.detail": event("trail.read", "state", act(seq=1)),
+    "trail_tab.verify": event("incident.read", "open"),
     # The last one: what an editor has published is for all.
     "knowledge_tab.edit": event(
         "document.publish", "changes", act(action="publish", id="<proposal>")
@@ -152,6 +155,7 @@ ROUTES: dict[str, Who] = {
     "POST /akun": "superadmin",
     "POST /unggah": "signed-in",
     "GET /aset/{name}": "signed-in",
+    "GET /ekspor/{name}": "signed-in",
     "GET /": "signed-in",
     "HEAD /": "signed-in",
     "GET /config": "signed-in",
