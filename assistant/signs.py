@@ -1,4 +1,5 @@
-"""What a story is made of: a danger, somebody, a call for help, a time, a figure of speech.
+"""What a comment is made of: a danger, a call for help, a time, a figure of speech, what is said
+by who complains, asks or praises.
 
 No sign decides alone; `comment_model` has learnt which of them together mean an emergency. The
 words of each sign stand in prompts/triage.yaml.
@@ -28,6 +29,9 @@ class Signs:
         for name, row in table["emergencies"].items():
             for part in ("when", "maybe", "not"):
                 self._add(f"{part}:{name}", row[part])
+        for kind, row in table["kinds"].items():
+            for part in ("strong", "weak"):
+                self._add(f"{part}:{kind}", row[part])
         self._phrases = Phrases(self._names)
 
     def find(self, comment: Comment) -> tuple[set[str], set[str]]:

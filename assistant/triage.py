@@ -33,11 +33,13 @@ _EVERYTHING = frozenset({"pemkab", "setda"})
 # What only says where ("depan pasar", "di puskesmas") counts less than what says what.
 _BESIDE, _AT = 0.3, 0.55
 _CLEAR = 3.0
-# From this share on the model's word counts for an emergency, alone or beside the tables' word;
-# for another kind, where the rules are unsure, and where they are not.
-_ALARM, _ALARM_TOLD, _LIKELIER, _CERTAINLY = 0.38, 0.18, 0.45, 0.9
-# From this share on praise is mockery; only a matter that is settled is praised in earnest.
-_MOCKED = 0.7
+# From this share on the model's word counts for an emergency, alone or beside the tables' word.
+_ALARM, _ALARM_TOLD = 0.43, 0.23
+# How many times as likely another kind must be to the model as the one that the rules see.
+_JUDGED = 2.5
+# Whoever mourns, laughs, learns or speaks of elsewhere and calls nobody has no emergency.
+_CALM = frozenset({"grief", "laughing", "teaching", "elsewhere"})
+_CALL = "call"
 # What the tables say happens stands if it is so likely beside the likeliest; what only the model
 # sees is named from this share on.
 _AS_LIKELY, _PLAIN = 0.25, 0.4
@@ -334,7 +336,7 @@ def _emergency(
     """The emergency that the comment tells of, unless it is past, feared or only spoken of."""
     told = _told(comment, rules)
     alarm = found.kinds["emergency"]
-    if alarm < (_ALARM_TOLD if told else _ALARM):
+    if alarm < (_ALARM_TOLD if told else _ALARM) or _is_calm(found):
         return None, []
     happenings = load_models()[HAPPENING].shares(found.features)
     ranked = sorted(happenings, key=lambda name: -happenings[name])
@@ -348,6 +350,11 @@ def _emergency(
     # Whose duty it would be if it is what it looks like next stands behind.
     others = [rules.by_id[name].agencies[0] for name in ranked[:2] if name != _SELF_HARM]
     return replace(emergency, agencies=(*dict.fromkeys((*emergency.agencies, *others)),)), words
+
+
+def _is_calm(found: _Seen) -> bool:
+    signs = {name for name in (*_CALM, _CALL) if f"s:{name}" in found.features}
+    return bool(signs) and _CALL not in signs
 
 
 def _told(comment: Comment, rules: Rules) -> tuple[Emergency, list[str]] | None:
@@ -414,17 +421,14 @@ def _kind(
     """The kind, the words that speak for it, and whether that is unsure."""
     cues = {kind: _cues(comment, rules, kind) for kind in rules.strong}
     issue = topics[0].score if topics else 0.0
-    kind = _judged(comment, rules, cues, issue)
-    plain = kind == "complaint" and issue >= _CLEAR and cues["complaint"].weak > 0
-    mocked = kind == "complaint" and bool(rules.markers["irony"].find(comment.plain))
-    unsure = not plain and not mocked and _is_unsure(kind, cues, comment)
-    if kind == "praise" and not unsure:
-        settled = bool(rules.markers["solved"].find(comment.plain))
-        kind = "complaint" if seen.kinds["complaint"] >= _MOCKED and not settled else kind
-    else:
-        likely = _likely_kind(seen, kind, _LIKELIER if unsure else _CERTAINLY)
-        # Who complains of a matter is no idle talker.
-        kind = kind if likely == "other" and issue and cues["complaint"].score else likely
+    judged = _judged(comment, rules, cues, issue)
+    plain = judged == "complaint" and issue >= _CLEAR and cues["complaint"].weak > 0
+    mocked = judged == "complaint" and bool(rules.markers["irony"].find(comment.plain))
+    unsure = not plain and not mocked and _is_unsure(judged, cues, comment)
+    kind = judged if mocked else _likeliest(seen, judged)
+    # Who complains of a matter is no idle talker.
+    if kind == "other" and issue and cues["complaint"].score:
+        kind = judged
     return kind, list(cues[kind].words[:3]) if kind in cues else [], unsure
 
 
@@ -435,12 +439,12 @@ def _is_unsure(kind: CommentKind, cues: Mapping[str, "_Cues"], comment: Comment)
     return kind == "other" or (kind in ("complaint", "question") and not cues[kind].strong)
 
 
-def _likely_kind(seen: _Seen, kind: CommentKind, needed: float) -> CommentKind:
-    """What the comment reads like to the model; never an emergency, which has its own gate."""
-    best = max(seen.kinds, key=lambda name: seen.kinds[name])
-    if best == "emergency" or seen.kinds[best] < needed:
-        return kind
-    found: CommentKind = best  # type: ignore[assignment]
+def _likeliest(seen: _Seen, judged: CommentKind) -> CommentKind:
+    """What the comment reads like to the model, to which the word of the rules is worth as much as
+    a share so many times as large; never an emergency, which has its own gate."""
+    shares = {kind: share for kind, share in seen.kinds.items() if kind != "emergency"}
+    shares[judged] = _JUDGED * shares.get(judged, 0.0)
+    found: CommentKind = max(shares, key=lambda kind: shares[kind])  # type: ignore[assignment]
     return found
 
 
