@@ -22,7 +22,9 @@ from knowledge.sentences import Sentence, split_sentences
 
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
 _LEAD_IN = 0.3  # weight of a year above a list
+_LEAD_WORD = 0.15  # … and of its other words
 _LIST = 10  # lines
+_HEADING = 80  # characters
 _NAMES = ("person", "place", "organisation", "name")
 _MARKER = re.compile(r"\[(\d{1,3})\](?!\()")
 
@@ -107,21 +109,24 @@ def _near(text: str, claim: Claim, marks: Sequence[Landmark]) -> Mapping[str, fl
     near = anchor(text, claim.sentence, claim.start, claim.end, marks, claim.measure)
     if claim.kind == "polarity":
         return own_clause(near)
-    # Of the line above a list only its year tells one value of the list from those elsewhere.
-    years = [word for word in concepts(_lead_in(text, claim.sentence.start)) if word[0] == "#"]
-    return weigh(near, dict.fromkeys(years, _LEAD_IN)) if years else near
+    # Of the line above a list its year tells most, its words just enough to choose between equals.
+    lead = concepts(_lead_in(text, claim.sentence.start))
+    told = {word: _LEAD_IN if word[0] == "#" else _LEAD_WORD for word in lead}
+    return weigh(near, told) if told else near
 
 
 def _lead_in(text: str, start: int) -> str:
-    """The line with a colon at its end above the list in which a sentence stands."""
-    lines = text[:start].split("\n")[:-1]
-    for line in reversed(lines[-_LIST:]):
+    """The line above the list in which a sentence stands: one with a colon, else its heading."""
+    above = text[:start].split("\n")[:-1]
+    for line in reversed(above[-_LIST:]):
         line = line.strip(" *_")
         if line.endswith(":"):
             return line
         if line.endswith((".", "!", "?")):
             break
-    return ""
+    heading = text[:start].rpartition("\n\n")[0].rpartition("\n")[2]
+    is_heading = len(heading) < _HEADING and not re.search(r"[.!?](?:\s|$)", heading)
+    return heading if is_heading else ""
 
 
 def sentence_at(sentences: list[Sentence], offset: int) -> Sentence:

@@ -14,6 +14,8 @@ _HEADS = re.compile(r"\s?[:–—]\s(?!\d)|\s\((?=(?:[^()\d]|(?:19|20)\d\d)*\))"
 _LEADS = re.compile(r"(?:[,;]|\b(?:dan|serta|lalu))\s*$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BARRIER = 4.0  # a new clause, or another value of the kind, is as far as so many words
+_STEP = 1.0
+_DIRECTIONS = ("", "polarity", "condition")
 _DECAY = 0.35
 _AFTER = 1.3  # what follows a value tells less of it than what leads to it
 LABEL = 0.9  # of words in a label, in the head of a row or of a column
@@ -50,6 +52,8 @@ def anchor(
     heads = _HEADS.match(text[end : sentence.end])
     rivals = [mark for mark in inside if mark.measure == measure and mark.end != end]
     numbers = [mark for mark in inside if mark.measure in ("money", "number", "percent", "phone")]
+    # Where only one value of its kind stands, commas part nothing that could be taken for another.
+    barrier = _BARRIER if rivals or measure in _DIRECTIONS else _STEP
     head = _head(text, start, rivals)
     before_it = max((rival.end for rival in rivals if rival.end <= start), default=None)
     opens = before_it is not None and _opens_item(text[before_it:start])
@@ -65,7 +69,7 @@ def anchor(
         if heads and begin >= end:
             between = between[heads.end() :]
         barriers = len(_CLAUSE.findall(between)) + (begin >= end and "(" in between)
-        distance = between.count(" ") + _BARRIER * barriers
+        distance = between.count(" ") + barrier * barriers
         if before_it is not None and before_it <= begin and close <= start and opens:
             distance += _BARRIER  # "40 persen untuk SMP dan 15 persen": SMP is of the 40 persen
         distance += _BARRIER * sum(first <= rival.start and rival.end <= last for rival in rivals)

@@ -81,7 +81,9 @@ def _shapes() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     months = rf"{full}|(?:{short})\b\.?"
     weekdays = r"Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|Ahad"
     gap = r"[^\S\n]*"  # a dash on the next line opens an item
-    to = rf"{gap}(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga|dan|&){gap}(?:tanggal\s+)?"
+    to = (
+        rf"{gap}(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga|dan|&){gap}(?:tanggal\s+)?"
+    )
     year = r"(?:19|20)\d\d"
     alone = r"(?<![\w.,/@-])"
     lead = (

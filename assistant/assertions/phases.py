@@ -41,7 +41,7 @@ def opposed(near: Near, other: Near) -> bool:
 
 
 def _by_year(first: Near, second: Near) -> tuple[str, str] | None:
-    before, after = _year(first), _year(second)
+    before, after = own_year(first), own_year(second)
     if after and not before and second[after] >= LABEL:
         before = _NOW  # "88,74 (2024: 85,12)"
     if not before or not after or before == after:
@@ -49,7 +49,7 @@ def _by_year(first: Near, second: Near) -> tuple[str, str] | None:
     return (EARLIER, LATER) if before < after else (LATER, EARLIER)
 
 
-def _year(near: Near) -> str:
+def own_year(near: Near) -> str:
     """The year that stands nearest, as "#2025"."""
     years = {word: near[word] for word in near if _is_year(word) and near[word] >= _OWN}
     return max(years, key=lambda word: years[word], default="")

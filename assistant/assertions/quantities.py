@@ -91,8 +91,12 @@ _WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))*"
 _SPELLED = rf"(?:\s?\({_WORDS}\))?"  # "1 (satu) hari kerja"
 _NUMBER = rf"(?:{_DIGITS})(?:\s?(?:ribu|rb|juta|jt|miliar|milyar|triliun)\b)?{_SPELLED}"
 _ALONE = r"(?<![\w.,@-])(?<!\w/)"
-_RATE = re.compile(r"(?:(?:\s+[a-z]+)?\s*(?:per\b|/|setiap\b|tiap\b)\s*|\s+se(?=[bhjmpt]))([a-z]+\b)")
-_RATES = re.compile(r"(?:\b(?:per|tiap|setiap|satu)\s+|/\s?|\bse(?=[bhjmpt]))([a-z]+)\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?:(?:\s+[a-z]+)?\s*(?:per\b|/|setiap\b|tiap\b)\s*|\s+se(?=[bhjmpt]))([a-z]+\b)"
+)
+_RATES = re.compile(
+    r"(?:\b(?:per|tiap|setiap|satu)\s+|/\s?|\bse(?=[bhjmpt]))([a-z]+)\b", re.IGNORECASE
+)
 _VAGUE = {"belasan": 10, "puluhan": 10, "ratusan": 100, "ribuan": 1_000, "jutaan": 10**6}
 
 

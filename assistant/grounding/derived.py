@@ -99,10 +99,11 @@ def _columns(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
     )
     for table, rows in tables:
         if table:
-            cells = [
+            found = [
                 [Match(reading, row, item) for item in row.claims if _of_unit(claim, item)]
                 for reading, row in rows
             ]
+            cells = [row for row in found if row]  # the head of the table has none
             if len(cells) > 1 and len({len(row) for row in cells}) == 1:
                 yield from map(list, zip(*cells, strict=True))
 

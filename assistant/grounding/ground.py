@@ -270,7 +270,11 @@ def _cell(cell: str, header: str, following: str) -> list[Claim]:
     else:
         return claims
     told = find_claims(shown)
-    return [replace(told[0], text=cell, start=0, end=len(cell), rate_end=0)] if len(told) == 1 else claims
+    return (
+        [replace(told[0], text=cell, start=0, end=len(cell), rate_end=0)]
+        if len(told) == 1
+        else claims
+    )
 
 
 _BARE_NUMBER = re.compile(r"\d[\d.,]*(?:\s*[–-]\s*\d[\d.,]*)?")

@@ -162,7 +162,9 @@ def _district_in(reading: Reading, claim: Claim) -> bool:
     if not str(claim.value).startswith("kec-"):
         return False
     name = " ".join(
-        word.text for word in find_words(claim.text) if word.text.lower() not in listed("place_heads")
+        word.text
+        for word in find_words(claim.text)
+        if word.text.lower() not in listed("place_heads")
     )
     return bool(name) and re.search(rf"\b{re.escape(name)}\b", reading.text) is not None
 

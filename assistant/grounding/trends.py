@@ -1,5 +1,7 @@
 """Judges whether what a draft says of a change fits the two values between which it happened."""
 
+from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from assistant.assertions.phases import EARLIER, LATER
@@ -7,6 +9,8 @@ from assistant.assertions.value import Amount
 from assistant.claims import Claim, signs_of
 from assistant.grounding.matter import Judgement, Matter, best, place_of
 from knowledge.sentences import split_sentences
+
+_Value = tuple[Decimal, Claim, int]  # with its index among the claims
 
 # Axes of a change, with the side of a growing value: what gets quicker takes less time.
 _GROWS = {"naik": 1, "cepat": -1}
@@ -38,8 +42,9 @@ def judge_trends(matter: Matter, found: list[Judgement]) -> list[Judgement]:
     return wrong
 
 
-def _changes(matter: Matter, start: int, end: int):
-    inside = [
+def _changes(matter: Matter, start: int, end: int) -> Iterator[tuple[_Value, _Value]]:
+    """Neighbouring values of one kind that are the earlier and the later state of a thing."""
+    inside: list[_Value] = [
         (claim.value.number, claim, index)
         for index, claim in enumerate(matter.claims)
         if start <= claim.start < end

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.assertions.days import WEEKDAYS, wrong_weekday
-from assistant.assertions.phases import opposed
+from assistant.assertions.phases import opposed, own_year
 from assistant.assertions.value import Amount, Clock, Day, Span, Value
 from assistant.assertions.words import concept, listed
 from assistant.claims import Claim
@@ -32,6 +32,7 @@ from assistant.grounding.repair import repair
 _SLIP = 0.8  # share of a contact that must be right for the rest to be a slip
 _COMPARABLE = 0.6  # share of the best likeness with which another value may be meant
 _UNRATED = 0.7  # of a sum "per bulan" beside one for which no time is said
+_FARTHER = 0.6  # of the weight of a value's own year, at most, another year has
 _UNLIKE = 0.8  # of a span beside a single value
 _OPPOSED = 0.5  # of what was beside what is
 _EXACT = ("phone", "url", "email", "handle")
@@ -110,6 +111,8 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
         return told_or(matter, claim, _rerated(matter, claim, rerated))
     if _counts_nothing(claim):
         return None
+    if wrong_year := _wrong_year(matter, claim):
+        return told_or(matter, claim, wrong_year)
     if same is not None:
         least = AT_HOME if claim.measure in _EXACT else ABOUT_IT
         found = None if _says_too_little(claim) else rightful(matter, index, same, least)
@@ -145,6 +148,32 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
             ),
         )
     return told_or(matter, claim, not_found(matter, claim))
+
+
+def _wrong_year(matter: Matter, claim: Claim) -> Judgement | None:
+    """A year beside a value that the sources give for another year: "2024: 8.964 pengaduan"."""
+    key = _year_key(claim)
+    if not key:
+        return None
+    for index, other in enumerate(matter.claims):
+        if other.sentence != claim.sentence:
+            continue
+        same = best(matter.scored.get(index, []), "same")
+        if not isinstance(other.value, Amount) or own_year(other.near) != key or same is None:
+            continue
+        near = same.match.claim.near
+        really = own_year(near)
+        if really and really != key and near.get(key, 0.0) <= _FARTHER * near[really]:
+            says = really[1:]
+            return Judgement(claim, "contradicted", place_of(same.match), says, says)
+    return None
+
+
+def _year_key(claim: Claim) -> str:
+    value = claim.value
+    if isinstance(value, Day) and value.year and not value.month:
+        return f"#{value.year}"
+    return ""
 
 
 def _counts_nothing(claim: Claim) -> bool:
