@@ -33,6 +33,40 @@ def test_only_one_file_makes_components_of_html() -> None:
         assert used & MARKUP <= allowed, path.name
 
 
+def test_a_message_of_gradio_is_no_place_for_text_from_outside() -> None:
+    """Gradio shows its toasts as markup. Named calls refuse with one, to programs alone."""
+    toasts = {"Error", "Info", "Warning"}
+    for path in (UI.parent).rglob("*.py"):
+        made = [
+            node
+            for node in calls(path)
+            if isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == "gr"
+            and node.func.attr in toasts
+            and not all(isinstance(one, ast.Constant) for one in node.args)
+        ]
+        assert not made or path.name == "endpoints.py", path.name
+
+
+def test_no_component_is_given_markup_of_a_table() -> None:
+    """`datatype="markdown"` and `"html"` of a table of Gradio are markup too."""
+    for path in UI.glob("*.py"):
+        for node in calls(path):
+            for word in node.keywords:
+                if word.arg == "datatype":
+                    assert "markdown" not in ast.unparse(word.value), path.name
+                    assert "html" not in ast.unparse(word.value), path.name
+
+
+def test_templates_of_the_door_escape_everything() -> None:
+    for path in (UI.parent / "web" / "templates").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "|safe" not in text.replace(" ", "") and "autoescape false" not in text, path.name
+    for path in (UI.parent / "web").glob("*.py"):
+        assert "Markup(" not in path.read_text(encoding="utf-8"), path.name
+
+
 def test_templates_take_no_value_but_the_name_of_the_writer() -> None:
     text = (UI / "parts.py").read_text(encoding="utf-8")
     assert text.count("${") == text.count("${value}") == 0
