@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.clauses import is_scrap
 from assistant.facts import Fact
-from assistant.moments import find_dates, spell_dates
+from assistant.moments import find_dates, spell_dates, write_date
 from assistant.prompts import load_table
 from assistant.source_sentences import SourceSentence, slot_of_label
 from assistant.writing.intent import term_stems
@@ -46,7 +46,7 @@ _DATED = ("event", "registration", "warning", "appeal")
 _COMPLAINT = re.compile(r"(?:layanan )?(?:pengaduan|keluhan|aduan)\b(?! (?:jalan|lampu))", re.I)
 # … and those in which the end of registration is none.
 _UNDATED = {
-    "registration": ("achievement", "figures", "news"),
+    "registration": ("achievement", "figures"),
     "deadline": ("achievement", "figures"),
 }
 _PURPOSES = (
@@ -275,7 +275,7 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     if span and len({(f.first, f.last) for f in days}) == 1 and not any(find_dates(span)):
         yield Entry("when", f"{days[0].text}, {span}")
     elif span:
-        yield Entry("when", spell_dates(span[:1].upper() + span[1:]))
+        yield Entry("when", _plain(span[:1].upper() + span[1:]))
     elif days and len({(f.first, f.last) for f in days}) == 1 and kind != "warning":
         yield Entry("when", _day(found, max(days, key=lambda f: len(f.text)), whens))
     for role in ("registration", "deadline", "period"):
@@ -320,8 +320,19 @@ def _occasion(found: Material) -> str | None:
         and day.first
         and f.last > day.first
     ]
-    until = f" sampai {ends[0].text}" if len(ends) == 1 and day.first == day.last else ""
-    return f"{day.text}{until}, {hours[day.sentence]}"
+    if len(ends) != 1 or day.first != day.last:
+        return f"{day.text}, {hours[day.sentence]}"
+    return f"{_days(day, ends[0])}, {hours[day.sentence]}"
+
+
+def _days(first: Fact, last: Fact) -> str:
+    """ "Senin–Jumat, 7–11 Desember 2026"; whole days where the month changes."""
+    begin, end = first.first, last.last
+    if begin is None or end is None or (begin.year, begin.month) != (end.year, end.month):
+        return f"{first.text} sampai {last.text}"
+    days = f"{begin.day}–{write_date(end)}"
+    one, other = first.text.partition(",")[0], last.text.partition(",")[0]
+    return f"{one}–{other}, {days}" if one.isalpha() and other.isalpha() else days
 
 
 def _deadline(found: Material, day: Fact, whens: Sequence[Fact]) -> Entry:

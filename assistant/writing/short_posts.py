@@ -134,9 +134,9 @@ def short_post(
     stems |= {text: frozenset(term_stems(text)) for text, _, _ in besides}
     stems |= {text: frozenset(term_stems(text)) for text, _, _ in ends}
     lists = [(form, frozenset(term_stems(form.sentence + form.rows))) for form in shown]
-    topic = frozenset(term_stems(voice.topic))
+    names = frozenset(term_stems(voice.topic or voice.deed or story.title))
     for (share, sentence, place), (call, worth, _), (form, listed) in product(news, ends, lists):
-        if topic and not topic & (known | stems[sentence] | listed):
+        if len(names & (known | stems[sentence] | listed)) < min(2, len(names)):
             worth -= _UNNAMED_WORTH  # a post that does not say what it is about
         post = ShortPost(
             (sentence,) if sentence else (),
@@ -260,7 +260,7 @@ def _entry_worth(story: Story, entry: Entry) -> float:
     worth = _WORTH.get(entry.slot, 0.5)
     if entry.slot in _TO_REGISTER and story.kind in ("registration", "event"):
         worth += 4.0
-    if entry.slot == "when" and story.kind not in _DATED_KINDS:
+    if entry.slot == "when" and story.kind not in _DATED_KINDS and not _HOURS.search(entry.text):
         worth -= 3.0
     if entry.slot == "when" and entry.label:
         return _OTHER_DAY  # the day of the announcement, beside the day of the matter itself

@@ -140,7 +140,8 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     }
     story.acronyms = _acronyms(found.reading.text)
     story.mentions = tuple({f.text: None for f in found.facts if f.role == "speaker"})
-    story.hook = spell_verb(_as_sentence(story.headline, found.reading.text))
+    if story.headline:
+        story.hook = spell_verb(_as_sentence(story.headline, found.reading.text))
     _add_headline(story, found)
     _name_the_rumour(story)
     add_introduction(story, found)
