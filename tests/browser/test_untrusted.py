@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from assistant.assembly import Assistant
+from assistant.prompts import put_in_force
 from tests.browser import hostile
 from tests.browser.hostile import TEMPLATES, Canary, Hunt
 from tests.serving import serving
@@ -37,6 +38,7 @@ def assistant(texts: list[str]) -> Iterator[Assistant]:
         hostile.fill_base(assistant, texts[:DOCUMENTS], folder)
         hostile.show_all(patch)
         yield assistant
+    put_in_force({})
 
 
 @pytest.fixture(scope="module")
