@@ -170,10 +170,23 @@ def find_addresses(folded: Folded, official: Collection[str]) -> Iterator[Found]
             parts.pop()
         if not parts:
             continue
+        at_home = at_home or (parts[0].kind == "rtrw" and _in_list(low, start, done))
         span = _personal(folded, parts, floor, at_home=at_home, is_home=is_home)
         if span is None or _is_official(low, span, official, at_home):
             continue
         yield Found("address", *span, " ".join(re.findall(r"[a-z]+|[0-9]+", low[slice(*span)])))
+
+
+_AFTER_FIELD = re.compile(r"[0-9]{5}\s?[,;/#|]\s{0,2}(?:(?:desa|ds|dsn|dusun)\.?\s[a-z]+\s?)?$")
+_FIELD_NEXT = re.compile(
+    r"\s?[,;/#|]\s?(?:(?:no|hp|wa|telp|nik)[\s.:]{1,3}){0,2}(?:\+?62|08|[1-9][0-9]{15})"
+)
+
+
+def _in_list(low: str, start: int, end: int) -> bool:
+    """Whether somebody's number stands beside it in a list: "…, Desa Suko RT 2 RW 1, 0812…"."""
+    before = low[max(0, start - 40) : start]
+    return bool(_AFTER_FIELD.search(before) or _FIELD_NEXT.match(low, end))
 
 
 def _parts(folded: Folded, start: int, *, free_words: int, at_home: bool) -> list[_Part]:

@@ -25,7 +25,15 @@ class _Tables:
     common: frozenset[str]
     not_names: frozenset[str]
     closings: re.Pattern[str]
+    role: re.Pattern[str]
+    named_place: re.Pattern[str]
+    keeper: re.Pattern[str]
+    follows_self: re.Pattern[str]
+    follows_person: re.Pattern[str]
+    ordinary: frozenset[str]
+    public_figures: frozenset[str]
     birth: re.Pattern[str]
+    listed_birth: re.Pattern[str]
 
 
 @cache
@@ -33,13 +41,16 @@ def _tables() -> _Tables:
     table = load_table("privacy.yaml")
     names, birth = table["names"], table["birth"]
     common = frozenset(table["common_words"].split())
+    kin, owners = words_pattern(names["kin"]), words_pattern(names["owners"])
     return _Tables(
         name_cue=re.compile(
             rf"(?<![a-z\-])(?:(?P<own>{words_pattern(names['own'])})"
             rf"|(?P<third>{words_pattern(names['third'])})"
-            rf"|(?P<label>{words_pattern(names['labels'])})"
-            rf"|(?P<relation>{words_pattern(names['relations'])})"
-            rf"|(?P<bare>{words_pattern(names['bare'])})|(?P<i>saya|aku|kulo|kula|sy))(?![a-z])"
+            rf"|(?P<relation>{words_pattern(names['relations'])}"
+            rf"|(?:{kin})(?:ku|\s+(?:{owners}))(?:\s+(?:{words_pattern(names['which'])}))?"
+            rf"|nama\s+(?:{words_pattern(names['which'])}|{kin})(?:\s+(?:{kin}))?)"
+            rf"|(?P<label>{words_pattern(names['labels'])}|{kin})"
+            rf"|(?P<bare>{words_pattern(names['bare'])})|(?P<i>saya|aku|kulo|kula|sy|kami))(?![a-z])"
             r"(?P<is>\s*(?:adalah|yaitu|yakni|iku|itu|iki|ini|adl|is)(?![a-z]))?"
             r"(?P<sign>\s*[:=,]|\s*-(?=\s))?[\s\"'*·_]{0,4}"
         ),
@@ -50,8 +61,33 @@ def _tables() -> _Tables:
         given_ending=re.compile(rf"[a-z]{{2,}}(?:{'|'.join(names['given_endings'])})"),
         common=common,
         not_names=frozenset(table["not_names"].split()),
-        closings=re.compile(rf"(?<![a-z])(?:{words_pattern(names['closings'])})[\s,:.]{{1,3}}"),
+        closings=re.compile(
+            rf"(?<![a-z])(?:{words_pattern(names['closings'])})[\s,:.\-]{{1,5}}"
+            r"|(?<=[.!?,\n])\s{0,3}[-~]\s{0,2}(?=[a-z])"
+        ),
+        role=re.compile(
+            rf"(?<![a-z\-])(?:{words_pattern([*names['titles'], *names['roles']])}|{kin})"
+            r"(?![a-z])\.?\s{1,2}(?=[a-z])"
+        ),
+        named_place=re.compile(
+            rf"(?<![a-z])(?:{words_pattern(names['named_places'])})\.?(?:\s+(?P<middle>[a-z]+))?"
+            rf"(?:\s+(?:{words_pattern(names['titles'])})\s+[a-z]+\s+(?:apa|atau|dan|sama))?\s+$"
+        ),
+        keeper=re.compile(
+            rf"(?<![a-z])(?:{words_pattern(names['keepers'])})(?:\s+[a-z]+){{0,2}}\s+$"
+        ),
+        follows_self=re.compile(
+            rf"\s*(?:[,(]\s*)?(?:(?:{words_pattern(names['follows_self'])})(?![a-z])|\()"
+        ),
+        follows_person=re.compile(rf"\s*,?\s(?:{words_pattern(names['follows_person'])})(?![a-z])"),
+        ordinary=frozenset(names["ordinary"].split()),
+        public_figures=frozenset(names["public_figures"]),
         birth=_birth_pattern(birth),
+        listed_birth=re.compile(
+            r"\s?[,;/#|]\s?(?P<born>[0-9]{1,2}[\s.\-/]"
+            rf"(?:[0-9]{{1,2}}|{words_pattern(birth['months'])})[\s.\-/](?:19|20)[0-9]{{2}})"
+            r"(?=\s?(?:$|[,;/#|\n]))"
+        ),
     )
 
 
@@ -70,42 +106,82 @@ def find_names(folded: Folded, officials: Collection[str]) -> Iterator[Found]:
     for match in tables.name_cue.finditer(low):
         sign = (match["sign"] or "").strip()
         headed = sign in (":", "=")
-        if (match["i"] and (match["is"] or sign not in ("", ","))) or (
-            match["label"] and not headed
+        if match["i"] and (
+            match["is"] or sign not in ("", ",") or (match["i"] == "kami" and not sign)
         ):
+            continue
+        if match["label"] and not headed:
             continue
         said = (match["own"] and sign != ",") or (headed and (match["bare"] or match["third"]))
         span = _name_at(folded, match.end(), careful=not said)
-        if span and (not match["i"] or _introduces_itself(folded, span)):
+        if span and (not match["i"] or _introduces_itself(folded, span, apart=sign == ",")):
             yield from _name(folded, span, officials)
     for match in tables.closings.finditer(low):
         span = _name_at(folded, match.end(), careful=True)
-        if span and _ends_the_text(low, span[1]):
+        if span and _ends_the_text(low, span[1]) and low[slice(*span)] not in tables.ordinary:
             yield from _name(folded, span, officials)
+    for match in tables.role.finditer(low):
+        span = _person_at(folded, match)
+        if span:
+            yield from _name(folded, span, officials)
+
+
+def _person_at(folded: Folded, role: re.Match[str]) -> tuple[int, int] | None:
+    """The name after "Pak", "adik", "berkas" …: one that many people have, or one in capitals
+    that the words around it show to be a person's. "Warung Bu Tini" is a place."""
+    low, tables = folded.low, _tables()
+    before = low[max(0, role.start() - 40) : role.start()]
+    keeper = tables.keeper.search(before)
+    place = tables.named_place.search(before)
+    if place and not keeper and place["middle"] not in tables.common:
+        return None
+    span = _name_at(folded, role.end(), careful=not keeper)
+    if span is None or low[slice(*span)] in tables.public_figures:
+        return None
+    start, end = span
+    if folded.text[start].isupper() and not _all_capitals(folded.text, start):
+        known = _begins_with_given_name(folded.text[start:end])
+        return span if known or keeper or tables.follows_person.match(low, end) else None
+    names = list(takewhile(lambda word: _is_given_name(word[0]), _WORD.finditer(low, start, end)))
+    if not names or names[0][0] in tables.ordinary:
+        return None
+    return start, names[-1].end()
 
 
 def find_named(
-    folded: Folded, numbers: Sequence[Found], officials: Collection[str]
+    folded: Folded, items: Sequence[Found], officials: Collection[str]
 ) -> Iterator[Found]:
-    """Known names directly in front of somebody's number: "Ngatemi (3515…)"."""
-    for number in numbers:
-        base = max(0, number.start - 60)
-        match = _NAMED.search(folded.text[base : number.start])
-        if match is None:
-            continue
-        span = _name_at(folded, base + match.start(), careful=True)
-        if span and _is_given_name(folded.low[slice(*span)].split()[0].strip(".,")):
-            yield from _name(folded, span, officials)
+    """Names directly beside somebody's number, e-mail, address …: "Ngatemi (3515…)"; known ones,
+    and before the item also those that begin a list ("daftar: Keisha Aurelia, 0812…")."""
+    text = folded.text
+    for item in items:
+        base = max(0, item.start - 60)
+        if match := _NAMED.search(text[base : item.start]):
+            span = _name_at(folded, base + match.start(), careful=True)
+            heads_list = text[: base + match.start()].endswith((": ", ":", "#", "#\u0020"))
+            if span and (_is_known(folded, span) or (heads_list and " " in text[slice(*span)])):
+                yield from _name(folded, span, officials)
+        if item.kind != "address" and (after := _NAMED_AFTER.match(text, item.end)):
+            span = _name_at(folded, after.end(), careful=True)
+            if span and _is_known(folded, span) and _ENDS_FIELD.match(text, span[1]):
+                yield from _name(folded, span, officials)
 
 
 _NAMED = re.compile(
-    r"(?<![A-Za-z])(?:[A-Z][a-z'’.]+\s?){1,4}[\s,:;(\-]{1,3}(?:(?i:nik|ktp|hp|wa|no)\.?[\s:]{1,2})?$"
+    r"(?<![A-Za-z])(?:[A-Z][a-z'’.]+\s?){1,4}[\s,:;(\-/#|]{1,3}"
+    r"(?:(?i:nik|kk|ktp|hp|wa|no|telp|email|lahir|tgl lahir|ttl|alamat|ds|desa)\.?[\s:]{1,2})?$"
 )
+_NAMED_AFTER = re.compile(r"[\s,;:/#|(\-]{1,4}(?:(?i:a\.?n\.?|atas nama)\s)?(?=[A-Z])")
+_ENDS_FIELD = re.compile(r"\s*(?:$|[\n,;.)/#|])")
+
+
+def _is_known(folded: Folded, span: tuple[int, int]) -> bool:
+    return _begins_with_given_name(folded.text[slice(*span)])
 
 
 def _name(folded: Folded, span: tuple[int, int], officials: Collection[str]) -> Iterator[Found]:
     value = " ".join(re.findall(r"[a-z0-9']+", folded.low[slice(*span)]))
-    if value not in officials and value.partition(" ")[0] not in officials:
+    if value and value not in officials and value.partition(" ")[0] not in officials:
         yield Found("name", *span, value)
 
 
@@ -127,7 +203,9 @@ def _name_at(folded: Folded, start: int, *, careful: bool) -> tuple[int, int] | 
         if not words and low in tables.titles:
             at = _past_space(text, match.end())
             continue
-        if not words and (low in tables.not_names or low in tables.common):
+        # "Wulan" is a name, though "wulan" is a month.
+        known = word[:2].istitle() and low in tables.given
+        if not words and not known and (low in tables.not_names or low in tables.common):
             return None
         if not words:
             capital = word[0].isupper() and not _all_capitals(text, at)
@@ -194,24 +272,23 @@ def _all_capitals(text: str, at: int) -> bool:
     return len(near) > 8 and sum(map(str.isupper, near)) > 0.8 * len(near)
 
 
-_FOLLOWS_NAME = re.compile(
-    r"\s*(?:[,(]\s*)?(?:warga|dari|asal|tinggal|nik|umur|usia|alamat|rt|pemilik|pelanggan|saking|seko"
-    r"|teko|hp|wa|no|nomor|domisili|\()"
-)
-
-
 _GOES_ON = re.compile(r"[,.]?\s[a-z]")
 
 
-def _introduces_itself(folded: Folded, span: tuple[int, int]) -> bool:
-    """A bare "saya Budi" is only believed where more about the person follows ("… dari Waru"), or
-    of two names in capitals before a word in lower case ("saya Budi Santoso ingin …")."""
-    if _FOLLOWS_NAME.match(folded.low, span[1]):
-        return True
-    words = folded.text[slice(*span)].split()
+def _introduces_itself(folded: Folded, span: tuple[int, int], *, apart: bool) -> bool:
+    """A bare "saya Budi" is only believed where more about the person follows ("… dari Waru"), of
+    two names in capitals before a word in lower case ("saya Budi Santoso ingin …"), and between
+    commas (`apart`: "saya, Budi, ingin …")."""
+    tables = _tables()
+    text = folded.text
+    words = text[slice(*span)].split()
+    if tables.follows_self.match(folded.low, span[1]):
+        return words[0].lower() not in tables.ordinary
     in_capitals = all(word[0].isupper() and not word[1:2].isupper() for word in words)
+    if apart and in_capitals and text[span[1] : span[1] + 1] == ",":
+        return True
     known = _is_given_name(words[0].lower()) or len(words) > 1
-    return known and in_capitals and _GOES_ON.match(folded.text, span[1]) is not None
+    return known and in_capitals and _GOES_ON.match(text, span[1]) is not None
 
 
 def _ends_the_text(low: str, at: int) -> bool:
@@ -241,7 +318,7 @@ def _birth_pattern(birth: dict[str, list[str]]) -> re.Pattern[str]:
         rf"(?!(?:{not_after})(?![a-z]))"
         rf"(?P<born>(?:(?!{months})[a-z'.]{{3,20}}\s?(?:[a-z]{{3,20}})?\s?[,/.\-]?\s{{0,2}}"
         r"(?:(?:pada|tanggal|tgl)\s){0,2})?"
-        rf"(?:{date}))"
+        rf"(?:{date})(?!\s?(?:{words_pattern(birth['not_units'])})(?![a-z])))"
     )
 
 
@@ -250,6 +327,15 @@ def find_birth_dates(folded: Folded) -> Iterator[Found]:
     for match in _tables().birth.finditer(folded.low):
         value = " ".join(re.findall(r"[a-z]+|[0-9]+", match["born"]))
         yield Found("birth_date", *match.span("born"), value)
+
+
+def find_listed_births(folded: Folded, names: Sequence[Found]) -> Iterator[Found]:
+    """The date that follows a name in a list: "Soekardi, 20-10-1951, 0812…"."""
+    pattern = _tables().listed_birth
+    for name in names:
+        if match := pattern.match(folded.low, name.end):
+            value = " ".join(re.findall(r"[a-z]+|[0-9]+", match["born"]))
+            yield Found("birth_date", *match.span("born"), value)
 
 
 def repeated(text: str, value: str) -> Iterator[tuple[int, int]]:

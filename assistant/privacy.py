@@ -12,7 +12,14 @@ from assistant.drafts import PersonalData
 from assistant.emails import find_emails
 from assistant.folding import Folded, Found, fold
 from assistant.identifiers import digit_rows, find_numbers, phone_value
-from assistant.introductions import find_birth_dates, find_named, find_names, overlaps, repeated
+from assistant.introductions import (
+    find_birth_dates,
+    find_listed_births,
+    find_named,
+    find_names,
+    overlaps,
+    repeated,
+)
 from assistant.plates import find_passports, find_plates
 
 # What a token reads, by kind: "[NIK-1]". None may read like a token of assistant/writing/tokens.py.
@@ -77,6 +84,7 @@ def unmask(text: str, masked: Masked) -> str:
 # --- What must not come back -------------------------------------------------------------------
 
 _NUMBERS = frozenset(("nik", "kk", "phone", "npwp", "bpjs", "bank_account"))
+_BESIDE_NAMES = _NUMBERS | {"email", "birth_date", "address"}
 # So many digits in a row of a number give it away.
 _TELLING_DIGITS = 8
 
@@ -207,7 +215,8 @@ def _find(folded: Folded, public: _Public) -> Iterator[Found]:
     _add(taken, find_numbers(folded, _spans(taken), public.numbers))
     _add(taken, find_addresses(folded, public.addresses))
     _add(taken, find_names(folded, public.names))
-    _add(taken, find_named(folded, [o for o in taken if o.kind in _NUMBERS], public.names))
+    _add(taken, find_named(folded, [o for o in taken if o.kind in _BESIDE_NAMES], public.names))
+    _add(taken, find_listed_births(folded, [o for o in taken if o.kind == "name"]))
     names = {one.value for one in taken if one.kind == "name" and " " in one.value}
     _add(
         taken,
