@@ -232,10 +232,12 @@ class Indexing:
             return
         if self.vectors.state() != (token, last):
             with self._repairing(self._rebuild_vectors), self._waiting_for_vectors():
+                if self._has_outgrown_its_words():
+                    self._rebuild_vectors()
+                    return
                 for gone, entries, applied in self._steps(self.vectors.state(), token, last):
                     self.vectors.unseal()
                     self.vectors.current().apply(gone, entries, applied)
-                self._learn_anew()
 
     def _is_waiting(self) -> bool:
         failed = self._vectors_failed_at
@@ -269,12 +271,15 @@ class Indexing:
                 return True
         return False
 
-    def _learn_anew(self) -> None:
-        """The weights of words come from the texts that were there: twice as many need new ones."""
-        if self._store.embed is None:
-            learnt, size = self.vectors.current().learnt(), self.lexical.current().sizes()[0]
-            if size > _GROWTH * max(learnt, 1):
-                self._rebuild_vectors()
+    def _has_outgrown_its_words(self) -> bool:
+        """The weights of words come from the texts that were there: twice as many need new ones.
+
+        Asked once the words of a change are in, so that no passage is turned into two vectors.
+        """
+        if self._store.embed is not None:
+            return False
+        learnt, size = self.vectors.current().learnt(), self.lexical.current().sizes()[0]
+        return size > _GROWTH * max(learnt, 1)
 
     @contextmanager
     def _repairing(self, rebuild: Callable[[], None]) -> Iterator[None]:

@@ -41,7 +41,7 @@ _NEAREST = 60
 # Where a part of the base is wanted, but so large a part that naming its documents to an index
 # takes longer than leaving out of what it finds all else.
 _OF_A_PART, _OF_A_PART_WIDELY = 600, 6000
-_NEAREST_OF_A_PART = 300
+_NEAREST_OF_A_PART = 200
 _SMALL_PART = 3000  # passages that the words are looked for in by name
 _CHUNK = 16
 

@@ -12,6 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ Floats = NDArray[np.float32]
 DIMENSIONS = 1024
 _BUCKETS = 1 << 17  # features of which the frequency is known
 _BATCH = 1000
+_LEARNT_AT_ONCE = 200
 _STATE = "state.json"
 _WEIGHTS = "weights.npy"
 
@@ -75,16 +77,23 @@ class HashedWords:
     @classmethod
     def learn(cls, texts: Iterable[str]) -> "HashedWords":
         """Weights every feature by how few of the texts have it."""
-        counts = np.zeros(_BUCKETS, dtype=np.int32)
+        counts = np.zeros(_BUCKETS, dtype=np.int64)
         total = 0
         buckets: dict[str, NDArray[np.int64]] = {}
-        for text in texts:
-            total += 1
-            words = set(tokens(text))
-            for word in words - buckets.keys():
-                buckets[word] = _hashes(_features(word)) % _BUCKETS
-            if words:
-                counts[np.unique(np.concatenate([buckets[word] for word in words]))] += 1
+        remaining = iter(texts)
+        while some := list(islice(remaining, _LEARNT_AT_ONCE)):
+            held = []
+            for number, text in enumerate(some):
+                words = set(tokens(text))
+                for word in words:
+                    if word not in buckets:
+                        buckets[word] = _hashes(_features(word)) % _BUCKETS
+                held += [buckets[word] + number * _BUCKETS for word in words]
+            if held:
+                counts += np.bincount(
+                    np.unique(np.concatenate(held)) % _BUCKETS, minlength=_BUCKETS
+                )
+            total += len(some)
         # A feature that no text has is taken for one of the rarest.
         weights = np.log((total + 1) / (np.maximum(counts, 1) + 0.5))
         return cls(np.maximum(weights, 0.1).astype(np.float32))
