@@ -7,6 +7,8 @@ its predicate stays grammatical when attribution, dateline, brackets and connect
 import re
 from dataclasses import dataclass
 
+from assistant.moments import find_dates
+
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|bin|binti))*"
 
 # "SIDOARJO –", "Sidoarjo (media.com) –", "SIDOARJO, 5 Mei 2025 –"
@@ -89,6 +91,7 @@ _CAUSE = re.compile(
     r"(?:adanya\s+)?(?:pekerjaan|perbaikan|pemeliharaan|pembangunan|kerusakan|kebocoran|penyambungan|"
     r"penggantian|peningkatan|proyek|pengaspalan|pengecoran|cuaca|hujan|banjir)\b"
 )
+_PAPER = re.compile(r"\b(?:surat|nomor|peraturan|keputusan|instruksi|edaran)\b", re.IGNORECASE)
 _LONGEST_CAUSE = 90
 # "Dalam rangka memperingati HUT …" is "untuk memperingati"; other occasions say nothing.
 _AIM = re.compile(r"(?:me[mn]?|me(?:ng|ny))[a-z]{4,}\b(?<!mengenai)")
@@ -219,7 +222,7 @@ _VERB = re.compile(
     r"wajib|perlu|mulai|ada|ikut|hadir|buka|tutup|jadi|menjadi|capai|naik|turun|tumbuh|tembus|raih|"
     r"gelar|ajak|imbau|siap|siagakan|siaga|cukup|gratis|punya|mampu|tetap|kini|lulus|resmi|terima|"
     r"tingkatkan|buat|beri|bantu|salurkan|serahkan|luncurkan|bangun|perbaiki|kembali|datang|pakai|"
-    r"minta|masuk|selesai|berlaku|tersedia|tidak|bukan|belum|hanya|jangan)\b",
+    r"minta|masuk|selesai|berlaku|tersedia|libur|tidak|bukan|belum|hanya|jangan)\b",
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
@@ -243,6 +246,11 @@ _EXISTING = re.compile(r"Beredar|Terjadi|Terdapat|Tersedia|Terpasang|Terkumpul|T
 _COSTS = re.compile(
     r"(?:Harga|Tarif|Biaya|Retribusi|Denda|Total|Kuota|Besaran|Hadiah)\s+(?:[^\d\W][\w()/-]*\s+){1,12}?"
     r"(?:Rp\s?)?\d"
+)
+# "Penimbangan setiap Selasa dan Sabtu", "Setoran paling sedikit 2 kilogram"
+_EVERY_DAY = re.compile(
+    r"[A-Z][a-z]+(?:an|si|ur)\b(?:\s+[\w-]+){0,4}?\s+(?:(?:se)?tiap\s+(?:hari|Senin|Selasa|Rabu|Kamis|"
+    r"Jumat|Sabtu|Minggu)|(?:paling\s+(?:sedikit|banyak|lama|lambat)|minimal|maksimal)\s+\d)"
 )
 # "di" words, nouns and adverbs that only look like verbs.
 _NOT_VERB = frozenset(
@@ -344,8 +352,11 @@ def _with_cause(news: str, why: str) -> str:
     where = re.search(r"\s+(?:pada|di)\s+(?:[a-z]+\s)+([A-Z][\w-]*(?:\s[A-Z][\w-]*)*)$", why)
     if where and where[1] in news:
         why = why[: where.start()]
-    if not _CAUSE.match(why) or len(why) > _LONGEST_CAUSE or "karena" in news:
+    if len(why) > _LONGEST_CAUSE or "karena" in news:
         return news
+    if not _CAUSE.match(why):
+        dated = next(find_dates(why), None) and not _PAPER.search(why)
+        return f"{news.rstrip('.')} terkait {why}." if dated else news
     return f"{news.rstrip('.')} karena {why}."
 
 
@@ -448,7 +459,7 @@ def has_predicate(text: str) -> bool:
     words = re.findall(r"[A-Za-z-]+", text)
     if len(words) < 3 or (_ACTIVE.match(text) and "," not in text[:90]):
         return False  # "Menjamin setiap aduan …": nobody does it
-    if _COSTS.match(text):
+    if _COSTS.match(text) or _EVERY_DAY.match(text):
         return True
     if _IMPERATIVE.fullmatch(words[0].lower()) or _EXISTING.fullmatch(words[0]):
         return True

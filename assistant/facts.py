@@ -221,6 +221,7 @@ _EVENT_CUE = re.compile(
     re.I,
 )
 _REGISTRATION_CUE = re.compile(r"\b(?:pendaftaran|mendaftar|registrasi|daftar)\b", re.I)
+_ANNOUNCED_CUE = re.compile(r"\b(?:diumumkan|pengumuman|hasil|wawancara|tes|ujian)\b", re.I)
 _DEADLINE_CUE = re.compile(
     r"(?:paling\s+lambat|selambat-lambatnya|batas\s+(?:akhir|waktu)|terakhir|ditutup|penutupan|"
     r"berakhir|jatuh\s+tempo[^.;]{0,50}?|sebelum)\s*(?:pada\s+|adalah\s+)?(?:tanggal\s+|hari\s+)?$",
@@ -370,7 +371,9 @@ def _role(sentence: SourceSentence, start: int, end: int) -> str:
     """What a date is the date of: told by the words just before it, then by its clause."""
     text = sentence.text
     before = text[max(0, start - 60) : start]
-    context = f"{sentence.group} {sentence.heading.rpartition(' > ')[2]}" if sentence.listed else ""
+    head = sentence.heading.rpartition(" > ")[2]
+    announced = _ANNOUNCED_CUE.search(text[:start]) is not None
+    context = f"{sentence.group} {head}" if sentence.listed else "" if announced else head
     clause = re.split(r"[.;]\s", text[:start])[-1] + text[end : end + 40]
     if _PUBLISHED_CUE.search(text):
         return "publication"

@@ -91,6 +91,7 @@ def edited(text: str, platform: str, today: date) -> str:
             text = text[:start] + better + text[end:]
     text = _SHORT_MONTH.sub(lambda m: _LONG_MONTHS[m[1].lower()], text)
     text = text.replace(" sampai dengan ", " sampai ")
+    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     return _SPAN.sub(lambda m: f"{m['from'] or m['number']}–", text)
 
 

@@ -46,6 +46,7 @@ _NOT_ITS = frozenset(
     "semestinya sekurangnya kurangnya lambatnya selengkapnya besarnya "
     "bertanya kiranya semuanya seluruhnya sekiranya rupanya secepatnya sebanyaknya".split()
 )
+_THIS_YEAR = re.compile(r"\s+(?:pada\s+)?tahun\s+ini(?=[.,])")
 _AHEAD = re.compile(r"\s+(?:mendatang|nanti)\b(?=[\s,.(])")
 _ALSO = re.compile(r"(?<!,)\s+(?:juga|pula)\b")
 _NOT_ONLY = re.compile(
@@ -108,7 +109,7 @@ def make_line(
     text = _BARE_NUMBER.sub("Sebanyak ", text)
     if sentence.speaker or _HIMSELF.match(text) or find_mentions(text[:_OFFICE]):
         text = as_request(text)
-    text = _AHEAD.sub("", text)
+    text = _THIS_YEAR.sub("", _AHEAD.sub("", text))
     if past:
         text = drop_future(text)
     if is_deictic(text) or _IN_PLACE.match(text) or is_scrap(text):
