@@ -171,11 +171,14 @@ def _span(part: _Groups) -> Span | None:
     return Span(first, last) if first and last else None
 
 
-def _period(part: _Groups) -> Span:
-    """ "Triwulan pertama 2026" is January to March."""
-    months = 3 if (part["period"] or "").lower() == "triwulan" else 6
+def _period(part: _Groups) -> Span | None:
+    """ "Triwulan pertama 2026" is January to March; "semester 3" of a student is no such time."""
+    quarter = (part["period"] or "").lower() == "triwulan"
+    months = 3 if quarter else 6
     last = _NTH[(part["nth"] or "").lower()] * months
     year = int(part["year"]) if part["year"] else None
+    if last > 12 or (year is None and not quarter):
+        return None
     return Span(Day(year, last - months + 1), Day(year, last))
 
 

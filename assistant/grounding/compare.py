@@ -28,7 +28,8 @@ def compare(draft: Claim, source: Claim, year: int | None = None) -> Outcome:
     """What `source` says to the value of `draft`. `year` is that of the source's document.
 
     loosened: same number, but "sekitar", "lebih dari", "minimal" stands only on one side.
-    reversed: same number with the opposite limit. rerated: same number, but "per hari" for "per bulan".
+    reversed: same number with the opposite limit.
+    rerated: same number, but "per hari" for "per bulan".
     """
     a, b = draft.value, source.value
     if isinstance(a, Amount) and isinstance(b, Amount):

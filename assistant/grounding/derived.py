@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import combinations, groupby
 
 from assistant.assertions.phases import CHANGE
-from assistant.assertions.value import Amount
 from assistant.assertions.quantities import rates_in
+from assistant.assertions.value import Amount
 from assistant.assertions.words import concept
 from assistant.claims import Claim
 from assistant.grounding.compare import rounder
@@ -68,9 +68,12 @@ def _in_a_year(matter: Matter, claim: Claim, value: Amount) -> Match | None:
         return None
     for match in matter.ground.matches(claim.measure):
         source = match.claim.value
-        if isinstance(source, Amount) and source.unit == value.unit and source.rate in _A_YEAR:
-            if source.number * _A_YEAR[source.rate] == value.number:
-                return match
+        if (
+            isinstance(source, Amount)
+            and source.unit == value.unit
+            and source.number * _A_YEAR.get(source.rate, 0) == value.number
+        ):
+            return match
     return None
 
 

@@ -77,7 +77,7 @@ def _denied_alone(matter: Matter, claim: Claim) -> Judgement | None:
 
 
 def _denies_it_too(claim: Claim, statement: Statement) -> bool:
-    """ "Sampai Rp10 juta tidak perlu agunan": "tanpa agunan sampai Rp10 juta, di atas itu wajib"."""
+    """ "Sampai Rp10 juta tidak perlu agunan" for "tanpa agunan sampai Rp10 juta, lalu wajib"."""
     return any(
         claim.near.get(sign.axis.removeprefix("not:"), 0.0) >= _COVERED
         for sign in statement.signs

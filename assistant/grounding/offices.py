@@ -68,7 +68,7 @@ def office_at(
 
 
 def title_of(text: str, person: Claim) -> Claim:
-    """The title in front of a person as the claim that is wrong: "Sekretaris BPBD Sabrina Utami"."""
+    """The title in front of a person as the claim that is wrong ("Sekretaris BPBD Sabrina")."""
     start = _office_start(text, person)
     if start == person.start:
         return person

@@ -17,7 +17,7 @@ _GROWS = {"naik": 1, "cepat": -1}
 
 
 def judge_trends(matter: Matter, found: list[Judgement]) -> list[Judgement]:
-    """ "Naik dari Rp1.900 menjadi Rp1.700": one of the three is wrong, and the values are borne out."""
+    """ "Naik dari Rp1.900 menjadi Rp1.700": the word is wrong where the values are borne out."""
     wrong: list[Judgement] = []
     taken = [(item.claim.start, item.claim.end) for item in found]
     for sentence in split_sentences(matter.text):

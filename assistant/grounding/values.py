@@ -32,7 +32,9 @@ from assistant.grounding.repair import repair
 _SLIP = 0.8  # share of a contact that must be right for the rest to be a slip
 _COMPARABLE = 0.6  # share of the best likeness with which another value may be meant
 _UNRATED = 0.7  # of a sum "per bulan" beside one for which no time is said
+_APART = 2  # words at most between a limit and its value
 _FARTHER = 0.6  # of the weight of a value's own year, at most, another year has
+_RERATED = 0.5  # likeness from which the same number for another time is the source's number
 _UNLIKE = 0.8  # of a span beside a single value
 _OPPOSED = 0.5  # of what was beside what is
 _EXACT = ("phone", "url", "email", "handle")
@@ -107,7 +109,7 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
         return Judgement(claim, "supported", place_of(worked_out), worked_out.statement.text)
     if near is not None and (same is None or near.likeness > same.likeness + LEAD):
         return told_or(matter, claim, _limited(matter, claim, near))
-    if same is None and (rerated := best(scored, "rerated")) and rerated.likeness >= ABOUT_IT:
+    if same is None and (rerated := best(scored, "rerated")) and rerated.likeness >= _RERATED:
         return told_or(matter, claim, _rerated(matter, claim, rerated))
     if _counts_nothing(claim):
         return None
@@ -116,7 +118,7 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     if same is not None:
         least = AT_HOME if claim.measure in _EXACT else ABOUT_IT
         found = None if _says_too_little(claim) else rightful(matter, index, same, least)
-        if found is not None:
+        if found is not None and not _own_limit(claim, same, found[0]):
             owner, _ = found
             return told_or(
                 matter,
@@ -148,6 +150,15 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
             ),
         )
     return told_or(matter, claim, not_found(matter, claim))
+
+
+def _own_limit(claim: Claim, same: Scored, other: Scored) -> bool:
+    """Whether a limit tells a value from its neighbour: "paling cepat 7 hari … sehari sebelum"."""
+    return (
+        claim.bound != ""
+        and same.match.claim.bound == claim.bound != other.match.claim.bound
+        and same.match.statement is other.match.statement
+    )
 
 
 def _wrong_year(matter: Matter, claim: Claim) -> Judgement | None:
@@ -353,7 +364,7 @@ def _limited(matter: Matter, claim: Claim, near: Scored) -> Judgement:
 
 
 def _rerated(matter: Matter, claim: Claim, found: Scored) -> Judgement:
-    """The right number, but for another time or measure; the claim reaches to where that is said."""
+    """The right number, but for another time or measure; the claim reaches to that word."""
     source = found.match.claim
     says = found.match.reading.text[source.start : max(source.end, source.rate_end)]
     wider = replace(claim, text=matter.text[claim.start : claim.rate_end], end=claim.rate_end)
@@ -366,12 +377,10 @@ def _from_limit(matter: Matter, claim: Claim) -> Claim:
     if not claim.bound or not (offset := max(claim.sentence.start, claim.start - 40)):
         return claim
     before = matter.text[offset : claim.start]
-    found = None
-    for found in limits(claim.bound).finditer(before):
-        pass
-    if found is None or len(before[found.end() :].split()) > 2:
+    found = list(limits(claim.bound).finditer(before))
+    if not found or len(before[found[-1].end() :].split()) > _APART:
         return claim
-    start = offset + found.start()
+    start = offset + found[-1].start()
     return replace(claim, start=start, text=matter.text[start : claim.end])
 
 
