@@ -281,6 +281,8 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     for role in ("registration", "deadline", "period"):
         ends = [f for f in whens if f.role == role and f.last]
         if role == "period":
+            if not (days or span or occasion):  # what a service is open for, or a rule holds
+                ends += [f for f in whens if f.role == "event" and f.last]
             ends = [f for f in ends if f.first != f.last]
         elif found.past or found.closed or kind in _UNDATED[role]:
             continue
@@ -295,7 +297,8 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
                 yield _deadline(found, ends[0], whens)
             else:
                 hour = _hour_beside(ends[0], whens)
-                yield Entry(shown, f"{ends[0].since}{ends[0].text}{hour}")
+                since = "" if shown == "period" else ends[0].since
+                yield Entry(shown, f"{since}{ends[0].text}{hour}")
 
 
 def _occasion(found: Material) -> str | None:
