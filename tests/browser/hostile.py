@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 from sqlalchemy import update
 
 from assistant.assembly import Assistant
@@ -108,7 +108,12 @@ class Hunt:
     ran: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
-    places: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def places(self) -> dict[str, int]:
+        """How many different payloads each place showed."""
+        return {place: len(texts) for place, texts in self.seen.items()}
 
 
 # --- every place is filled -------------------------------------------------------------------
@@ -229,7 +234,7 @@ def settle(page: Page, found: Hunt, place: str, texts: Sequence[str], root: str 
           const typed = [...node.querySelectorAll("input, textarea")].map((one) => one.value);
           const titles = [...node.querySelectorAll("[title], [aria-label]")].flatMap((one) => [one.title, one.getAttribute("aria-label") ?? ""]);
           const whole = flat([node.textContent, ...typed, ...titles].join(" \\u0001 "));
-          return texts.filter((text) => whole.includes(flat(text))).length;
+          return texts.filter((text) => whole.includes(flat(text)));
         }""",
         [root, list(texts)],
     )
@@ -238,7 +243,7 @@ def settle(page: Page, found: Hunt, place: str, texts: Sequence[str], root: str 
           .map((one) => one.getAttribute("href") ?? one.getAttribute("action") ?? one.getAttribute("src"))
           .filter((address) => /^\\s*(javascript|data:text|http:)/i.test(address) && !address.startsWith(location.origin))"""
     )
-    found.places[place] = max(shown, found.places.get(place, 0))
+    found.seen.setdefault(place, set()).update(shown)
 
 
 def walk_rooms(page: Page, url: str, found: Hunt, texts: Sequence[str], *, each: int) -> None:
@@ -329,7 +334,7 @@ def walk_base(page: Page, url: str, found: Hunt, texts: Sequence[str], *, each: 
     settle(page, found, "basis: hasil cari", texts, "#room-knowledge")
     names = [text.replace("/", "∕")[:80] for text in texts[: min(each * 2, 20)]]
     page.locator("#room-knowledge input[type=file]").first.set_input_files(
-        [{"name": f"{name}.txt", "mimeType": "text/plain", "buffer": b"isi"} for name in names]
+        [FilePayload(name=f"{name}.txt", mimeType="text/plain", buffer=b"isi") for name in names]
     )
     page.wait_for_timeout(900)
     # The name under which a file is kept has lost what could be markup; the first one has not.
