@@ -265,6 +265,8 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     days = leading or days
     opens = {f.sentence for f in whens if f.role in ("registration", "deadline")}
     span = next((f.text for f in whens if f.role == "span" and f.sentence not in opens), "")
+    if kind == "appeal" and re.match(r"(?:sejak|dari)\b", span, re.I):
+        span = ""  # what was counted, not when to do it
     labelled = done & {"when", "deadline", "registration"}
     occasion = _occasion(found)
     if occasion and "when" not in done:

@@ -31,7 +31,7 @@ _TITLE_KIND = re.compile(
 _QUOTE_SCORE = 0.9
 _LISTING_SCORE = 0.35
 _SECOND_SCORE = 0.6
-_SPOKEN, _SPOKEN_LIST = 300, 420  # characters of a spoken post; with a list that was asked for
+_SPOKEN, _SPOKEN_LIST = 380, 500  # characters of a spoken post; with a list that was asked for
 _THREAD = 470
 _EXACT = ("when", "where", "deadline", "registration")  # a day is said whole or not at all
 _X = 273
@@ -94,6 +94,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
         said=already,
         single=True,
     )
+    points = [_unrepeated(point, block, story) for point in points]
     opening = _unless_told(voice, opening, lines)
     if not opening and lines:
         opening, lines = lines[0], lines[1:]

@@ -238,7 +238,7 @@ def _dangling_its(text: str) -> bool:
 
 
 _BEFORE_WHEN = re.compile(
-    r"(?:,?\s*\b(?:pada|mulai|sejak|"
+    r"(?:,?\s*\b(?:pada|terhitung|mulai|sejak|"
     r"(?<!dua )(?<!tiga )(?<!empat )(?<!lima )(?<!\d )(?<!malam )(?<!pagi )(?<!siang )"
     r"(?<!sore )hari|"
     r"tanggal|pukul|jam|dan|hingga|sampai(?:\s+dengan)?|besok)\b)*"

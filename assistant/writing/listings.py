@@ -256,7 +256,7 @@ def _sentence_case(head: str) -> str:
 def _item(text: str) -> str:
     text = typed_out(re.sub(r"\s+", " ", text).strip().rstrip(";,."))
     text = re.sub(r"^(\w[\w ,–-]{1,40}?)\s+:\s", r"\1: ", plain_numbers(text))
-    text = _DASHED_DAY.sub(": ", text)
+    text = _DASHED_DAY.sub(" – ", text)
     text = _POINTING.sub("", _ELSEWHERE.sub("", text))
     text = re.sub(r"[;,]?\s+(?:dan|serta|atau)$", "", text)
     return text[:1].upper() + text[1:]

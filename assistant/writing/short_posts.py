@@ -51,6 +51,7 @@ _BESIDE = 0.15  # of the best score that a second sentence must reach
 _MOST_ITEMS = 6
 _HOURS = re.compile(r"(?:pukul )?\d\d?\.\d\d")
 _SOME = 2.0  # that rows which the brief asks for stand there at all
+_OFFICES = re.compile(r"(?:Dinas|Badan|Bank|Bagian|Bupati|Kantor|Polres\w*|Satpol)\s[A-Z]")
 _FIRST_STEP = 0.6  # of all the steps: who knows where to begin can ask for the rest
 _SHORT_ITEM = 40  # characters of an item that stands better in a line of its own
 _WEEKDAY = re.compile(
@@ -372,7 +373,7 @@ def _compact(items: Sequence[str], title: str) -> tuple[tuple[str, ...], str]:
 
 def _lowered(item: str) -> str:
     """An item as it stands in a sentence; names keep their capital."""
-    named = _NAMES.match(item) or re.match(r"\S+\s[A-Z][a-z]", item)
+    named = _NAMES.match(item) or _OFFICES.match(item)
     return item if not item[1:2].islower() or named else item[:1].lower() + item[1:]
 
 

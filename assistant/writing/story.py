@@ -162,7 +162,8 @@ def _when_of_lead(story: Story, found: Material, entries: Sequence[Entry]) -> It
     if story.kind in ("achievement", "figures", "clarification"):
         return
     last = max((f.last for f in whens if f.last), default=None)
-    if story.kind == "appeal" and last and last < found.sheet.today:
+    since = any(re.match(r"(?:sejak|dari)\b", f.text, re.I) for f in whens)
+    if story.kind == "appeal" and (since or (last and last < found.sheet.today)):
         return
     start, end = min(f.start for f in whens), max(f.end for f in whens)
     text = re.sub(r"\s+", " ", found.reading.text[start:end])
