@@ -82,6 +82,7 @@ def _atoms(low: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Atom]:
 class _Tables:
     cue: re.Pattern[str]
     kind_of: Mapping[str, str]
+    office_line: re.Pattern[str]
     not_personal: re.Pattern[str]
     bill: re.Pattern[str]
     plain: Sequence[tuple[re.Pattern[str], float]]
@@ -100,6 +101,10 @@ def _tables() -> _Tables:
         kind_of=kind_of,
         not_personal=re.compile(
             rf"(?<![a-z])(?:{words_pattern(table['not_personal'])})(?:nya|ku|ne|e)?(?![a-z])"
+        ),
+        office_line=re.compile(
+            rf"(?<![a-z])(?:{words_pattern(table['office_lines'])})"
+            r"(?:\s(?!saya|sy|kami|ku|aku|kulo)[a-z]{2,20}){0,2}(?![a-z])"
         ),
         bill=re.compile(rf"\s+(?:{words_pattern(table['bills'])})(?![a-z])"),
         plain=_plain_readings(table),
@@ -162,6 +167,7 @@ class Cues:
         ]
         self._starts = [cue.start for cue in self._cues]
         self._ends = [cue.end for cue in self._cues]
+        self._office_ends = [match.end() for match in tables.office_line.finditer(low)]
         self._public_ends = [match.end() for match in tables.not_personal.finditer(low)]
 
     def before(self, start: int) -> tuple[str, ...]:
@@ -195,6 +201,11 @@ class Cues:
             return True
         at = bisect_right(self._public_ends, start) - 1
         return at >= 0 and start - self._public_ends[at] <= 16
+
+    def of_office(self, start: int) -> bool:
+        """Whether an office is said just before to have the line that begins at `start`."""
+        at = bisect_right(self._office_ends, start) - 1
+        return at >= 0 and start - self._office_ends[at] <= 12
 
 
 def _kind_of(cue: str) -> str:
@@ -436,7 +447,9 @@ def _readings(
             letters = letters_before[stop] - letters_before[at]
             if letters and not _believable(letters, digits, stop == at + 1):
                 continue
-            if phone_value(digits) in official:
+            if phone_value(digits) in official or (
+                _is_landline(digits) and cues.of_office(atom.start)
+            ):
                 found[at].append(_Reading(stop, None, 5.0 * len(digits)))
                 continue
             kinds = before or (cues.after(run[stop - 1].end) if said else ())

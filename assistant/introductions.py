@@ -141,9 +141,11 @@ def _person_at(folded: Folded, role: re.Match[str]) -> tuple[int, int] | None:
     start, end = span
     if folded.text[start].isupper() and not _all_capitals(folded.text, start):
         known = _begins_with_given_name(folded.text[start:end])
+        titled = low[role.start() : role.end()].strip(" .\n") in tables.honours
+        span = (role.start() if titled else start), end
         return span if known or keeper or tables.follows_person.match(low, end) else None
     names = list(takewhile(lambda word: _is_given_name(word[0]), _WORD.finditer(low, start, end)))
-    if not names or names[0][0] in tables.ordinary:
+    if not names or low[start : names[-1].end()] in tables.ordinary:
         return None
     return start, names[-1].end()
 
@@ -203,9 +205,7 @@ def _name_at(folded: Folded, start: int, *, careful: bool) -> tuple[int, int] | 
         if not words and low in tables.titles:
             at = _past_space(text, match.end())
             continue
-        # "Wulan" is a name, though "wulan" is a month.
-        known = word[:2].istitle() and low in tables.given
-        if not words and not known and (low in tables.not_names or low in tables.common):
+        if not words and _is_no_name(word):
             return None
         if not words:
             capital = word[0].isupper() and not _all_capitals(text, at)
@@ -244,18 +244,28 @@ def _is_given_name(word: str) -> bool:
 def _begins_with_given_name(text: str) -> bool:
     """Whether one of the first two words, after honours, is a name that many people have."""
     tables = _tables()
-    words = [word.rstrip(".").lower() for word in _WORD.findall(text)]
-    while words and words[0] in tables.honours:
+    words = [word.rstrip(".") for word in _WORD.findall(text)]
+    while words and words[0].lower() in tables.honours:
         words.pop(0)
-    known = list(takewhile(lambda word: word not in tables.common, words[:2]))
-    return any(map(_is_given_name, known))
+    known = takewhile(lambda word: not _is_common(word), words[:2])
+    return any(_is_given_name(word.lower()) for word in known)
+
+
+def _is_common(word: str) -> bool:
+    """Whether `word` is no name; "Wulan" is one, though "wulan" is a month."""
+    tables, low = _tables(), word.lower()
+    return low in tables.common and not (word[:2].istitle() and low in tables.given)
+
+
+def _is_no_name(word: str) -> bool:
+    return word.lower() in _tables().not_names or _is_common(word)
 
 
 def _continues(word: str, low: str, capital: bool, count: int) -> bool:
     tables = _tables()
     if low in tables.particles:
         return True
-    if low in tables.common or low in tables.not_names:
+    if _is_no_name(word):
         return False
     return word[0].isupper() if capital else count < 4
 
@@ -283,7 +293,7 @@ def _introduces_itself(folded: Folded, span: tuple[int, int], *, apart: bool) ->
     text = folded.text
     words = text[slice(*span)].split()
     if tables.follows_self.match(folded.low, span[1]):
-        return words[0].lower() not in tables.ordinary
+        return folded.low[slice(*span)] not in tables.ordinary
     in_capitals = all(word[0].isupper() and not word[1:2].isupper() for word in words)
     if apart and in_capitals and text[span[1] : span[1] + 1] == ",":
         return True

@@ -275,3 +275,77 @@ def test_masking_everything_fails_the_evaluation() -> None:
 
     results = run("development", masking=masking, size=0.02)
     assert not results["passed"] and results["development"]["changed"] == 100
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("saya sudah bilang ke Pak Suwarno soal parkir liar", "Suwarno"),
+        ("bu tutik buang sampah ke sungai", "tutik"),
+        ("Cak Bejo yang jaga parkir minta 10 ribu", "Bejo"),
+        ("Mbah Wagirah sakit sudah dua minggu", "Wagirah"),
+        ("adik Fahri Maulana hilang sejak kemarin", "Fahri Maulana"),
+        ("sepupuku Aldo Firmanto kena PHK", "Aldo Firmanto"),
+        ("guru saya Bu Maslikah pensiun", "Maslikah"),
+        ("teman kulo Sutarjo dereng angsal KIS", "Sutarjo"),
+        ("nama panggilan Ucil", "Ucil"),
+        ("pemilik depot Bu Rusmi tidak punya izin", "Rusmi"),
+        ("penjaga warung Cak Brodin dipukul", "Brodin"),
+        ("Hormat kami, Paulus Wirawan", "Paulus Wirawan"),
+        ("Terima kasih,\nSulaikah", "Sulaikah"),
+        ("wes ngono ae pak. - Cak Nardi", "Nardi"),
+        ("salam, Wulan", "Wulan"),
+        ("Hubungi 081234567890 Sugeng Riyadi", "Sugeng Riyadi"),
+        ("form: Joshua Tirtana#081234567890", "Joshua Tirtana"),
+        ("Data: Gilang Mahesa / 081234567890", "Gilang Mahesa"),
+        ("aku lina kelas 5 sd", "lina"),
+        ("saya, Hosea, minta maaf", "Hosea"),
+        ("tolong permohonan I Gede Suparta dicek", "I Gede Suparta"),
+    ],
+)
+def test_introduced_names(text: str, name: str) -> None:
+    assert ("name", name) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pak Subandi tolong jalan Tarik",
+        "Bu Mimik Idayana hadir di acara kami",
+        "Pak Bupati, Bu Lurah, Mbak Min, Cak min",
+        "mbak sabar ya antre",
+        "Ibu Kartini teladan, Bu Khofifah juga",
+        "warung Bu Tutik enak",
+        "soto Cak Eko depan pasar",
+        "nasi goreng Pak Budi mahal",
+        "jalan KH. Hasyim Asyari banjir",
+        "gedung Cak Durasim atau Cak Hasan",
+        "masjid Haji Slamet bocor",
+        "kakak saya Kuliah di Malang",
+        "nama kecil kota ini apa",
+        "Salam Sejahtera untuk kita semua",
+        "terima kasih, Sidoarjo",
+        "Keluhan:\n- Lampu mati\n- Air mati",
+        "Info: Pasar Murah, 3 Mei 2026, alun-alun",
+        "jadwal vaksin: Candi, 20-10-2026, gratis",
+        "kami, Warga Tebel, protes",
+        "saya imam masjid dari Waru",
+        "lahir 2,9 kg sehat",
+        "lahir 36 minggu",
+        "telepon kantor (031) 8665544 tidak diangkat",
+        "suami istri dan Ibu Hamil harus hadir",
+        "Pak Satpam yang galak",
+    ],
+)
+def test_what_only_looks_like_a_name(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_list_of_somebodys_data() -> None:
+    assert found("Soekardi: 0") == []
+    assert found("mertua: Soekardi, 20-10-1951, 081234567890") == [
+        ("name", "Soekardi"),
+        ("birth_date", "20-10-1951"),
+        ("phone", "081234567890"),
+    ]
+    assert ("address", "Ds. Suko RT 3 RW 1") in found("Ds. Suko RT 3 RW 1, 081234567890")
