@@ -25,6 +25,8 @@ _DIRECTIONS = frozenset(
     "utara selatan timur barat tengah kulon wetan lor kidul raya baru lama indah permai asri "
     "regency residence residen".split()
 )
+# "Puskesmas Waru lama banget": how it is, and no part of its name.
+_INTENSIFIERS = frozenset("banget sekali amat pol parah terus kali poll tenan".split())
 _NUMBERED = frozenset(
     "sd sdn smp smpn sma sman smk smkn blok gang tk tambak rw rt griya perumahan puri jalan".split()
 )
@@ -258,7 +260,8 @@ def _name_word(
     if not raw.isalpha() or len(raw) < 2:
         return None
     if raw in _DIRECTIONS and (count or named):
-        return raw.capitalize()
+        after = comment.plain[n + 1] if n + 1 < len(comment.plain) else ""
+        return None if after in _INTENSIFIERS else raw.capitalize()
     capital = given[0].isupper() and not comment.text.isupper()
     estate = bool(_ESTATES.intersection(anchors)) and (capital or raw in names.estates)
     if estate:
