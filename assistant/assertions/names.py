@@ -14,6 +14,7 @@ _ENDS = re.compile(r"[.!?…:]$")
 _JOINT = re.compile(r"^[ \u00a0]$")
 _INITIAL = re.compile(r"^[A-Z]\.$|^(?:[A-Z]\.)+[A-Z]?$")
 _LONG_NAME = 6  # words
+_FULL_NAME = 2  # words
 _ACRONYM = 5  # letters
 _NO_NAME = re.compile(r"^[IVX]{1,4}$|^H[-+]\d+$")
 
@@ -112,7 +113,7 @@ def _bridges(tokens: list[_Token], index: int, run: list[int]) -> bool:
     if word.isdigit():
         head = tokens[run[-1]].text.lower().rstrip(".")
         return head in listed("numbered_heads") or bool(capital_next and len(run) == 1)
-    if not capital_next:
+    if following is None or not capital_next or _is_title(following.text):
         return False
     if word in ("bin", "binti", "al", "el", "de", "van"):
         return True
@@ -216,7 +217,8 @@ def _seat(role: str, rest: list[_Token]) -> int:
         return int(rest[0].text.lower() in _seats())
     if {rest[0].text.lower(), long_form(last).split()[-1]} & listed("unit_heads"):
         words = [number for number, token in enumerate(rest) if _of_unit(token.text)]
-        return words[-1] + 1 if words else 0
+        words += [number + 1 for number, token in enumerate(rest) if token.text in ("dan", "serta")]
+        return max(1 + max(words, default=-1), len(rest) - _FULL_NAME if len(rest) == 4 else 0)
     acronym, following = rest[0].text, rest[1].text
     return int(acronym.isupper() and len(acronym) <= _ACRONYM and not following.isupper())
 

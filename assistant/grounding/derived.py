@@ -93,6 +93,17 @@ def _parts(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
     ]
     if len(stated) > 1:
         yield stated
+    listed = [  # "Total 19 penerima: 12 desa, 4 kelurahan, 3 sekolah"
+        item.match
+        for index, scored in matter.scored.items()
+        if matter.claims[index].sentence == claim.sentence
+        and matter.claims[index].start > claim.end
+        and matter.claims[index].measure == claim.measure
+        and _single(matter.claims[index])
+        and (item := best(scored, "same")) is not None
+    ]
+    if len(listed) > 1:
+        yield listed
 
 
 def _columns(matter: Matter, claim: Claim) -> Iterator[list[Match]]:

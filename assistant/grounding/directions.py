@@ -26,6 +26,7 @@ from knowledge.sentences import Sentence, split_sentences
 _COVERED = 0.5  # weight of a word beside a denial that is denied with it
 _NEEDLESS = re.compile(r"(?:ti|t)\w*k\s+(?:perlu|usah|harus|wajib)\b", re.IGNORECASE)
 _DENIED, _TURNED = 0.5, 0.7
+_REACH = 25  # characters behind "tidak perlu" of which it is said
 _INCLUDED = "termasuk"  # the axis of "termasuk" and "kecuali"
 _WELL_ALIGNED, _SURELY_ALIGNED = 0.6, 0.75
 
@@ -181,6 +182,8 @@ def _undenied(matter: Matter, sentence: Sentence, signs: list[Sign]) -> Iterator
         axis = "not:" + meaning
         if any(s.axis == axis or (s.negated and s.start <= start < s.end) for s in signs):
             continue
+        if any(s.axis == "wajib" and s.side < 0 and 0 <= start - s.end < _REACH for s in signs):
+            continue  # "handuk tak usah dibawa"
         near = own_clause(anchor(matter.text, sentence, start, end, matter.marks))
         yield Sign(axis, 1, start, end, False, False, near)
 

@@ -1,9 +1,8 @@
 """The matter of one check: a draft's claims beside what the sources and the brief say."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assistant.assertions.anchors import Landmark
+from assistant.assertions.anchors import Landmark, phase_of
 from assistant.assertions.phases import EARLIER, opposed
 from assistant.claims import Claim
 from assistant.drafts import ClaimStatus
@@ -118,7 +117,7 @@ def _of_one_thing(matter: Matter, one: Claim, other: Claim) -> bool:
 def _turned(matter: Matter, index: int, same: Scored) -> Scored | None:
     """The other state of the same thing, where a draft takes what was for what is."""
     near, place = matter.claims[index].near, same.match
-    if not opposed(near, place.claim.near) and not _outdated(near, place):
+    if not opposed(near, place.claim.near) and not _outdated(matter.claims[index], place):
         return None
     states = [
         item
@@ -132,9 +131,10 @@ def _turned(matter: Matter, index: int, same: Scored) -> Scored | None:
     )
 
 
-def _outdated(near: Mapping[str, float], place: Match) -> bool:
+def _outdated(claim: Claim, place: Match) -> bool:
     """Whether a value that the draft gives as it is stands in a table under "harga lama"."""
-    timeless = EARLIER not in near and not any(word[0] == "#" for word in near)
+    timeless = "<" + phase_of(claim.sentence.text) != EARLIER
+    timeless = timeless and not any(word[0] == "#" for word in claim.near)
     return place.statement.row and timeless and EARLIER in place.claim.near
 
 

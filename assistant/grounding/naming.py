@@ -133,11 +133,12 @@ def _wrong_office(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     elif claim.measure not in ("person", "name"):
         return None
     titles, agencies = office_at(matter.text, matter.claims, person)
+    own = own_words(person.text) & set(str(person.value).split())
     known = [
         office
         for reading in matter.ground.readings
         for name, office in offices(reading)
-        if name == own_words(str(person.text)) or (name and name <= own_words(str(person.text)))
+        if name and name <= own
     ]
     known_titles = {title for office in known for title in office.titles}
     known_agencies = {agency for office in known for agency in office.agencies}

@@ -29,7 +29,7 @@ def offices(reading: Reading) -> tuple[tuple[frozenset[str], Office], ...]:
         if claim.measure not in ("person", "name"):
             continue
         titles, agencies = office_at(reading.text, claims, claim)
-        name = own_words(claim.text)
+        name = own_words(claim.text) & set(str(claim.value).split())  # no unit, no title
         if name and (titles or agencies):
             start = _office_start(reading.text, claim)
             office = Office(

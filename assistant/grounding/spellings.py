@@ -79,10 +79,15 @@ def _abbreviations(reading: Reading) -> Mapping[str, str]:
     return pairs
 
 
+_HEAD_OF = re.compile(r"\bKa(?=[a-z]{5,})")  # "Kadishub", "Kasatpol PP"
+
+
 @lru_cache(maxsize=512)
 def agencies_in(reading: Reading) -> frozenset[str]:
     found = {
-        agency for agency, _, _ in load_agencies().mentions(reading.text + "\n" + reading.title)
+        agency
+        for text in (reading.text, reading.title, _HEAD_OF.sub("", reading.text))
+        for agency, _, _ in load_agencies().mentions(text)
     }
     return frozenset(found | ({reading.agency} if reading.agency else set()))
 

@@ -295,3 +295,56 @@ def test_the_cases_are_sound() -> None:
         for case in cases:
             for _, number, before, _ in case.changes:
                 assert before in case.drafts[number], (case.id, before)
+
+
+FAIR = (
+    "# Pasar Ikan\n\n| Ikan | Tarif lama (Rp) | Tarif baru (Rp) |\n|---|---|---|\n"
+    "| Bandeng | 28.000 | 30.000 |\n| Nila | 35.000 | 31.000 |\n\n"
+    "Kepala Bidang Sarana dan Prasarana Bagus Santoso membuka pasar pukul 15.30 WIB. Pengunjung "
+    "sepanjang 2025 mencapai 4.310 orang, naik dari 3.905 orang pada 2024. Iuran Rp20 ribu per "
+    "bulan. Denda ditiadakan. Kolam tutup setiap Selasa. Timbangan diperiksa sekali seminggu. "
+    "Pengiriman paling lama 1 (satu) hari kerja. Pedagang tidak perlu membawa meja.\n\n"
+    "**Kapan lomba masak?** Tanggal 6 April 2026.\n\n**Kapan lomba gambar?** Tanggal 9 April 2026."
+)
+
+
+@pytest.fixture
+def fair(tmp_path: Path) -> Reading:
+    file = tmp_path / "pasar.md"
+    file.write_text(FAIR)
+    return read_file(file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kabid Sarana dan Prasarana Bagus Santoso membuka pasar setengah 4 sore.",
+        "Setahun iurannya Rp240 ribu.",
+        "Tidak ada denda. Timbangan diperiksa seminggu sekali.",
+        "Kolam buka tiap hari, kecuali Selasa.",
+        "Pengiriman paling lama satu hari kerja.",
+        "Bandeng dulu Rp28.000, kini Rp30.000.",
+        "Lomba masak: 6 April\n- 9 April: lomba gambar",
+        "Meja tak usah dibawa.",
+    ],
+)
+def test_other_ways_to_say_the_same(fair: Reading, text: str) -> None:
+    assert not check(text, fair).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Camat Bagus Santoso membuka pasar.", "Camat"),
+        ("Iurannya Rp20 ribu per hari.", "Rp20 ribu per hari"),
+        ("Tarif bandeng Rp28.000.", "Rp28.000"),
+        ("Harga nila naik dari Rp35.000 menjadi Rp31.000.", "naik"),
+        ("Pengunjung 2024: 4.310 orang.", "2024"),
+        ("Lomba masak: 9 April 2026.", "9 April 2026"),
+        ("Pedagang wajib membawa meja.", "wajib"),
+        ("Pengiriman paling cepat 1 hari kerja.", "paling cepat 1 hari kerja"),
+    ],
+)
+def test_what_is_wrong_is_marked(fair: Reading, text: str, wrong: str) -> None:
+    found = [text[item.start : item.end] for item in check(text, fair).findings]
+    assert any(wrong in place for place in found), found
