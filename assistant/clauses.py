@@ -145,6 +145,13 @@ _BACKWARD = re.compile(
     r"(?P<rest>(?!(?:me|di|ber|ter|akan|dapat|tidak)[a-z]*\b)[^,].*)$"
 )
 _BACK = re.compile(r"\b(?:tersebut|itu|(?<!hari )(?<!saat )(?<!tahun )(?<!bulan )ini)\b")
+_BACK_AT_END = re.compile(rf"(?:{_BACK.pattern})(?:\s+\w+){{0,2}}$")
+# "mulai hari ini Rabu 25 November": the date says it on any day.
+_TODAY = re.compile(
+    r"\b(?:hari\s+ini|besok|lusa|kemarin|(?:pagi|siang|sore|malam)\s+(?:ini|nanti)),?\s+(?:hari\s+)?"
+    r"(?=\(?(?:Senin|Selasa|Rabu|Kamis|Jum[’'`]?at|Sabtu|Minggu|Ahad)?,?\s*\(?\d{1,2}[/\s][A-Z\d])",
+    re.IGNORECASE,
+)
 HEADLINE_VERBS = frozenset(
     """
     tingkatkan gelar luncurkan salurkan bagikan serahkan siapkan sediakan resmikan targetkan
@@ -298,7 +305,7 @@ def strip_byline(text: str) -> str:
 def shorten(sentence: str) -> Shortened:
     """`sentence` without what the reader of a post does not need; see `Shortened`."""
     text = strip_byline(strip_dateline(sentence.strip()))
-    text = typed_out(text)
+    text = _TODAY.sub("", typed_out(text))
     if _quotes_a_statement(text):
         return Shortened(text, False, None, False, True)
     text = _COMES_FIRST.sub(_what_comes_first, _announced(text))
@@ -730,7 +737,7 @@ def _active(base: str) -> str:
 
 def _without_backward_phrase(text: str) -> str:
     match = _BACKWARD.match(text)
-    if match is None or not _BACK.search(match["what"]):
+    if match is None or not _BACK_AT_END.search(match["what"]):
         return text
     rest = _capitalise(match["rest"])
     return rest if has_predicate(rest) else text

@@ -229,6 +229,7 @@ _DEADLINE_CUE = re.compile(
 )
 # "yang semula 30 September diperpanjang hingga 30 November": only the second day still counts.
 _FORMER = re.compile(r"\b(?:semula|sebelumnya|awalnya|dari)\s+(?:tanggal\s+|hari\s+)?$", re.I)
+_OF_A_PAPER = re.compile(r"\bNomor\s+\S+\s+(?:Tahun\s+\d{4}\s+)?tanggal\s+$", re.I)
 _AS_OF = re.compile(r"\bper\s+(?:tanggal\s+)?$", re.I)  # "usia 35 tahun per 1 Desember"
 _EXTENDED = re.compile(
     r"\b(?:di(?:perpanjang|undur|mundurkan)|memperpanjang\s[^.]{3,90}?)\s+(?:hingga|sampai(?:\s+dengan)?|menjadi|ke)\s+"
@@ -375,7 +376,7 @@ def _role(sentence: SourceSentence, start: int, end: int) -> str:
     announced = _ANNOUNCED_CUE.search(text[:start]) is not None
     context = f"{sentence.group} {head}" if sentence.listed else "" if announced else head
     clause = re.split(r"[.;]\s", text[:start])[-1] + text[end : end + 40]
-    if _PUBLISHED_CUE.search(text):
+    if _PUBLISHED_CUE.search(text) or _OF_A_PAPER.search(before):
         return "publication"
     if _FORMER.search(before) or _AS_OF.search(before):
         return "mention"

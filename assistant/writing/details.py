@@ -47,6 +47,7 @@ _COMPLAINT = re.compile(r"(?:layanan )?(?:pengaduan|keluhan|aduan)\b(?! (?:jalan
 # … and those in which the end of registration is none.
 _UNDATED = {
     "registration": ("achievement", "figures"),
+    "period": ("achievement",),
     "deadline": ("achievement", "figures"),
 }
 _PURPOSES = (
@@ -281,12 +282,14 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     elif days and len({(f.first, f.last) for f in days}) == 1 and kind != "warning":
         yield Entry("when", _day(found, max(days, key=lambda f: len(f.text)), whens))
     for role in ("registration", "deadline", "period"):
+        if kind in _UNDATED.get(role, ()):
+            continue
         ends = [f for f in whens if f.role == role and f.last]
         if role == "period":
             if not (days or span or occasion):  # what a service is open for, or a rule holds
                 ends += [f for f in whens if f.role == "event" and f.last]
             ends = [f for f in ends if f.first != f.last]
-        elif found.past or found.closed or kind in _UNDATED[role]:
+        elif found.past or found.closed:
             continue
         if done & {"deadline", "registration"} or (role == "period" and "when" in done):
             continue
