@@ -90,7 +90,7 @@ def test_routes(house: House, identity: str) -> None:
         turned_away = status in _REFUSALS or (status == 303 and path == "/")
         if path == "/masuk" and method == "POST":  # an empty form is a wrong passphrase
             turned_away = status not in (401, 429)
-        if path.startswith(("/mulai", "/aset", "/assets", "/static")) and through:
+        if path.startswith(("/mulai", "/masuk/sso", "/aset", "/assets", "/static")) and through:
             turned_away = status not in (200, 404, 410)
         if "/call/" in path and method == "GET" and through:
             turned_away = status != 404  # of no event of this caller
