@@ -80,9 +80,8 @@ def _office_start(text: str, person: Claim) -> int:
     """Where the office in front of a name begins: "Kepala Dinas Sosial Misbahul Huda"."""
     offset = max(0, person.start - 80)
     before = re.search(
-        rf"\b(?:{alternatives('office_titles')})\b(?:[ ](?:[A-Z][\w.&-]*|dan|serta))*:?[ ]$",
+        rf"\b(?i:{alternatives('office_titles')})\b(?:[ ](?:[A-Z][\w.&-]*|dan|serta))*:?[ ]$",
         text[offset : person.start],
-        re.IGNORECASE,
     )
     return offset + before.start() if before else person.start
 
