@@ -36,7 +36,9 @@ _WHOLE = 60
 LONG, LIST, SHORT = 330, 560, 115
 _ANSWERED_KINDS = ("question", "complaint", "suggestion")
 # What the words of a question are worth by where the source has them.
-_ABOVE, _TITLE, _BESIDE = 0.9, 0.85, 0.35
+_ABOVE, _TITLE, _OPENING, _BESIDE = 0.9, 0.85, 0.6, 0.35
+# The first lines of a document say what all of it is about.
+_FIRST = 250
 # Share of the question's weight that a piece has to hold; more where the search found nothing
 # that answers, less where somebody named the source.
 _ENOUGH, _DOUBTFUL, _GIVEN = 0.6, 0.68, 0.4
@@ -47,7 +49,7 @@ _UNTOLD = 0.7
 _SELF = 0.25
 # Others about as good as the best.
 _CLOSE, _CLOSER = 0.85, 0.93
-_HEADED = 0.3
+_HEADED, _NAMED_BY = 0.3, 0.2
 # "Desa meneruskannya": what, says only the sentence before.
 _POINTS_BACK, _BACK = re.compile(r"\bme\w{3,}nya\b"), 0.12
 # What is left of it for each word that the source does not have at all.
@@ -189,6 +191,7 @@ class _Bag:
     own: frozenset[str]
     above: frozenset[str]
     title: frozenset[str]
+    opening: frozenset[str]
     beside: frozenset[str]
 
     def worth(self, term: Term) -> float:
@@ -197,6 +200,8 @@ class _Bag:
                 return worth
         if term.held_by(self.own | self.above | self.title):
             return _TITLE
+        if term.held_by(self.opening):
+            return _OPENING
         return _BESIDE if term.held_by(self.beside | self.title | self.above) else 0.0
 
 
@@ -216,7 +221,7 @@ def _best(
     ranked = []
     for bag in _of_groups(question, weights, fit):
         share, near = _shares(question, weights, bag)
-        if share < enough or near < _SELF:
+        if share < enough or near < _SELF or not _names_object(question, weights, bag):
             continue
         if share < _NEARLY_ALL and not matter.has(bag.piece):
             continue
@@ -289,6 +294,7 @@ def _bags(question: Question, pieces: Sequence[Piece]) -> list[_Bag]:
                 stems_of(piece.closest if listed else piece.own),
                 stems_of(piece.above),
                 stems_of(reading.title),
+                stems_of(reading.text[:_FIRST]),
                 whole[id(reading)],
             )
         )
@@ -305,7 +311,7 @@ def _spelt(question: Question, bags: Sequence[_Bag]) -> Question:
             if near and near[0][0] == term.word[0] and len(term.word) >= _LONG_WORD:
                 term = Term(term.word, (frozenset(near),), term.weight, False, False)
         terms.append(term)
-    return Question(question.asking, tuple(terms), question.ages, question.said)
+    return replace(question, terms=tuple(terms))
 
 
 def _weights(terms: Sequence[Term], bags: Sequence[_Bag]) -> list[float]:
@@ -326,11 +332,42 @@ def _fits(question: Question, piece: Piece) -> bool:
     shown = column and any(column.search(name) for name in piece.header)
     shapes = question.asking.shapes if question.asking else frozenset()
     listed = piece.kind == "list" and "list" in shapes and _cues_in(question, piece.closest)
+    if piece.kind == "list" and not listed and not _opens_with(question, piece):
+        return False
+    if not _counts(question, piece):
+        return False
     if not question.met_by(text) and not shown and not listed:
         return False
     return _suits_age(question, f"{piece.above} {piece.own}")
 
 
+def _opens_with(question: Question, piece: Piece) -> bool:
+    """Whether a list is opened by what is asked for: that an item names a sum or a day does not
+    make it the list of prices or of days."""
+    asking = question.asking
+    if asking is None or asking.heading is None or "list" in asking.shapes:
+        return True
+    opening = piece.options[0].split(":")[0]
+    return _cues_in(question, opening) or any(map(asking.heading.match, tokens(opening)))
+
+
+def _counts(question: Question, piece: Piece) -> bool:
+    """Whether a sentence that shall say how many there are says it of the same thing."""
+    if question.counted is None or piece.kind not in ("sentence", "answer"):
+        return True
+    return any(
+        stem(word) in question.counted
+        for number in _COUNT.finditer(piece.source)
+        for word in tokens(piece.source[number.end() : number.end() + _NEAR])[:_COUNTED]
+    )
+
+
+_COUNT = re.compile(
+    r"\b(?:\d[\d.,]*(?: (?:ribu|juta|miliar|triliun))?|satu|dua|tiga|empat|lima|enam|tujuh|delapan|"
+    r"sembilan|sepuluh)\b",
+    re.IGNORECASE,
+)
+_NEAR, _COUNTED = 40, 3
 _YEAR = re.compile(r"\b20\d\d\b")
 _SPAN = re.compile(r"\b(\d{1,2}) ?(?:sampai(?: dengan)?|hingga|-|–) ?(\d{1,2}) (tahun|bulan)")
 _UNDER = re.compile(r"(?:di bawah|kurang dari|maksimal|paling tinggi) (\d{1,2}) (tahun|bulan)")
@@ -426,6 +463,14 @@ def _shares(question: Question, weights: Sequence[float], bag: _Bag) -> tuple[fl
     return (strange * told / total, near / total) if total else (0.0, 0.0)
 
 
+def _names_object(question: Question, weights: Sequence[float], bag: _Bag) -> bool:
+    """Whether what tells most in a question to which yes or no is the answer stands there."""
+    if question.asking is None or not question.asking.whole:
+        return True
+    heaviest = max(range(len(weights)), key=lambda n: weights[n])
+    return bag.worth(question.terms[heaviest]) > _BESIDE
+
+
 def _headed(question: Question, weights: Sequence[float], bag: _Bag) -> float:
     """More where the heading right above is about it."""
     heading = stems_of(bag.piece.closest)
@@ -459,9 +504,30 @@ def _liking(question: Question, bag: _Bag) -> float:
     liked += 0.25 * bool(asking.heading and asking.heading.search(closest))
     liked += 0.15 * (piece.kind in asking.shapes) + 0.2 * (piece.kind == "contact")
     liked += 0.15 * (piece.kind in ("answer", "row", "item"))
+    if piece.kind == "row":
+        liked += _NAMED_BY * _named_by(question, piece)
     if piece.header and asking.column:
         liked += 0.15 * any(asking.column.search(name) for name in piece.header)
     return liked
+
+
+def _named_by(question: Question, piece: Piece) -> float:
+    """What share of a row's own name the question says: "Jumlah penduduk" is named by it, and
+    "Persentase penduduk miskin" by half."""
+    names = [
+        stems_of(cell)
+        for column, cell in zip(piece.header, piece.cells, strict=True)
+        if not re.search(r"\d", cell) and not _NO_NAME.search(column)
+    ]
+    said = frozenset(map(stem, question.said)).union(
+        *(meaning for term in question.terms for meaning in term.meanings)
+    )
+    return max((len(name & said) / len(name) for name in names if name), default=0.0)
+
+
+_NO_NAME = re.compile(
+    r"hari|tanggal|pukul|\bjam\b|waktu|tempat|lokasi|alamat|sumber|satuan|keterangan", re.IGNORECASE
+)
 
 
 def _cues_in(question: Question, heading: str) -> bool:
@@ -488,7 +554,10 @@ def _latest(ranked: Sequence[_Scored]) -> _Scored:
         return max((day.last for day in days if day.last), default=date.min)
 
     close = [scored for scored in ranked if scored.score >= _CLOSE * ranked[0].score]
-    return max(close, key=last_day)
+    asking = ranked[0].question.asking
+    prefer = asking.prefer if asking else None
+    liked = [s for s in close if prefer and prefer.search(s.piece.source)]
+    return max(liked or close, key=last_day)
 
 
 def _newest(ranked: Sequence[_Scored]) -> _Scored:

@@ -45,6 +45,7 @@ class Asking:
     plain: bool
     joined: bool
     papers: bool
+    whole: bool
     noun: str
 
 
@@ -73,13 +74,15 @@ class Term:
 class Question:
     """One thing that is asked. `asking` None: nothing certain, as "boleh ganti foto?".
 
-    `ages`: how old somebody is, with the unit. `said`: the words of its clause.
+    `ages`: how old somebody is, with the unit. `said`: the words of its clause. `counted`: stems
+    of what there is a number of ("berapa lowongan").
     """
 
     asking: Asking | None
     terms: tuple[Term, ...]
     ages: tuple[tuple[int, str], ...]
     said: frozenset[str]
+    counted: frozenset[str] | None = None
 
     def met_by(self, text: str) -> bool:
         return self.asking is None or self.asking.answer.search(text) is not None
@@ -107,9 +110,24 @@ def questions_in(comment: Comment) -> tuple[Question, ...]:
             _terms(comment, clause, cues),
             _ages(plain),
             frozenset(comment.plain[n] for n in clause),
+            _counted(comment, clause) if asking.id == _NUMBER else None,
         )
         for clause, asking in kept
     )
+
+
+def _counted(comment: Comment, clause: range) -> frozenset[str] | None:
+    """The stems of the word after "berapa", with what documents call it; None: it is none."""
+    for n in clause[:-1]:
+        if comment.plain[n] in _HOW_MANY:
+            word = comment.plain[n + 1]
+            terms = _terms(comment, range(n + 1, n + 2), frozenset())
+            meanings = [m for term in terms if term.word == word for m in term.meanings]
+            return frozenset(one for meaning in meanings for one in meaning) or None
+    return None
+
+
+_NUMBER, _HOW_MANY = "number", ("berapa", "jumlah")
 
 
 def asks_plainly(comment: Comment) -> bool:
@@ -183,6 +201,7 @@ def _asking(name: str, row: dict[str, str]) -> Asking:
         bool(row.get("plain", False)),
         bool(row.get("joined", False)),
         bool(row.get("papers", False)),
+        bool(row.get("whole", False)),
         row["noun"],
     )
 
@@ -236,6 +255,10 @@ def _terms(comment: Comment, own: range, cues: frozenset[str]) -> tuple[Term, ..
             continue
         if word.plain in empty_words() or written in empty_words():
             continue
+        if word.plain.isdigit() and n and comment.plain[n - 1] in _numbered():
+            label = frozenset({stem(comment.plain[n - 1]), word.plain})
+            found[word.start, word.end] = ([label], 1.0, True, word.plain)
+            continue
         if word.plain in vocabulary.fillers or (word.plain.isdigit() and len(word.plain) < 3):
             continue
         known = word.known or word.plain != written
@@ -253,6 +276,11 @@ def _terms(comment: Comment, own: range, cues: frozenset[str]) -> tuple[Term, ..
         for meanings, weight, known, word in found.values()
         if meanings
     )
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    return frozenset(load_table(TABLE)["numbered"].split())
 
 
 @cache
