@@ -40,7 +40,7 @@ def run(
     parts = PARTS if part == "both" else tuple(name for name in PARTS if name == part)
     results: dict[str, Any] = {name: _measure(name, masking, size, seed) for name in parts}
     if part in ("both", "measuring"):
-        results["blind"] = _blind(masking)
+        results |= {name: _free_standing(name, masking) for name in ("blind", "fresh")}
     results["adversarial"] = _adversarial(masking, round(500 * size), seed)
     results["passed"] = all(found.get("passed", True) for found in results.values())
     return results
@@ -91,9 +91,10 @@ def _measure(part: Part, masking: Mask, size: float, seed: int) -> dict[str, Any
     return result
 
 
-def _blind(masking: Mask) -> dict[str, Any]:
-    """Comments by somebody who has not read the detector: reported, not gated (few items each)."""
-    table = load_table("cases/privacy/blind.yaml")
+def _free_standing(name: str, masking: Mask) -> dict[str, Any]:
+    """A file of comments of its own, reported, not gated (few items each): "blind", by another
+    hand, which the detector has been tuned on since, and "fresh", which it has not."""
+    table = load_table(f"cases/privacy/{name}.yaml")
     found: dict[str, list[bool]] = {}
     for case in _marked(table["free"]):
         gone = masking(case.text).items
