@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from assistant.agencies import OUTSIDE, load_agencies
 from assistant.comment_model import HAPPENING, KIND, features, load_models
@@ -444,8 +444,7 @@ def _likeliest(seen: _Seen, judged: CommentKind) -> CommentKind:
     a share so many times as large; never an emergency, which has its own gate."""
     shares = {kind: share for kind, share in seen.kinds.items() if kind != "emergency"}
     shares[judged] = _JUDGED * shares.get(judged, 0.0)
-    found: CommentKind = max(shares, key=lambda kind: shares[kind])  # type: ignore[assignment]
-    return found
+    return cast(CommentKind, max(shares, key=lambda kind: shares[kind]))
 
 
 def _cues(comment: Comment, rules: Rules, kind: str) -> _Cues:

@@ -1,4 +1,4 @@
-"""Makes the weights of `comment_model` from the cases that it may see: the same cases, the same file.
+"""Makes the weights of `comment_model` from the cases that it may see.
 
 python -m assistant.evaluation.train_triage
 """
