@@ -11,7 +11,6 @@ from dataclasses import replace
 
 import uvicorn
 from fastapi import FastAPI
-
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.access import LOCAL, Actor
