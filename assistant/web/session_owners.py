@@ -21,6 +21,9 @@ _ENDS = re.compile(r"/gradio_api/(?:cancel|reset)/?")
 _RESULT = re.compile(r"/gradio_api/call/(?:v2/)?\w+/(?P<event>[\w.-]+)/?")
 _LISTENS = re.compile(r"/gradio_api/(?:queue/data|heartbeat/(?P<session>[\w.-]+))/?")
 _MOST = 100_000
+# Files come by our own route only. Where a call names one, Gradio would look for it on this
+# machine, or fetch it from another.
+_FILE, _NO_FILES = "gradio.FileData", "Kirim berkas lewat unggahan halaman ini."
 _FOREIGN = "Sesi ini milik orang lain."
 
 
@@ -39,7 +42,11 @@ class SessionOwners:
         path, me = scope["path"], identity_of(actor)
         if scope["method"] == "POST" and (_JOINS.fullmatch(path) or _ENDS.fullmatch(path)):
             body = await whole(receive)
-            if not self._may(_fields(body), me, joins=bool(_JOINS.fullmatch(path))):
+            fields = _fields(body)
+            if _FILE in json.dumps(fields, ensure_ascii=False):
+                await refuse(send, 400, _NO_FILES)
+                return
+            if not self._may(fields, me, joins=bool(_JOINS.fullmatch(path))):
                 await refuse(send, 403, _FOREIGN)
                 return
             noted = self._noting(send, me) if _JOINS.fullmatch(path) else send

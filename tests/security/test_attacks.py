@@ -1,5 +1,6 @@
 """The quick set of the attacks; benchmarks/security.py makes all of them."""
 
+import json
 import time
 from collections.abc import Iterator
 
@@ -28,6 +29,19 @@ def test_nobody_works_in_a_foreign_session(house: House, objects: Objects) -> No
 
 def test_no_event_reads_a_file_of_the_machine(house: House) -> None:
     assert attacks.named_files(house, 60) == []
+
+
+def test_no_call_makes_the_server_fetch_a_file(house: House) -> None:
+    file = {"path": "http://127.0.0.1:1/x", "meta": {"_type": "gradio.FileData"}}
+    hidden = json.dumps({"data": [[{"a": file}]]}).replace("FileData", "\\u0046ileData")
+    with house.client("editor") as client:
+        for path in ("queue/join", "call/mask", "call/v2/mask"):
+            answer = client.post(
+                f"/gradio_api/{path}",
+                content=hidden,
+                headers={"content-type": "application/json"},
+            )
+            assert answer.status_code == 400 and "unggahan" in answer.json()["error"]
 
 
 def test_no_other_site_acts_for_somebody(house: House, objects: Objects) -> None:
