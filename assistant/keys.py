@@ -22,7 +22,7 @@ class Keys:
     """`trail` signs what was done, `seal` closes the columns with what citizens wrote."""
 
     def __init__(self, settings: Settings) -> None:
-        self._path = secret_path(settings)
+        self._path = secret_path(settings).absolute()  # the folder of work may change
 
     def trail(self) -> bytes:
         return self._derived("trail")

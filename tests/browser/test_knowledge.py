@@ -102,7 +102,7 @@ def test_a_new_document_can_be_chosen_for_a_caption(
 ) -> None:
     publish(page, release)
     go(page, "Caption")
-    page.get_by_label("Dokumen basis pengetahuan").click()
+    page.locator("#room-caption").get_by_label("Dokumen basis pengetahuan").click()
     expect(page.get_by_role("option", name=f"Posyandu {village}")).to_be_visible()
 
 
