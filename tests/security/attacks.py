@@ -76,7 +76,7 @@ def named_files(house: House, count: int) -> list[str]:
         str(house.assistant.settings.data_dir / "secret.key"), "../" * 8 + "etc/passwd",
         "file:///etc/passwd", "http://127.0.0.1:1/x", "\\\\server\\x", "/dev/zero", "~/.ssh/id_rsa",
         "pyproject.toml", "/etc/hostname", "C:\\Windows\\win.ini", "..%2f..%2fetc%2fpasswd",
-        "/proc/1/environ", "/root/.bash_history",
+        "/proc/1/environ", "~root/.bash_history",
     ]  # fmt: skip
     shapes = (
         lambda path: {"path": path, "meta": {"_type": "gradio.FileData"}},
