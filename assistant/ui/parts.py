@@ -32,104 +32,65 @@ def board(name: str, empty: str) -> gr.HTML:
     )
 
 
+def _part(css: str, script: str, room: str = "", more: str = "") -> gr.HTML:
+    """An empty element that page.js fills; all that is given here is our own constant."""
+    return gr.HTML(
+        html_template=f'<div class="{css}"{more}></div>',
+        js_on_load=script,
+        apply_default_css=False,
+        elem_classes=[room] if room else None,
+    )
+
+
 def attachments() -> gr.HTML:
     """Own sources of one draft; its value is the list of the tokens of the files sent."""
-    return gr.HTML(
-        value=None,
-        html_template='<div class="lampiran"></div>',
-        js_on_load="AK.attachments(element, trigger, props)",
-        apply_default_css=False,
-    )
+    return _part("lampiran", "AK.attachments(element, trigger, props)")
 
 
 def draft_list() -> gr.HTML:
     """*Draf saya*; its value is the last message of draft_list.py."""
-    return gr.HTML(
-        html_template='<div class="draf-saya"></div>',
-        js_on_load="AK.drafts(element, trigger, props, watch)",
-        apply_default_css=False,
-        elem_classes=["ruang-draf"],
-    )
+    return _part("draf-saya", "AK.drafts(element, trigger, props, watch)", "ruang-draf")
 
 
 def library() -> gr.HTML:
-    return gr.HTML(
-        html_template='<div class="pustaka"></div>',
-        js_on_load="AK.library(element, trigger, props, watch)",
-        apply_default_css=False,
-    )
+    return _part("pustaka", "AK.library(element, trigger, props, watch)")
 
 
 def question_list() -> gr.HTML:
-    return gr.HTML(
-        html_template='<div class="pertanyaan"></div>',
-        js_on_load="AK.questions(element, trigger, props, watch)",
-        apply_default_css=False,
-    )
+    return _part("pertanyaan", "AK.questions(element, trigger, props, watch)")
 
 
 def queue_list() -> gr.HTML:
     """Comments on their way in, and those that wait."""
-    return gr.HTML(
-        html_template='<div class="antrean"></div>',
-        js_on_load="AK.queue(element, trigger, props, watch)",
-        apply_default_css=False,
-    )
+    return _part("antrean", "AK.queue(element, trigger, props, watch)")
 
 
 def follow_up_list() -> gr.HTML:
-    return gr.HTML(
-        html_template='<div class="janji-janji"></div>',
-        js_on_load="AK.followUps(element, trigger, props, watch)",
-        apply_default_css=False,
-    )
+    return _part("janji-janji", "AK.followUps(element, trigger, props, watch)")
 
 
 def house_style_editor() -> gr.HTML:
-    return gr.HTML(
-        html_template='<div class="gaya"></div>',
-        js_on_load="AK.houseStyle(element, trigger, props, watch)",
-        apply_default_css=False,
-        elem_classes=["ruang-gaya"],
-    )
+    return _part("gaya", "AK.houseStyle(element, trigger, props, watch)", "ruang-gaya")
 
 
 def campaign_strip() -> gr.HTML:
     """Above every room, and only there while a campaign runs."""
-    return gr.HTML(
-        html_template='<div class="masa-kampanye" role="status" hidden></div>',
-        js_on_load="AK.campaign(element, props, watch)",
-        apply_default_css=False,
-        elem_classes=["ruang-kampanye"],
-    )
+    script = "AK.campaign(element, props, watch)"
+    return _part("masa-kampanye", script, "ruang-kampanye", ' role="status" hidden')
 
 
 def approval_list() -> gr.HTML:
     """What a head decides on."""
-    return gr.HTML(
-        html_template='<div class="persetujuan"></div>',
-        js_on_load="AK.approvals(element, trigger, props, watch)",
-        apply_default_css=False,
-        elem_classes=["ruang-hasil"],
-    )
+    return _part("persetujuan", "AK.approvals(element, trigger, props, watch)", "ruang-hasil")
 
 
 def trail_list() -> gr.HTML:
     """What was done, and what can be taken out of the house."""
-    return gr.HTML(
-        html_template='<div class="jejak"></div>',
-        js_on_load="AK.trail(element, trigger, props, watch)",
-        apply_default_css=False,
-        elem_classes=["ruang-hasil"],
-    )
+    return _part("jejak", "AK.trail(element, trigger, props, watch)", "ruang-hasil")
 
 
 def hits() -> gr.HTML:
-    return gr.HTML(
-        html_template='<div class="hasil"></div>',
-        js_on_load="AK.hits(element, props, watch)",
-        apply_default_css=False,
-    )
+    return _part("hasil", "AK.hits(element, props, watch)")
 
 
 def header(writer: str) -> None:
