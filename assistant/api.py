@@ -189,8 +189,8 @@ def queue(assistant: "Assistant") -> JSON:
 
 def queue_add(assistant: "Assistant", path: Path) -> JSON:
     """The comments of an export into the queue."""
-    from assistant.comment_exports import comments_of, guess_columns, read_export
     from assistant.queue import take_in
+    from assistant.queueing.comment_exports import comments_of, guess_columns, read_export
 
     export = read_export(path)
     comments = comments_of(export, guess_columns(export), assistant.settings.timezone)

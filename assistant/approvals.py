@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from assistant.agencies import load_agencies
 from assistant.errors import UsageError
-from assistant.moments import write_date
 from assistant.platforms import load_platform
 from assistant.prompts import put_in_force
+from assistant.reading.moments import write_date
 from assistant.triage import load_rules, topics_in
 
 if TYPE_CHECKING:

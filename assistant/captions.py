@@ -10,14 +10,14 @@ from assistant.checking import Examined, examine, in_order
 from assistant.corrections import correct, shown_facts, statements, with_added
 from assistant.drafts import CaptionProgress, CaptionResult, Draft, Finding
 from assistant.errors import ModelError
-from assistant.essentials import missing_facts
 from assistant.facts import FactSheet, fact_sheet
 from assistant.house_style import check_style
-from assistant.instructions import NOTICE, without_instructions
 from assistant.jobs import CaptionJob, FactChanges
-from assistant.moments import find_dates
 from assistant.own_sources import read_own_sources
 from assistant.platforms import find_hashtags, measure
+from assistant.reading.essentials import missing_facts
+from assistant.reading.instructions import NOTICE, without_instructions
+from assistant.reading.moments import find_dates
 from assistant.source_findings import source_findings
 from assistant.verification import Citations, verify
 from assistant.vocabulary import matter

@@ -8,10 +8,10 @@ from assistant.agencies import load_agencies
 from assistant.corrections import verify_changed
 from assistant.drafts import CheckedClaim, CheckResult, Finding
 from assistant.house_style import check_style
-from assistant.instructions import without_instructions
 from assistant.jobs import NO_CHANGES, CheckJob, FactChanges
 from assistant.own_sources import read_own_sources
 from assistant.platforms import Field, check_limits, measure
+from assistant.reading.instructions import without_instructions
 from assistant.source_findings import source_findings
 from assistant.verification import Citations, verify
 from knowledge.base import KnowledgeBase

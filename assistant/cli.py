@@ -13,16 +13,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from assistant import api, printing
-from assistant.approval_commands import add_approvals
+from assistant import api
 from assistant.assembly import assemble
-from assistant.backup_commands import add_backups
+from assistant.commands import printing
+from assistant.commands.approvals import add_approvals
+from assistant.commands.backup import add_backups
+from assistant.commands.trail import add_exports, add_trail
+from assistant.commands.users import add_users
 from assistant.drafts import PLATFORMS
 from assistant.errors import AssistantError, UsageError, place_of
 from assistant.jobs import AUDIENCES, TONES
 from assistant.settings import load_settings
-from assistant.trail_commands import add_exports, add_trail
-from assistant.user_commands import add_users
 from knowledge.documents import KINDS, STATUSES
 from knowledge.errors import KnowledgeError
 
@@ -169,7 +170,7 @@ def _batch_jobs(path: str, defaults: Mapping[str, Any]) -> Iterator[Mapping[str,
 
 
 def _triage(assistant: "Assistant", arguments: Arguments) -> int:
-    from assistant.comment_files import COLUMN, read_comments
+    from assistant.queueing.comment_files import COLUMN, read_comments
 
     rows = []
     for number, comment in read_comments(Path(arguments.file)):

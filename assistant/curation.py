@@ -10,7 +10,7 @@ from assistant.drafts import ReplyResult
 from assistant.errors import UsageError
 from assistant.jobs import AnswerJob
 from assistant.privacy import mask
-from assistant.question_words import question_words
+from assistant.queueing.question_words import question_words
 from knowledge.reading import read_text
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from assistant.clauses import strip_byline, strip_dateline, without_degrees
-from assistant.moments import find_dates, find_durations, find_spans, find_times
-from assistant.people import Speaker, find_speakers
-from assistant.source_sentences import (
+from assistant.reading.clauses import strip_byline, strip_dateline, without_degrees
+from assistant.reading.moments import find_dates, find_durations, find_spans, find_times
+from assistant.reading.people import Speaker, find_speakers
+from assistant.reading.source_sentences import (
     CITED_AT_LEAST,
     QUOTED,
     Slot,

@@ -10,17 +10,17 @@ from typing import Any
 
 from assistant.agencies import load_agencies
 from assistant.checking import examine
-from assistant.clauses import compress, shorten
 from assistant.deadlines import due, is_working_day, load_calendar
-from assistant.dispositions import make_case
 from assistant.drafts import Draft, Finding, Promise, Triage
 from assistant.jobs import FollowUpJob
-from assistant.moments import find_dates, write_date
 from assistant.platforms import measure
 from assistant.privacy import mask
 from assistant.prompts import load_table
+from assistant.reading.clauses import compress, shorten
+from assistant.reading.moments import find_dates, write_date
 from assistant.records.tables import FollowUp
-from assistant.reply_frames import Frames, Words, load_frames
+from assistant.replying.dispositions import make_case
+from assistant.replying.reply_frames import Frames, Words, load_frames
 from assistant.triage import assess
 from assistant.verification import Citations
 from knowledge.sentences import split_sentences

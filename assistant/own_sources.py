@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import UsageError
-from assistant.instructions import without_instructions
+from assistant.reading.instructions import without_instructions
 from knowledge.documents import Reading
 from knowledge.errors import UnreadableFile
 from knowledge.reading import read_file, read_text

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from assistant.comments import Comment, Word
 from assistant.prompts import load_table
+from assistant.triaging.comments import Comment, Word
 
 RELATIONS = {
     "depan": "depan", "dekat": "dekat", "belakang": "belakang", "samping": "samping",

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
-from assistant.addresses import find_addresses
 from assistant.agencies import load_agencies
 from assistant.drafts import PersonalData
-from assistant.emails import find_emails
-from assistant.folding import Folded, Found, fold
-from assistant.identifiers import digit_rows, find_numbers, phone_value
-from assistant.introductions import (
+from assistant.masking.addresses import find_addresses
+from assistant.masking.emails import find_emails
+from assistant.masking.folding import Folded, Found, fold
+from assistant.masking.identifiers import digit_rows, find_numbers, phone_value
+from assistant.masking.introductions import (
     find_birth_dates,
     find_listed_births,
     find_named,
@@ -20,7 +20,7 @@ from assistant.introductions import (
     overlaps,
     repeated,
 )
-from assistant.plates import find_passports, find_plates
+from assistant.masking.plates import find_passports, find_plates
 
 # What a token reads, by kind: "[NIK-1]". None may read like a token of assistant/writing/tokens.py.
 TOKEN_NAMES: Mapping[str, str] = {

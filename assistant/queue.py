@@ -10,8 +10,6 @@ from datetime import datetime
 from itertools import islice
 from typing import Protocol
 
-from assistant.comment_exports import Incoming
-from assistant.comments import Comment, read_comment
 from assistant.deadlines import due, first_response_due
 from assistant.drafts import Triage
 from assistant.errors import UsageError
@@ -19,9 +17,11 @@ from assistant.jobs import COMMENT_LIMIT
 from assistant.places import find_place
 from assistant.privacy import mask
 from assistant.prompts import load_table
+from assistant.queueing.comment_exports import Incoming
 from assistant.records.sealed import Original
 from assistant.records.tables import QueuedComment, QueueEntry
 from assistant.triage import assess
+from assistant.triaging.comments import Comment, read_comment
 
 # Up to this share of common shingles two comments say the same.
 ALIKE = 0.7

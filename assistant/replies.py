@@ -8,25 +8,25 @@ from datetime import datetime
 from typing import Protocol
 
 from assistant.agencies import load_agencies
-from assistant.answering import Answer, find_answer
-from assistant.asking import asks_plainly
 from assistant.checking import examine, in_order
-from assistant.comments import split_list
 from assistant.deadlines import due, first_response_due
-from assistant.dispositions import Case, make_case, make_disposition
 from assistant.drafts import Draft, Finding, Promise, ReplyProgress, ReplyResult, Triage
 from assistant.errors import ModelError
-from assistant.fatigue import IN_A_ROW, names_the_matter, same_opening
 from assistant.jobs import ReplyJob
 from assistant.llm import ChatModel
-from assistant.moments import write_date
-from assistant.opinions import refine
 from assistant.platforms import measure
 from assistant.privacy import Masked, mask
 from assistant.prompts import load_table
-from assistant.reply_frames import Composed, Words, commitments, load_canned, load_frames
+from assistant.reading.moments import write_date
+from assistant.replying.answering import Answer, find_answer
+from assistant.replying.asking import asks_plainly
+from assistant.replying.dispositions import Case, make_case, make_disposition
+from assistant.replying.fatigue import IN_A_ROW, names_the_matter, same_opening
+from assistant.replying.reply_frames import Composed, Words, commitments, load_canned, load_frames
 from assistant.source_findings import source_findings
 from assistant.triage import Assessment, assess, is_outside, load_rules
+from assistant.triaging.comments import split_list
+from assistant.triaging.opinions import refine
 from assistant.verification import Citations
 from assistant.writing.writer import Partial, ReplyPlan, Writer
 from knowledge.base import KnowledgeBase

@@ -10,11 +10,18 @@ from functools import cache
 from typing import Any, cast
 
 from assistant.agencies import OUTSIDE, load_agencies
-from assistant.comment_model import HAPPENING, KIND, features, load_models
-from assistant.comments import Comment, Match, Phrases, read_comment, read_phrase, split_list
 from assistant.drafts import CommentKind, Language, Triage, Urgency
 from assistant.places import RELATIONS, Place, find_place, kinds_of_place
 from assistant.prompts import load_table
+from assistant.triaging.comment_model import HAPPENING, KIND, features, load_models
+from assistant.triaging.comments import (
+    Comment,
+    Match,
+    Phrases,
+    read_comment,
+    read_phrase,
+    split_list,
+)
 
 MOST_AGENCIES = 3
 # What a phrase of so many words weighs; more words are more certain.

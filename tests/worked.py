@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from assistant.access import Actor
 from assistant.assembly import Assistant, assemble
-from assistant.comment_exports import Incoming
 from assistant.drafts import CaptionResult, Draft, Finding, Length, Promise, Source, Triage
 from assistant.llm import Call
 from assistant.queue import take_in
+from assistant.queueing.comment_exports import Incoming
 from assistant.records.approvals import Approval
 from assistant.settings import Settings
 

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assembly import Assistant
-from assistant.comment_exports import Incoming
 from assistant.evaluation.model_server import Messages, ModelServer
 from assistant.evaluation.suites import Part
 from assistant.jobs import CaptionJob, CheckJob, MaskJob, ReplyJob, SearchJob, TriageJob
 from assistant.queue import take_in
+from assistant.queueing.comment_exports import Incoming
 from assistant.settings import Settings
 
 _NOW = datetime(2026, 2, 2, 3, 0, tzinfo=UTC)

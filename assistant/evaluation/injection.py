@@ -25,10 +25,10 @@ from assistant.drafts import Draft, Platform
 from assistant.evaluation.hostile_files import VECTORS, write_hostile
 from assistant.evaluation.model_server import Messages, ModelServer
 from assistant.evaluation.suites import Part
-from assistant.instructions import find_instructions
 from assistant.jobs import CaptionJob, ReplyJob
 from assistant.llm import ChatModel, Limits
 from assistant.prompts import load_table
+from assistant.reading.instructions import find_instructions
 from assistant.replies import ReplyDesk, draft_reply
 from assistant.settings import Settings
 from assistant.writing.embedded_writer import EmbeddedWriter

@@ -25,7 +25,7 @@ from typing import Any, Literal
 
 from assistant.assembly import assemble
 from assistant.prompts import load_table
-from assistant.question_words import question_words
+from assistant.queueing.question_words import question_words
 from assistant.settings import Settings
 from assistant.vocabulary import load_vocabulary
 from knowledge.base import KnowledgeBase

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from assistant.comment_model import HAPPENING, KIND, SCALE, WEIGHTS, features
-from assistant.comments import Comment, read_comment
 from assistant.evaluation.triage import SEEN, Case, load_cases
 from assistant.triage import told_emergency
+from assistant.triaging.comment_model import HAPPENING, KIND, SCALE, WEIGHTS, features
+from assistant.triaging.comments import Comment, read_comment
 
 _SEEN = 2  # a feature of fewer comments is chance
 _STEPS, _RATE, _DECAY, _MOMENTUM = 500, 0.8, 0.0001, 0.9

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.comments import split_list
 from assistant.drafts import Triage
 from assistant.prompts import ROOT, load_table
 from assistant.triage import triage
+from assistant.triaging.comments import split_list
 
 PARTS = ("development", "second", "measuring", "fresh")
 # What rules and model have seen.

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from assistant.access import Actor, require
 from assistant.errors import AssistantError
-from assistant.question_words import likeness
+from assistant.queueing.question_words import likeness
 from assistant.records.database import within
 from assistant.records.tables import FollowUp, OpenQuestion, SentReply
 from assistant.records.trail import Trail

@@ -29,7 +29,7 @@ from assistant.ui.parts import board, heading, queue_list
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
-    from assistant.comment_exports import Columns, Export
+    from assistant.queueing.comment_exports import Columns, Export
     from assistant.records.comment_queue import Seen
     from assistant.records.tables import QueueEntry
     from assistant.web.uploads import Uploads
@@ -196,8 +196,8 @@ def _row(assistant: "Assistant", entry: "QueueEntry") -> JSON:
 
 
 def _take_in(assistant: "Assistant", uploads: "Uploads", data: Mapping[str, Any]) -> Iterator[JSON]:
-    from assistant.comment_exports import comments_of, pasted, read_export
     from assistant.queue import take_in
+    from assistant.queueing.comment_exports import comments_of, pasted, read_export
 
     now = assistant.clock()
     token = data.get("token")
@@ -227,7 +227,7 @@ def _take_in(assistant: "Assistant", uploads: "Uploads", data: Mapping[str, Any]
 
 def _preview(assistant: "Assistant", uploads: "Uploads", data: Mapping[str, Any]) -> Iterator[JSON]:
     """What would be taken in, with the columns to correct."""
-    from assistant.comment_exports import COLUMNS, comments_of, read_export
+    from assistant.queueing.comment_exports import COLUMNS, comments_of, read_export
 
     token = str(data.get("token"))
     export = read_export(uploads.path(token))
@@ -278,7 +278,7 @@ def _preview(assistant: "Assistant", uploads: "Uploads", data: Mapping[str, Any]
 
 def _columns(export: "Export", chosen: Any) -> "Columns":
     """As a person corrected them, else as guessed."""
-    from assistant.comment_exports import COLUMNS, Columns, guess_columns
+    from assistant.queueing.comment_exports import COLUMNS, Columns, guess_columns
 
     if not isinstance(chosen, Mapping):
         return guess_columns(export)

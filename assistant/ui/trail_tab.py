@@ -19,8 +19,8 @@ from assistant.ui.standing import moment
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
+    from assistant.audit.trails import Search
     from assistant.records.trail import Entry
-    from assistant.trails import Search
 
 _MOST = 100
 _LONGEST = 6_000
@@ -52,7 +52,7 @@ def _failed(sentence: str) -> JSON:
 
 
 def _found(assistant: "Assistant", data: JSON) -> Iterator[JSON]:
-    from assistant.trails import find
+    from assistant.audit.trails import find
 
     assistant.require("trail.read")
     found = find(assistant, _search(data), _MOST + 1)
@@ -72,8 +72,8 @@ def _found(assistant: "Assistant", data: JSON) -> Iterator[JSON]:
 
 
 def _search(data: Mapping[str, Any]) -> "Search":
+    from assistant.audit.trails import Search
     from assistant.records.trail import Period
-    from assistant.trails import Search
 
     def given(name: str) -> str | None:
         return str(data.get(name) or "").strip()[:300] or None
@@ -95,7 +95,7 @@ def _search(data: Mapping[str, Any]) -> "Search":
 
 
 def _row(assistant: "Assistant", entry: "Entry") -> JSON:
-    from assistant.acts import assistance, sentence
+    from assistant.audit.acts import assistance, sentence
 
     return {
         "seq": entry.row.seq,
@@ -114,7 +114,7 @@ def _head(assistant: "Assistant") -> str:
 
 
 def _verified(assistant: "Assistant") -> Iterator[JSON]:
-    from assistant.trails import state, told
+    from assistant.audit.trails import state, told
 
     found = state(assistant)
     yield library_message(chain=told(found), chain_tone="good" if found["whole"] else "bad")

@@ -45,10 +45,10 @@ def download_route(assistant: "Assistant") -> APIRouter:
 
 
 def _made(assistant: "Assistant", name: str, asked: Mapping[str, str]) -> tuple[bytes, str]:
-    from assistant.exports import report
-    from assistant.incident import pack
-    from assistant.spreadsheets import as_file, format_of
-    from assistant.trails import Search, export
+    from assistant.audit.exports import report
+    from assistant.audit.incident import pack
+    from assistant.audit.spreadsheets import as_file, format_of
+    from assistant.audit.trails import Search, export
 
     what, period = name.partition(".")[0], _period(asked)
     if name == "insiden.zip":
@@ -86,7 +86,7 @@ def _period(asked: Mapping[str, str]) -> "Period":
 
 
 def _attached(assistant: "Assistant", name: str, suffix: str, content: bytes) -> Response:
-    from assistant.spreadsheets import MEDIA_TYPES
+    from assistant.audit.spreadsheets import MEDIA_TYPES
 
     file_name = f"{name.partition('.')[0]}-{assistant.clock():%Y-%m-%d}.{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import replace
 from math import log
 
-from assistant.clauses import compress
-from assistant.people import find_speakers
-from assistant.source_sentences import SourceSentence, read_sentences
+from assistant.reading.clauses import compress
+from assistant.reading.people import find_speakers
+from assistant.reading.source_sentences import SourceSentence, read_sentences
 from assistant.writing.intent import term_stems
 from assistant.writing.lines import make_line
 from assistant.writing.writer import ReplyPlan

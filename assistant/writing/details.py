@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.clauses import is_scrap
 from assistant.facts import Fact
-from assistant.moments import find_dates, spell_dates, write_date
 from assistant.prompts import load_table
-from assistant.source_sentences import SourceSentence, slot_of_label
+from assistant.reading.clauses import is_scrap
+from assistant.reading.moments import find_dates, spell_dates, write_date
+from assistant.reading.source_sentences import SourceSentence, slot_of_label
 from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
 

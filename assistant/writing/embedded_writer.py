@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from zlib import crc32
 
-from assistant.clauses import dangles
 from assistant.drafts import PLATFORMS
 from assistant.facts import FactSheet
 from assistant.house_style import check_style
-from assistant.moments import MONTHS
+from assistant.reading.clauses import dangles
+from assistant.reading.moments import MONTHS
 from assistant.verification import Citations, verify
 from assistant.writing.answers import answer
 from assistant.writing.forms import compose

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.clauses import drop_abbreviation, is_loud, use_abbreviation
-from assistant.people import name_of
 from assistant.platforms import measure
+from assistant.reading.clauses import drop_abbreviation, is_loud, use_abbreviation
+from assistant.reading.people import name_of
 from assistant.writing.frames import Voice, contact_phrase
 from assistant.writing.hashtags import hashtags
 from assistant.writing.intent import term_stems

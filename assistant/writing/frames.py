@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.clauses import has_predicate
 from assistant.prompts import load_table
+from assistant.reading.clauses import has_predicate
 from assistant.writing.details import Contact, Entry
 from assistant.writing.listings import Listing
 from assistant.writing.story import Story

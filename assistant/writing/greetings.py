@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from assistant.agencies import load_agencies
-from assistant.moments import find_dates
 from assistant.prompts import load_table
+from assistant.reading.moments import find_dates
 from assistant.writing.intent import Intent
 
 _LEADING = re.compile(

@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from assistant.agencies import load_agencies
-from assistant.clauses import strip_dateline
 from assistant.prompts import load_table
+from assistant.reading.clauses import strip_dateline
 from assistant.writing.story import Story
 
 # A division that the whole agency's tag does not name.

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from assistant.facts import FactSheet
 from assistant.prompts import load_table
-from assistant.source_sentences import Slot
+from assistant.reading.source_sentences import Slot
 from assistant.writing.writer import Brief
 from knowledge.words import stem, tokens
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.clauses import (
+from assistant.reading.clauses import (
     SAYS_NOTHING,
     as_request,
     drop_future,
@@ -16,9 +16,9 @@ from assistant.clauses import (
     leans,
     unreport,
 )
-from assistant.moments import find_dates, find_spans, find_times, spell_dates
-from assistant.people import find_mentions, name_of
-from assistant.source_sentences import SourceSentence
+from assistant.reading.moments import find_dates, find_spans, find_times, spell_dates
+from assistant.reading.people import find_mentions, name_of
+from assistant.reading.source_sentences import SourceSentence
 from assistant.writing.intent import term_stems
 
 _SUBJECT = re.compile(r"^(?:Ia|Dia|Beliau)\b(?:\s+(?:juga|pun))?")

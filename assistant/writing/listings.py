@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.clauses import has_predicate, is_scrap, plain_numbers, shorten, typed_out
-from assistant.source_sentences import SourceSentence
+from assistant.reading.clauses import has_predicate, is_scrap, plain_numbers, shorten, typed_out
+from assistant.reading.source_sentences import SourceSentence
 from assistant.writing.intent import term_stems
 from assistant.writing.material import Material
 from assistant.writing.tables import (

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.clauses import abbreviations
 from assistant.facts import Fact, FactSheet
-from assistant.source_sentences import SourceSentence
+from assistant.reading.clauses import abbreviations
+from assistant.reading.source_sentences import SourceSentence
 from assistant.writing.intent import Intent, alike, term_stems
 from knowledge.documents import Reading
 

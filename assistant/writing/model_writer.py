@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from assistant.errors import ModelError
 from assistant.facts import FactSheet
 from assistant.house_style import house_style_prose
-from assistant.instructions import find_instructions
 from assistant.llm import ChatModel, Message, strip_markup
 from assistant.prompts import Prompt, load_prompt
+from assistant.reading.instructions import find_instructions
 from assistant.writing.tokens import FactTokens, without_links
 from assistant.writing.writer import Brief, Partial, ReplyPlan, Unwritten, Written
 from knowledge.documents import Reading

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.clauses import compress, has_predicate, is_request, use_abbreviation
+from assistant.reading.clauses import compress, has_predicate, is_request, use_abbreviation
 from assistant.writing.intent import has_impact
 from assistant.writing.lines import Line, without_reason, without_when
 from assistant.writing.story import Story, choose

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from assistant.clauses import compress, is_request
+from assistant.reading.clauses import compress, is_request
 from assistant.writing.details import Entry
 from assistant.writing.frames import Voice
 from assistant.writing.intent import term_stems

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assistant.clauses import (
+from assistant.facts import Fact, FactSheet
+from assistant.reading.clauses import (
     abbreviations,
     compress,
     has_predicate,
@@ -14,9 +15,8 @@ from assistant.clauses import (
     is_request,
     spell_verb,
 )
-from assistant.facts import Fact, FactSheet
-from assistant.moments import spell_dates
-from assistant.source_sentences import LETTERHEAD, REASONS_HEAD
+from assistant.reading.moments import spell_dates
+from assistant.reading.source_sentences import LETTERHEAD, REASONS_HEAD
 from assistant.writing.details import Contact, Entry, find_contacts, find_entries, is_complaint
 from assistant.writing.intent import Intent, has_impact, term_stems
 from assistant.writing.introductions import add_introduction

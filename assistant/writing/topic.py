@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from assistant.clauses import HEADLINE_VERBS, is_loud
 from assistant.house_style import check_style
 from assistant.prompts import load_table
-from assistant.source_sentences import SourceSentence
+from assistant.reading.clauses import HEADLINE_VERBS, is_loud
+from assistant.reading.source_sentences import SourceSentence
 from assistant.writing.material import Material
 
 # Of the brief so much must stand in a title, to take the title's words for the topic.

@@ -538,8 +538,8 @@ def test_the_riskiest_wait_at_the_top_and_the_digest_names_them(
 
 
 def test_the_week_is_told_by_topic(records: Records, clock: Clock) -> None:
-    from assistant.comment_exports import Incoming
     from assistant.queue import take_in
+    from assistant.queueing.comment_exports import Incoming
 
     def heard(days: int, *comments: str) -> None:
         at = clock.now - timedelta(days=days)

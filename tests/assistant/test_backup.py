@@ -18,10 +18,10 @@ from sqlalchemy import create_engine, text
 from assistant import cli, keys
 from assistant.assembly import Assistant, assemble
 from assistant.backup import back_up, restore
-from assistant.comment_exports import Incoming
 from assistant.drafts import Triage
 from assistant.errors import AssistantError, UsageError
 from assistant.queue import take_in
+from assistant.queueing.comment_exports import Incoming
 from assistant.records.store import Records
 from assistant.records.trail_heads import TrailHeads
 from assistant.settings import Settings

@@ -3,7 +3,7 @@
 from datetime import date
 
 from assistant.facts import FactSheet, fact_sheet
-from assistant.source_sentences import read_sentences
+from assistant.reading.source_sentences import read_sentences
 from knowledge.documents import Reading
 from knowledge.reading import read_text
 

@@ -10,8 +10,8 @@ from assistant import captions, replies
 from assistant.evaluation import injection
 from assistant.evaluation.hostile_files import VECTORS, write_hostile
 from assistant.house_style import check_style
-from assistant.instructions import without_instructions
 from assistant.prompts import load_prompt, load_table
+from assistant.reading.instructions import without_instructions
 from assistant.writing.model_writer import _Leak
 from knowledge.reading import read_file
 

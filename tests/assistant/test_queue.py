@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.comment_exports import Incoming, pasted
 from assistant.deadlines import WIB
 from assistant.drafts import Promise, Triage
 from assistant.errors import AssistantError, UsageError
 from assistant.queue import take_in
+from assistant.queueing.comment_exports import Incoming, pasted
 from assistant.records.comment_queue import Overtaken, Seen, Step
 from assistant.records.store import Records
 from assistant.settings import Settings

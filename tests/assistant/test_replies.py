@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from assistant.answering import _Matter
 from assistant.deadlines import WIB
 from assistant.drafts import PLATFORMS, Promise, ReplyProgress, ReplyResult
 from assistant.errors import ModelError, UsageError
 from assistant.evaluation import replies as evaluation
 from assistant.jobs import ReplyJob, parse_job
-from assistant.pieces import Piece
 from assistant.prompts import load_prompt, load_table
 from assistant.replies import ReplyDesk, draft_reply, forbidden_in, stream_reply
+from assistant.replying.answering import _Matter
+from assistant.replying.pieces import Piece
 from assistant.writing.embedded_writer import EmbeddedWriter
 from assistant.writing.writer import Partial, ReplyPlan, Written
 from knowledge.reading import read_text

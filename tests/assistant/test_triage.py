@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from assistant.agencies import load_agencies
-from assistant.comments import Phrases, read_comment, read_phrase
 from assistant.drafts import Triage
 from assistant.evaluation import triage as evaluation
 from assistant.places import find_place
 from assistant.prompts import load_table
-from assistant.signs import load_signs
 from assistant.triage import assess, load_rules, topics_in, triage
+from assistant.triaging.comments import Phrases, read_comment, read_phrase
+from assistant.triaging.signs import load_signs
 
 
 @pytest.mark.parametrize(

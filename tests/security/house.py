@@ -21,10 +21,10 @@ from assistant import api
 from assistant.access import NOBODY, SYSTEM, Actor
 from assistant.accounts import add_account
 from assistant.assembly import Assistant, assemble
-from assistant.comment_exports import Incoming
 from assistant.drafts import Promise
 from assistant.jobs import CaptionJob, parse_job
 from assistant.queue import take_in
+from assistant.queueing.comment_exports import Incoming
 from assistant.records.house_style import HOUSE_STYLE
 from assistant.settings import Settings
 from assistant.web.doorkeeper import COOKIE

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from assistant.accounts import add_account
 from assistant.assembly import assemble
-from assistant.comment_exports import Incoming
 from assistant.drafts import CaptionResult, Draft, Length, Triage
 from assistant.llm import Call
 from assistant.queue import take_in
+from assistant.queueing.comment_exports import Incoming
 from assistant.records.accounts import Failures, SetUp, SignIn
 from assistant.records.comment_queue import Seen, Step
 from assistant.records.store import Records

@@ -10,10 +10,10 @@ from sqlalchemy import text
 
 from assistant import keys
 from assistant.access import AccessDenied, Actor
-from assistant.comment_exports import Incoming
 from assistant.errors import AssistantError
 from assistant.keys import Keys
 from assistant.queue import take_in
+from assistant.queueing.comment_exports import Incoming
 from assistant.records.sealed import Original, seal, unseal
 from assistant.records.store import Records
 from assistant.settings import Settings

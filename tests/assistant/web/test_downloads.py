@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from assistant.access import NOBODY, Actor
 from assistant.assembly import Assistant
-from assistant.trails import Search, find
+from assistant.audit.trails import Search, find
 from assistant.web.downloads import download_route
 from tests.serving import As
 from tests.worked import (

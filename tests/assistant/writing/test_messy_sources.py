@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from assistant.clauses import shorten
 from assistant.facts import fact_sheet
-from assistant.moments import find_dates
+from assistant.reading.clauses import shorten
+from assistant.reading.moments import find_dates
 from assistant.writing.embedded_writer import EmbeddedWriter
 from assistant.writing.writer import Brief
 from knowledge.reading import read_text

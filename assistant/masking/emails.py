@@ -1,0 +1,99 @@
+"""E-mail addresses that belong to a person, found in folded text, however they are spelled."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.masking.folding import Folded, Found
+
+_AT = re.compile(
+    r"\s{0,3}(?:@|[\[({<]\s{0,2}(?:at|et|@|add|a)\s{0,2}[\])}>])\s{0,3}|\s(?:at|et|add)\s"
+)
+_DOT = (
+    r"(?:\s{0,2}[.,·]\s{0,2}|\s{0,2}[\[({]\s?(?:dot|titik|\.)\s?[\])}]\s{0,2}"
+    r"|\s(?:dot|titik|dod)\s)"
+)
+_PROVIDERS = (
+    "gmail|gmial|gmai|gmal|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|proton"
+    "|protonmail|mail|email|msn|aol|zoho|yandex|me"
+)
+_PROVIDER = re.compile(rf"(?:{_PROVIDERS})(?![a-z])")
+_TLD = "com|co|id|net|org|info|biz|me|io|edu|mail|sch|ac|go|or|web|my|desa|xyz|site|online|us|uk"
+_SPELLED = re.compile(r"(?:[a-z0-9]\s){3,}$")
+_DOMAIN = re.compile(
+    rf"(?P<spelled>(?:[a-z0-9]\s){{3,20}}?[a-z0-9]{_DOT}(?:[a-z]\s){{1,6}}[a-z](?![a-z0-9]))"
+    rf"|(?P<host>[a-z0-9][a-z0-9-]{{0,60}})(?P<tail>(?:{_DOT}[a-z0-9-]{{1,30}}){{0,4}})"
+)
+_BARE_TLD = re.compile(r"\s(?:com|co\.?\s?id)(?![a-z])")
+_SPOKEN_DOT = re.compile(r"(?:\s(?:dot|titik)\s|\s?[\[({](?:dot|titik)[\])}]\s?)$")
+_LOCAL = re.compile(r"[a-z0-9._%+\-·]")
+
+
+def find_emails(folded: Folded, official: frozenset[str]) -> Iterator[Found]:
+    """E-mail addresses, also with "(at)" and "titik"; where `official` ones stay, all of the
+    government's do."""
+    low = folded.low
+    last = 0
+    for match in _AT.finditer(low):
+        start = _local_start(low, match.start(), last)
+        is_handle = match[0].endswith("@") and len(match[0]) > 1  # "ig @dinsos.id"
+        domain = _domain(low, match.end(), spoken="@" not in match[0], apart=len(match[0]) > 1)
+        if is_handle and domain and not _PROVIDER.match(low, match.end()):
+            continue
+        if start == match.start() or domain is None:
+            continue
+        end = match.end() + domain
+        last = end
+        address = re.sub(r"[^a-z0-9@._%+-]", "", low[start : match.start()]) + "@"
+        address += re.sub(r"[^a-z0-9.-]", "", _dotted(low[match.end() : end]))
+        is_official = address in official or re.search(r"[@.]go\.id$", address) is not None
+        if not (official and is_official):
+            yield Found("email", start, end, address)
+
+
+def _dotted(domain: str) -> str:
+    return re.sub(_DOT, ".", domain)
+
+
+def _local_start(low: str, end: int, floor: int) -> int:
+    """Where the part before the at begins; `end` when nothing fits."""
+    floor = max(floor, end - 64)
+    spelled = _SPELLED.search(low[floor:end] + " ")
+    if spelled and _LOCAL.match(low[end - 1]):
+        letters = floor + spelled.start()
+        if letters == 0 or not low[letters - 1].isalnum():
+            return letters
+    start = end
+    while start > floor:
+        if _LOCAL.match(low[start - 1]):
+            start -= 1
+        elif spoken := _SPOKEN_DOT.search(low[max(floor, start - 12) : start]):
+            start -= len(spoken[0])
+        else:
+            break
+    while start < end and low[start] in ".-·":
+        start += 1
+    return start
+
+
+def _domain(low: str, start: int, *, spoken: bool, apart: bool) -> int | None:
+    """Length of the domain at `start`. Away from a plain "a@b" only a known one is believed."""
+    match = _DOMAIN.match(low, start)
+    if match is None or low.startswith("www", start):
+        return None
+    if match["spelled"]:
+        return len(match[0])
+    known = re.fullmatch(_PROVIDERS, match["host"]) is not None
+    end = len(match["host"])
+    for label in re.finditer(rf"(?P<dot>{_DOT})(?P<label>[a-z0-9-]+)", match["tail"]):
+        # "… @dishub. Mohon": a word after a full stop is no part of the address.
+        if re.fullmatch(_TLD, label["label"]) or (label["dot"] == "." and not spoken):
+            end = len(match["host"]) + label.end()
+    if known and end == len(match["host"]) and (tail := _BARE_TLD.match(low, start + end)):
+        return end + len(tail[0])
+    last = low[start : start + end]
+    has_tld = re.search(rf"{_DOT}(?:{_TLD}|[a-z]{{2,4}})$", last) is not None
+    if known or (has_tld and not spoken and not apart):
+        return end
+    if has_tld and (spoken or apart) and re.search(rf"{_DOT}(?:com|net|org|id)$", last):
+        return end
+    return None

@@ -1,0 +1,252 @@
+"""What an agency needs to act on a comment: the note that hands it on, and the LAPOR text."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.drafts import Disposition, Lapor
+from assistant.places import Place, find_place
+from assistant.prompts import load_table
+from assistant.triage import Assessment, Topic, is_outside, load_rules
+from assistant.triaging.comments import Comment
+
+_NUMBER = (
+    r"\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belasan|puluhan|"
+    r"beberapa"
+)
+_UNIT = "jam|hari|minggu|bulan|tahun"
+_DURATION = re.compile(
+    rf"\b(?:(?:{_NUMBER}) (?:{_UNIT})|se(?:hari|minggu|bulan|tahun)|ber(?:hari|minggu|bulan|tahun)"
+    rf"|sejak (?:\w+ )?(?:lebaran|{_UNIT}|kemarin|pagi|subuh|siang|sore|malam|tadi)(?: lalu)?"
+    r"|dari (?:kemarin|tadi|pagi|subuh|siang|sore|malam)(?: (?:pagi|siang|sore|malam))?)\b"
+)
+# "umur 3 tahun", "anak 3 tahun": so old somebody is, and nothing lasts so long.
+_AGE = re.compile(
+    r"\b(?:umur|usia|berumur|berusia|anak|bayi|balita|bocah|hamil|maksimal|minimal|selama|tiap|"
+    r"setiap|per|masa berlaku|dalam)(?: (?:saya|kami|kurang|lebih|sekitar|di|bawah|atas))? $"
+)
+_CLOCK = re.compile(r"\b(?:jam|pukul) \d|\b(?:pagi|siang|sore|malam|subuh)\b")
+_NEEDS_PLACE = ("titik lokasi", "lokasi", "alamat lokasi", "lokasi fasilitas", "lokasi tambak")
+_MOST_ASKED = 2
+_LONGEST_PROPOSAL = 5
+_CHRONOLOGY = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The matter of a comment in words fit for an answer.
+
+    `missing` are all details that the agency needs; `wanted` the few that a reply asks for.
+    """
+
+    topic: str | None
+    problem: str
+    matter: str | None
+    place: Place | None
+    duration: str | None
+    missing: tuple[str, ...]
+    wanted: tuple[str, ...]
+    hurt: bool
+    report_class: str
+    lapor: str
+
+
+def make_case(assessment: Assessment) -> Case:
+    comment, kind = assessment.comment, assessment.triage.kind
+    topic = _topic(assessment)
+    unknown = load_table("reply_frames.yaml")["unknown"]
+    place = find_place(comment)
+    duration = find_duration(comment)
+    ask = topic.ask if topic else tuple(part.strip() for part in unknown["ask"].split(","))
+    missing = _missing(ask, comment, place, duration)
+    table = load_table("lapor.yaml")
+    return Case(
+        topic.id if topic else None,
+        _problem(topic, comment, place) if topic else unknown["problem"],
+        _matter(topic, comment, kind),
+        place,
+        duration,
+        missing,
+        tuple(detail.removesuffix(" lewat DM") for detail in missing if detail in ask)[
+            :_MOST_ASKED
+        ],
+        bool(load_rules().markers["hurt"].find(comment.plain)),
+        table["class_of"].get(kind, "permintaan-informasi"),
+        _category(topic),
+    )
+
+
+def make_disposition(
+    assessment: Assessment, case: Case, masked: str, until: datetime
+) -> Disposition | None:
+    """The note for the agency in charge; None for what nobody has to act on."""
+    triage = assessment.triage
+    if not triage.agencies or triage.kind not in load_table("lapor.yaml")["class_of"]:
+        return None
+    return Disposition(
+        agency=triage.agencies[0],
+        summary=_summary(assessment, case),
+        missing=case.missing,
+        due=until,
+        lapor=_lapor(assessment, case, masked),
+    )
+
+
+def find_duration(comment: Comment) -> str | None:
+    """How long it has been so, in plain words: "3 hari", "sejak lebaran"."""
+    said = " ".join(comment.plain)
+    for match in _DURATION.finditer(said):
+        if not _AGE.search(said[: match.start()]):
+            return match[0]
+    return None
+
+
+def _subject(assessment: Assessment, case: Case) -> str:
+    complained = assessment.triage.kind in ("complaint", "emergency")
+    about = case.problem if complained else case.matter or "hal yang ditulis warga"
+    return about[:1].upper() + about[1:]
+
+
+def _summary(assessment: Assessment, case: Case) -> str:
+    parts = [_subject(assessment, case)]
+    if case.place:
+        parts.append(f"{case.place.text}{_district(case.place)}")
+    if case.duration:
+        parts.append(_since(case.duration))
+    if case.hurt:
+        parts.append("ada warga yang celaka")
+    if assessment.triage.urgency == "high":
+        parts.append("mendesak")
+    return " · ".join(parts)
+
+
+def _since(duration: str, verb: str = "") -> str:
+    if duration.startswith(("sejak", "dari")):
+        return f"{verb}{duration}"
+    return f"sudah {verb}{duration}"
+
+
+def _district(place: Place) -> str:
+    if place.district is None or place.district in place.text:
+        return ""
+    return f" (Kec. {place.district})"
+
+
+def _lapor(assessment: Assessment, case: Case, masked: str) -> Lapor:
+    where = f" {case.place.phrase}{_district(case.place)}" if case.place else ""
+    subject = _subject(assessment, case)
+    quote = re.sub(r"\s+", " ", masked).strip()
+    if len(quote) > _CHRONOLOGY:
+        quote = quote[:_CHRONOLOGY].rsplit(" ", 1)[0] + " …"
+    matter = case.matter or "hal berikut"
+    opening = {
+        "pengaduan": f"Warga melaporkan {case.problem}{where}.",
+        "aspirasi": f"Warga mengusulkan perbaikan terkait {matter}{where}.",
+        "permintaan-informasi": f"Warga meminta informasi tentang {matter}{where}.",
+    }[case.report_class]
+    lines = [opening]
+    if case.duration:
+        lines.append(f"Keadaan ini {_since(case.duration, 'berlangsung ')}.")
+    if case.hurt:
+        lines.append("Menurut warga, ada yang sampai celaka.")
+    lines.append(f"Komentar warga (data pribadi disamarkan): “{quote}”")
+    lines.append(_wish(case.report_class))
+    return Lapor(f"{subject}{where}", case.report_class, case.lapor, " ".join(lines))
+
+
+def _wish(report_class: str) -> str:
+    return {
+        "pengaduan": "Mohon diperiksa dan ditindaklanjuti sesuai kewenangan.",
+        "aspirasi": "Mohon menjadi bahan pertimbangan.",
+        "permintaan-informasi": "Mohon penjelasan yang dapat kami sampaikan kepada warga.",
+    }[report_class]
+
+
+def _category(topic: Topic | None) -> str:
+    table = load_table("lapor.yaml")
+    name: str = table["categories"][topic.lapor if topic else table["default"]]
+    return name
+
+
+def _missing(
+    ask: tuple[str, ...], comment: Comment, place: Place | None, duration: str | None
+) -> tuple[str, ...]:
+    said = " ".join(comment.plain)
+    exact = place is not None and (place.first + 1 < place.last) and not place.twins
+    kept = []
+    if place is not None and place.twins:
+        kept.append(f"kecamatan ({' atau '.join(place.twins)})")
+    for detail in ask:
+        if detail in _NEEDS_PLACE and exact:
+            continue
+        if detail.startswith(("sejak", "waktu", "jam", "hari", "tanggal")) and (
+            duration or _CLOCK.search(said)
+        ):
+            continue
+        if place and detail.startswith("nama ") and _names_it(place, detail.split()[1]):
+            continue
+        kept.append(detail)
+    return tuple(kept)
+
+
+def _asked(detail: str) -> str:
+    """A detail as a reply asks for it: "kirim foto dan keterangan sejak kapan lewat DM"."""
+    detail = detail.removesuffix(" lewat DM")
+    return f"keterangan {detail}" if detail.startswith(("sejak", "apakah")) else detail
+
+
+def _topic(assessment: Assessment) -> Topic | None:
+    """The matter as the body in charge knows it: a tax on cars is no tax of the regency."""
+    if not assessment.topics:
+        return None
+    first = assessment.topics[0]
+    owner = assessment.triage.agencies[0] if assessment.triage.agencies else None
+    if owner is None or not is_outside(owner) or assessment.emergency is not None:
+        return first
+    known = [*assessment.topics, *load_rules().topics.values()]
+    return next((topic for topic in known if topic.agencies[0] == owner), first)
+
+
+def _problem(topic: Topic, comment: Comment, place: Place | None) -> str:
+    """What is wrong, without a "di puskesmas" that the place says already."""
+    problem = topic.problem_in(comment)
+    if place is not None:
+        for word in place.text.lower().split():
+            problem = problem.removesuffix(f" di {word}")
+    return problem
+
+
+def _matter(topic: Topic | None, comment: Comment, kind: str) -> str | None:
+    """The matter as the citizen names it where the topic is coarser: what is praised, proposed."""
+    table = load_table("reply_frames.yaml")
+    if kind == "praise":
+        for word in comment.plain:
+            if word in table["praised"]:
+                return str(table["praised"][word])
+    if kind == "suggestion" and (proposed := _proposed(comment)):
+        return proposed
+    return topic.matter if topic else None
+
+
+def _proposed(comment: Comment) -> str | None:
+    """What is asked for, if it stands there in plain words: "tempat parkir sepeda"."""
+    table = load_table("reply_frames.yaml")
+    opening, ending = table["proposing"].split(), set(table["proposed_until"].split())
+    start = next((n for n, word in enumerate(comment.plain) if word in opening), None)
+    if start is None:
+        return None
+    found: list[str] = []
+    for word in comment.words[start + 1 :]:
+        between = comment.text[comment.words[start + len(found)].end : word.start]
+        written = comment.text[word.start : word.end].lower()
+        if between.strip() or word.plain in ending:
+            break
+        if not word.known or word.plain != written:
+            return None
+        found.append(written)
+    return " ".join(found) if 2 <= len(found) <= _LONGEST_PROPOSAL else None
+
+
+def _names_it(place: Place, noun: str) -> bool:
+    """Whether the place already says which "desa", "sekolah", "pasar" is meant."""
+    return noun == "desa" or noun in place.text.lower()
