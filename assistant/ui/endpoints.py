@@ -46,6 +46,9 @@ def named_calls(office: Office) -> None:
         tone: str | None = None,
         source_text: str | None = None,
         variant: int | None = None,
+        facts: dict[str, Any] | None = None,
+        revision: str | None = None,
+        previous: str | None = None,
     ) -> dict[str, Any]:
         """One draft for each platform (all of them when none is named), with its sources."""
         return run(
@@ -60,6 +63,9 @@ def named_calls(office: Office) -> None:
                 "tone": tone,
                 "source_text": source_text,
                 "variant": variant,
+                "facts": facts,
+                "revision": revision,
+                "previous": previous,
             },
         )
 
@@ -70,6 +76,7 @@ def named_calls(office: Office) -> None:
         documents: list[str] | None = None,
         sources: list[str] | None = None,
         record: bool | None = None,
+        variant: int | None = None,
     ) -> dict[str, Any]:
         """The masked comment, what it is, a first and a full reply, and the disposition."""
         return run(
@@ -81,6 +88,7 @@ def named_calls(office: Office) -> None:
                 "documents": documents,
                 "sources": sources,
                 "record": record,
+                "variant": variant,
             },
         )
 

@@ -56,9 +56,9 @@ _QUESTION = "uji berkala kendaraan gratis di Terminal Purabaya"
 
 EVENTS: dict[str, Event] = {
     "named_calls.caption": event(
-        "write", "open", None, "uji kir", ["x"], None, None, None, None, _NEWS, None
+        "write", "open", None, "uji kir", ["x"], *(None,) * 4, _NEWS, *(None,) * 4
     ),
-    "named_calls.reply": event("write", "open", None, "min kapan uji kir", None, None, None, None),
+    "named_calls.reply": event("write", "open", None, "min kapan uji kir", *(None,) * 5),
     "named_calls.check": event("write", "open", None, "Layanan gratis.", None, None, None),
     "named_calls.search": event("document.review", "sees", None, _QUESTION, 5, None),
     "named_calls.mask": event("write", "open", None, "telepon 081234567890"),
