@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.captions import Desk, draft_captions
 from assistant.drafts import PLATFORMS, Finding, Platform, Severity
 from assistant.edits import Replacement, frequent_replacements
 from assistant.errors import AssistantError
 from assistant.house_style import Rule, campaigning, check_style, load_rules, words_of
+from assistant.jobs import CaptionJob
 from assistant.platforms import check_limits, load_platform
 from assistant.prompts import load_table, put_in_force, shipped_prompt, shipped_table, trying
 from assistant.records.house_style import HOUSE_STYLE
+from assistant.writing.embedded_writer import EmbeddedWriter
 
 if TYPE_CHECKING:
     from assistant.records.store import Records
@@ -29,6 +32,7 @@ TABLE = "house_style.yaml"
 AGREED = "kata.kesepakatan"
 _PERIODS = 20
 _DRAFTS = 60  # kept drafts that a preview reads
+NEW_DRAFTS = 16  # that a preview writes, each of an evaluation case
 _LONGEST_WORD = 80
 _HIGHEST = 100_000
 
@@ -144,9 +148,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A text that a preview reads. `kind`: a good or a faulty example, a kept draft, or `own`."""
+    """A text that a preview reads. `kind`: a good or a faulty example, a kept draft, `own`, or
+    `new`: a draft that the writer without a model makes of an evaluation case."""
 
-    kind: Literal["good", "fault", "draft", "own"]
+    kind: Literal["good", "fault", "draft", "own", "new"]
     text: str
     platform: str | None = None
     title: str | None = None
@@ -154,11 +159,12 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a change does to the findings on one text."""
+    """What a change does to the findings on one text; `was`: how a new draft read before it."""
 
     sample: Sample
     come: tuple[Finding, ...]
     gone: tuple[Finding, ...]
+    was: str | None = None
 
 
 def read_style(changes: Changes, today: date) -> Style:
@@ -460,21 +466,40 @@ def _holds(rule: Rule) -> bool:
 def preview(
     before: Changes, after: Changes, samples: Iterable[Sample], today: date
 ) -> list[Effect]:
-    """Findings that come and go, for each text where any does."""
+    """What a change does: to the findings on each text, and to drafts that are written anew."""
     samples = list(samples)
     with trying(before):
         old = [_findings(sample, today) for sample in samples]
+        drafts = _new_drafts()
+        old += [_findings(sample, today) for sample in drafts]
     with trying(after):
         new = [_findings(sample, today) for sample in samples]
+        redrafted = _new_drafts()
+        new += [_findings(sample, today) for sample in redrafted]
     effects = (
         Effect(
             sample,
             tuple(finding for finding in now if finding not in then),
             tuple(finding for finding in then if finding not in now),
+            was.text if was.text != sample.text else None,
         )
-        for sample, then, now in zip(samples, old, new, strict=True)
+        for was, sample, then, now in zip(
+            [*samples, *drafts], [*samples, *redrafted], old, new, strict=True
+        )
     )
-    return [effect for effect in effects if effect.come or effect.gone]
+    return [effect for effect in effects if effect.come or effect.gone or effect.was]
+
+
+def _new_drafts() -> list[Sample]:
+    """What the writer without a model makes of a few evaluation cases under the style in force;
+    the platforms take turns."""
+    drafts = []
+    for number, case in enumerate(shipped_table("cases/captions/development.yaml")[:NEW_DRAFTS]):
+        platform = PLATFORMS[number % len(PLATFORMS)]
+        job = CaptionJob(brief=case["brief"], platforms=(platform,), source_text=case["document"])
+        (draft,) = draft_captions(job, Desk((EmbeddedWriter(),), None, case["today"])).drafts
+        drafts.append(Sample("new", draft.text, platform, draft.title))
+    return drafts
 
 
 def _findings(sample: Sample, today: date) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from assistant.errors import AssistantError
 from assistant.house_style import Rule
 from assistant.style_editing import (
     AGREED,
+    NEW_DRAFTS,
     Campaign,
     Effect,
     Sample,
@@ -293,7 +294,7 @@ def _previewed(assistant: "Assistant", data: JSON) -> Iterator[JSON]:
             "cautions": [
                 strings.STYLE_CAUTION.format(rule=rule.id) for rule in cautions(before, after)
             ],
-            "summary": _summary(effects, len(texts), bool(own)),
+            "summary": _summary(effects, len(texts) + NEW_DRAFTS, bool(own)),
             "effects": [_effect(effect) for effect in _telling(effects)[:_EFFECTS]],
         },
         problems=[],
@@ -334,8 +335,8 @@ def _warns(findings: Sequence[Finding]) -> bool:
 
 
 def _telling(effects: Sequence[Effect]) -> list[Effect]:
-    """The editor's own text first, then good texts that are marked, kept drafts, and faults."""
-    order = {"own": 0, "good": 1, "draft": 2, "fault": 3}
+    """The editor's own text first, then marked good texts, new drafts, kept ones, and faults."""
+    order = {"own": 0, "good": 1, "new": 2, "draft": 3, "fault": 4}
     return sorted(effects, key=lambda effect: order[effect.sample.kind])
 
 
@@ -346,6 +347,7 @@ def _effect(effect: Effect) -> JSON:
     return {
         "about": " · ".join(filter(None, (name, where))),
         "text": sample.text,
+        "was": effect.was,
         "come": [_finding(sample.text, finding) for finding in effect.come],
         "gone": [_finding(sample.text, finding) for finding in effect.gone],
     }

@@ -469,6 +469,7 @@ SAMPLE_KINDS = {
     "own": "Teks Anda",
     "good": "Contoh baik",
     "draft": "Draf tersimpan",
+    "new": "Draf baru dari kasus uji",
     "fault": "Contoh salah",
 }
 
@@ -803,6 +804,7 @@ SCRIPT = {
     "style_preview": "Lihat akibatnya",
     "style_previewing": "Membandingkan aturan lama dan baru…",
     "style_stale": "Perubahan bertambah sesudah pratinjau ini; lihat akibatnya sekali lagi.",
+    "style_was": "Sebelumnya:",
     "style_no_effect": "Tidak ada temuan yang berubah pada teks contoh.",
     "style_come": "muncul",
     "style_gone": "hilang",

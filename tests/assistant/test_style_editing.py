@@ -360,6 +360,15 @@ def test_the_campaign_is_known_to_every_page(assistant: Assistant) -> None:
     assert campaign_now(assistant.records, TODAY).running
 
 
+def test_a_preview_writes_new_drafts(assistant: Assistant) -> None:
+    after = edited(rules={AGREED: {"words": [["warga", "penduduk"]]}})
+    changed = [effect for effect in preview({}, after, [], TODAY) if effect.was]
+    assert {effect.sample.kind for effect in changed} == {"new"}
+    for effect in changed:
+        assert effect.was is not None
+        assert "penduduk" in effect.sample.text and "penduduk" not in effect.was
+
+
 def test_a_preview_does_not_keep_an_editor_waiting(assistant: Assistant) -> None:
     texts = list(samples(assistant.records))
     after = edited(rules={"kata.asing": {"words": [[f"kata{n}", f"lain{n}"] for n in range(500)]}})

@@ -242,7 +242,8 @@ export function houseStyle(element, trigger, props, watch) {
     return el("details", { class: "satu-akibat" },
       el("summary", {}, el("span", { class: "ket" }, item.about), " ", item.text.slice(0, 90), item.text.length > 90 && "…",
         ...item.come.map((finding) => line(finding, "muncul", words.style_come)), ...item.gone.map((finding) => line(finding, "hilang", words.style_gone))),
-      el("p", { class: "teks" }, item.text));
+      el("p", { class: "teks" }, item.text),
+      item.was && el("p", { class: "ket" }, words.style_was), item.was && el("p", { class: "teks ket" }, item.was));
   }
 
   function drawProposals() {
