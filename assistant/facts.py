@@ -228,11 +228,14 @@ _DEADLINE_CUE = re.compile(
     re.I,
 )
 # "yang semula 30 September diperpanjang hingga 30 November": only the second day still counts.
-_FORMER = re.compile(r"\b(?:semula|sebelumnya|awalnya|dari)\s+(?:tanggal\s+|hari\s+)?$", re.I)
+_FORMER = re.compile(
+    r"\b(?:(?:semula|sebelumnya|awalnya)\s+(?:[a-z]+\s+){0,4}|dari\s+)(?:tanggal\s+|hari\s+)?$",
+    re.I,
+)
 _OF_A_PAPER = re.compile(r"\bNomor\s+\S+\s+(?:Tahun\s+\d{4}\s+)?tanggal\s+$", re.I)
 _AS_OF = re.compile(r"\bper\s+(?:tanggal\s+)?$", re.I)  # "usia 35 tahun per 1 Desember"
 _EXTENDED = re.compile(
-    r"\b(?:di(?:perpanjang|undur|mundurkan)|memperpanjang\s[^.]{3,90}?)\s+(?:hingga|sampai(?:\s+dengan)?|menjadi|ke)\s+"
+    r"\b(?:di(?:perpanjang|undur|mundurkan)|memperpanjang\s[^.]{3,220}?)\s+(?:hingga|sampai(?:\s+dengan)?|menjadi|ke)\s+"
     r"(?:tanggal\s+|hari\s+)?$",
     re.I,
 )

@@ -43,10 +43,11 @@ _SAID_HEAD = re.compile(
     r"(?:\s+(?:bahwa|pula|juga))?\b,?"
     r"|(?:Ia|Dia|Beliau)\s+(?:juga\s+|pun\s+|lalu\s+|kemudian\s+)?(?:"
     + _SAYING
-    + r")(?:\s+(?:bahwa|kalau|jika))?\b,?)\s*"
+    + r")(?:,?\s+(?:bahwa|kalau|jika))?\b,?)\s*"
 )
 _CONNECTIVE = re.compile(
-    r"^(?:Selain\s+itu|Selain\s+(?:hal\s+)?tersebut|Sementara\s+itu|Sementara|Lebih\s+lanjut|"
+    r"^(?:(?:Sehubungan|Berkenaan|Berkaitan|Terkait)\s+(?:dengan\s+)?hal(?:\s+|-hal\s+)(?:tersebut|itu|"
+    r"dimaksud)(?:\s+di\s+atas)?,?(?:\s+maka)?|Selain\s+itu|Selain\s+(?:hal\s+)?tersebut|Sementara\s+itu|Sementara|Lebih\s+lanjut|"
     r"Lebih\s+jauh|Di\s+sisi\s+lain|Di\s+samping\s+itu|Kemudian|Selanjutnya|Lalu|Adapun|Namun"
     r"(?:\s+demikian)?|Tetapi|Akan\s+tetapi|Meski(?:pun)?\s+(?:begitu|demikian)|Walau(?:pun)?\s+"
     r"(?:begitu|demikian)|Bahkan|Apalagi|Oleh\s+(?:karena|sebab)\s+itu|Oleh\s+karenanya|"
@@ -59,10 +60,20 @@ _CONNECTIVE = re.compile(
 )
 # "Dengan ini diberitahukan kepada seluruh warga bahwa …"
 _ANNOUNCED = re.compile(
-    r"^(?:(?P<why>[^.]{0,160}?),\s+)?(?:maka\s+)?(?:(?:bersama|dengan)\s+(?:surat\s+)?ini,?\s+)?"
+    r"^(?:(?P<why>.{0,400}?),\s+)?(?:maka\s+)?(?:(?:bersama|dengan)\s+(?:surat\s+)?ini,?\s+)?"
     r"(?:maka\s+)?(?:(?:kami|perlu)\s+)?(?:di)?(?:sampaikan|beritahukan|umumkan|informasikan)"
     r"(?:\s+(?:dengan\s+hormat|kepada\s+[^:.]{3,110}?(?:\.[^:.]{3,40}?)?))?,?\s+"
     r"(?:bahwa|hal-hal\s+berikut)\b,?\s+",
+    re.IGNORECASE,
+)
+# "Diminta kepada Saudara untuk menyampaikan kepada warga agar …": the reader is the warga.
+_PASSED_ON = re.compile(
+    r"^(?:(?:maka\s+)?(?:di)?(?:minta|mohon|harap)(?:kan)?|mohon\s+bantuan)\s+(?:dengan\s+hormat\s+)?"
+    r"(?:kepada\s+|bantuan\s+)?(?:Saudara(?:/i)?|Bapak(?:/Ibu)?|para\s+\w+)(?:\s+(?:Camat|Kepala\s+\w+))?"
+    r"\s+(?:untuk\s+|agar\s+)?(?:dapat\s+)?(?:menyampaikan|menginformasikan|mengumumkan|"
+    r"menyosialisasikan|mensosialisasikan|meneruskan|mengimbau|menghimbau)\s+(?:informasi\s+ini\s+)?"
+    r"(?:kepada\s+)?(?P<whom>(?:seluruh\s+|semua\s+|para\s+)?[a-z][\w ]{2,60}?)"
+    r"(?:\s+(?:di\s+wilayah\w*|masing-masing))*\s+(?:(?P<ask>agar|untuk|supaya)|bahwa)\s+(?P<what>.{15,})$",
     re.IGNORECASE,
 )
 _DECREED = re.compile(r"^Menetapkan\s+(?P<what>[^.;]{3,220}?)\s+sebagai\s+(?P<as>[^;]+)$")
@@ -210,6 +221,13 @@ _DEGREES = re.compile(
 _SPELT_NUMBER = re.compile(
     r"(?<=\d)\s*\((?:se|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)[a-z ]*\)"
 )
+_CENTS = re.compile(r"(?<=\d\d\d),00(?!\d)|(?<=\d),-(?!\d)")
+# "Di bawah kepemimpinan X, Sidoarjo sukses menorehkan prestasi dengan meraih Y": only Y is news.
+_HOLLOW = re.compile(
+    r"^Di\s+bawah\s+(?:kepemimpinan|komando|arahan)\s+[^,]{3,90},\s+|"
+    r"\b(?:sukses|berhasil|kembali|mampu)\s+(?:sukses\s+|berhasil\s+)?(?:menorehkan|mencatatkan|mengukir|"
+    r"menorehkan)\s+(?:\w+\s+){1,3}?dengan\s+(?=me)|(?<=\s)secara\s+resmi\s+(?=me|di)"
+)
 _LEGAL_POINT = (
     r"(?:Pasal\s+\d+[A-Z]?|ayat\s+\(\d+[a-z]?\)|huruf\s+[a-z]\b|angka\s+\d+|"
     r"Lampiran\s+[IVX]*|[Dd]iktum\s+[A-Z]+)"
@@ -219,6 +237,16 @@ _LEGAL_REFERENCE = re.compile(
     rf"pada)\s+{_LEGAL_POINT}"
     rf"(?:(?:,?\s+(?:dan|atau|dan/atau|sampai\s+dengan))?,?\s+{_LEGAL_POINT})*,?"
 )
+_OF_THIS_PAPER = re.compile(
+    r"^(?:Peraturan|Keputusan|Surat\s+Edaran)(?:\s+[A-Z]\w+)?\s+ini"
+    r"(?=\s+(?:mulai\s+)?berlaku\b)"
+)
+# "Mimpi itu mendekat setelah Bupati dan Rektor menandatangani …": what happened comes behind.
+_CAME_NEARER = re.compile(
+    r"^(?:Mimpi|Harapan|Impian|Penantian|Kabar|Keinginan|Cita-cita)\s+(?:itu|tersebut)\s+(?:[a-z]+\s+){1,3}?"
+    r"(?:setelah|usai|seiring|sejak)\s+(?=[A-Z])"
+)
+_DIMAKSUD = re.compile(r"(?<=\w)\s+dimaksud(?=[.,;]|$)")
 _ALIAS = re.compile(
     r"\b((?:[a-z]\w+\s){1,2}\w+)\s+atau\s+(?!datang|langsung|lewat|melalui)(\w{3,10})\b(?=\s+(?:di|ke|dari|untuk|yang|pada)\b)"
 )
@@ -310,9 +338,12 @@ def shorten(sentence: str) -> Shortened:
         return Shortened(text, False, None, False, True)
     text = _COMES_FIRST.sub(_what_comes_first, _announced(text))
     text = _DECREED.sub(_decreed, text)
-    text = _news_first(_unshouted(without_degrees(text)))
-    text = _without_aim(text)
     text, connected = _take(_CONNECTIVE, text)
+    text = _PASSED_ON.sub(_passed_on, _CAME_NEARER.sub("", _HOLLOW.sub("", text)))
+    text = _news_first(unshouted(without_degrees(text)))
+    text = _without_aim(text)
+    text, later = _take(_CONNECTIVE, text)
+    connected = connected or later
     text, said_head = _take(_SAID_HEAD, text)
     if connected and not said_head:
         text, said_head = _take(_SAID_HEAD, text)
@@ -325,6 +356,7 @@ def shorten(sentence: str) -> Shortened:
     text = _BRACKET.sub("", text)
     text = spell_verb(_ALIAS.sub(r"\1", text))
     text = _ON_OCCASION.sub(_occasion, plain_numbers(text))
+    text = _OF_THIS_PAPER.sub("Aturan", _DIMAKSUD.sub("", text))
     text = _LEGAL_REFERENCE.sub("", _TERSEBUT.sub("", _POINTED.sub(r"\1 itu", text)))
     text = _close(_capitalise(re.sub(r"\s{2,}", " ", text).strip(" ,;:–-")))
     pronoun = _SUBJECT_PRONOUN.match(text)
@@ -380,7 +412,7 @@ def _pointing_within(news: str, before: str) -> str:
     return news
 
 
-def _unshouted(text: str) -> str:
+def unshouted(text: str) -> str:
     """ "TIDAK BENAR" as it is written where nobody shouts."""
     if text.isupper():
         return text
@@ -421,8 +453,14 @@ def is_loud(text: str) -> bool:
 
 
 def plain_numbers(text: str) -> str:
-    """ "1 (satu) hari kerja" → "1 hari kerja"."""
-    return _SPELT_NUMBER.sub("", text)
+    """ "1 (satu) hari kerja" → "1 hari kerja", "Rp40.000,00" → "Rp40.000"."""
+    return _CENTS.sub("", _SPELT_NUMBER.sub("", text))
+
+
+def _passed_on(match: re.Match[str]) -> str:
+    """What an office is asked to tell others, told to them: "Warga diminta segera …"."""
+    what = match["what"]
+    return f"{_capitalise(match['whom'])} diminta {what}" if match["ask"] else _capitalise(what)
 
 
 def _decreed(match: re.Match[str]) -> str:
@@ -455,7 +493,15 @@ def _quotes_a_statement(text: str) -> bool:
         return True
     if re.match(r"[“\"][^“”\"]+[,.!?][”\"]", text):
         return True  # "Alhamdulillah," tuturnya.
-    return any(len(q.split()) > 4 for q in re.findall(r"[“\"]([^“”\"]*)[”\"]", text))
+    quoted = re.findall(r"[“\"]([^“”\"]*)[”\"]", text)
+    return any(len(q.split()) > 4 and not is_name(q) for q in quoted)
+
+
+def is_name(quoted: str) -> bool:
+    """Whether quotation marks hold a name: "Bansos Akhir Tahun Rp600.000 Dinsos Sidoarjo"."""
+    words = [word for word in quoted.split() if len(word) > 3]
+    raised = sum(not word[0].islower() for word in words)
+    return quoted[-1:] not in (".", "!", "?", ",") and raised >= 0.8 * len(words)
 
 
 def has_predicate(text: str) -> bool:
@@ -507,7 +553,7 @@ _OPINION = re.compile(
     r"\b(?:berharap|diharapkan|harapan|mengapresiasi|apresiasi|bangga|penting|berkomitmen|komitmen|"
     r"optimistis|signifikan|bersyukur|menyambut\s+baik|sangat|luar\s+biasa|semangat|sinergi|"
     r"mendukung|"
-    r"menorehkan\s+prestasi|mengajak\s+semua|tentunya|tentu\s+saja)\b",
+    r"menorehkan\s+prestasi|berbuah\s+manis|bukti\s+nyata|wujud\s+nyata|prestasi\s+gemilang|patut\s+dibanggakan|mengajak\s+semua|tentunya|tentu\s+saja)\b",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

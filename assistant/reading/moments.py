@@ -14,6 +14,8 @@ _SHORT = {
     "ags": 8, "agust": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "nopember": 11, "des": 12,
 }  # fmt: skip
 _NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | _SHORT
+_MODERN = {"Nopember": "November", "Pebruari": "Februari"}
+_OLD_MONTH = re.compile(rf"\b({'|'.join(_MODERN)})\b")
 _MONTH = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’'`]?at|Sabtu|Minggu|Ahad)"
 _TO = r"\s*(?:[-–—]|s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s*"
@@ -147,6 +149,8 @@ def spell_dates(text: str) -> str:
     """ "Senin (5/5/2026)", "hari Senin tanggal 5 Mei 2026" → "Senin, 5 Mei 2026"."""
     text = _letter_day().sub(r"\1, ", text)
     text = re.sub(rf"\bhari\s+(?={_DAY},\s+\d)", "", text)
+    text = _OLD_MONTH.sub(lambda m: _MODERN[m[1]], text)
+    text = _day_part_first().sub(r"\1 (\3) \2", text)
     for moment in reversed(list(find_dates(text))):
         follows = text[moment.end :]
         if "/" not in text[moment.start : moment.end]:
@@ -158,6 +162,15 @@ def spell_dates(text: str) -> str:
         elif not part:
             text = text[: moment.start] + moment.text + follows
     return text
+
+
+@cache
+def _day_part_first() -> re.Pattern[str]:
+    """ "Jumat malam (20/11)"."""
+    return re.compile(
+        rf"\b({_DAY})\s+(pagi|siang|sore|petang|malam)\s+\(([0-3]?\d/[01]?\d(?:/\d{{2,4}})?)\)",
+        re.IGNORECASE,
+    )
 
 
 @cache

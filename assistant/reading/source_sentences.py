@@ -1,11 +1,11 @@
 """The sentences, list items and table rows of a document, each with what kind it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.reading.clauses import Shortened, shorten, strip_byline
+from assistant.reading.clauses import Shortened, is_name, shorten, strip_byline
 from assistant.reading.moments import find_dates
 from knowledge.documents import Block, Reading
 from knowledge.sentences import split_sentences
@@ -79,7 +79,8 @@ _BACKGROUND = re.compile(
 _BOILERPLATE = re.compile(
     r"^(?:Demikian\b|Atas\s+(?:perhatian|kerja)|Tembusan|Nomor\s*:|Lampiran\s*:|Perihal\s*:|"
     r"Hal\s*:|"
-    r"Sifat\s*:|Kepada\b|Yth\b|Sumber\s*:|Penulis\s*:|Editor\s*:|Foto\s*:|Reporter\s*:|Baca\s+juga|"
+    r"Sifat\s*:|Kepada\b|Oleh\s*:|(?:Demikian,?\s+)?(?:[Mm]ohon|[Hh]arap)\s+(?:kiranya\s+)?(?:dapat\s+)?(?:di)?(?:bantu\s+)?"
+    r"(?:publikasikan|sebarluaskan|umumkan|share|sampaikan|teruskan|bagikan|viralkan)\b|Yth\b|Sumber\s*:|Penulis\s*:|Editor\s*:|Foto\s*:|Reporter\s*:|Baca\s+juga|"
     r"(?:Tanya\s+jawab|Dokumen|Halaman|Standar(?:\s+pelayanan)?|SOP|Ketentuan|Lembar|Daftar|"
     r"Tabel|Panduan|"
     r"Pengumuman|Data|Angka|Angka-angka|Berkas)\s+(?:\w+\s+)?(?:ini|di\s+bawah(?:\s+ini)?|"
@@ -137,7 +138,40 @@ _SOURCE_NOTE = re.compile(
     re.I,
 )
 _BYLINE = re.compile(r"\(?[a-z]{2,10}(?:[/,-][a-z]{2,10})*\)?\**")
-_LABEL = re.compile(r"^([A-Z][\w/ .()-]{1,38}?)\s*:\s*(\S.*)$", re.S)
+_LABEL = re.compile(
+    r"^((?:Hari\s*,\s*[Tt]|[A-Z])(?:[\w/ ()-]|\.(?!\s+[A-Z][a-z])){1,38}?)\s*:\s*(\S.*)$", re.S
+)
+# The head of a letter: labels, and the lines from "Yth." to "di Tempat", are nobody's news.
+_OF_A_LETTER = re.compile(
+    r"(?:Nomor|No\.?|Sifat|Lampiran|Lamp\.?|Hal|Perihal|Kepada|Dari|Tanggal|Tgl\.?|Tembusan|Klasifikasi)"
+    r"\s*:",
+    re.I,
+)
+SUBJECT_OF_LETTER = re.compile(r"(?:Hal|Perihal)$", re.I)
+_ADDRESSED = re.compile(r"(?:Kepada(?:\s+Yth\b.*)?|Yth\b.*)[.,:]?$", re.S)
+_END_OF_ADDRESS = re.compile(
+    r"(?:di\s*[-–]?\s*)?(?:[\"“]?T\s*E\s*M\s*P\s*A\s*T[\"”]?|Tempat|Sidoarjo)\.?$|"
+    r"di(?:\s+[A-Z][\w ]+)?$"
+)
+_LONGEST_ADDRESS, _LETTER_HEAD = 12, 14  # lines
+_DATE_OF_LETTER = re.compile(r"[A-Z][a-z]+,\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}$")
+# "(1) Besaran retribusi …": a clause of a regulation, not an item of a list.
+_CLAUSE_MARK = re.compile(r"\s*\(\d{1,2}[a-z]?\)\s+")
+_SHOUTED_HEAD = re.compile(r"\d{1,2}[.)]\s+([A-Z][A-Z /,&-]{2,60})$")
+# "Senin-Kamis 08.00-16.00, Jumat 08.00-14.30": hours, though no sentence.
+_DAY_NAME = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|Ahad)"
+_HOURS_OF_DAYS = re.compile(
+    rf"({_DAY_NAME}(?:\s*(?:[-–]|s\.?/?d\.?|sampai|dan|,)\s*{_DAY_NAME})*)\s*:?\s*(?:pukul|jam|pkl\.?)?\s*"
+    r"(\d{1,2}[.:]\d{2}\s*(?:[-–]|s\.?/?d\.?|sampai|hingga)\s*\d{1,2}[.:]\d{2}(?:\s*WIB)?)"
+)
+_BETWEEN_HOURS = re.compile(r"(?:dan|sedangkan|sementara|serta|[,;.\s])*")
+# "Adapun persyaratannya antara lain A, B, dan C", "Syaratnya berusia …, berdomisili …, dan …".
+_REQUIREMENTS_TOLD = re.compile(
+    r"(?:Adapun\s+)?(?P<label>(?:[Pp]ersyaratan|[Ss]yarat)(?:nya)?(?:\s+(?!adalah|antara|yaitu|yakni|meliputi|"
+    r"ialah|ber|me)[a-z]+){0,3})"
+    r"(?:\s+(?:adalah|antara\s+lain|yaitu|yakni|meliputi|ialah|sebagai\s+berikut))?:?,?\s+"
+    r"(?=[^.]*,)(?P<list>[^.]{20,})\.?$"
+)
 # "📍 Parkir Timur GOR", "✅ Punya NIB": lines of a poster.
 _EMOJI = r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff]"
 _POSTER_LINE = re.compile(rf"\s*({_EMOJI})\ufe0f?{_EMOJI}*\s*(?=\S)")
@@ -153,7 +187,8 @@ _DAY_ROW = re.compile(
 )
 _HOURS_LABEL = re.compile(
     r"(?P<label>Pukul|Jam\s+(?:layanan|pelayanan|buka|kerja|operasional)|Waktu\s+(?:pe)?layanan)\s+"
-    r"(?P<value>(?:pukul\s+)?\d{1,2}[.:]\d{2}[^a-z]*(?:WIB|selesai)?)\.?$"
+    r"(?P<value>(?:pukul\s+)?\d{1,2}[.:]\d{2}[^a-z]*(?:WIB|selesai)?)"
+    r"(?:\s+(?:untuk|di)\s+(?:semua|seluruh|setiap)\s+[\w ]+)?\.?$"
 )
 # Heads that were not set as such: a short line without a stop, above what it names.
 _BARE_HEAD = re.compile(
@@ -183,7 +218,16 @@ _INVITES = re.compile(
     re.I,
 )
 _PASTED_ROW = re.compile(r"^\|(.+)\|$")
-_QA = re.compile(r"^(?:T|J|Q|A|Tanya|Jawab|Pertanyaan|Jawaban)\s*:\s*", re.I)
+_QA = re.compile(r"^(?:T|J|Q|A|Tanya|Jawab|Pertanyaan(?=.*\?)|Jawaban)\s*:\s*", re.I)
+# "Kronologi: Selasa sore hujan deras melanda …": what follows is told, not entered.
+_NARRATED = re.compile(
+    r"(?:kronologi|kejadian|peristiwa|upaya|penanganan|kondisi|perkembangan|situasi|penyebab|hasil|"
+    r"tindak lanjut|latar belakang)\b",
+    re.I,
+)
+_NAMES_LIST = re.compile(
+    r"\s+(?:ditetapkan|dikenakan|diatur|adalah|meliputi|ditentukan|terdiri(?:\s+(?:atas|dari))?)$"
+)
 # Tables of two columns that name a thing and say what it is.
 _COUNTING = re.compile(r"(?:no|nomor)\b\.?|", re.I)
 _NAMING = re.compile(
@@ -207,6 +251,10 @@ _ONLY_HELD = re.compile(r"\bakan\s+di(?:laksana|selenggara|ada)kan\s*:$")
 _MARKER = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•*–])\s+")
 _COMMAS = re.compile(r"(?:;|,)\s+(?![^()]*\))(?:dan\s+)?")
 _FEW_PIECES, _LONGEST_PIECE = 4, 90
+_AND_COMMAS = re.compile(
+    r",\s+(?![^()]*\))(?:dan\s+|serta\s+)?|(?<!,)\s+(?:serta|dan)\s+(?=[a-z]+\s+[^,]*$)"
+)
+_FEW_TOLD, _FEW_QUESTIONS = 3, 2
 _LONGEST_ITEM, _SHORT_LINE = 160, 60
 _REMARK = re.compile(r"(?:catatan|keterangan|ket|nb|note|penting)\.?", re.I)
 _SHORT_VALUE, _LONGEST_LABEL = 130, 40
@@ -288,12 +336,22 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
     columns: tuple[str, ...] = ()
     began = False
     before = ""
-    blocks = reading.blocks or tuple(_plain_blocks(reading.text))
+    parent = ""
+    addressed = 0
+    blocks = _questions_apart(reading, reading.blocks or tuple(_plain_blocks(reading.text)))
+    letter = _is_letter(reading, blocks)
     for number, block in enumerate(blocks):
         text = reading.text[block.start : block.end].strip()
         if not text:
             continue
         after_item, before = before == "item", block.kind
+        addressed = addressed - 1 if addressed else 0
+        if not began and letter and _ADDRESSED.match(text):
+            addressed = _LONGEST_ADDRESS
+        if addressed or (letter and not began and _DATE_OF_LETTER.match(text)):
+            addressed = 0 if _END_OF_ADDRESS.match(text) or len(text) > _SHORT_VALUE else addressed
+            if len(text) <= _SHORT_VALUE:
+                continue
         if poster := _POSTER_LINE.match(reading.text[block.start : block.end]):
             if text.endswith(":"):
                 intro = text.lstrip()[poster.end() :].strip()  # "🗓 Jadwal:"
@@ -305,6 +363,7 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
             continue
         pasted = _PASTED_HEADING.match(text) if block.kind == "paragraph" else None
         lettered = block.kind != "row" and len(text) < 70 and _LETTERED.match(text)
+        lettered = lettered or _SHOUTED_HEAD.match(text)
         if not began and block.kind != "row" and LETTERHEAD.match(text):
             continue
         if (
@@ -347,7 +406,15 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
                 _row(reading, number, block, path, intro)
             ]
             continue
+        if block.kind == "item" and _CLAUSE_MARK.match(text):
+            block = replace(block, kind="paragraph")
         if block.kind == "item":
+            own = _kind_of_mark(text)
+            if parent and own == parent:
+                intro = parent = ""
+            if text.endswith(":") and not intro:
+                intro, parent = _MARKER.sub("", text), own
+                continue
             marked = _MARKER.sub("", text)
             named = _LABEL.match(marked)
             if named and (items := _numbered(reading, number, block, named, path)):
@@ -366,12 +433,8 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
             begin = block.start + reading.text[block.start : block.end].index(text)
             yield _labelled(reading, number, begin, fragment, path)
             continue
-        if text.endswith(":") and len(text) < 300:
-            intro = text
-            last = split_sentences(text)[-1].text
-            intro = last
-        else:
-            intro = ""
+        last = split_sentences(text)[-1].text
+        intro = _CLAUSE_MARK.sub("", last) if last.endswith(":") and len(last) < 300 else ""
         for sentence in _paragraph(reading, number, block, path, began):
             if sentence.kind == "fact" and REASONS_HEAD.search(path.rpartition(" > ")[2]):
                 sentence = replace(sentence, kind="background")
@@ -379,6 +442,39 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
                 began = True
                 sentence = replace(sentence, kind="lead")
             yield sentence
+
+
+def _kind_of_mark(text: str) -> str:
+    """ "1." and "a)" number lists of different depth."""
+    mark = _MARKER.match(text)
+    return re.sub(r"\w+", "1" if mark[0].strip("( ")[0].isdigit() else "a", mark[0]) if mark else ""
+
+
+def _is_letter(reading: Reading, blocks: Sequence[Block]) -> bool:
+    """Whether its first lines are the head of a letter or a memo: "Nomor: …", "Perihal: …"."""
+    head = [reading.text[b.start : b.end].strip() for b in blocks[:_LETTER_HEAD]]
+    named = sum(_OF_A_LETTER.match(text) is not None for text in head)
+    return named > 1 or any(re.match(r"(?:Kepada\s+)?Yth\b", text) for text in head)
+
+
+def _questions_apart(reading: Reading, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """A question and its answer in one paragraph as two, where a document consists of such."""
+    cuts: dict[int, int] = {}
+    for number, block in enumerate(blocks):
+        if block.kind == "paragraph":
+            text = reading.text[block.start : block.end]
+            first, *rest = split_sentences(text)
+            if rest and first.text.endswith("?") and "“" not in first.text:
+                cuts[number] = block.start + rest[0].start
+    if len(cuts) < _FEW_QUESTIONS:
+        return tuple(blocks)
+    apart: list[Block] = []
+    for number, block in enumerate(blocks):
+        if cut := cuts.get(number):
+            apart += [replace(block, end=cut), replace(block, start=cut)]
+        else:
+            apart.append(block)
+    return tuple(apart)
 
 
 def _days(
@@ -487,12 +583,24 @@ def _paragraph(
     if label and _REMARK.fullmatch(label[1].strip()):
         start = block.start + text.index(label[2])
         text, block, label = label[2], replace(block, start=start), None
+    if label and _NARRATED.match(label[1]) and shorten(label[2]).whole:
+        block = replace(block, start=block.start + text.index(label[2]))
+        text, label = label[2], None
     if label and len(text) < 240 and "\n" not in text.strip():
         lead = len(text) - len(text.lstrip())
         yield _labelled(reading, number, block.start + lead + label.start(2), label, path)
         return
     for piece in split_sentences(text):
         start, end = block.start + piece.start, block.start + piece.end
+        if hours_told := list(_hours_of_days(piece.text)):
+            for named in hours_told:
+                yield _labelled(reading, number, start + named.start(2), named, path)
+            continue
+        if told := _REQUIREMENTS_TOLD.match(piece.text):
+            items = _listed_with_commas(number, start + told.start("list"), told, path)
+            if items:
+                yield from items
+                continue
         inner = _LABEL.match(piece.text)
         if inner and len(piece.text) < 160 and slot_of_label(inner[1]):
             yield _labelled(reading, number, start + inner.start(2), inner, path)
@@ -522,6 +630,8 @@ def _paragraph(
             if _ONLY_HELD.search(news):
                 news = news.rstrip(" :")
                 end = start + len(news)
+            if _NAMES_LIST.search(news.rstrip(" :")):
+                continue
             if news == piece.text or not short.whole or not text.strip().endswith(piece.text):
                 continue
             yield SourceSentence(news, kind, 0, start, end, heading=path, block=number, short=short)
@@ -538,6 +648,42 @@ def _paragraph(
             block=number,
             short=shorten(_QA.sub("", piece.text)),
         )
+
+
+def _hours_of_days(text: str) -> Iterator[re.Match[str]]:
+    """The days with their hours that a text consists of; none where it says more."""
+    found = list(_HOURS_OF_DAYS.finditer(text))
+    if found and _BETWEEN_HOURS.fullmatch(_HOURS_OF_DAYS.sub("", text)):
+        yield from found
+
+
+def _listed_with_commas(
+    number: int, start: int, told: re.Match[str], path: str
+) -> list[SourceSentence]:
+    """ "A, B, dan C" as the requirements that they are; [] where a piece is no such thing."""
+    value = told["list"].rstrip(". ")
+    parts = list(_AND_COMMAS.finditer(value))
+    cuts = [0, *(part.end() for part in parts)]
+    ends = [*(part.start() for part in parts), len(value)]
+    if len(cuts) < _FEW_TOLD or any(
+        not 2 < b - a <= _LONGEST_PIECE for a, b in zip(cuts, ends, strict=True)
+    ):
+        return []
+    return [
+        SourceSentence(
+            value[cut:end],
+            "requirement",
+            0,
+            start + cut,
+            start + end,
+            heading=path,
+            group=told["label"][:1].upper() + told["label"][1:].removesuffix("nya"),
+            block=number,
+            listed=True,
+            short=shorten(value[cut:end]),
+        )
+        for cut, end in zip(cuts, ends, strict=True)
+    ]
 
 
 def _dated_label(text: str) -> re.Match[str] | None:
@@ -557,7 +703,12 @@ def _labelled(
     label, value = match[1].strip(), match[2].strip()
     slot = slot_of_label(label)
     kind: SentenceKind = "fact"
-    if _BOILERPLATE.match(match[0]) or _SOURCE_NOTE.search(match[0]):
+    heads_letter = number < _LETTER_HEAD and _OF_A_LETTER.match(match[0]) and path.count(" > ") == 0
+    if (
+        _BOILERPLATE.match(match[0])
+        or _SOURCE_NOTE.search(match[0])
+        or (heads_letter and _is_letter(reading, reading.blocks))
+    ):
         kind = "boilerplate"
     elif slot and slot[0] in ("when", "where"):
         kind = "schedule"
@@ -702,7 +853,9 @@ def _pieces(number: int, start: int, label: str, value: str, path: str) -> list[
 
 
 def _kind(text: str) -> SentenceKind:
-    if not any(c.isalpha() for c in strip_byline(text)) or _BYLINE.fullmatch(text.strip()):
+    if text.count(" | ") > 1 or _BYLINE.fullmatch(text.strip()):
+        return "boilerplate"  # "24 November 2026 | 312 kali dibaca"
+    if not any(c.isalpha() for c in strip_byline(text)):
         return "boilerplate"
     shouted = text.isupper() and len(text.split()) > 1
     if _ORDER.search(text) or _CHAT.search(text):
@@ -712,7 +865,7 @@ def _kind(text: str) -> SentenceKind:
     quoted = QUOTED.search(text)
     if quoted and not text[: quoted.start()].strip() and quoted[1][-1] in ",.!?":
         return "quotation"  # "Alhamdulillah," tuturnya.
-    if quoted and len(quoted[1].split()) >= CITED_AT_LEAST:
+    if quoted and len(quoted[1].split()) >= CITED_AT_LEAST and not is_name(quoted[1]):
         return "quotation"
     if _BACKGROUND.search(text):
         return "background"

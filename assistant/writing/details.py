@@ -9,7 +9,7 @@ from assistant.prompts import load_table
 from assistant.reading.clauses import is_scrap
 from assistant.reading.moments import find_dates, spell_dates, write_date
 from assistant.reading.source_sentences import SourceSentence, slot_of_label
-from assistant.writing.intent import term_stems
+from assistant.writing.intent import answers_angle, term_stems
 from assistant.writing.material import Material
 
 _WHOLE_MATTER = frozenset(
@@ -154,6 +154,8 @@ def _entries(found: Material) -> Iterator[Entry]:
         slot = _labelled_slot(found, number)
         if not slot or slot in intent.omitted or len(sentence.text) > _LONGEST:
             continue
+        if intent.avoided and answers_angle(intent.avoided, f"{sentence.label} {sentence.text}"):
+            continue
         done.add(slot)
         label = _label(sentence.label)
         yield Entry("when" if slot == "hours" and not label else slot, _plain(sentence.text), label)
@@ -204,7 +206,8 @@ def _labelled_slot(found: Material, number: int) -> str:
         slot = "other"
     if slot in ("contact", "step") or is_scrap(sentence.text):
         return ""
-    if slot == "other" and len(sentence.text) > _SHORT_ENTRY:
+    wanted = answers_angle(found.intent.stressed, sentence.label)
+    if slot == "other" and len(sentence.text) > (_LONGEST if wanted else _SHORT_ENTRY):
         return ""
     return "" if _OF_THE_FILE.match(sentence.label) else slot
 
@@ -266,6 +269,8 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     days = leading or days
     opens = {f.sentence for f in whens if f.role in ("registration", "deadline")}
     span = next((f.text for f in whens if f.role == "span" and f.sentence not in opens), "")
+    if span and not days and not _dated(span):
+        span = _with_its_days(span, whens)
     if kind == "appeal" and re.match(r"(?:sejak|dari)\b", span, re.I):
         span = ""  # what was counted, not when to do it
     labelled = done & {"when", "deadline", "registration"}
@@ -288,7 +293,7 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
         if role == "period":
             if not (days or span or occasion):  # what a service is open for, or a rule holds
                 ends += [f for f in whens if f.role == "event" and f.last]
-            ends = [f for f in ends if f.first != f.last]
+            ends = [f for f in ends if f.first != f.last and " dan " not in f.text]
         elif found.past or found.closed:
             continue
         if done & {"deadline", "registration"} or (role == "period" and "when" in done):
@@ -304,6 +309,17 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
                 hour = _hour_beside(ends[0], whens)
                 since = "" if shown == "period" else ends[0].since
                 yield Entry(shown, f"{since}{ends[0].text}{hour}")
+
+
+def _dated(span: str) -> bool:
+    return any(find_dates(span)) or re.search(r"\d{1,2}[.:]\d\d", span) is None
+
+
+def _with_its_days(span: str, whens: Sequence[Fact]) -> str:
+    """Hours with the days that their sentence gives: "26 November–9 Desember, pukul 21.00 …"."""
+    own = next(f.sentence for f in whens if f.role == "span" and f.text == span)
+    beside = [f for f in whens if f.sentence == own and f.first and f.role != "mention"]
+    return f"{beside[0].since}{beside[0].text}, {span}" if len(beside) == 1 else ""
 
 
 def _occasion(found: Material) -> str | None:

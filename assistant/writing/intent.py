@@ -43,6 +43,7 @@ _QUALIFIED = re.compile(
     r"waspada|manfaatkan|memanfaatkan|pakai|segera|membawa|mengurus)\b)",
     re.I,
 )
+_ONLY = re.compile(r"\bsaja\b|\bhanya\b", re.I)
 _INVITED = re.compile(r"(?:undang|mengundang|undangan)\b")
 # "cara pinjam gedung dan tarifnya": what else is asked is no part of the name.
 _AND_ITS = re.compile(
@@ -61,8 +62,10 @@ class Intent:
 
     `topic`: what it is about, a noun phrase; `deed`: what the reader is asked to do ("rekam KTP di
     kecamatan"); `emphasis`: what should stand in front; `slots`: facts that were asked for;
-    `statements`: what the brief asserts itself, as clauses; `terms`: stems to find the right part
-    of a document by, `stress`: those of the emphasis.
+    `statements`: what the brief asserts itself, as clauses; `only`: it wants these slots and
+    nothing else ("sebut jadwal dan lokasi saja"); `terms`: stems to find the right part of a
+    document by, `stress`: those of the emphasis; `stressed` and `avoided`: what the angle of the
+    post is, and what it is not.
     """
 
     kind: str
@@ -77,6 +80,9 @@ class Intent:
     tone: str
     said: str
     statements: tuple[str, ...] = ()
+    only: bool = False
+    stressed: str = ""
+    avoided: str = ""
 
     @property
     def asserts_nothing(self) -> bool:
@@ -91,6 +97,7 @@ class _Clauses:
     verbs: tuple[str, ...] = ()
     mentioned: str = ""
     omitted: str = ""
+    plain: str = ""
     statements: tuple[str, ...] = ()
 
 
@@ -100,7 +107,7 @@ def read_brief(brief: Brief, sheet: FactSheet) -> Intent:
     words = _Words.load()
     asked = f"{brief.text} {parts.mentioned}"
     return Intent(
-        kind=_kind(brief.text, parts, sheet),
+        kind=_kind(parts.plain or brief.text, parts, sheet),
         topic=parts.topic,
         deed=parts.deed,
         emphasis=parts.emphasis,
@@ -112,6 +119,9 @@ def read_brief(brief: Brief, sheet: FactSheet) -> Intent:
         tone=brief.tone or "warm",
         said=brief.text,
         statements=parts.statements,
+        stressed=f"{parts.topic} {parts.deed} {parts.emphasis} {parts.mentioned}",
+        avoided=parts.omitted,
+        only=bool(parts.mentioned) and _ONLY.search(parts.mentioned) is not None,
     )
 
 
@@ -127,6 +137,8 @@ def _take_apart(text: str) -> _Clauses:
     for clause in words.clauses(text):
         verb, rest = words.command(clause)
         parts.verbs += (verb,) if verb else ()
+        if verb != "omit":
+            parts.plain += f" {clause}"
         if verb == "omit":
             parts.omitted += f" {rest}"
         elif verb == "emphasise":
@@ -203,6 +215,7 @@ class _Words:
     stop: frozenset[str]
     synonyms: Mapping[str, frozenset[str]]
     stating: re.Pattern[str]
+    angles: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
     @classmethod
     @cache
@@ -245,6 +258,7 @@ class _Words:
             ),
             stop=frozenset(stem(word) for word in table["stop"].split()),
             synonyms=_synonyms(table["synonyms"]),
+            angles=tuple((_word(row["said"]), _word(row["told"])) for row in table["angles"]),
             stating=re.compile(rf"^jangan\b|(?<=\w )(?<!yang )(?:{table['stating']})\b", re.I),
         )
 
@@ -317,6 +331,11 @@ def has_impact(kind: str, text: str) -> bool:
     return cue is not None and cue.search(text) is not None
 
 
+def answers_angle(said: str, text: str) -> bool:
+    """Whether `text` tells what a brief says in a word that sources do not use: "manfaat"."""
+    return any(asked.search(said) and answer.search(text) for asked, answer in _Words.load().angles)
+
+
 def term_stems(text: str) -> list[str]:
     return [stem(word) for word in tokens(text) if len(word) > 2 or word.isdigit()]
 
@@ -331,4 +350,8 @@ def _synonyms(groups: list[str]) -> dict[str, frozenset[str]]:
 
 
 def _compiled(table: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(rf"\b(?:{words})\b", re.I) for name, words in table.items()}
+    return {name: _word(words) for name, words in table.items()}
+
+
+def _word(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.I)

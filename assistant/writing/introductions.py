@@ -24,7 +24,10 @@ _TASK = re.compile(
 _ASKS_FOR = re.compile(
     r"^(?:syarat|persyaratan|dokumen|berkas)\s+(?P<what>(?:me[mn]|ber)[a-z]+\b.*)$"
 )
-_JOIN_IN = re.compile(r"^(?:ikut(?:i)?|mengikuti|hadiri|menghadiri|datang (?:ke|di))\s+")
+_JOIN_IN = re.compile(
+    r"^(?:(?:bawa|ajak|antar)\s+(?:\w+\s+){1,3}?(?:ke|di)|"
+    r"ikut(?:i)?|mengikuti|hadiri|menghadiri|datang (?:ke|di))\s+"
+)
 _OPENS = re.compile(r"\b(?:(?:mem|di)buka|pendaftaran\b.{0,80}\b(?:dapat|bisa))\b", re.I)
 _REGISTERING = re.compile(r"^(?:pendaftaran|penerimaan|registrasi|daftar|mendaftar)\s+", re.I)
 _CAME_INTO_FORCE = re.compile(r"^(?:Berlaku|Dilaksanakan|Digelar|Diselenggarakan|Berlangsung)\b")

@@ -4,9 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.reading.clauses import has_predicate, is_scrap, plain_numbers, shorten, typed_out
+from assistant.reading.clauses import (
+    has_predicate,
+    is_scrap,
+    plain_numbers,
+    shorten,
+    typed_out,
+    unshouted,
+)
 from assistant.reading.source_sentences import SourceSentence
-from assistant.writing.intent import term_stems
+from assistant.writing.intent import answers_angle, term_stems
 from assistant.writing.material import Material
 from assistant.writing.tables import (
     Table,
@@ -36,6 +43,13 @@ _POINTING = re.compile(
     r"(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
 )
 # "Posyandu Melati 1 - Selasa 1 Des, Balai RW 01"
+_NAMED_BELOW = re.compile(
+    r"\b(?P<name>ketentuan|persyaratan|syarat|jadwal|rincian|susunan(?:\s+acara)?|tata\s+cara|langkah|alur|"
+    r"tahapan|rute|lokasi)(?:\s+dan\s+\w+)?\s+(?:sebagai\s+)?berikut(?:\s+ini)?\s*:?$",
+    re.I,
+)
+_IS_LISTED = re.compile(r"\s+(?:ditetapkan|dikenakan|diatur|adalah|meliputi|ditentukan)$")
+_COSTING = re.compile(r"\s+(?:adalah\s+)?sebesar\s+(?=Rp)")
 _AS_FOLLOWS = re.compile(r",?\s+(?:sbb\.?|sebagai\s+berikut)$")
 _DASHED_DAY = re.compile(
     r"(?<=\w)\s+[-–]\s+(?=(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b,?\s+\d)"
@@ -138,7 +152,8 @@ def _listings(found: Material) -> Iterator[Listing]:
             head = f"{heading.rpartition(' > ')[2]} {group}"
             inner = " > " in heading
             score = _score(found, kind, head, " ".join(texts), inner=inner)
-            introduction = _introduction(group) or _heading_of(found, kind, group, heading)
+            introduction = _named_below(group) or _introduction(group)
+            introduction = introduction or _heading_of(found, kind, group, heading)
             yield Listing(kind, group or heading, items, score, frozenset(numbers), introduction)
 
 
@@ -187,6 +202,7 @@ def _score(found: Material, kind: str, head: str, body: str, *, inner: bool) -> 
     """`inner`: it stands in a section below the title, of which there may be many."""
     slots = found.intent.slots
     score = found.relevance(f"{head} {body}") + 1.5 * found.relevance(head)
+    score += 0.8 if answers_angle(found.intent.stressed, f"{head} {body}") else 0.0
     if kind in slots or ("requirement" in slots and _RULES.search(head)):
         score += 1.5
     elif slots and kind in ("requirement", "step") and not {"requirement", "step"} & set(slots):
@@ -201,6 +217,17 @@ def _score(found: Material, kind: str, head: str, body: str, *, inner: bool) -> 
     if kind == "fact" and inner and not wanted:
         score -= 0.4
     return score
+
+
+def _named_below(group: str) -> str:
+    """ "…, dengan ketentuan sebagai berikut:" → "Ketentuannya"; "Besaran retribusi parkir
+    ditetapkan sebagai berikut:" → "Besaran retribusi parkir"."""
+    if below := _NAMED_BELOW.search(group):
+        return f"{below['name'].capitalize()}nya"
+    noun = _AS_FOLLOWS.sub("", group.rstrip(": "))
+    bare = _IS_LISTED.sub("", noun)
+    named = bare != noun and group.endswith(":") and 2 <= len(bare.split()) <= 8
+    return bare if named and not has_predicate(bare) else ""
 
 
 def _introduction(group: str) -> str:
@@ -256,7 +283,7 @@ def _sentence_case(head: str) -> str:
 def _item(text: str) -> str:
     text = typed_out(re.sub(r"\s+", " ", text).strip().rstrip(";,."))
     text = re.sub(r"^(\w[\w ,–-]{1,40}?)\s+:\s", r"\1: ", plain_numbers(text))
-    text = _DASHED_DAY.sub(" – ", text)
+    text = unshouted(_COSTING.sub(": ", _DASHED_DAY.sub(" – ", text), count=1))
     text = _POINTING.sub("", _ELSEWHERE.sub("", text))
     text = re.sub(r"[;,]?\s+(?:dan|serta|atau)$", "", text)
     return text[:1].upper() + text[1:]
@@ -272,7 +299,8 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     said = found.intent.said
     columns = asked_columns(table, said, found.weights)
     rows = _named_rows(found, sentences, f"{heading.rpartition(' > ')[2]} {group}", table.label)
-    if len(rows) == len(sentences) and table.header and _by_time(table) and len(rows) > _NEWEST:
+    figures = columns and all(column.numeric for column in columns)
+    if figures and len(rows) == len(sentences) and _by_time(table) and len(rows) > _NEWEST:
         rows = rows[: -_NEWEST - 1 : -1]  # the newest first
     rows = ordered(table, columns, rows, said)
     shown = [(n, row_text(table, columns, table.rows[n])) for n in rows]

@@ -12,13 +12,14 @@ from assistant.reading.clauses import (
     has_predicate,
     is_feeling,
     is_loud,
+    is_opinion,
     is_request,
     spell_verb,
 )
 from assistant.reading.moments import spell_dates
-from assistant.reading.source_sentences import LETTERHEAD, REASONS_HEAD
+from assistant.reading.source_sentences import LETTERHEAD, REASONS_HEAD, SUBJECT_OF_LETTER
 from assistant.writing.details import Contact, Entry, find_contacts, find_entries, is_complaint
-from assistant.writing.intent import Intent, has_impact, term_stems
+from assistant.writing.intent import Intent, answers_angle, has_impact, term_stems
 from assistant.writing.introductions import add_introduction
 from assistant.writing.lines import Line, make_line
 from assistant.writing.listings import Listing, find_listings
@@ -27,6 +28,7 @@ from assistant.writing.topic import KIND_OF_PAPER, name_matter
 from knowledge.documents import Reading
 
 _LONG = 210
+_SOON = 7  # sentences in which the news follows an opening that leads up to it
 _OLDER_DAYS = 45
 _ENOUGH_PROSE = 3
 # Of a long document only its head and what shares a word with the brief is looked at.
@@ -42,6 +44,7 @@ _SMALL = frozenset(
 )
 _TO_THE_POINT = 0.1  # of the brief that a title must answer to, to open the text
 _FEW_LINES = 3
+_SLOT_OF_ENTRY = {"hours": "when", "registration": "when", "deadline": "when", "period": "when"}
 _PRICED = ("news", "service", "registration", "event")  # what it costs is news there
 _ONLY_WHEN = re.compile(
     r"(?:hingga|sampai|dengan|dan|pukul|jam|mulai|pada|hari|tanggal|WIB|[\s,()–-])*", re.I
@@ -65,6 +68,11 @@ _LONG_RUMOUR = 60
 _TITLE_SHARE = 0.25  # of the brief that a title must answer to
 # "Dari arah Surabaya: lewat Jalan Ahmad Yani"
 _NAMED_ITEM = re.compile(r"[A-Z][^:.]{2,45}?\s*:\s")
+_ASKS_OFFICE = re.compile(
+    r"^(?:Permohonan|Mohon|Permintaan|Penyampaian|Pemberitahuan|Undangan|Imbauan|Himbauan)\s+"
+    r"(?:(?:bantuan|publikasi|penyebarluasan|sosialisasi|peliputan|informasi)\s+)*",
+    re.I,
+)
 _LETTERHEAD = re.compile(r"(?:PEMERINTAH|DINAS|BADAN|BAGIAN|KECAMATAN|SEKRETARIAT|Standar|SOP)\b")
 _NEVER_FOLLOWS = re.compile(
     r"(?:Hal|Mulai|Yang|Demikian|Itulah(?!\s+yang)|Inilah|Begitu|Termasuk|Baik|Seperti|Yakni|Yaitu|"
@@ -145,9 +153,24 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     _add_headline(story, found)
     _name_the_rumour(story)
     add_introduction(story, found)
+    if intent.only:
+        _keep_asked(story)
     if story.empty:
         _add_statements(story)
     return story
+
+
+def _keep_asked(story: Story) -> None:
+    """Of "sebut jadwal dan lokasi saja" the news itself, and lists and lines of these only."""
+    asked = set(story.intent.slots)
+    story.entries = [e for e in story.entries if _SLOT_OF_ENTRY.get(e.slot, e.slot) in asked]
+    wanted = asked | ({"schedule", "row"} if asked & {"when", "where", "cost"} else set())
+    story.listings = [x for x in story.listings if x.kind in wanted]
+    lead = story.lead.number if story.lead else None
+    story.lines = [pair for pair in story.lines if pair[1].number == lead]
+    story.quotes = []
+    if "contact" not in asked:
+        story.contacts = []
 
 
 def _when_of_lead(story: Story, found: Material, entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -178,7 +201,7 @@ def _when_of_lead(story: Story, found: Material, entries: Sequence[Entry]) -> It
 
 def _title_line(found: Material) -> str:
     """The source's own title; where a letterhead was taken for it, the line that is one."""
-    title = found.reading.title
+    title = _subject(found) or found.reading.title
     if (LETTERHEAD.match(title) or _SECTION.match(title)) and found.numbers:
         title = found.sentence(found.numbers[0]).heading.partition(" > ")[0].partition("\n")[0]
     title = _POSTER_CRY.sub("", re.sub(r"\s+", " ", title)).strip(" .|#*!")
@@ -191,6 +214,14 @@ def _title_line(found: Material) -> str:
     ):
         title = rest
     return "" if "|" in title or "…" in title or _LETTERHEAD.match(title) else title
+
+
+def _subject(found: Material) -> str:
+    """What a letter says that it is about: "Hal: Permohonan publikasi X" → "X"."""
+    for sentence in found.sheet.sentences:
+        if sentence.reading == found.number and SUBJECT_OF_LETTER.match(sentence.label):
+            return _ASKS_OFFICE.sub("", re.sub(r"\s+", " ", sentence.text)).strip()
+    return ""
 
 
 def _headline(found: Material) -> str:
@@ -299,7 +330,7 @@ def _acronyms(text: str) -> frozenset[str]:
 
 
 def _add_lines(story: Story, found: Material) -> None:
-    lead = next((i for i in found.numbers if found.sentence(i).kind == "lead"), None)
+    lead = _lead(found)
     if lead is not None and found.start is not None and lead < found.start:
         start = found.sentence(found.start)
         introduction = found.relevance(found.sentence(lead).text)
@@ -324,7 +355,8 @@ def _add_lines(story: Story, found: Material) -> None:
         if sentence.cells or sentence.label or set(found.intent.omitted) & {f.slot for f in own}:
             continue
         item = sentence.kind in ("requirement", "step") or _NAMED_ITEM.match(sentence.text)
-        if sentence.listed and (told >= _ENOUGH_PROSE or item):
+        denied = found.intent.kind == "clarification" and _is_told(found, number)
+        if sentence.listed and not denied and (told >= _ENOUGH_PROSE or item):
             continue  # an item is shown in its list
         if is_complaint(sentence, found.intent.said):
             continue  # a contact; what to do when something went wrong is no news
@@ -343,6 +375,34 @@ def _add_lines(story: Story, found: Material) -> None:
         story.lead = min(near, key=lambda line: line.number, default=None)
 
 
+def _lead(found: Material) -> int | None:
+    """The sentence that tells the news: the first, unless it only leads up to it.
+
+    A portrait ("Wajah Siti tak bisa menyembunyikan haru") or praise dates and counts nothing, and
+    says less of what the title and the brief say than a sentence soon below it.
+    """
+    first = next((i for i in found.numbers if found.sentence(i).kind == "lead"), None)
+    if first is None:
+        return None
+    told = {f.sentence for f in found.facts if f.slot in ("when", "cost", "figure", "where")}
+    opening = found.sentence(first).text
+    if first in told and not is_opinion(opening):
+        return first
+    title = frozenset(term_stems(_title_line(found)))
+
+    def value(number: int) -> float:
+        text = found.sentence(number).text
+        shared = len(title & set(term_stems(text))) / len(title) if title else 0.0
+        return found.relevance(text) + shared
+
+    near = [n for n in found.numbers if first < n <= first + _SOON and _is_prose(found, n)]
+    near = [n for n in near if n in told and not is_opinion(found.sentence(n).text)]
+    best = max(map(value, near), default=0.0)
+    if best <= 1.5 * value(first):
+        return first
+    return next(n for n in near if value(n) >= 0.8 * best)
+
+
 def _only_tells_contact_below(found: Material, lead: int) -> bool:
     """Whether the first prose sentence only says whom to call, below the rules themselves."""
     listed = any(found.sentence(n).listed for n in found.numbers if n < lead)
@@ -355,10 +415,14 @@ def _is_over(facts: Sequence[Fact], today: date) -> bool:
     return all(f.last is not None and f.last < today for f in whens)
 
 
+def _is_told(found: Material, number: int) -> bool:
+    short = found.sentence(number).short
+    return short is not None and short.whole
+
+
 def _is_prose(found: Material, number: int) -> bool:
     sentence = found.sentence(number)
-    whole = sentence.short is not None and sentence.short.whole
-    return whole and not sentence.listed and not sentence.label
+    return _is_told(found, number) and not sentence.listed and not sentence.label
 
 
 def _score(
@@ -371,6 +435,10 @@ def _score(
     score += 0.8 / (1 + 0.5 * rank)
     asked = {f.slot for f in facts} | {sentence.kind}
     score += 0.9 * len(asked & set(intent.slots)) + 0.25 * min(3, len(facts))
+    if answers_angle(intent.stressed, sentence.text):
+        score += 1.2
+    if intent.avoided and answers_angle(intent.avoided, sentence.text):
+        score -= 4.0
     if has_impact(intent.kind, line.text or line.follow):
         score += 1.4 if intent.kind in ("warning", "clarification") else 0.7
     if intent.kind in ("warning", "appeal") and is_request(line.text or ""):
@@ -380,7 +448,8 @@ def _score(
     if _only_of_a_part(sentence.text, intent.terms):
         score -= 1.5
     if line.opinion:
-        score -= 0.4 if asked & set(intent.slots) else 0.9
+        hollow = not any(f.slot in ("when", "cost", "figure", "contact") for f in facts)
+        score -= 0.4 if asked & set(intent.slots) else 1.8 if hollow else 0.9
     elif sentence.speaker and sentence.speaker in (line.text or ""):
         score -= 0.4
     if intent.kind in _PRICED and any(f.role == "money" for f in facts):

@@ -11,7 +11,11 @@ Cells = Sequence[str]
 _NUMBER = re.compile(r"(?:Rp\.?\s*)?-?\d[\d.,]*(?:\s*(?:%|persen\b|[a-z][\w/]*(?: [a-z]+)?))?")
 _BARE = re.compile(r"-?\d[\d.,]*")
 _NOTHING = re.compile(r"[-–—]?|tidak (?:ada|disebutkan|diketahui|tersedia)|n/?a|nihil data", re.I)
-_ASIDE = re.compile(r"sumber|keterangan|catatan|^no\.?$|^nomor$|^kode\b", re.I)
+_ASIDE = re.compile(
+    r"sumber|keterangan|catatan|^no\.?$|^nomor$|^kode\b|^pic$|penanggung ?jawab|^petugas$|"
+    r"^pelaksana$",
+    re.I,
+)
 _UNIT_COLUMN = re.compile(r"^satuan$", re.I)
 _PERIOD = re.compile(r"^(?:tahun|periode|bulan)\b", re.I)
 _DATED = re.compile(r"tanggal|jadwal|waktu|hari\b|pukul|jam\b", re.I)
@@ -29,6 +33,7 @@ _PRICE = re.compile(r"Rp\.?\s?\d")
 _PRICED = re.compile(
     r"tarif|biaya|harga|retribusi|anggaran|nilai|pagu|besaran|bantuan|hadiah|denda", re.I
 )
+_SHOUTED = 7  # letters: "POSYANDU" is no short form
 _COLUMNS = 3  # more a line of a post cannot carry
 
 
@@ -115,7 +120,8 @@ def _column(place: int, name: str, rows: Sequence[Cells]) -> Column:
 def _lowered(name: str) -> str:
     """A head as it stands in a sentence: "Uji Berkala" → "uji berkala"; "UMKM" stays."""
     return " ".join(
-        word if re.match(r"[A-Z][A-Z0-9-]", word) else word.lower() for word in name.split()
+        word if re.match(r"[A-Z][A-Z0-9-]", word) and len(word) < _SHOUTED else word.lower()
+        for word in name.split()
     )
 
 

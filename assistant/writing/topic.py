@@ -15,7 +15,8 @@ _SHARED = 0.4
 _LONGEST = 80
 KIND_OF_PAPER = re.compile(
     r"^(?:(?:pengumuman|siaran pers|press release|rilis|surat edaran|undangan|klarifikasi|imbauan|"
-    r"himbauan|pemberitahuan|standar operasional prosedur|sop|standar pelayanan|informasi|laporan|"
+    r"himbauan|pemberitahuan|"
+    r"susunan acara|rundown|standar operasional prosedur|sop|standar pelayanan|informasi|laporan|"
     r"tanya jawab|faq|(?:peraturan|keputusan)(?:\s+(?:daerah|bupati))+(?:\s+kabupaten)?"
     r"(?:\s+sidoarjo)?|perda|perbup)"
     r"(?:\s+nomor\s+\S+)?(?:\s*[:–-]\s*|\s+(?:tentang\s+)?))+",
@@ -152,9 +153,11 @@ class _Spelling:
                 if inner and (known is None or form.islower()):
                     self._forms[form.lower()] = form
         for title in {part for s in sentences for part in s.heading.split(" > ")}:
-            shouts = len(re.findall(r"\b[A-Z]{4,}\b", title)) > 1
+            shouts = title.isupper() or len(re.findall(r"\b[A-Z]{4,}\b", title)) > 1
             for word in re.findall(r"\b[A-Z]{2,6}\b", "" if shouts else title):
                 self._forms.setdefault(word.lower(), word)
+            for short in re.findall(r"\(([A-Z]{2,8})\)", title):
+                self._forms[short.lower()] = short
         self._forms |= acronyms()
         plain = (s.text for s in sentences if not is_loud(s.text) and s.kind != "boilerplate")
         names = {match[1] for text in plain for match in _NAME_INSIDE.finditer(text)}

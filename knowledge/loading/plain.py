@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from knowledge.cleaning import join_lines, looks_like_heading, marker, repair_text, statute_level
@@ -27,6 +27,11 @@ _MAX_ROWS = 20_000
 _BOLD = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{2,200}?)(?<=\S)\*(?![\w*])")
 _FORM_LINE = re.compile(r"[A-Z][\w/.() -]{1,30}?\s*:\s+\S")
 _BARS = re.compile(r"[^|]+(?:\|[^|]*)+")
+# Columns that only spaces keep apart: so many cells a line, in so many lines, make a table.
+_GAP = re.compile(r"\t+| {2,}")
+_FEWEST_CELLS, _FEWEST_ROWS = 3, 3
+# "DINAS KOPERASI KABUPATEN / SIDOARJO kembali membuka …": a name broken by the end of a line.
+_NAME_GOES_ON = re.compile(r"[A-Z]{3,}\s+[a-z]{3,}\s")
 
 
 def decode(content: bytes) -> str:
@@ -65,6 +70,8 @@ def plain_blocks(text: str) -> list[RawBlock]:
     """Blocks of pasted or stored text. Form feeds part pages, which are not counted."""
     lines = [_BOLD.sub(r"\1", line.rstrip()) for line in text.replace("\f", "\n\n").split("\n")]
     wrapped = _is_wrapped(lines)
+    short = _short_line(lines)
+    aligned = _aligned(lines)
     blocks: list[RawBlock] = []
     group: list[str] = []
     rows: list[list[str]] = []
@@ -78,7 +85,7 @@ def plain_blocks(text: str) -> list[RawBlock]:
             rows.clear()
 
     for number, line in enumerate(lines):
-        if cells := _drawn_row(lines, number):
+        if cells := _drawn_row(lines, number) or aligned.get(number):
             if not rows:
                 flush()
             rows.append(cells)
@@ -97,13 +104,41 @@ def plain_blocks(text: str) -> list[RawBlock]:
             or statute_level(text_line) is not None
             or statute_level(group[-1]) is not None
             or _FORM_LINE.match(text_line)
-            or (group[-1].isupper() and not text_line.isupper())
-            or (len(group[-1]) < 45 and (group[-1][-1] in ".:;!?" or text_line[0].isupper()))
+            or (
+                not (group[-1].isupper() and _NAME_GOES_ON.match(text_line))
+                and (
+                    (group[-1].isupper() and not text_line.isupper())
+                    or (
+                        len(group[-1]) < short
+                        and (group[-1][-1] in ".:;!?" or text_line[0].isupper())
+                    )
+                )
+            )
         ):
             flush()
         group.append(text_line)
     flush()
     return blocks
+
+
+def _short_line(lines: Sequence[str]) -> float:
+    """Below how many characters a line of wrapped text ends its paragraph."""
+    told = sorted(len(line.strip()) for line in lines if line.strip())
+    return min(45.0, 0.75 * told[len(told) * 3 // 4]) if told else 45.0
+
+
+def _aligned(lines: Sequence[str]) -> dict[int, list[str]]:
+    """The cells of the lines, by number, that stand in columns set with spaces or tabs."""
+    cells = [_GAP.split(line.strip()) if line.strip() else [] for line in lines]
+    found: dict[int, list[str]] = {}
+    start = 0
+    for number in range(len(cells) + 1):
+        width = len(cells[number]) if number < len(cells) else 0
+        if number > start and width != len(cells[start]):
+            if len(cells[start]) >= _FEWEST_CELLS and number - start >= _FEWEST_ROWS:
+                found |= {n: [repair_text(cell) for cell in cells[n]] for n in range(start, number)}
+            start = number
+    return found
 
 
 def _drawn_row(lines: list[str], number: int) -> list[str] | None:
@@ -215,6 +250,8 @@ def _markdown(lines: list[str]) -> list[RawBlock]:
                 group[0] = f"• {group[0]}"
         else:
             quoted = line.strip().lstrip(">").strip()
+            if group and not item_level and all(map(_FORM_LINE.match, (group[-1], quoted))):
+                flush()  # "Tempat: …" below "Tanggal: …"
             if quoted:
                 group.append(quoted)
             if line.endswith("  ") or lines[index].endswith(("  ", "\\")):
