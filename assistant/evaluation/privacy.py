@@ -1,7 +1,9 @@
-"""How well personal data is masked: seeded comments of template and obfuscation families.
+"""How well personal data is masked: comments as people write them, and seeded ones of template
+and obfuscation families.
 
 The development part is for tuning; the measuring part has other sentences, names, places and
-other variants of each obfuscation, and only its totals are looked at.
+other variants of each obfuscation, and only its totals are looked at. The fresh part, if there is
+one, has only written comments, which nobody has tuned on.
 """
 
 import random
@@ -12,11 +14,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assistant.privacy import Masked, mask
-from assistant.prompts import load_table
+from assistant.prompts import ROOT, load_table
 
 Part = Literal["development", "measuring"]
 PARTS: tuple[Part, ...] = ("development", "measuring")
 Mask = Callable[[str], Masked]
+_FRESH = "cases/privacy/fresh.yaml"
 
 NUMERIC = ("nik", "kk", "phone", "npwp", "bpjs", "bank_account")
 # What issue 5 asks for, in percent.
@@ -39,8 +42,8 @@ def run(
     """The figures of each part; `size` scales the number of generated comments."""
     parts = PARTS if part == "both" else tuple(name for name in PARTS if name == part)
     results: dict[str, Any] = {name: _measure(name, masking, size, seed) for name in parts}
-    if part in ("both", "measuring"):
-        results |= {name: _free_standing(name, masking) for name in ("blind", "fresh")}
+    if part in ("both", "measuring") and (ROOT / _FRESH).is_file():
+        results["fresh"] = _written(load_table(_FRESH), masking)
     results["adversarial"] = _adversarial(masking, round(500 * size), seed)
     results["passed"] = all(found.get("passed", True) for found in results.values())
     return results
@@ -61,7 +64,6 @@ def _measure(part: Part, masking: Mask, size: float, seed: int) -> dict[str, Any
         for kind in ("email", "plate", "address", "home", "name")
     }
     others["address"] = min(others["address"], others.pop("home"))
-    free = list(free_comments(part))
     changed, destroyed, benign = _benign(masking, cases, round(3000 * size))
     worst = min(min(families.values()) for families in obfuscated.values())
     result: dict[str, Any] = {
@@ -76,7 +78,7 @@ def _measure(part: Part, masking: Mask, size: float, seed: int) -> dict[str, Any
             for family in next(iter(obfuscated.values()))
         },
         **{kind: _percent(value) for kind, value in others.items()},
-        "free": _percent(_recall(masking, free)) if free else None,
+        "written": _written(cases.table, masking),
         "benign": benign,
         "changed": _percent(changed),
         "destroyed": _percent(destroyed),
@@ -91,14 +93,11 @@ def _measure(part: Part, masking: Mask, size: float, seed: int) -> dict[str, Any
     return result
 
 
-def _free_standing(name: str, masking: Mask) -> dict[str, Any]:
-    """A file of comments of its own, reported, not gated (few items each): "blind", by another
-    hand, which the detector has been tuned on since, and "fresh", which it has not."""
-    table = load_table(f"cases/privacy/{name}.yaml")
+def _written(table: Mapping[str, Any], masking: Mask) -> dict[str, Any]:
+    """How the comments fare that somebody wrote: recall by kind, clean ones changed."""
     found: dict[str, list[bool]] = {}
-    for case in _marked(table["free"]):
-        gone = masking(case.text).items
-        covered = {at for item in gone for at in range(item.start, item.end)}
+    for case in marked_cases(table["free"]):
+        covered = _covered(case.text, masking)
         for kind, start, end in case.items:
             found.setdefault(kind, []).append(covered.issuperset(range(start, end)))
     changed = sum(bool(masking(str(text)).items) for text in table["benign"])
@@ -116,14 +115,16 @@ def _percent(share: float) -> float:
 
 def missed(case: Case, masking: Mask = mask) -> list[str]:
     """The items of which a character stays readable."""
-    covered: set[int] = set()
-    for item in masking(case.text).items:
-        covered.update(range(item.start, item.end))
+    covered = _covered(case.text, masking)
     return [
         case.text[start:end]
         for _, start, end in case.items
         if not covered.issuperset(range(start, end))
     ]
+
+
+def _covered(text: str, masking: Mask) -> set[int]:
+    return {at for item in masking(text).items for at in range(item.start, item.end)}
 
 
 def _recall(masking: Mask, cases: Sequence[Case]) -> float:
@@ -140,7 +141,7 @@ def _by_family(masking: Mask, cases: Sequence[Case]) -> dict[str, float]:
 
 def _benign(masking: Mask, cases: "Cases", count: int) -> tuple[float, float, int]:
     """The share of clean comments changed, that of sums and dates destroyed, and their number."""
-    clean = [*hand_written(cases.part), *cases.benign(count)]
+    clean = [*map(str, cases.table["benign"]), *cases.benign(count)]
     changed = destroyed = figures = 0
     for text in clean:
         items = masking(text).items
@@ -202,19 +203,11 @@ def adversarial_text(rng: random.Random, length: int = 20_000) -> str:
 # --- Comments ----------------------------------------------------------------------------------
 
 
-def hand_written(part: str) -> list[str]:
-    return [str(text) for text in load_table("cases/privacy/benign.yaml")[part]]
-
-
 _LABEL = re.compile(r"\{(\w+):([^{}]*)\}")
 
 
-def free_comments(part: str) -> Iterator[Case]:
+def marked_cases(comments: Iterable[str]) -> Iterator[Case]:
     """Comments as citizens write them, with the items marked: "nama saya {name:…}"."""
-    yield from _marked(load_table("cases/privacy/free.yaml")[part])
-
-
-def _marked(comments: Iterable[str]) -> Iterator[Case]:
     for marked in comments:
         text = ""
         items: list[tuple[str, int, int]] = []
@@ -233,8 +226,8 @@ class Cases:
     def __init__(self, part: Part, rng: random.Random) -> None:
         self.part = part
         self._rng = rng
-        self._table: Mapping[str, Any] = load_table(f"cases/privacy/{part}.yaml")
-        self._values = _Values(self._table, rng)
+        self.table: Mapping[str, Any] = load_table(f"cases/privacy/{part}.yaml")
+        self._values = _Values(self.table, rng)
 
     def plain(self, kind: str, count: int) -> list[Case]:
         return [self._case(kind, self._values.draw(kind), "plain") for _ in range(count)]
@@ -251,13 +244,13 @@ class Cases:
 
     def benign(self, count: int) -> Iterator[str]:
         for number in range(count):
-            template = self._table["benign"][number % len(self._table["benign"])]
+            template = self.table["benign_templates"][number % len(self.table["benign_templates"])]
             yield self._values.fill(template)
 
     def _case(self, kind: str, item: str, family: str) -> Case:
-        template = self._rng.choice(self._table["items"][kind])
+        template = self._rng.choice(self.table["items"][kind])
         before, _, after = template.partition("{x}")
-        style = self._rng.choice(self._table["styles"])
+        style = self._rng.choice(self.table["styles"])
         before, after = _styled(before, style), _styled(after, style)
         if kind in ("name", "address", "home", "plate", "birth_date") and style != "plain":
             item = item.upper() if style == "upper" else item.lower()
