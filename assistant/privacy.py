@@ -14,6 +14,7 @@ from assistant.masking.folding import Folded, Found, fold
 from assistant.masking.identifiers import digit_rows, find_numbers, phone_value
 from assistant.masking.introductions import (
     find_birth_dates,
+    find_companions,
     find_listed_births,
     find_named,
     find_names,
@@ -216,6 +217,8 @@ def _find(folded: Folded, public: _Public) -> Iterator[Found]:
     _add(taken, find_addresses(folded, public.addresses))
     _add(taken, find_names(folded, public.names))
     _add(taken, find_named(folded, [o for o in taken if o.kind in _BESIDE_NAMES], public.names))
+    named = [one for one in taken if one.kind == "name"]
+    _add(taken, find_companions(folded, named, public.names))
     _add(taken, find_listed_births(folded, [o for o in taken if o.kind == "name"]))
     names = {one.value for one in taken if one.kind == "name" and " " in one.value}
     _add(

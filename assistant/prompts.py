@@ -4,9 +4,10 @@ The files are shipped and read-only. What an editor changes on the page is an Ed
 lie over the file of the same name, for every reader at once.
 """
 
+import re
 import string
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from assistant.errors import AssistantError
 
 ROOT = Path(__file__).resolve().parent.parent / "prompts"
 _FENCE = "---\n"
+_SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z']{3,}(?![A-Za-z])")
 _KEPT = 64  # results of one reader, over a few editions and their platforms
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
@@ -144,6 +146,17 @@ def load_table(name: str) -> Any:
     """A YAML file below prompts/, for example "agencies.yaml", as the editors have it now."""
     changed = name in edition().changes
     return _changed_table(name) if changed else shipped_table(name)
+
+
+def words_in_use(but: Collection[str] = ()) -> frozenset[str]:
+    """The words in lower case of all files as shipped, without evaluation cases and `but` some."""
+    files = (path for path in ROOT.rglob("*") if path.suffix in (".yaml", ".md"))
+    texts = (
+        path.read_text(encoding="utf-8")
+        for path in files
+        if path.relative_to(ROOT).parts[0] != "cases" and path.name not in but
+    )
+    return frozenset(word for text in texts for word in _SMALL_WORD.findall(text))
 
 
 @cache

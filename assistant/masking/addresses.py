@@ -341,7 +341,7 @@ def _personal(
         return start, end
     if "block" in kinds and (has_road or is_estate or _has_digit(low, parts, "block")):
         return start, end
-    if "rtrw" in kinds and (named or is_estate):
+    if "rtrw" in kinds and kinds[0] != "rtrw" and (named or is_estate):
         return start, end
     pair = [part for part in parts if part.kind == "rtrw"]
     if pair and _is_pair(low[pair[0].start : pair[-1].end]):

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from assistant.masking.addresses import is_place
 from assistant.masking.folding import Folded, Found, words_pattern
+from assistant.masking.name_shapes import is_given_name, is_ordinary
 from assistant.prompts import load_table
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’`]*\.?")
@@ -20,10 +21,9 @@ class _Tables:
     titles: frozenset[str]
     honours: frozenset[str]
     particles: frozenset[str]
-    given: frozenset[str]
-    given_ending: re.Pattern[str]
     common: frozenset[str]
     not_names: frozenset[str]
+    shown: re.Pattern[str]
     closings: re.Pattern[str]
     role: re.Pattern[str]
     named_place: re.Pattern[str]
@@ -48,19 +48,20 @@ def _tables() -> _Tables:
             rf"|(?P<third>{words_pattern(names['third'])})"
             rf"|(?P<relation>{words_pattern(names['relations'])}"
             rf"|(?:{kin})(?:ku|\s+(?:{owners}))(?:\s+(?:{words_pattern(names['which'])}))?"
-            rf"|nama\s+(?:{words_pattern(names['which'])}|{kin})(?:\s+(?:{kin}))?)"
+            rf"|nama\s+(?:{words_pattern(names['which'])}|{kin}|pe[a-z]{{3,}}|ter[a-z]{{3,}})"
+            rf"(?:\s+(?:{kin}))?)"
             rf"|(?P<label>{words_pattern(names['labels'])}|{kin})"
             rf"|(?P<bare>{words_pattern(names['bare'])})|(?P<i>saya|aku|kulo|kula|sy|kami))(?![a-z])"
+            rf"(?:\s(?:{words_pattern(names['addressed'])})(?:,|(?![a-z])))?"
             r"(?P<is>\s*(?:adalah|yaitu|yakni|iku|itu|iki|ini|adl|is)(?![a-z]))?"
             r"(?P<sign>\s*[:=,]|\s*-(?=\s))?[\s\"'*·_]{0,4}"
         ),
         titles=frozenset(names["titles"]),
         honours=frozenset(names["honours"]),
         particles=frozenset(names["particles"]),
-        given=frozenset(names["given"].split()),
-        given_ending=re.compile(rf"[a-z]{{2,}}(?:{'|'.join(names['given_endings'])})"),
         common=common,
         not_names=frozenset(table["not_names"].split()),
+        shown=re.compile(rf"(?<![a-z])(?:{words_pattern(names['shown'])})\s+(?=[a-z])"),
         closings=re.compile(
             rf"(?<![a-z])(?:{words_pattern(names['closings'])})[\s,:.\-]{{1,5}}"
             r"|(?<=[.!?,\n])\s{0,3}[-~]\s{0,2}(?=[a-z])"
@@ -112,9 +113,14 @@ def find_names(folded: Folded, officials: Collection[str]) -> Iterator[Found]:
             continue
         if match["label"] and not headed:
             continue
+        known = frozenset() if match["relation"] else officials
         said = (match["own"] and sign != ",") or (headed and (match["bare"] or match["third"]))
         span = _name_at(folded, match.end(), careful=not said)
         if span and (not match["i"] or _introduces_itself(folded, span, apart=sign == ",")):
+            yield from _name(folded, span, known)
+    for match in tables.shown.finditer(low):
+        span = _name_at(folded, match.end(), careful=True)
+        if span and folded.text[span[0]].isupper() and _is_known(folded, span):
             yield from _name(folded, span, officials)
     for match in tables.closings.finditer(low):
         span = _name_at(folded, match.end(), careful=True)
@@ -144,10 +150,28 @@ def _person_at(folded: Folded, role: re.Match[str]) -> tuple[int, int] | None:
         titled = low[role.start() : role.end()].strip(" .\n") in tables.honours
         span = (role.start() if titled else start), end
         return span if known or keeper or tables.follows_person.match(low, end) else None
-    names = list(takewhile(lambda word: _is_given_name(word[0]), _WORD.finditer(low, start, end)))
+    names = list(takewhile(lambda word: is_given_name(word[0]), _WORD.finditer(low, start, end)))
     if not names or low[start : names[-1].end()] in tables.ordinary:
         return None
     return start, names[-1].end()
+
+
+_AND = re.compile(r"\s?(?:,|&|\+|/|dan|sama|karo|kalih|lan|dengan|menjadi|jadi)\s+(?=[A-Z])")
+
+
+def find_companions(
+    folded: Folded, names: Sequence[Found], officials: Collection[str]
+) -> Iterator[Found]:
+    """The names that follow one by "dan", "sama", "menjadi" …: "Dwi Cahyono dan Astutik"."""
+    for name in names:
+        at = name.end
+        while (joined := _AND.match(folded.text, at)) and (
+            span := _name_at(folded, joined.end(), careful=True)
+        ):
+            if not _is_capitalised_name(folded.text[slice(*span)].split()[0]):
+                break
+            yield from _name(folded, span, officials)
+            at = span[1]
 
 
 def find_named(
@@ -211,6 +235,10 @@ def _name_at(folded: Folded, start: int, *, careful: bool) -> tuple[int, int] | 
             capital = word[0].isupper() and not _all_capitals(text, at)
             if careful and not capital and not _begins_with_given_name(text[at : at + 60]):
                 return None
+            if (careful or not capital) and is_ordinary(low):
+                following = _WORD.match(text, _past_space(text, match.end()))
+                if not (capital and following and _is_capitalised_name(following[0])):
+                    return None
             if careful and capital and word.isupper() and 1 < len(word) < 5:
                 return None  # an abbreviation
         elif not _continues(word, low, capital, len(words)):
@@ -236,11 +264,6 @@ def _name_at(folded: Folded, start: int, *, careful: bool) -> tuple[int, int] | 
     return words[0].start(), end
 
 
-def _is_given_name(word: str) -> bool:
-    tables = _tables()
-    return word in tables.given or tables.given_ending.fullmatch(word) is not None
-
-
 def _begins_with_given_name(text: str) -> bool:
     """Whether one of the first two words, after honours, is a name that many people have."""
     tables = _tables()
@@ -248,13 +271,17 @@ def _begins_with_given_name(text: str) -> bool:
     while words and words[0].lower() in tables.honours:
         words.pop(0)
     known = takewhile(lambda word: not _is_common(word), words[:2])
-    return any(_is_given_name(word.lower()) for word in known)
+    return any(is_given_name(word.lower()) for word in known)
+
+
+def _is_capitalised_name(word: str) -> bool:
+    return word[0].isupper() and is_given_name(word.rstrip(".").lower())
 
 
 def _is_common(word: str) -> bool:
     """Whether `word` is no name; "Wulan" is one, though "wulan" is a month."""
     tables, low = _tables(), word.lower()
-    return low in tables.common and not (word[:2].istitle() and low in tables.given)
+    return low in tables.common and not (word[:2].istitle() and is_given_name(low))
 
 
 def _is_no_name(word: str) -> bool:
@@ -267,7 +294,7 @@ def _continues(word: str, low: str, capital: bool, count: int) -> bool:
         return True
     if _is_no_name(word):
         return False
-    return word[0].isupper() if capital else count < 4
+    return word[0].isupper() if capital else count < 4 and not is_ordinary(low)
 
 
 def _past_space(text: str, at: int) -> int:
@@ -297,8 +324,13 @@ def _introduces_itself(folded: Folded, span: tuple[int, int], *, apart: bool) ->
     in_capitals = all(word[0].isupper() and not word[1:2].isupper() for word in words)
     if apart and in_capitals and text[span[1] : span[1] + 1] == ",":
         return True
-    known = _is_given_name(words[0].lower()) or len(words) > 1
-    return known and in_capitals and _GOES_ON.match(text, span[1]) is not None
+    lower = [word.lower() for word in words]
+    if in_capitals:
+        known = is_given_name(lower[0]) or len(words) > 1
+        return known and _GOES_ON.match(text, span[1]) is not None
+    if len(words) > 1:
+        return is_given_name(lower[0]) and is_given_name(lower[1])
+    return is_given_name(lower[0]) and lower[0] not in tables.ordinary
 
 
 def _ends_the_text(low: str, at: int) -> bool:

@@ -1,0 +1,86 @@
+"""Whether a word is built like a name: compared letter by letter with the names and with the
+ordinary words that the editors' files know."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from math import log
+
+from assistant.masking.addresses import is_place
+from assistant.prompts import load_table, words_in_use
+
+_CONTEXT = 3  # letters that foretell the next one
+_LIKELY = 3.0  # so much likelier a name than a word (natural logarithm): of new words one in fifty
+_ENDINGS = re.compile(r"(?:nya|ku|mu|lah|kah|pun|ne)$")
+_NOT_WORDS_OF = frozenset(("privacy.yaml", "places.yaml", "agencies.yaml"))  # these hold names
+
+
+def is_given_name(word: str) -> bool:
+    """A name that many people have, or a word (lower case) that can hardly be anything else."""
+    return word in _given() or (
+        len(word) > 3 and not is_ordinary(word) and not is_place(word) and likeness(word) > _LIKELY
+    )
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether `word` (lower case) is a word of the language that is no name."""
+    ordinary = _ordinary()
+    return word not in _given() and (word in ordinary or _ENDINGS.sub("", word) in ordinary)
+
+
+@lru_cache(maxsize=4096)
+def likeness(word: str) -> float:
+    names, words = _alphabets()
+    return names.likelihood(word) - words.likelihood(word)
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(load_table("privacy.yaml")["names"]["given"].split())
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    table = load_table("privacy.yaml")
+    known = set(words_in_use(_NOT_WORDS_OF))
+    known.update(table["common_words"].split(), table["not_names"].split())
+    return frozenset(known) - _given()
+
+
+@cache
+def _alphabets() -> tuple["_Letters", "_Letters"]:
+    return _Letters(_given()), _Letters(_ordinary())
+
+
+class _Letters:
+    """What letters follow which, in words of one sort (smoothed as Witten and Bell do)."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        counts: Counter[str] = Counter()
+        for word in words:
+            framed = f"^{word}$"
+            for at in range(1, len(framed)):
+                for start in range(max(0, at - _CONTEXT), at + 1):
+                    counts[framed[start : at + 1]] += 1
+        self._counts = counts
+        self._followed: Counter[str] = Counter()
+        self._kinds: Counter[str] = Counter()
+        for run, count in counts.items():
+            self._followed[run[:-1]] += count
+            self._kinds[run[:-1]] += 1
+
+    def likelihood(self, word: str) -> float:
+        framed = f"^{word}$"
+        return sum(
+            log(self._chance(framed[max(0, at - _CONTEXT) : at], framed[at]))
+            for at in range(1, len(framed))
+        )
+
+    def _chance(self, before: str, letter: str) -> float:
+        if not before:
+            return (self._counts[letter] + 0.5) / (self._followed[""] + 15)
+        shorter = self._chance(before[1:], letter)
+        kinds = self._kinds[before]
+        seen = self._followed[before] + kinds
+        return (self._counts[before + letter] + kinds * shorter) / seen if seen else shorter
