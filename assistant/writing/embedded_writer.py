@@ -66,7 +66,7 @@ class EmbeddedWriter:
                 alt = None if platform == "press-release" else card_alt_text(text)
                 yield Written(platform, title, text, alt, asserts_nothing=True)
                 continue
-            title, text = compose(platform, story, own + turn)
+            title, text = compose(platform, story, own + turn, brief.variant)
             alt_text = None if platform == "press-release" else Voice(story, turn).alt_text()
             written = Written(platform, title, edited(text, platform, sheet.today), alt_text)
             yield _without_doubts(written, brief, readings) if readings else written

@@ -12,7 +12,8 @@ from assistant.writing.hashtags import hashtags
 from assistant.writing.intent import term_stems
 from assistant.writing.lines import without_when
 from assistant.writing.listings import Listing
-from assistant.writing.news import OFFICE, forms_of, news_forms, with_short_names
+from assistant.writing.news import news_forms
+from assistant.writing.short_forms import OFFICE, forms_of, with_short_names
 from assistant.writing.short_posts import ShortPost, short_post, wanted_in_short
 from assistant.writing.story import HEADLINE, Story, choose
 from assistant.writing.topic import acronyms as acronyms_of_all
@@ -35,6 +36,7 @@ _SPOKEN, _SPOKEN_LIST = 380, 500  # characters of a spoken post; with a list tha
 _THREAD = 470
 _EXACT = ("when", "where", "deadline", "registration")  # a day is said whole or not at all
 _X = 273
+_OPENING_COST = 4.0  # of an opening that only names the matter, where room is short
 _MOST_ROWS = 12
 _POINT = 230  # characters of a line with a mark
 # A block says when and where before what it costs and what to bring.
@@ -48,9 +50,12 @@ _TIME_WORDS = frozenset(term_stems("pada mulai sejak hari tanggal pukul jam hing
 _SHORT_POSTS = ("x", "tiktok", "threads")
 
 
-def compose(platform: str, story: Story, turn: int) -> tuple[str | None, str]:
-    """Title (where the platform has one) and text of a post, within the platform's limit."""
-    voice = Voice(story, turn, formal=platform == "press-release")
+def compose(platform: str, story: Story, turn: int, variant: int = 0) -> tuple[str | None, str]:
+    """Title (where the platform has one) and text of a post, within the platform's limit.
+
+    `turn` chooses among the editors' frames; `variant` other parts of the story, too.
+    """
+    voice = Voice(story, turn, formal=platform == "press-release", variant=variant)
     title, parts = _FORMS[platform](voice)
     text = _within(platform, [part for part in parts if part])
     if platform in _SHORT_POSTS:
@@ -147,19 +152,28 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
         (_short(voice, _X - len(tags), cited=cited, most=2), tags)
         for tags in (" ".join(hashtags(story, number)) for number in (2, 1))
     ]
-    post, tags = max(posts, key=lambda pair: pair[0].worth)
     opening = voice.opening()
-    known = voice.topic and voice.topic.lower() in post.text.lower()
-    useful = not post.sentences or not voice.only_names
-    fits = len(post.text) + len(opening) + len(tags) < 255
-    before = opening if fits and not known and useful else ""
-    return None, _laid_out(before, post, tags)
+    if opening != story.hook:
+        tags = " ".join(hashtags(story, 1))
+        room = _X - len(tags) - len(opening) - 1
+        posts.append((_short(voice, room, said=opening, cited=cited, most=2), tags))
+    handicap = {2: 0.0 if voice.calls else _OPENING_COST}
+    number, (post, tags) = max(
+        enumerate(posts), key=lambda pair: pair[1][0].worth - handicap.get(pair[0], 0.0)
+    )
+    fits = len(post.text) + len(opening) + len(tags) < _X
+    told = opening if fits and (voice.calls or number > 1) else ""
+    return None, _laid_out(told, post, tags)
 
 
-def _short(voice: Voice, room: int, *, said: str = "", cited: str = "", most: int = 3) -> ShortPost:
+def _short(
+    voice: Voice, room: int, *, said: str = "", cited: str = "", most: int = 3, sentences: int = 4
+) -> ShortPost:
     """The post that fits in `room`; where a source gives nothing, what is said of the matter."""
     listing = _prose_listing(voice.story)
-    post = short_post(voice, room, listing=listing, said=said, cited=cited, most=most)
+    post = short_post(
+        voice, room, listing=listing, said=said, cited=cited, most=most, sentences=sentences
+    )
     if post.sentences or post.rows or post.facts:
         return post
     return ShortPost((voice.summary() or voice.opening(), _entry_sentences(voice, 150)))
@@ -212,9 +226,18 @@ def _youtube(voice: Voice) -> tuple[str, list[str]]:
 
 def _threads(voice: Voice) -> tuple[None, list[str]]:
     tag = " ".join(hashtags(voice.story, 1))
-    opening = voice.opening(spoken=True)
     question = voice.question()
-    post = _short(voice, _THREAD - len(opening) - len(question) - len(tag), said=opening)
+    openings = [voice.opening(spoken=True)]
+    if not voice.calls:
+        openings.insert(0, "")  # the news itself, where it says what it is about
+    posts = [
+        (
+            _short(voice, _THREAD - len(told) - len(question) - len(tag), said=told, sentences=5),
+            told,
+        )
+        for told in openings
+    ]
+    post, opening = max(posts, key=lambda pair: pair[0].worth)
     return None, [*_laid_out(opening, post, ""), f"{question} {tag}".strip()]
 
 

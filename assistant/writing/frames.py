@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.prompts import load_table
 from assistant.reading.clauses import has_predicate
 from assistant.writing.details import Contact, Entry
 from assistant.writing.listings import Listing
+from assistant.writing.news import title_says_it
 from assistant.writing.story import Story
 
 _HOW = re.compile(
@@ -71,6 +72,7 @@ class Voice:
     story: Story
     turn: int
     formal: bool = False
+    variant: int = 0
 
     @property
     def register(self) -> str:
@@ -124,7 +126,13 @@ class Voice:
         return str(_words()["mark"].get(self.story.kind, ""))
 
     def opening(self, *, spoken: bool = False) -> str:
-        """The first sentence; empty where no frame fits."""
+        """The first sentence; empty where no frame fits.
+
+        Where the frames could only name the matter, the source's title says more; every other
+        variant has a frame all the same.
+        """
+        if self.variant % 2 == 0 and self._only_named(spoken=spoken) and title_says_it(self.story):
+            return self.story.hook
         frames: list[str] = []
         if spoken and self.register != "formal" and self.story.kind != "warning":
             wanted = {self.story.kind, *self._state()}
@@ -171,6 +179,20 @@ class Voice:
         if self._when():
             state.add("when")
         return state
+
+    @property
+    def calls(self) -> bool:
+        """Whether the opening asks the reader for something, rather than names the matter."""
+        return bool(self._state() & {"deed", "ban", "ask"})
+
+    def _only_named(self, *, spoken: bool) -> bool:
+        """Whether a frame would announce news without telling it ("Ada kabar soal …")."""
+        state = self._state()
+        if self.register == "urgent" or state & {"deed", "ban", "ask"}:
+            return False
+        if "open" in state and self.story.kind in ("event", "registration"):
+            return False
+        return spoken or not state & {"said", "how"}
 
     @property
     def only_names(self) -> bool:
@@ -304,8 +326,16 @@ class Voice:
         return f"{label}: {shown}.", frozenset({first.sentence})
 
     def _usable_contacts(self) -> list[Contact]:
-        over = self.story.closed or self.story.past
-        return [c for c in self.story.contacts if not (over and c.purpose in ("register", "pay"))]
+        over = ["register", "pay"] if self.story.closed or self.story.past else []
+        if self.story.kind in ("achievement", "figures"):
+            over.append("emergency")
+        return [self._fit(c) for c in self.story.contacts if c.purpose not in over]
+
+    @staticmethod
+    def _fit(contact: Contact) -> Contact:
+        """Nobody pays by telephone: such a number is for questions."""
+        asks = contact.purpose == "pay" and contact.role in ("phone", "whatsapp")
+        return replace(contact, purpose="info") if asks else contact
 
     def summary(self) -> str:
         """Where and when in one sentence, for an event of which both are known once."""

@@ -84,7 +84,8 @@ def _registration_untold(story: "Story") -> bool:
     lead = story.lead.text if story.lead and story.lead.text else ""
     told = _OPENS.search(lead) or set(term_stems(_registered(story))) <= set(term_stems(lead))
     days = any(entry.slot in ("registration", "deadline") for entry in story.entries)
-    joins = story.kind == "registration" or (story.kind == "event" and "daftar" in story.text)
+    registers = "daftar" in story.text or any(e.slot == "registration" for e in story.entries)
+    joins = story.kind == "registration" or (story.kind == "event" and registers)
     return joins and not story.closed and days and not told
 
 

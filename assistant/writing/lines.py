@@ -249,7 +249,7 @@ _BEFORE_PLACE = re.compile(r"(?:\s+(?:bertempat|berlokasi))?,?\s+(?:di|ke|pada)\
 # "Tarif yang baru berlaku": what was cut belongs to the verb.
 _NEEDS_WHEN = re.compile(
     r"\b(?:berlaku|dimulai|dibuka|ditutup|berlangsung|digelar|dilaksanakan|diadakan|dijadwalkan|mulai|"
-    r"berakhir|diperpanjang|diundur|dimajukan|menjadi|jatuh|libur|buka|tutup|dan|serta|yang|di|ke)$"
+    r"(?:di)?buka\s+kembali|berakhir|diperpanjang|diundur|dimajukan|menjadi|jatuh|libur|buka|tutup|dan|serta|yang|di|ke)$"
 )
 _AFTER_WHEN = re.compile(r"(?:\s*\b(?:WIB|malam|pagi|siang|sore)\b)?[\s,)]*$")
 

@@ -2,20 +2,24 @@
 
 import re
 
-from assistant.reading.clauses import compress, has_predicate, is_request, use_abbreviation
+from assistant.reading.clauses import has_predicate, is_request
 from assistant.writing.intent import has_impact
-from assistant.writing.lines import Line, without_reason, without_when
-from assistant.writing.story import Story, choose
+from assistant.writing.introductions import INTRODUCTION
+from assistant.writing.lines import Line
+from assistant.writing.short_forms import forms_of, of_this_year, tight_forms
+from assistant.writing.story import HEADLINE, Story, choose
+from assistant.writing.topic import KIND_OF_PAPER, says_what_happens
 
 NEWS = 180  # characters that the news itself may take in a short post
 _OPEN_ANYWHERE = ("warning", "service", "appeal", "clarification")
 _FEW = 3
 _LONGEST = 210
 _HARDLY_NEWS, _ANNOUNCES = 0.3, 0.1
+_TITLE = 0.9  # of the news that a title which says it is worth
+_LONGEST_TITLE = 100
+_SPEAKER = re.compile(r"^[^:]{3,40}:\s")  # "BPBD Sidoarjo: waspada banjir rob"
+_ANNOUNCING = re.compile(r"\b(?:mengumumkan|merilis|melayani)\b|^Pendaftaran [^,.]* dibuka\.$")
 _NEARLY = 0.6  # of the best sentence of a service that its first one must reach
-OFFICE = re.compile(
-    r"(?:Dinas|Badan|Kantor|Satuan|Perusahaan|Rumah\s+Sakit|Pusat|Unit|Pelaksana)\b"
-)
 
 
 def news_forms(story: Story, room: int, skip: frozenset[int], said: str) -> list[list[str]]:
@@ -36,13 +40,22 @@ def candidates(
 ) -> list[tuple[float, str, int]]:
     """Sentences that may open a short post, in all forms that fit: share of the best, text, place.
 
-    News of what happened opens with the first sentence of the source; a warning, a service or an
-    appeal with what the reader needs most, which may stand further down.
+    News of what happened opens with the first sentence of the source, or its title where that is
+    one; a warning, a service or an appeal with what the reader needs most, which may stand further
+    down; so does every post whose hook (`said`) is the title.
     """
-    if story.kind not in _OPEN_ANYWHERE:
-        place = story.lead.number if story.lead else -1
+    titled = [(_TITLE, form, HEADLINE) for form in _title_forms(story) if form not in said]
+    hooked = bool(story.hook) and story.hook in said
+    if story.kind not in _OPEN_ANYWHERE and not hooked:
+        lead = story.lead
+        place = lead.number if lead else -1
         share = _HARDLY_NEWS if lead_says_little(story) else 1.0
-        return [(share, form[0], place) for form in news_forms(story, room, skip, said) if form]
+        if lead and lead.text and lead.number not in skip and leads(story):
+            fitting = [form for form in tight_forms(lead.text, story) if len(form) <= room]
+            if fitting:
+                return [*((share, form, place) for form in fitting), *titled]
+        told = [form[0] for form in news_forms(story, room, skip, said) if form]
+        return [*((share, of_this_year(form, story.today), place) for form in told), *titled]
     weight = lead_weight(story)
     lead = story.lead if story.lead and leads(story) else None
     ranked = sorted(
@@ -56,12 +69,28 @@ def candidates(
     # The first sentence may be the only one that says what it is all about.
     ranked = [pair for place, pair in enumerate(ranked) if place < _FEW or pair[1] is story.lead]
     best = ranked[0][0] if ranked else 1.0
-    return [
+    forms = [
         (_share(score / best, line), form, line.number)
         for score, line in ranked
-        for form in forms_of(line.text or "", story)
+        for form in tight_forms(line.text or "", story)
         if len(form) <= min(room, _LONGEST)
     ]
+    return [*forms, *titled]
+
+
+def title_says_it(story: Story) -> bool:
+    """Whether the title is a sentence that can stand for the news: "Harga cabai tembus …"."""
+    hook = story.hook
+    if KIND_OF_PAPER.match(story.headline) or not 0 < len(hook) <= _LONGEST_TITLE:
+        return False
+    if story.kind == "clarification":
+        return has_impact(story.kind, hook)  # "Tautan … palsu"
+    told = _SPEAKER.sub("", hook)
+    return has_predicate(told.lower()) and says_what_happens(told)
+
+
+def _title_forms(story: Story) -> list[str]:
+    return [story.hook] if title_says_it(story) else []
 
 
 def lead_says_little(story: Story) -> bool:
@@ -70,7 +99,13 @@ def lead_says_little(story: Story) -> bool:
 
 def _share(share: float, line: Line) -> float:
     """A sentence that only announces the list below it ("Berikut jadwal …") tells little."""
-    return _ANNOUNCES if (line.text or "").startswith("Berikut ") else max(0.0, share)
+    return _ANNOUNCES if announces(line) else max(0.0, share)
+
+
+def announces(line: Line) -> bool:
+    text = line.text or ""
+    ours = line.number == INTRODUCTION and _ANNOUNCING.search(text) is not None
+    return ours or text.startswith("Berikut ")
 
 
 def leads(story: Story) -> bool:
@@ -95,56 +130,6 @@ def leads(story: Story) -> bool:
         ]
         return lead in harm or (not harm and own >= 0.6 * best)
     return own >= 0.35 * best
-
-
-def forms_of(text: str, story: Story) -> list[str]:
-    """A sentence, and ever shorter forms of it that say the same."""
-    short = with_short_names(text, story)
-    cut = compress(short)
-    bare = without_reason(cut)
-    forms = [text, short, cut, bare, lean(cut), lean(bare)]
-    if story.past or not any(entry.slot == "when" for entry in story.entries):
-        return forms
-    places = [entry.text for entry in story.entries if entry.slot == "where"]
-    forms += [without_when(form, places) for form in (cut, bare, lean(cut), lean(bare))]
-    forms.append(without_held(lean(bare)))
-    return list(dict.fromkeys(forms))
-
-
-def with_short_names(text: str, story: Story) -> str:
-    """ "Dinas Pangan dan Pertanian (Dispaperta) Kabupaten Sidoarjo" → "Dispaperta Sidoarjo"."""
-    for short, long in story.abbreviations.items():
-        if OFFICE.match(long):
-            text = use_abbreviation(text, short, long)
-            text = text.replace(f"{short} Kabupaten Sidoarjo", f"{short} Sidoarjo")
-    return text
-
-
-_MANAGED_BY = re.compile(
-    r"\s+(?:melalui|lewat)\s+(?:Dinas|Badan|Bagian)\b[^,.]*?(?=\s+(?:akan|kembali|telah|resmi|me[a-z]+|ber[a-z]+)\b)"
-)
-_SPELT_TWICE = re.compile(r"\s+\([A-Z][A-Za-z-]{1,9}\)")
-_BY_LAW = re.compile(
-    r",?\s+(?:berdasarkan|sesuai(?:\s+dengan)?|mengacu\s+pada)\s+(?:Peraturan|Undang|Keputusan|Surat|"
-    r"Perda|Perbup|Perpres)(?:[^.]|\.(?=\d))*(?=\.$)"
-)
-_HELD = re.compile(
-    r",?\s+yang\s+(?:akan\s+)?(?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan)\b"
-    r"(?:[^.]|\.(?=\d))*\.$"
-)
-_BUDGET_YEAR = re.compile(r"\s+tahun\s+anggaran\s+20\d\d")
-
-
-def lean(text: str) -> str:
-    """A sentence without what the reader of a short post can do without."""
-    text = _MANAGED_BY.sub("", text.replace("Pemerintah Kabupaten Sidoarjo", "Pemkab Sidoarjo"))
-    return _BY_LAW.sub("", _BUDGET_YEAR.sub("", _SPELT_TWICE.sub("", text)))
-
-
-def without_held(text: str) -> str:
-    """Without "yang akan berlangsung …" at its end: the post gives day and place apart."""
-    rest = _HELD.sub(".", text)
-    return rest if has_predicate(rest) else text
 
 
 def lead_weight(story: Story) -> float:

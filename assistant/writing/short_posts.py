@@ -1,27 +1,38 @@
 """Short posts: of all that a source gives what little room can carry, the most needed first.
 
-Every part has shorter forms (the news, the call to action, a list) and a worth for this brief. All
-combinations are tried, the facts of the information block fill what is left, and the worthiest
-post stays: the day of an event pushes out an aside, never the other way round.
+Every part has shorter forms (the news, the call to action, a list) and a worth for this brief; so
+has every value that a reader looks for: a day, an hour, a place, a sum. The promising beginnings
+are filled up with the sentences and facts that add most for their length, and the worthiest post
+stays: the day of an event pushes out an aside, never the other way round.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 
-from assistant.reading.clauses import compress, is_request
+from assistant.facts import Fact
+from assistant.reading.clauses import has_predicate, is_feeling, is_request
+from assistant.reading.moments import MONTHS, spell_dates
 from assistant.writing.details import Entry
 from assistant.writing.frames import Voice
-from assistant.writing.intent import term_stems
+from assistant.writing.intent import alike, term_stems
 from assistant.writing.lines import Line
 from assistant.writing.listings import Listing
-from assistant.writing.news import candidates, lead_number, lean, with_short_names
-from assistant.writing.story import Story, choose
+from assistant.writing.news import announces, candidates
+from assistant.writing.short_forms import (
+    forms_of,
+    of_this_year,
+    tight,
+    tight_whole,
+    without_weekdays,
+)
+from assistant.writing.story import HEADLINE, NEVER_FOLLOWS, Story
 
 _NEWS_WORTH = 10.0
 _UNNAMED_WORTH = 9.0
-_LENGTH_WORTH = 1.0  # of the longest form of the news over the shortest
+_LENGTH_WORTH = 0.6  # of the longest form of the news over the shortest
 _ASKED = 3.0  # for what the brief asks by name
 _WORTH = {
     "deadline": 4.0,
@@ -35,21 +46,36 @@ _WORTH = {
     "who": 1.5,
     "other": 0.8,
 }
+_HARM_WHERE = 1.5  # where it is, in a warning
+# What a sentence gives: a day of a list of days, a place, a sum, a number.
+_VALUE_WORTH = {"when": 1.5, "where": 1.0, "cost": 1.0, "figure": 0.5}
+_ASKED_VALUE = 1.5
+_FIRST_CORE = 0.7  # of the worth of "Jumat, 4 Desember, 08.00 WIB" that the day has
 _OTHER_DAY = 1.5
 _TOLD_LESS = 1.5
+_STRESSED = 2.5
 _HARDLY_NEW = 2  # stems that the opening does not have
+_LEAST_FRESH = 0.35  # of its worth that the news keeps where the hook has said it
+_TOLD_NEWS = 0.7  # … and where it has named the matter
 _NOWHERE = -10_000  # the place of no sentence
-_SECOND_WORTH, _REQUEST_WORTH, _FEW_SECONDS = 3.5, 2.0, 4
+_SECOND_WORTH, _REQUEST_WORTH, _MOST_SECONDS = 3.5, 1.5, 10
+_LEAST_WORTH = 0.8  # that a further sentence adds
+_LINE_COST = 0.3
+_SHORTNESS = (20, 200)  # what is tried: many short pieces, few long ones
+_PROMISING = 32  # beginnings that are filled up
+_NEARLY_AS_GOOD, _BEGINNING = 0.85, 30  # of the best post; characters that tell two apart
+_FILL = 0.04  # of worth that a free character may still bring
+_URGENT = ("warning", "appeal")
 _DATED_KINDS = ("event", "registration", "warning", "appeal")
 _TO_REGISTER = ("deadline", "registration")
 _ACTION_WORTH = {"registration": 5.0, "service": 4.0, "warning": 3.0, "clarification": 3.0}
 _SHOWN_WORTH = {"requirement": 4.0, "step": 4.0, "schedule": 6.0, "answers": 5.0, "row": 4.0}
 _ASKED_AS = {"fact": ("where",), "schedule": ("when", "where"), "row": ("cost", "figure")}
+_ASKED_LIST = 4.0
+_FIRST_ITEMS = 0.7  # exponent: the first items of a list are worth more than the last
 _UNASKED = 0.5  # of a list that the brief does not ask for
 _LINE = 3  # a line break and an emoji count more than they are long
-_BESIDE = 0.15  # of the best score that a second sentence must reach
 _MOST_ITEMS = 6
-_HOURS = re.compile(r"(?:pukul )?\d\d?\.\d\d")
 _SOME = 2.0  # that rows which the brief asks for stand there at all
 _OFFICES = re.compile(r"(?:Dinas|Badan|Bank|Bagian|Bupati|Kantor|Polres\w*|Satpol)\s[A-Z]")
 _FIRST_STEP = 0.6  # of all the steps: who knows where to begin can ask for the rest
@@ -62,6 +88,13 @@ _YEAR = re.compile(r"(?<=[a-z])\s+20\d\d(?=[:,]|$)")
 _IS_LIST = re.compile(r", (?!Jl\b|Jalan\b|Desa\b|Kel|Kec|Kab|No\b|Lantai\b|Lt\b|\d|pukul\b|RT\b)")
 _NAMES = re.compile(
     r"(?:Jalan|Desa|Kelurahan|Kecamatan|Dusun|Perumahan|Puskesmas|Balai|GOR)\s[A-Z\d]"
+)
+_KIND_OF_PLACE = re.compile(
+    r"(Desa|Kelurahan|Kecamatan|Dusun|Perumahan|Perum|Puskesmas|Jalan|RW|RT)\s"
+)
+_DASH = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")
+_CORE = re.compile(
+    rf"\d{{1,2}}(?:[ ]?[-–][ ]?\d{{1,2}})?[ ](?:{'|'.join(MONTHS)})(?:[ ]20\d\d)?|\b\d\d[.]\d\d\b"
 )
 
 
@@ -107,108 +140,232 @@ def short_post(
     said: str = "",
     cited: str = "",
     most: int = 4,
+    sentences: int = 4,
 ) -> ShortPost:
     """The worthiest post that fits in `room`; `said` stands in it anyway, `cited` may.
 
-    `most`: so many lines of facts at most.
+    `most`: so many lines of facts, `sentences`: so many sentences at most.
     """
     story = voice.story
     skip = listing.numbers if listing else frozenset()
     calls = list(_calls(voice, skip))
     skip |= calls[0][2] if calls else frozenset()
-    known = frozenset(term_stems(said))
-    news = [
-        form
-        for form in candidates(story, room, skip, said)
-        if len(frozenset(term_stems(form[1])) - known) > _HARDLY_NEW
+    values = _Values.of(voice, skip)
+    begun = _beginnings(voice, room, listing, skip, calls, values, said)
+    pieces = _pieces(story, skip, values, entries=_tells_facts(story))
+    filled = [
+        _filled(begin, pieces, values, room, most, sentences, short)
+        for begin in begun
+        for short in _SHORTNESS
     ]
-    if listing and voice.topic:
-        news.append((0.0, "", _NOWHERE))  # the list itself, under the name of the matter
-    news = news or [(0.0, "", _NOWHERE)]
-    shown = [_Shown(), *(_forms_of_list(voice, listing, room) if listing else ())]
-    best = ShortPost(worth=-1.0)
-    longest = max(len(sentence) for _, sentence, _ in news)
-    entries = [_Told.of(voice, entry) for entry in story.entries] if _tells_facts(story) else []
-    stems = {sentence: frozenset(term_stems(sentence)) for _, sentence, _ in news}
-    ends = [*calls, ("", 0.0, frozenset[int]())]
-    besides = _seconds(story, skip)
-    stems |= {text: frozenset(term_stems(text)) for text, _, _ in besides}
-    stems |= {text: frozenset(term_stems(text)) for text, _, _ in ends}
-    lists = [(form, frozenset(term_stems(form.sentence + form.rows))) for form in shown]
-    names = frozenset(term_stems(voice.topic or voice.deed or story.title))
-    for (share, sentence, place), (call, worth, _), (form, listed) in product(news, ends, lists):
-        if len(names & (known | stems[sentence] | listed)) < min(2, len(names)):
-            worth -= _UNNAMED_WORTH  # a post that does not say what it is about
-        post = ShortPost(
-            (sentence,) if sentence else (),
-            worth=worth + form.worth + (_news_worth(sentence, share, longest) if sentence else 0.0),
-            action=call,
-        )
-        post = _with_list(post, form if sentence or said else _named(form, voice.topic))
-        if post.size > room:
-            continue
-        heard = known | stems[sentence] | listed | stems[call]
-        tried = [(post, heard)]
-        if not form.worth:
-            others = [beside for beside in besides if beside[2] != place]
-            tried.append(_with_second(post, place, others, room, heard, stems))
-        whole = (_with_facts(some, entries, room, told, most) for some, told in tried)
-        best = max(best, *whole, key=lambda some: some.worth)
+    best = _choose(sorted(filled, key=lambda post: -post.worth), voice.variant)
     if cited and best.size + len(cited) < room:
-        best = _and(best, [cited])
-    return _with_more(best, story, room, skip, said)
+        best = replace(best, sentences=(*best.sentences, cited))
+    return _loosened(best, story, room)
 
 
-def _news_worth(sentence: str, share: float, longest: int) -> float:
-    return _NEWS_WORTH * share + _LENGTH_WORTH * len(sentence) / longest
+def _loosened(post: ShortPost, story: Story, room: int) -> ShortPost:
+    """With the weekdays, offices and WIB that were left out, where there is room for them."""
+    longer: dict[str, str] = {}
+    for entry in story.entries:
+        whole, *shorter = _entry_lines(Voice(story, 0), entry)
+        longer |= dict.fromkeys(shorter[:1], whole)
+    for _, line in story.lines:
+        for form in forms_of(line.text or line.follow, story):
+            whole = of_this_year(form, story.today)
+            longer.setdefault(tight(whole), whole)
+    for said in (*post.facts, *post.sentences):
+        whole = longer.get(said, said)
+        if post.size + len(whole) - len(said) <= room:
+            post = replace(
+                post,
+                sentences=tuple(whole if said == other else other for other in post.sentences),
+                facts=tuple(whole if said == other else other for other in post.facts),
+            )
+    return post
 
 
-def _seconds(story: Story, skip: frozenset[int]) -> list[tuple[str, float, int]]:
-    """The sentences that a post wants most beside the news, as short as they can be said."""
-    best = max((score for score, _ in story.lines), default=1.0)
-    lines = [(s, x) for s, x in story.lines if x.text and x.number not in skip and not x.opinion]
-    worths = [
-        (
-            lean(with_short_names(compress(line.text or ""), story)),
-            _SECOND_WORTH * max(0.0, score / best) + _urges(story, line),
-            line.number,
-        )
-        for score, line in lines
-    ]
-    return sorted(worths, key=lambda pair: -pair[1])[:_FEW_SECONDS]
-
-
-def _urges(story: Story, line: Line) -> float:
-    """What to do counts more than what else there is; who said it, less."""
-    text = line.text or ""
-    urging = story.kind in ("warning", "appeal") and is_request(text)
-    told = any(mention in text for mention in story.mentions)
-    return (_REQUEST_WORTH if urging else 0.0) - (_TOLD_LESS if told else 0.0)
-
-
-def _with_second(
-    post: ShortPost,
-    place: int,
-    besides: Sequence[tuple[str, float, int]],
-    room: int,
-    heard: frozenset[str],
-    stems: Mapping[str, frozenset[str]],
-) -> tuple[ShortPost, frozenset[str]]:
-    """With the worthiest sentence that fits and says something new, in the order of the source;
-    `place` is that of the news."""
-    for text, worth, number in besides:
-        new = stems[text] - heard
-        if text and len(new) > max(1, len(stems[text]) // 3) and post.size + len(text) < room:
-            first = 0 <= number < place
-            told = (text, *post.sentences) if first else (*post.sentences, text)
-            post = ShortPost(told, post.rows, post.facts, post.action, post.worth + worth)
-            return post, heard | stems[text]
-    return post, heard
+def _choose(posts: Sequence[ShortPost], variant: int) -> ShortPost:
+    """The best post; for a variant the next one that begins otherwise and is nearly as good."""
+    options: dict[str, ShortPost] = {}
+    for post in posts:
+        if post.worth >= _NEARLY_AS_GOOD * posts[0].worth:
+            options.setdefault(" ".join(post.sentences)[:_BEGINNING] or post.rows, post)
+    told = list(options.values()) or [ShortPost()]
+    return told[variant % len(told)]
 
 
 def _tells_facts(story: Story) -> bool:
     """Whether days and places stand apart: what is over or only counted is told in sentences."""
     return not story.past and story.kind not in ("achievement", "clarification", "figures")
+
+
+# --- what a reader looks for -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Values:
+    """Days, hours, places and sums as they would stand in a post, with what each is worth."""
+
+    worth: dict[str, float]
+
+    @classmethod
+    def of(cls, voice: Voice, skip: frozenset[int]) -> "_Values":
+        """Those of the information block, and those of the sentences outside the lists."""
+        story = voice.story
+        worth: dict[str, float] = {}
+        for entry in story.entries:
+            cores = _cores(entry.text, story)
+            whole = _entry_worth(story, entry, _bare_days(story))
+            for place, core in enumerate(cores):
+                rest = (1 - _FIRST_CORE) / max(1, len(cores) - 1)
+                share = 1.0 if len(cores) == 1 else rest if place else _FIRST_CORE
+                worth[core] = max(worth.get(core, 0.0), share * whole)
+        for fact in story.facts:
+            listed = fact.sentence in skip and fact.slot != "cost"  # the list has its own worth
+            if fact.slot not in _VALUE_WORTH or listed or _is_aside(fact):
+                continue
+            for core in _cores(fact.text, story):
+                worth.setdefault(core, _value_worth(story, fact))
+        return cls(worth)
+
+    @cached_property
+    def _bits(self) -> list[tuple[str, int, float]]:
+        return [(core, 1 << n, worth) for n, (core, worth) in enumerate(self.worth.items())]
+
+    def held(self, text: str) -> int:
+        """The values that `text` gives, as a set of bits."""
+        text = _DASH.sub("–", text.lower())
+        return sum(bit for core, bit, _ in self._bits if core in text)
+
+    def sum(self, held: int) -> float:
+        return sum(worth for _, bit, worth in self._bits if held & bit)
+
+
+def _cores(text: str, story: Story) -> list[str]:
+    """ "Jumat, 4 Desember 2026, 08.00 WIB" → "4 desember", "08.00"; else the whole value."""
+    plain = _DASH.sub("–", of_this_year(spell_dates(text), story.today))
+    found = _CORE.findall(plain)
+    return list(dict.fromkeys(core.lower() for core in found)) or [plain.lower()]
+
+
+def _value_worth(story: Story, fact: Fact) -> float:
+    if fact.slot in story.intent.slots:
+        return _VALUE_WORTH[fact.slot] + _ASKED_VALUE
+    if story.kind == "clarification" or (fact.slot == "figure" and story.kind in _URGENT):
+        return 0.0  # what is false costs nothing; how many pumps there are can wait
+    return _VALUE_WORTH[fact.slot] + (_HARM_WHERE if _is_of_harm(story, fact) else 0.0)
+
+
+def _is_of_harm(story: Story, fact: Fact) -> bool:
+    return fact.slot == "where" and story.kind == "warning"
+
+
+def _is_aside(fact: Fact) -> bool:
+    return fact.role in ("statement", "publication", "speaker")
+
+
+def _bare_days(story: Story) -> bool:
+    slots = ("when", *_TO_REGISTER)
+    return any(e.slot in slots and not (e.label and e.slot == "when") for e in story.entries)
+
+
+def _entry_worth(story: Story, entry: Entry, others: bool) -> float:
+    """`others`: there is a day without a label, so those with one are of something else."""
+    worth = _WORTH.get(entry.slot, 0.5)
+    if entry.slot in _TO_REGISTER and story.kind in ("registration", "event"):
+        worth += 4.0
+    if entry.slot == "when" and story.kind not in _DATED_KINDS and not _CORE.search(entry.text):
+        worth -= 3.0
+    named = frozenset(term_stems(entry.label)) & frozenset(term_stems(story.topic))
+    if entry.slot == "when" and entry.label and not named:
+        first = next(e for e in story.entries if e.slot == "when")
+        if others or entry is not first:
+            return _OTHER_DAY  # of the announcement, beside the day of the matter itself
+    slot = "when" if entry.slot in (*_TO_REGISTER, "period", "hours", "duration") else entry.slot
+    return worth + (_ASKED if slot in story.intent.slots else 0.0)
+
+
+# --- how a post begins --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """The news, a list and a call to action, before the room that is left is filled."""
+
+    post: ShortPost
+    place: int
+    heard: frozenset[str]
+    held: int
+    listed: bool
+
+
+def _beginnings(
+    voice: Voice,
+    room: int,
+    listing: Listing | None,
+    skip: frozenset[int],
+    calls: Sequence[tuple[str, float, frozenset[int]]],
+    values: _Values,
+    said: str,
+) -> list[_Begun]:
+    """The most promising of all that fit, by their worth and the room that they leave."""
+    story = voice.story
+    known = frozenset(term_stems(said))
+    news = [
+        (*form, stems)
+        for form in candidates(story, room, skip, said)
+        if len((stems := frozenset(term_stems(form[1]))) - known) > _HARDLY_NEW
+    ]
+    nothing = (0.0, "", _NOWHERE, frozenset[str]())
+    if (listing and voice.topic) or not news:
+        news.append(nothing)  # the list itself, under the name of the matter
+    longest = max(len(sentence) for _, sentence, _, _ in news) or 1
+    ends = [*calls, ("", 0.0, frozenset[int]())]
+    lists = [_Shown(), *(_forms_of_list(voice, listing, room) if listing else ())]
+    ended = [
+        (call, worth, frozenset(term_stems(call)), values.held(call)) for call, worth, _ in ends
+    ]
+    shown = [
+        (
+            form,
+            frozenset(term_stems(form.sentence + form.rows)),
+            values.held(form.sentence + form.rows),
+        )
+        for form in lists
+    ]
+    names = frozenset(term_stems(voice.topic or voice.deed or story.title))
+    said_already = values.held(said)
+    begun: list[tuple[float, _Begun]] = []
+    for share, sentence, place, stems in news:
+        told = values.held(sentence) | said_already
+        own = _NEWS_WORTH * share * _fresh(stems, known) if sentence else 0.0
+        own *= _TOLD_NEWS if len(names) > 1 and names <= known else 1.0
+        own += _LENGTH_WORTH * len(sentence) / longest
+        for (form, listed, rows), (call, ending, called, contacts) in product(shown, ended):
+            worth = own + form.worth + ending
+            if _named_of(names, known | stems | listed) < min(2, len(names)):
+                worth -= _UNNAMED_WORTH  # a post that does not say what it is about
+            held = told | rows | contacts
+            shape = form if sentence or said else _named(form, voice.topic)
+            sentences = tuple(part for part in (sentence, shape.sentence) if part)
+            post = ShortPost(sentences, shape.rows, (), call, worth + values.sum(held))
+            if post.size > room:
+                continue
+            heard = known | stems | listed | called
+            promise = post.worth + _FILL * (room - post.size)
+            begun.append((promise, _Begun(post, place, heard, held, form.worth > 0)))
+    begun.sort(key=lambda pair: -pair[0])
+    return [begin for _, begin in begun[:_PROMISING]]
+
+
+def _named_of(names: frozenset[str], heard: frozenset[str]) -> int:
+    """How many words of the matter's name a post has, or others that mean the same."""
+    return sum(name in heard or bool(alike(name) & heard) for name in names)
+
+
+def _fresh(stems: frozenset[str], known: frozenset[str]) -> float:
+    return max(_LEAST_FRESH, len(stems - known) / len(stems)) if known and stems else 1.0
 
 
 def _named(form: _Shown, topic: str) -> _Shown:
@@ -219,77 +376,170 @@ def _named(form: _Shown, topic: str) -> _Shown:
     return _Shown(form.sentence, f"{topic[:1].upper()}{topic[1:]}:\n{rows}", form.worth + 2.0)
 
 
-def _with_list(post: ShortPost, form: _Shown) -> ShortPost:
-    sentences = (*post.sentences, form.sentence) if form.sentence else post.sentences
-    return ShortPost(sentences, form.rows, post.facts, post.action, post.worth)
-
-
-def _and(post: ShortPost, sentences: Sequence[str]) -> ShortPost:
-    more = (*post.sentences, *sentences)
-    return ShortPost(more, post.rows, post.facts, post.action, post.worth)
-
-
-# --- facts ------------------------------------------------------------------------------------
+# --- how the room that is left is filled ---------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """An entry of the information block, whole and without its hour; `hours` alone."""
+class _Piece:
+    """A further sentence or a line of the information block. `place`: where a sentence stands in
+    the source, or a line among the entries."""
 
-    forms: tuple[tuple[str, frozenset[str]], ...]
+    text: str
     worth: float
-    hours: str = ""
+    place: int
+    held: int
+    stems: frozenset[str]
+    line: bool = False
+    leaning: bool = False  # only right behind the sentence before it
 
-    @classmethod
-    def of(cls, voice: Voice, entry: Entry) -> "_Told":
-        head = entry.text if _IS_LIST.search(entry.text) else entry.text.partition(", ")[0]
-        texts = dict.fromkeys((entry.text, head))
-        forms = tuple(
-            (
-                voice.entry(Entry(entry.slot, text, entry.label), marked=True),
-                frozenset(term_stems(text)) - {"wib", "pukul"},
-            )
-            for text in texts
-            if text == entry.text or re.search(r"\d", text)
-        )
-        rest = entry.text.removeprefix(head).strip(" ,")
-        hours = voice.entry(Entry("hours", rest), marked=True) if _HOURS.match(rest) else ""
-        return cls(forms, _entry_worth(voice.story, entry), hours if entry.slot == "when" else "")
+    @property
+    def size(self) -> int:
+        return len(self.text) + (_LINE if self.line else 1)
 
 
-def _entry_worth(story: Story, entry: Entry) -> float:
-    worth = _WORTH.get(entry.slot, 0.5)
-    if entry.slot in _TO_REGISTER and story.kind in ("registration", "event"):
-        worth += 4.0
-    if entry.slot == "when" and story.kind not in _DATED_KINDS and not _HOURS.search(entry.text):
-        worth -= 3.0
-    if entry.slot == "when" and entry.label:
-        return _OTHER_DAY  # the day of the announcement, beside the day of the matter itself
-    slot = "when" if entry.slot in (*_TO_REGISTER, "period", "hours", "duration") else entry.slot
-    return worth + (_ASKED if slot in story.intent.slots else 0.0)
+def _pieces(story: Story, skip: frozenset[int], values: _Values, *, entries: bool) -> list[_Piece]:
+    pieces = []
+    best = max((score for score, _ in story.lines), default=1.0)
+    lines = [
+        (score, line) for score, line in story.lines if line.number not in skip and not line.opinion
+    ]
+    stress = story.intent.stress.union(*(alike(t) for t in story.intent.stress))
+    for score, line in lines[:_MOST_SECONDS]:
+        text = line.text or line.follow
+        leaning = line.text is None
+        if (
+            announces(line)
+            or is_feeling(text)
+            or text.endswith("?")
+            or (leaning and NEVER_FOLLOWS.match(text))
+        ):
+            continue
+        forms = tight_whole(text, story)
+        for form in dict.fromkeys((forms[0], min(forms, key=len))):
+            stems = frozenset(term_stems(form))
+            worth = _SECOND_WORTH * max(0.0, score / best) + _urges(story, line)
+            worth += _STRESSED if stress & stems else 0.0
+            held = values.held(form)
+            pieces.append(_Piece(form, worth, line.number, held, stems, leaning=leaning))
+    if entries:
+        pieces += _entry_pieces(Voice(story, 0), values)
+    return pieces
 
 
-def _with_facts(
-    post: ShortPost, entries: Sequence[_Told], room: int, heard: frozenset[str], most: int
+def _entry_pieces(voice: Voice, values: _Values) -> Iterator[_Piece]:
+    """Each entry whole, without its weekday, and as its day alone."""
+    for place, entry in enumerate(voice.story.entries):
+        for line in _entry_lines(voice, entry):
+            stems = frozenset(term_stems(line)) - {"wib", "pukul"}
+            yield _Piece(line, -_LINE_COST, place, values.held(line), stems, line=True)
+
+
+def _entry_lines(voice: Voice, entry: Entry) -> list[str]:
+    story = voice.story
+    whole = of_this_year(spell_dates(entry.text), story.today).replace(" s/d ", " sampai ")
+    head = whole if _IS_LIST.search(entry.text) else whole.partition(", ")[0]
+    texts = dict.fromkeys((whole, tight(whole), without_weekdays(head)))
+    return [
+        voice.entry(Entry(entry.slot, text, entry.label), marked=True)
+        for text in texts
+        if text == whole or re.search(r"\d", text)
+    ]
+
+
+def _urges(story: Story, line: Line) -> float:
+    """What to do counts more than what else there is; who said it, less."""
+    text = line.text or ""
+    urging = story.kind in ("warning", "appeal") and is_request(text)
+    told = any(mention in text for mention in story.mentions)
+    return (_REQUEST_WORTH if urging else 0.0) - (_TOLD_LESS if told else 0.0)
+
+
+def _filled(
+    begun: _Begun,
+    pieces: Sequence[_Piece],
+    values: _Values,
+    room: int,
+    most: int,
+    sentences: int,
+    short: int,
 ) -> ShortPost:
-    """With the facts that nothing said so far, the worthiest first; what is said counts, too."""
-    facts: dict[int, str] = {}
-    worth = post.worth
-    left = room - post.size
-    for number, entry in sorted(enumerate(entries), key=lambda pair: -pair[1].worth):
-        for place, (shown, stems) in enumerate(entry.forms):
-            if stems <= heard:
-                worth += entry.worth
-                break
-            shown = entry.hours if entry.hours and entry.forms[-1][1] <= heard else shown
-            if len(shown) + _LINE <= left and len(facts) < most:
-                facts[number] = shown
-                worth += entry.worth * (1.0 if place == 0 else 0.8) - 0.3
-                left -= len(shown) + _LINE
-                heard |= stems
-                break
-    told = tuple(facts[number] for number in sorted(facts))  # in the order of the source
-    return ShortPost(post.sentences, post.rows, told, post.action, worth)
+    """With the pieces that add most for their length, sentences in the order of the source.
+
+    `short`: characters below which a piece is no better for being shorter.
+    """
+    chosen: list[_Piece] = []
+    held, heard, worth = begun.held, begun.heard, begun.post.worth
+    left = room - begun.post.size
+    told = len(begun.post.sentences)
+    while True:
+        added = [
+            (gain / (short + piece.size), gain, piece)
+            for piece in pieces
+            if piece.size <= left
+            and (gain := _gain(piece, chosen, begun, held, heard, values)) >= _least(piece)
+            and (len([c for c in chosen if c.line]) < most if piece.line else told < sentences)
+        ]
+        if not added:
+            break
+        _, gain, piece = max(added, key=lambda option: option[0])
+        chosen.append(piece)
+        held, heard, worth = held | piece.held, heard | piece.stems, worth + gain
+        left -= piece.size
+        told += 0 if piece.line else 1
+    lines = _still_needed([piece for piece in chosen if piece.line], chosen, begun)
+    others = sorted((piece for piece in chosen if not piece.line), key=lambda piece: piece.place)
+    before = tuple(piece.text for piece in others if 0 <= piece.place < begun.place)
+    after = tuple(piece.text for piece in others if not 0 <= piece.place < begun.place)
+    post = begun.post
+    news, rest = post.sentences[:1], post.sentences[1:]
+    if not begun.listed:
+        news, rest = post.sentences, ()
+    return replace(
+        post,
+        sentences=(*before, *news, *after, *rest),
+        facts=tuple(piece.text for piece in sorted(lines, key=lambda piece: piece.place)),
+        worth=worth,
+    )
+
+
+def _least(piece: _Piece) -> float:
+    return 0.3 if piece.line else _LEAST_WORTH
+
+
+def _gain(
+    piece: _Piece,
+    chosen: Iterable[_Piece],
+    begun: _Begun,
+    held: int,
+    heard: frozenset[str],
+    values: _Values,
+) -> float:
+    """What a piece adds to a post; nothing where it repeats."""
+    if any(piece.place == other.place and piece.line == other.line for other in chosen):
+        return 0.0
+    new = values.sum(piece.held & ~held)
+    if piece.line:
+        return piece.worth + (new if new or not piece.held else 0.0)
+    told = [begun.place, *(other.place for other in chosen if not other.line)]
+    if piece.place in told or (piece.leaning and piece.place - 1 not in told):
+        return 0.0
+    fresh = piece.stems - heard
+    wanted = len(piece.stems) // (2 if begun.place == HEADLINE else 3)
+    if len(fresh) <= max(1, wanted):
+        return 0.0
+    return piece.worth * len(fresh) / len(piece.stems) + new
+
+
+def _still_needed(lines: Sequence[_Piece], chosen: Sequence[_Piece], begun: _Begun) -> list[_Piece]:
+    """Lines whose values no sentence that came later gives."""
+    kept = []
+    for line in lines:
+        held = begun.held
+        for piece in chosen:
+            held |= 0 if piece.line else piece.held
+        if not line.held or line.held & ~held:
+            kept.append(line)
+    return kept
 
 
 # --- calls to action -----------------------------------------------------------------------------
@@ -323,7 +573,7 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
     if not wanted_in_short(story, listing):
         worth *= _UNASKED
     elif {listing.kind, *_ASKED_AS.get(listing.kind, ())} & set(story.intent.slots):
-        worth += _ASKED
+        worth += _ASKED_LIST
     title = voice.list_title(listing)
     some = _SOME if worth > _SHOWN_WORTH.get(listing.kind, 4.0) else 0.0
     if listing.kind == "answers":
@@ -335,16 +585,29 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
     if listing.kind in ("row", "schedule") or names:
         for items, head in ((listing.items, title), _compact(listing.items, title)):
             yield from _rows(items, head, worth, some)
+        if names:
+            yield _Shown(f"{title}: {_in_one_line(listing.items)}.", worth=some + worth)
+        return
+    if listing.kind == "fact" and all(has_predicate(item) for item in listing.items):
+        yield from _told(listing.items, worth)
         return
     items = tuple(_lowered(item) for item in listing.items)
     for count in range(min(len(items), _MOST_ITEMS), 0, -1):
-        share = worth * count / len(items)
+        share = worth * (count / len(items)) ** _FIRST_ITEMS
         if count == len(items):
             yield _Shown(f"{title}: {'; '.join(items)}.", worth=share + 1.0)
         elif listing.kind == "step" and count == 1:
             yield _Shown(f"Langkah pertama: {items[0]}.", worth=_FIRST_STEP * worth)
         elif listing.kind != "step" and count > 1:
             yield _Shown(f"{title}: {'; '.join(items[:count])}; dan lainnya.", worth=share)
+
+
+def _told(items: Sequence[str], worth: float) -> Iterator[_Shown]:
+    """Items that are sentences, as some of them one after the other."""
+    for count in range(min(len(items), _MOST_ITEMS), 0, -1):
+        for first in range(len(items) - count + 1):
+            text = " ".join(f"{item.rstrip('.')}." for item in items[first : first + count])
+            yield _Shown(text, worth=worth * (count / len(items)) ** _FIRST_ITEMS)
 
 
 def _rows(items: Sequence[str], title: str, worth: float, some: float) -> Iterator[_Shown]:
@@ -371,6 +634,16 @@ def _compact(items: Sequence[str], title: str) -> tuple[tuple[str, ...], str]:
     return tuple(short), title
 
 
+def _in_one_line(names: Sequence[str]) -> str:
+    """ "Desa Sruni, Desa Tebel" → "Desa Sruni, Tebel"."""
+    shown, before = [], ""
+    for name in names:
+        kind = _KIND_OF_PLACE.match(name)
+        shown.append(name[kind.end() :] if kind and kind[1] == before else name)
+        before = kind[1] if kind else ""
+    return ", ".join(shown)
+
+
 def _lowered(item: str) -> str:
     """An item as it stands in a sentence; names keep their capital."""
     named = _NAMES.match(item) or _OFFICES.match(item)
@@ -387,33 +660,3 @@ def wanted_in_short(story: Story, listing: Listing) -> bool:
     if listing.kind in ("requirement", "step"):
         return listing.kind in slots or story.kind == "service"
     return listing.kind == "answers" or story.kind == "warning"
-
-
-# --- more -------------------------------------------------------------------------------------
-
-
-def _with_more(
-    post: ShortPost, story: Story, room: int, skip: frozenset[int], said: str
-) -> ShortPost:
-    """What room is left gets another sentence or two, where one is worth it."""
-    told = frozenset(line.number for _, line in story.lines if line.text and line.text in post.text)
-    most = 1 if post.facts or post.rows else 2
-    more = choose(
-        story,
-        room - post.size,
-        most,
-        skip=skip | told | (lead_number(story) if post.sentences else frozenset()),
-        lead=0.0,
-        short=True,
-        said=f"{said} {post.text}",
-        single=bool(post.facts or post.rows),
-        after=story.lead.number if story.lead and post.sentences else None,
-        least=_BESIDE * max((score for score, _ in story.lines), default=0.0),
-    )
-    heard = frozenset(term_stems(f"{said} {' '.join(more)}"))
-    facts = tuple(fact for fact in post.facts if not _figures(fact) or _figures(fact) - heard)
-    return ShortPost((*post.sentences, *more), post.rows, facts, post.action, post.worth)
-
-
-def _figures(fact: str) -> frozenset[str]:
-    return frozenset(stem for stem in term_stems(fact) if stem.isdigit())

@@ -74,7 +74,7 @@ _ASKS_OFFICE = re.compile(
     re.I,
 )
 _LETTERHEAD = re.compile(r"(?:PEMERINTAH|DINAS|BADAN|BAGIAN|KECAMATAN|SEKRETARIAT|Standar|SOP)\b")
-_NEVER_FOLLOWS = re.compile(
+NEVER_FOLLOWS = re.compile(
     r"(?:Hal|Mulai|Yang|Demikian|Itulah(?!\s+yang)|Inilah|Begitu|Termasuk|Baik|Seperti|Yakni|Yaitu|"
     r"Lainnya|Sisanya)\b"
 )
@@ -111,6 +111,8 @@ class Story:
     abbreviations: dict[str, str] = field(default_factory=dict)
     acronyms: frozenset[str] = frozenset()
     mentions: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    today: date = date.max
 
     def line(self, number: int) -> Line | None:
         return next((line for _, line in self.lines if line.number == number), None)
@@ -122,7 +124,7 @@ class Story:
 
 def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story:
     """The story of the reading that is most about the brief."""
-    story = Story(intent, intent.kind)
+    story = Story(intent, intent.kind, today=sheet.today)
     if intent.asserts_nothing:
         return story
     found = find_material(intent, sheet, readings)
@@ -135,6 +137,7 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.title = _title_line(found)
     story.text = "\n".join(found.sentence(i).text for i in found.numbers)
     story.past, story.closed = found.past, found.closed
+    story.facts = found.facts
     _add_lines(story, found)
     story.listings = sorted(find_listings(found), key=lambda listing: -listing.score)
     story.contacts = list(find_contacts(found))
@@ -300,12 +303,25 @@ def _add_statements(story: Story) -> None:
 def _as_sentence(headline: str, text: str) -> str:
     """A headline with the capitals that its words have in the text below it."""
     lines = (line for line in text.splitlines() if not is_loud(line))
-    body = set(re.findall(r"[\w’'-]+", " ".join(lines).replace(headline, " ")))
+    below = " ".join(lines).replace(headline, " ")
+    body = set(re.findall(r"[\w’'-]+", below))
     if is_loud(headline):
         headline = " ".join(w if w in body else w.lower() for w in headline.split())
     words: list[str] = []
-    for word in headline.split():
+    told = [word.strip(',.:;()"“”') for word in headline.split()]
+    named = {
+        place + offset
+        for place in range(len(told) - 1)
+        for offset in (0, 1)
+        if re.search(
+            rf"\b{re.escape(capital(told[place]))} {re.escape(capital(told[place + 1]))}\b", below
+        )
+    }
+    for place, word in enumerate(headline.split()):
         bare = word.strip(',.:;()"“”')
+        if place in named:
+            words.append(word.replace(bare, capital(bare)))
+            continue
         forms = (bare.lower(), bare.capitalize(), bare)
         known = next((f for f in forms if f in body), bare)
         small = known.lower() in _SMALL or (known not in body and not bare.isupper())
@@ -314,6 +330,10 @@ def _as_sentence(headline: str, text: str) -> str:
         words.append(word.replace(bare, known))
     joined = " ".join(words).rstrip(".")
     return f"{joined[:1].upper()}{joined[1:]}."
+
+
+def capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _acronyms(text: str) -> frozenset[str]:
@@ -539,7 +559,7 @@ def choose(
         if single:
             continue
         if line.number - 1 == after and fits([line.follow]):
-            if not _NEVER_FOLLOWS.match(line.follow) and not _repeats(line.follow, [said]):
+            if not NEVER_FOLLOWS.match(line.follow) and not _repeats(line.follow, [said]):
                 chosen[line.number] = line.follow
                 used += len(line.follow) + 1
             continue
@@ -547,7 +567,7 @@ def choose(
         if before is None or before[1].text is None or line.number - 1 in skip:
             continue
         told = [*chosen.values(), said]
-        if _NEVER_FOLLOWS.match(line.follow) or _repeats(line.follow, told):
+        if NEVER_FOLLOWS.match(line.follow) or _repeats(line.follow, told):
             continue
         both = f"{chosen.get(line.number - 1, before[1].text)} {line.follow}"
         new = len(both) - len(chosen.get(line.number - 1, ""))

@@ -33,6 +33,13 @@ _HAPPENS = re.compile(
     r"kah|ita|as\b|eka|dia|ntal|ter|sin|tode|nteri|dis|nu\b|pat\b)[a-z]{4,})",
     re.I,
 )
+_VERB = re.compile(
+    r"\b(?:turun|naik|capai|tembus|raih|juara|padam|tutup|buka|mulai|batal|pindah|kini|bisa|cukup|waspada|"
+    r"tersedia|selesai|diundur|ditunda|libur kembali|"
+    r"(?:me[mnlrwy]|meng|meny)[a-z]{3,}|di(?!nas|siplin|gital|plin|splin|sdik)[a-z]{3,}(?:kan|i|buka|tutup)|"
+    r"di(?:buka|tutup|mulai|gelar|bangun|ubah|uji|tunda|undur|larang|latih)|ter(?:jadi|endam|dampak|pilih|ganggu))\b",
+    re.I,
+)
 _PLACED = re.compile(r"(?:di|dari|ke|untuk|lewat|melalui|dengan|saat|jelang|usai)\b", re.I)
 _NAMED = re.compile(r"(?:festival|lomba|bazar|kirab|gebyar|pekan|parade|expo|kontes|gowes)\s", re.I)
 # "pendaftaran Sekolah Orang Tua Hebat": words that are a name only together.
@@ -97,10 +104,21 @@ def _topic(found: Material, headline: str, spelling: "_Spelling") -> str:
     return proper(spelling.of(said, typed=True), found)
 
 
+def says_what_happens(title: str) -> bool:
+    """Whether a title is a sentence, not a name: "Bupati resmikan jembatan"."""
+    words = (word.strip(".,:!?").lower() for word in title.split()[1:])
+    return _VERB.search(title) is not None or any(word in HEADLINE_VERBS for word in words)
+
+
 def _titled(name: str) -> str:
     """ "FESTIVAL BANDENG" → "Festival Bandeng"; short forms stay."""
     known = acronyms()
-    return " ".join(known.get(word.lower(), word.capitalize()) for word in name.split())
+    return " ".join(known.get(w.lower(), _capitalised(w)) for w in name.split())
+
+
+def _capitalised(word: str) -> str:
+    """'"PELAJAR' → '"Pelajar'"""
+    return re.sub(r"\w", lambda m: m[0].upper(), word.lower(), count=1)
 
 
 def _means(found: Material, name: str) -> bool:

@@ -226,7 +226,7 @@ def test_a_notice_opens_with_its_news_not_with_its_letterhead() -> None:
     for platform, draft in write(NOTICE, "penutupan jembatan besok kamis").items():
         assert "ditutup sementara karena perbaikan lantai jembatan" in draft.text, platform
         assert "PEMERINTAH" not in draft.text and "Diumumkan" not in draft.text
-        assert "7 Mei 2026" in draft.text, platform
+        assert "7 Mei" in draft.text, platform
         assert "besok" not in f"{draft.title} {draft.text} {draft.alt_text}".lower()
 
 
@@ -249,7 +249,7 @@ def test_short_posts_say_what_when_and_where() -> None:
     drafts = write(text, "ajak warga ikut donor darah", platforms=("x", "tiktok", "threads"))
     for draft in drafts.values():
         assert "Dinkes Sidoarjo menggelar donor darah massal" in draft.text
-        assert "9 Mei 2026" in draft.text and "Pendopo Delta Wibawa" in draft.text
+        assert "9 Mei" in draft.text and "Pendopo Delta Wibawa" in draft.text
         assert "0812 3333 4444" in draft.text
 
 
