@@ -237,6 +237,7 @@ def check_answer(assistant: "Assistant", asked: Asked, data: JSON) -> Iterator[J
     values = {
         "text": text,
         "platform": asked.job.platform,
+        "sources": asked.job.sources,
         "documents": documents_of(asked.result.sources),
         "brief": asked.result.comment_masked,
         "field": "comment",

@@ -26,13 +26,13 @@ from assistant.ui.cards import (
 from assistant.ui.draft_list import list_of, read_again, standings_of, take_step
 from assistant.ui.events import PRIVATE, told
 from assistant.ui.office import Office
-from assistant.ui.parts import attachments, board, chips, draft_list, heading
+from assistant.ui.own_source import own_source_fields, own_sources
+from assistant.ui.parts import board, chips, draft_list, heading
 from assistant.writing.revising import labels
 
 if TYPE_CHECKING:
     from assistant.assembly import Assistant
     from assistant.records.tables import KeptDraft
-    from assistant.web.uploads import Uploads
 
 # A model writes faster than a person reads; more messages would only make the browser work.
 _STREAM_SECONDS = 0.12
@@ -84,15 +84,7 @@ def caption_tab(office: Office) -> gr.Dropdown:
                 label=strings.DOCUMENTS_LABEL,
                 info=strings.DOCUMENTS_HINT,
             )
-            with gr.Accordion(strings.OWN_SOURCE, open=False):
-                heading("", strings.OWN_SOURCE_LEAD)
-                pasted = gr.Textbox(
-                    label=strings.PASTED_LABEL,
-                    placeholder=strings.PASTED_HINT,
-                    lines=5,
-                    max_lines=12,
-                )
-                files = attachments()
+            pasted, files = own_source_fields(strings.OWN_SOURCE_LEAD)
             make = gr.Button(strings.MAKE_DRAFT, variant="primary")
         with gr.Column(elem_classes=["kanan"], min_width=300):
             drafts = board("caption", strings.CAPTION_EMPTY)
@@ -208,14 +200,6 @@ def caption_tab(office: Office) -> gr.Dropdown:
     kept_list.delete(delete, None, kept_list, **PRIVATE)
     kept_list.select(reopen, None, [drafts, asked, brief], **PRIVATE)
     return documents
-
-
-def own_sources(uploads: "Uploads", pasted: str | None, files: Sequence[str] | None) -> list[str]:
-    """Paths of what the admin pasted and sent. A name that is no token of ours is refused."""
-    tokens = [str(token) for token in files or ()]
-    if pasted and pasted.strip():
-        tokens.insert(0, uploads.keep_text(pasted, strings.PASTED_NAME))
-    return [str(uploads.path(token)) for token in tokens]
 
 
 def _drafts(

@@ -7,11 +7,11 @@ import gradio as gr
 
 from assistant.jobs import CheckJob, parse_job
 from assistant.ui import strings
-from assistant.ui.caption_tab import own_sources
 from assistant.ui.cards import JSON, check_verdict, checked_card, renew_verdict, show
 from assistant.ui.events import PRIVATE, told
 from assistant.ui.office import Office
-from assistant.ui.parts import attachments, board, chips, heading
+from assistant.ui.own_source import own_source_fields, own_sources
+from assistant.ui.parts import board, chips, heading
 
 _KEY = "draft"
 
@@ -48,15 +48,7 @@ def check_tab(office: Office) -> gr.Dropdown:
                 label=strings.DOCUMENTS_LABEL,
                 info=strings.CHECK_DOCUMENTS_HINT,
             )
-            with gr.Accordion(strings.OWN_SOURCE, open=False):
-                heading("", strings.CHECK_SOURCE_LEAD)
-                pasted = gr.Textbox(
-                    label=strings.PASTED_LABEL,
-                    placeholder=strings.PASTED_HINT,
-                    lines=5,
-                    max_lines=12,
-                )
-                files = attachments()
+            pasted, files = own_source_fields(strings.CHECK_SOURCE_LEAD)
             make = gr.Button(strings.MAKE_CHECK, variant="primary")
         with gr.Column(elem_classes=["kanan"], min_width=300):
             result = board("check", strings.CHECK_EMPTY)

@@ -1,7 +1,6 @@
 """The room *Balas Komentar*: from a citizen's comment to a first reply, a full one, a note."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import gradio as gr
 
@@ -11,10 +10,8 @@ from assistant.ui.answers import Around, Asked, answer_comment, check_answer, re
 from assistant.ui.cards import JSON
 from assistant.ui.events import PRIVATE, told
 from assistant.ui.office import Office
+from assistant.ui.own_source import own_source_fields, own_sources
 from assistant.ui.parts import board, chips, heading
-
-if TYPE_CHECKING:
-    pass
 
 
 def reply_tab(office: Office) -> None:
@@ -36,15 +33,23 @@ def reply_tab(office: Office) -> None:
                 ],
                 "",
             )
+            pasted, files = own_source_fields(strings.REPLY_SOURCE_LEAD)
             make = gr.Button(strings.MAKE_REPLY, variant="primary")
         with gr.Column(elem_classes=["kanan"], min_width=300):
             replies = board("reply", strings.REPLY_EMPTY)
 
-    def write(comment: str, platform: str, request: gr.Request) -> Iterator[tuple[JSON, object]]:
-        assistant = office.of(request)
+    def write(
+        comment: str, platform: str, pasted: str, files: list[str] | None, request: gr.Request
+    ) -> Iterator[tuple[JSON, object]]:
+        assistant, uploads = office.of(request), office.uploads_of(request)
 
         def written() -> Iterator[JSON]:
-            job = parse_job(ReplyJob, {"comment": comment or "", "platform": platform or None})
+            values = {
+                "comment": comment or "",
+                "platform": platform or None,
+                "sources": own_sources(uploads, pasted, files),
+            }
+            job = parse_job(ReplyJob, values)
             yield from answer_comment(assistant, job, kept, Around())
 
         kept: list[Asked] = []
@@ -65,6 +70,7 @@ def reply_tab(office: Office) -> None:
             for message in told(record_answer(assistant, asked, event._data, kept)):
                 yield message, kept[-1] if kept else gr.skip()
 
-    gr.on([make.click, comment.submit], write, [comment, platform], [replies, asked], **PRIVATE)
+    inputs = [comment, platform, pasted, files]
+    gr.on([make.click, comment.submit], write, inputs, [replies, asked], **PRIVATE)
     gr.on([replies.copy, replies.submit], record, asked, [replies, asked], **PRIVATE)
     replies.edit(edit, asked, replies, trigger_mode="always_last", **PRIVATE)

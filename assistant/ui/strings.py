@@ -117,6 +117,9 @@ OWN_SOURCE = "Sumber sendiri (opsional)"
 OWN_SOURCE_LEAD = (
     "Hanya dipakai untuk draf ini dan tidak disimpan. Bila diisi, draf hanya memakai sumber ini."
 )
+REPLY_SOURCE_LEAD = (
+    "Hanya dipakai untuk balasan ini dan tidak disimpan. Bila diisi, jawabannya dicari di sini."
+)
 PASTED_LABEL = "Tempel rilis atau berita"
 PASTED_HINT = "Tempel teks rilis di sini."
 PASTED_NAME = "Rilis yang ditempel.txt"

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import go
@@ -66,6 +68,16 @@ def test_a_promise_that_was_taken_out_is_not_recorded(
     page.get_by_role("button", name="Selesai").click()
     expect(room.get_by_text("Tercatat sebagai terkirim.")).to_be_visible()
     assert len(assistant.records.follow_ups()) == before
+
+
+def test_an_own_source_serves_one_reply(page: Page, assistant: StagedAssistant) -> None:
+    go(page, "Balas Komentar")
+    room = page.locator("#room-reply")
+    room.get_by_role("button", name="Sumber sendiri").click()
+    room.get_by_label("Tempel rilis").fill("Uji kir buka Senin.")
+    reply(page)
+    (source,) = assistant.jobs[-1].sources  # type: ignore[attr-defined]
+    assert Path(source).read_text(encoding="utf-8") == "Uji kir buka Senin."
 
 
 def test_the_first_reply_does_not_wait_for_the_model(

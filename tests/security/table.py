@@ -80,7 +80,7 @@ EVENTS: dict[str, Event] = {
     "caption_tab.listed": event("draft.read", "sees"),
     "caption_tab.delete": event("draft.change", "changes", act(ids=["<draft>"])),
     "caption_tab.reopen": event("draft.read", "sees", act(work="<work>")),
-    "reply_tab.write": event("write", "open", None, "min kapan uji kir", ""),
+    "reply_tab.write": event("write", "open", None, "min kapan uji kir", "", "", []),
     "reply_tab.record": event("reply.send", "state", act(texts={}), None),
     "reply_tab.edit": event("write", "state", act(key="reply", text="ubah"), None),
     "queue_tab.first_load": event("queue.read", "sees"),

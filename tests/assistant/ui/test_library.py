@@ -4,10 +4,8 @@ import pytest
 
 from assistant import api
 from assistant.errors import UsageError
-from assistant.ui.caption_tab import own_sources
 from assistant.ui.knowledge_tab import _corrections
 from assistant.ui.library import day, listed, opened, search_message
-from assistant.web.uploads import Uploads
 from tests.staged import staged
 
 TEXT = "# Jadwal Posyandu\n\nPosyandu dibuka 9 November 2026.\n\n## Syarat\n\n- Buku KIA\n- KTP\n"
@@ -80,17 +78,3 @@ def test_other_agencies_concerned_are_shown_and_corrected(tmp_path: Path) -> Non
     with pytest.raises(UsageError):
         _corrections(assistant, {**values, "agencies": ["tidak-ada"]})
     assistant.close()
-
-
-def test_own_sources_are_what_was_pasted_and_what_was_sent() -> None:
-    uploads = Uploads()
-    token = uploads.keep_text("isi berkas", "berkas.txt")
-    paths = own_sources(uploads, "isi tempelan", [token])
-    assert [Path(path).read_text(encoding="utf-8") for path in paths] == [
-        "isi tempelan",
-        "isi berkas",
-    ]
-    assert own_sources(uploads, "  ", None) == []
-    with pytest.raises(UsageError):
-        own_sources(uploads, "", ["/etc/passwd"])
-    uploads.close()
