@@ -206,6 +206,11 @@ _SHOUTED = re.compile(
 _SHOUTED_RUN = re.compile(
     r"(?<!PT )(?<!CV )(?<!UNIVERSITAS )\b(?!UNIVERSITAS)[A-Z]{6,}(?:\s+[A-Z]{6,}){2,}\b"
 )
+# "DINAS KOPERASI KABUPATEN SIDOARJO kembali membuka …"
+_LOUD_SUBJECT = re.compile(
+    r"^(?:DINAS|BADAN|PEMERINTAH|KECAMATAN|KELURAHAN|SEKRETARIAT|BAGIAN|PERUMDA|KANTOR)\s+"
+    r"(?:[A-Z]{2,},?\s+){1,12}(?=[a-z])"
+)
 # As messages are typed: what the rules below look for must stand in full.
 _TYPED_OUT = {"dlm": "dalam", "utk": "untuk", "yg": "yang", "dgn": "dengan", "krn": "karena",
               "tdk": "tidak", "pd": "pada", "kpd": "kepada", "bln": "bulan",
@@ -416,8 +421,16 @@ def unshouted(text: str) -> str:
     """ "TIDAK BENAR" as it is written where nobody shouts."""
     if text.isupper():
         return text
+    text = _LOUD_SUBJECT.sub(lambda m: _as_name(m[0]), text)
     text = _SHOUTED_RUN.sub(lambda m: m[0].lower(), _SHOUTED.sub(lambda m: m[0].lower(), text))
     return _capitalise(text)
+
+
+def _as_name(loud: str) -> str:
+    """ "DINAS KOPERASI DAN USAHA MIKRO" → "Dinas Koperasi dan Usaha Mikro"."""
+    words = [word if len(word) < 3 else word.capitalize() for word in loud.split()]
+    small = [word.lower() if word.lower() in ("dan", "serta", "di") else word for word in words]
+    return " ".join(small) + " "
 
 
 def _without_aim(text: str) -> str:
@@ -648,7 +661,7 @@ def is_scrap(text: str) -> bool:
 
 _FEELING = re.compile(
     r"\b(?:mengaku|lega|menyangka|(?:menyampaikan|berterima)\s+(?:terima\s+)?kasih|senang|gembira|"
-    r"bangga|mengapresiasi|bersyukur|haru)\b",
+    r"bangga(?:nya)?|mengapresiasi|bersyukur|rasa\s+syukur|haru)\b",
     re.IGNORECASE,
 )
 

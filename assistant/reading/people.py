@@ -16,7 +16,8 @@ _TITLE = (
     r"Kades)"
 )
 _DEGREE = r"(?:dr\.?|drg\.?|drh\.?|Drs\.?|Dra\.?|Ir\.?|Prof\.?|Dr\.?|KH\.?|Hj\.?|H\.?|M\.)"
-_WORD = r"(?:[A-Z][\w’'.-]*|dan(?=\s+[A-Z])|[A-Z]\.)"
+# "dan" joins words of an office, not the next official: "Bupati X dan Rektor Y" are two.
+_WORD = rf"(?:[A-Z][\w’'.-]*|dan(?=\s+(?!{_TITLE}\b)[A-Z])|[A-Z]\.)"
 _ORGANISATION = frozenset(
     """
     sidoarjo kabupaten dinas badan bidang bagian seksi upt uptd daerah kecamatan kelurahan desa

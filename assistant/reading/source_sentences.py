@@ -257,7 +257,7 @@ _AND_COMMAS = re.compile(
 _FEW_TOLD, _FEW_QUESTIONS = 3, 2
 _LONGEST_ITEM, _SHORT_LINE = 160, 60
 _REMARK = re.compile(r"(?:catatan|keterangan|ket|nb|note|penting)\.?", re.I)
-_SHORT_VALUE, _LONGEST_LABEL = 130, 40
+_SHORT_VALUE, _LONGEST_VALUE, _LONGEST_LABEL = 130, 160, 40
 # Heads of which the line below is the value, unless it is a sentence of its own.
 _NAMES_ONLY = re.compile(r"(?:sasaran|peserta|penerima|kuota|jumlah|besaran|tempat|lokasi)\b", re.I)
 _TELLS = re.compile(r"\b(?:akan|dapat|adalah|merupakan|di(?!nas|gital|sabil)[a-z]{3,}kan)\b")
@@ -593,8 +593,8 @@ def _paragraph(
     for piece in split_sentences(text):
         start, end = block.start + piece.start, block.start + piece.end
         if hours_told := list(_hours_of_days(piece.text)):
-            for named in hours_told:
-                yield _labelled(reading, number, start + named.start(2), named, path)
+            for hours_line in hours_told:
+                yield _labelled(reading, number, start + hours_line.start(2), hours_line, path)
             continue
         if told := _REQUIREMENTS_TOLD.match(piece.text):
             items = _listed_with_commas(number, start + told.start("list"), told, path)
@@ -602,7 +602,9 @@ def _paragraph(
                 yield from items
                 continue
         inner = _LABEL.match(piece.text)
-        if inner and len(piece.text) < 160 and slot_of_label(inner[1]):
+        if inner and len(piece.text) < _LONGEST_VALUE and (
+            slot_of_label(inner[1]) or not shorten(piece.text).whole
+        ):
             yield _labelled(reading, number, start + inner.start(2), inner, path)
             continue
         if hours := _HOURS_LABEL.match(piece.text):

@@ -167,6 +167,7 @@ def _entries(found: Material) -> Iterator[Entry]:
         and f.role == "event"
         and not is_scrap(f.text)
         and not found.sentence(f.sentence).label
+        and not (intent.kind == "registration" and _gone_by(found, f.sentence))
         and _there(found, f)
     ]
     held = intent.kind in ("event", "registration", "news") or _occasion(found) is not None
@@ -175,6 +176,12 @@ def _entries(found: Material) -> Iterator[Entry]:
     free = next((f.text for f in found.facts if _frees_all(f, found)), None)
     if free and "cost" not in done and intent.kind in ("service", "registration", "event"):
         yield Entry("cost", free[:1].upper() + free[1:])
+
+
+def _gone_by(found: Material, number: int) -> bool:
+    """Whether what a sentence tells of lies behind: where something was opened last week."""
+    days = [f.last for f in found.facts if f.slot == "when" and f.sentence == number and f.last]
+    return bool(days) and max(days) < found.sheet.today
 
 
 def _there(found: Material, place: Fact) -> bool:
@@ -204,9 +211,11 @@ def _labelled_slot(found: Material, number: int) -> str:
     priced = slot == "what" and "Rp" in sentence.text
     if priced or (not named and slot not in ("when", "hours")):
         slot = "other"
+    wanted = answers_angle(found.intent.stressed, sentence.label)
+    if slot in ("contact", "step") and wanted and not named:
+        slot = "other"  # "Kanal pembayaran: Bank Jatim, Kantor Pos, QRIS di laman …"
     if slot in ("contact", "step") or is_scrap(sentence.text):
         return ""
-    wanted = answers_angle(found.intent.stressed, sentence.label)
     if slot == "other" and len(sentence.text) > (_LONGEST if wanted else _SHORT_ENTRY):
         return ""
     return "" if _OF_THE_FILE.match(sentence.label) else slot
@@ -266,7 +275,10 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     leading = [f for f in days if found.sentence(f.sentence).kind == "lead"]
     if kind in ("registration", "appeal"):
         days = [f for f in days if found.sentence(f.sentence).label]
-    days = leading or days
+    timed = {f.sentence for f in whens if f.role == "hours"}
+    days = leading or [f for f in days if f.sentence in timed] or days
+    if kind == "registration":
+        days = [f for f in days if f.last and f.last >= found.sheet.today]
     opens = {f.sentence for f in whens if f.role in ("registration", "deadline")}
     span = next((f.text for f in whens if f.role == "span" and f.sentence not in opens), "")
     if span and not days and not _dated(span):

@@ -107,7 +107,7 @@ def read_brief(brief: Brief, sheet: FactSheet) -> Intent:
     words = _Words.load()
     asked = f"{brief.text} {parts.mentioned}"
     return Intent(
-        kind=_kind(parts.plain or brief.text, parts, sheet),
+        kind=_kind(parts.plain.strip() or brief.text, parts, sheet),
         topic=parts.topic,
         deed=parts.deed,
         emphasis=parts.emphasis,

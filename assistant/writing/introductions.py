@@ -42,7 +42,7 @@ def add_introduction(story: "Story", found: Material) -> None:
     """Puts it in front where a list is the matter and no sentence above it says what it is."""
     _complete_fragments(story, found)
     text = _event(story) if _event_untold(story) else ""
-    if not text and _registration_untold(story):
+    if not text and _registration_untold(story) and not _reports(story, found):
         text = _registration(story, found)
     if not text and _needs_one(story):
         text = _introduction(story, found)
@@ -87,6 +87,13 @@ def _registration_untold(story: "Story") -> bool:
     registers = "daftar" in story.text or any(e.slot == "registration" for e in story.entries)
     joins = story.kind == "registration" or (story.kind == "event" and registers)
     return joins and not story.closed and days and not told
+
+
+def _reports(story: "Story", found: Material) -> bool:
+    """Whether the first sentence is news of what has happened, of which a registration is part."""
+    lead = story.lead.number if story.lead else -1
+    told = any(f.reported for f in found.facts if f.slot == "when" and f.sentence == lead)
+    return told and story.kind != "registration"
 
 
 def _registered(story: "Story") -> str:

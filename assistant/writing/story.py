@@ -156,11 +156,20 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     _add_headline(story, found)
     _name_the_rumour(story)
     add_introduction(story, found)
+    if story.kind == "event" and not intent.deed and _has_happened(story, found):
+        story.kind = "news"
     if intent.only:
         _keep_asked(story)
     if story.empty:
         _add_statements(story)
     return story
+
+
+def _has_happened(story: Story, found: Material) -> bool:
+    """Whether the first sentence dates what it tells as newspapers date what is over."""
+    lead = story.lead.number if story.lead else None
+    days = [f for f in found.facts if f.slot == "when" and f.sentence == lead and f.last]
+    return any(f.reported and f.last and f.last < found.sheet.today for f in days)
 
 
 def _keep_asked(story: Story) -> None:
@@ -188,6 +197,8 @@ def _when_of_lead(story: Story, found: Material, entries: Sequence[Entry]) -> It
     if story.kind in ("achievement", "figures", "clarification"):
         return
     last = max((f.last for f in whens if f.last), default=None)
+    if story.kind == "registration" and last and last < found.sheet.today:
+        return  # the day of the news is not the day to register
     since = any(re.match(r"(?:sejak|dari)\b", f.text, re.I) for f in whens)
     if story.kind == "appeal" and (since or (last and last < found.sheet.today)):
         return
