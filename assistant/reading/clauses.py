@@ -66,6 +66,10 @@ _ANNOUNCED = re.compile(
     r"(?:bahwa|hal-hal\s+berikut)\b,?\s+",
     re.IGNORECASE,
 )
+# "Dalam sidak itu ia mendapati …": what "itu" is was said, who "ia" is may be found.
+_IN_WHICH = re.compile(
+    r"^(?:Dalam|Pada|Di)\s+(?:[a-z]+\s+){1,2}(?:itu|tersebut|ini),?\s+(?=(?:ia|dia|beliau)\b)"
+)
 # "Diminta kepada Saudara untuk menyampaikan kepada warga agar …": the reader is the warga.
 _PASSED_ON = re.compile(
     r"^(?:(?:maka\s+)?(?:di)?(?:minta|mohon|harap)(?:kan)?|mohon\s+bantuan)\s+(?:dengan\s+hormat\s+)?"
@@ -102,7 +106,10 @@ _CAUSE = re.compile(
     r"(?:adanya\s+)?(?:pekerjaan|perbaikan|pemeliharaan|pembangunan|kerusakan|kebocoran|penyambungan|"
     r"penggantian|peningkatan|proyek|pengaspalan|pengecoran|cuaca|hujan|banjir)\b"
 )
-_PAPER = re.compile(r"\b(?:surat|nomor|peraturan|keputusan|instruksi|edaran)\b", re.IGNORECASE)
+_PAPER = re.compile(
+    r"\b(?:rapat|pleno|notulen|berita\s+acara|surat|nomor|peraturan|keputusan|instruksi|edaran)\b",
+    re.IGNORECASE,
+)
 _LONGEST_CAUSE = 90
 # "Dalam rangka memperingati HUT …" is "untuk memperingati"; other occasions say nothing.
 _AIM = re.compile(r"(?:me[mn]?|me(?:ng|ny))[a-z]{4,}\b(?<!mengenai)")
@@ -199,7 +206,7 @@ _POINTED = re.compile(
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(
-    r"\b(?:TIDAK|BENAR|BUKAN|JANGAN|WAJIB|HARUS|GRATIS|HOAKS?|PALSU|BOHONG|SEGERA|DILARANG|PENTING|"
+    r"\b(?:LIBUR|LULUS|TUTUP|DITUTUP|BATAL|DIBATALKAN|DIUNDUR|TIDAK|BENAR|BUKAN|JANGAN|WAJIB|HARUS|GRATIS|HOAKS?|PALSU|BOHONG|SEGERA|DILARANG|PENTING|"
     r"SELURUH|SEMUA|HANYA|BEBAS|BIAYA|PENIPUAN)\b"
 )
 # "*PEMADAMAN SEMENTARA LISTRIK*": no short form has so many letters, and no name follows.
@@ -216,6 +223,7 @@ _TYPED_OUT = {"dlm": "dalam", "utk": "untuk", "yg": "yang", "dgn": "dengan", "kr
               "tdk": "tidak", "pd": "pada", "kpd": "kepada", "bln": "bulan",
               "th": "tahun", "thn": "tahun", "sbb": "sebagai berikut", "pkl": "pukul"}  # fmt: skip
 _TYPED = re.compile(rf"\b(?:{'|'.join(_TYPED_OUT)})\b(?!\.)")
+_SPOKEN_END = re.compile(r"\s+(?:lho|loh|lo|nih|deh|dong)(?=\s*[!.]*$)")
 _TWICE = re.compile(r"\b([a-z]{3,})2\b")
 _DEGREES = re.compile(
     r"(?:,\s+(?:S|M|Sp|Ph|A\.?Md|Dr)\.\s?(?:[A-Z][A-Za-z]{0,5}\.?){1,3}|"
@@ -284,7 +292,7 @@ _IMPERATIVE = re.compile(
 _EXISTING = re.compile(r"Beredar|Terjadi|Terdapat|Tersedia|Terpasang|Terkumpul|Tercatat|Ada|Muncul")
 # "Harga gabah di tingkat petani rata-rata Rp6.750/kg": a value needs no verb.
 _COSTS = re.compile(
-    r"(?:Harga|Tarif|Biaya|Retribusi|Denda|Total|Kuota|Besaran|Hadiah)\s+(?:[^\d\W][\w()/-]*\s+){1,12}?"
+    r"(?:Harga|Tarif|Biaya|Retribusi|Denda|Donasi|Dana|Bantuan|Nilai|Jumlah|Anggaran|Realisasi|Total|Kuota|Besaran|Hadiah)\s+(?:[^\d\W][\w()/-]*\s+){1,12}?"
     r"(?:Rp\s?)?\d"
 )
 # "Penimbangan setiap Selasa dan Sabtu", "Setoran paling sedikit 2 kilogram"
@@ -344,6 +352,7 @@ def shorten(sentence: str) -> Shortened:
     text = _COMES_FIRST.sub(_what_comes_first, _announced(text))
     text = _DECREED.sub(_decreed, text)
     text, connected = _take(_CONNECTIVE, text)
+    text = _capitalise(_IN_WHICH.sub("", text))
     text = _PASSED_ON.sub(_passed_on, _CAME_NEARER.sub("", _HOLLOW.sub("", text)))
     text = _news_first(unshouted(without_degrees(text)))
     text = _without_aim(text)
@@ -376,6 +385,7 @@ def shorten(sentence: str) -> Shortened:
 
 def typed_out(text: str) -> str:
     """ "utk anak2 yg demam" → "untuk anak-anak yang demam"."""
+    text = _SPOKEN_END.sub("", text)
     return _TWICE.sub(r"\1-\1", _TYPED.sub(lambda m: _TYPED_OUT[m[0]], text))
 
 
@@ -494,6 +504,8 @@ def _news_first(text: str) -> str:
         if (verb and verb[0] not in _NOT_VERB) or not has_predicate(f"Maka {news}"):
             continue
         if head[0].startswith("Dalam rangka"):
+            if _CAUSE.match(why):
+                return _with_cause(_capitalise(news), re.split(r"\s+(?:untuk|guna)\s", why)[0])
             aim = _AIM.match(why) and len(why) <= _LONGEST_CAUSE
             return f"Untuk {why}, {news}" if aim else _capitalise(news)
         return _with_cause(_capitalise(_pointing_within(news, why)), why)
@@ -563,7 +575,9 @@ _MEANING_TO = re.compile(
 _AT_THAT_TIME = re.compile(r"\b(?:pada|saat|waktu|ketika|semasa)\b|\d")
 _ACCORDING = re.compile(r"^Menurut\s+(?P<who>[A-Z][^.;:]{2,120}?),\s+(?P<what>[^.].{20,})$")
 _OPINION = re.compile(
-    r"\b(?:berharap|diharapkan|harapan|mengapresiasi|apresiasi|bangga|penting|berkomitmen|komitmen|"
+    r"\b(?:berharap|diharapkan|harapan|mengapresiasi|apresiasi|bangga|"
+    r"(?<!dokumen )(?<!barang )(?<!surat )(?<!data )penting|"
+    r"berkomitmen|komitmen|"
     r"optimistis|signifikan|bersyukur|menyambut\s+baik|sangat|luar\s+biasa|semangat|sinergi|"
     r"mendukung|"
     r"menorehkan\s+prestasi|berbuah\s+manis|bukti\s+nyata|wujud\s+nyata|prestasi\s+gemilang|patut\s+dibanggakan|mengajak\s+semua|tentunya|tentu\s+saja)\b",

@@ -41,6 +41,7 @@ _ORGANISATION = frozenset(
     rehabilitasi
     """.split()
 )
+_SHORT_OFFICE = re.compile(r"dis[a-z]{4,}|din(?:as|k[a-z]+|sos)|bap[a-z]*da")  # "Disperindag"
 _LONGEST_NAME = 4
 _SAYING = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|jelas|terang|imbuh|tambah|ungkap|papar|tegas|sebut|pungkas|urai|"
@@ -75,7 +76,12 @@ def name_of(mention: str) -> list[str]:
     name: list[str] = []
     for word in reversed(words):
         plain = word.lower()
-        if plain in _ORGANISATION or not word[:1].isupper() or (word.isupper() and len(word) > 2):
+        if (
+            plain in _ORGANISATION
+            or _SHORT_OFFICE.fullmatch(plain)
+            or not word[:1].isupper()
+            or (word.isupper() and len(word) > 2)
+        ):
             break
         name.insert(0, word)
     return name[-_LONGEST_NAME:] if len(name) < len(words) else []
@@ -103,7 +109,11 @@ def find_speakers(sentences: Sequence[str]) -> list[Speaker | None]:
             speaker = Speaker(known[bare[0]], False)
         elif last and (
             (said and said["nya"])
-            or re.match(r"\s*(?:Ia|Dia|Beliau)\b|(?:Menurut|Dikata\w+|Dijelas\w+)nya", outside)
+            or re.match(
+                r"\s*(?:(?:Dalam|Pada|Di)\s+(?:[a-z]+\s+){1,2}(?:itu|tersebut),?\s+)?(?i:ia|dia|beliau)\b",
+                outside,
+            )
+            or re.match(r"(?:Menurut|Dikata\w+|Dijelas\w+)nya", outside)
             or re.search(r"\b(?:wanita|pria|perempuan)\b", outside)
         ):
             speaker = Speaker(last, True)

@@ -92,7 +92,7 @@ _BOILERPLATE = re.compile(
     r"(?:Keputusan|Peraturan|Surat\s+Edaran|Instruksi)\b[^.]*\bberlaku\s+(?:pada|sejak)\s+tanggal\s+"
     r"di|Mengetahui|Menimbang|Mengingat|MEMUTUSKAN|Hak\s+cipta|©|Terbit\s*:|"
     r"Penerbit\s*:|"
-    r"Diperbarui|OPD\s*:|Instansi\s*:|Status\s*:|Jenis\s*:|Catatan\s*:\s*dokumen)",
+    r"Nomor\s+SOP|Tanggal\s+(?:pembuatan|revisi|efektif)|Disahkan\s+oleh|Diperbarui|OPD\s*:|Instansi\s*:|Status\s*:|Jenis\s*:|Catatan\s*:\s*dokumen)",
     re.I,
 )
 # Whose paper it is and what kind of paper; the title comes below.
@@ -136,6 +136,11 @@ _SOURCE_NOTE = re.compile(
     r"\bsumber(?:nya)? ?:|"
     r"\bcontoh untuk\b",
     re.I,
+)
+# "Total realisasi Januari–September 2026: Rp14,72 triliun": a figure with its name is a sentence.
+_FIGURE_LINE = re.compile(
+    r"(?P<what>(?:Total|Jumlah|Realisasi|Capaian|Nilai|Persentase|Angka|Indeks|Rata-rata|Prevalensi)\b"
+    r"[^:.]{3,80}|[A-Z][^:.]{39,80})\s*:\s+(?P<value>(?:Rp\.?\s?)?\d[^:]*)$"
 )
 _BYLINE = re.compile(r"\(?[a-z]{2,10}(?:[/,-][a-z]{2,10})*\)?\**")
 _LABEL = re.compile(
@@ -181,8 +186,8 @@ _POSTER_LABELS = {
     "📲": "Kontak", "📱": "Kontak", "💰": "Biaya", "💵": "Biaya", "🎟": "Tiket", "🔗": "Tautan",
 }  # fmt: skip
 _DAY_ROW = re.compile(
-    r"(?<!\S)(?:(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)"
-    r"(?:,?\s+\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?)?|\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?)"
+    r"(?<!\S)(?:(?i:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)"
+    r"(?:,?\s+\d{1,2}\s+[A-Z][A-Za-z]{2,8}(?:\s+\d{4})?)?|\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?)"
     r"\s*:\s+(?!\d{1,2}[.:]\d{2})\S"
 )
 _HOURS_LABEL = re.compile(
@@ -198,10 +203,19 @@ _BARE_HEAD = re.compile(
 )
 REASONS_HEAD = re.compile(r"latar belakang|pendahuluan|dasar hukum|dasar pemikiran", re.I)
 _DATED_LABEL = re.compile(
-    r"(?:Batas|Pengumuman|Pendaftaran|Penutupan|Pembukaan|Verifikasi|Wawancara|Tes|Final|Technical)"
+    r"(?:Batas|Pengumuman|Pengajuan|Pendaftaran|Penutupan|Pembukaan|Verifikasi|Wawancara|Tes|Final|Technical)"
     r"(?:\s[a-z]+){0,3}(?<!\spada)(?<!\stanggal)"
 )
 _HOUR_ONLY = re.compile(r"(?:,?\s+(?:pukul|pkl\.?|jam)\s+[\d.:]+(?:\s*WIB)?)?\s*\.?")
+_ONLY_DATE = re.compile(
+    r"(?:(?:Hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|Ahad),?\s+)(?:tanggal\s+)?"
+    r"\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?\.?$"
+)
+# "… menggelar serangkaian acara: Jumat 4/12 pengajian akbar, Sabtu 5/12 kirab tumpeng …"
+_DAY_WITHIN = re.compile(
+    rf"(?:(?<=:\s)|(?<=,\s)|(?<=;\s)|(?<=dan\s))(?P<day>{_DAY_NAME},?\s+\(?\d{{1,2}}(?:/\d{{1,2}}(?:/\d{{2,4}})?|"
+    r"\s+[A-Z][a-z]+(?:\s+\d{4})?)\)?)\s*:?\s+"
+)
 _PASTED_HEADING = re.compile(r"^(#{1,6})\s+(\S.*)$")
 # "B. Alur", "II. KETENTUAN": a section of an SOP that was not set as a heading.
 _LETTERED = re.compile(r"^(?:[A-Z]|[IVX]{1,4})\.\s+([A-Z][\w /,-]{2,60})$")
@@ -248,7 +262,7 @@ _CHAT = re.compile(
     re.I,
 )
 _ONLY_HELD = re.compile(r"\bakan\s+di(?:laksana|selenggara|ada)kan\s*:$")
-_MARKER = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•*–])\s+")
+_MARKER = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•*–▪●◦■➢➤✔✓☑])\ufe0f?\s+")
 _COMMAS = re.compile(r"(?:;|,)\s+(?![^()]*\))(?:dan\s+)?")
 _FEW_PIECES, _LONGEST_PIECE = 4, 90
 _AND_COMMAS = re.compile(
@@ -266,7 +280,11 @@ CITED_AT_LEAST = 5  # words between quotation marks that make a statement, not a
 
 _LABEL_WORDS: tuple[tuple[str, Slot, str | None], ...] = (
     (r"batas|paling lambat|penutupan|tenggat", "when", "deadline"),
-    (r"(?:masa |periode |jadwal |tanggal )?(?:pendaftaran|registrasi)", "when", "registration"),
+    (
+        r"(?:masa |periode |jadwal |tanggal )?(?:pendaftaran|registrasi|pengajuan)\b",
+        "when",
+        "registration",
+    ),
     (r"jam|pukul|hari (?:layanan|kerja|buka)|waktu (?:pe)?layanan", "when", "hours"),
     (
         r"jangka waktu|lama\b|waktu (?:penyelesaian|proses|pengerjaan)|durasi",
@@ -286,7 +304,8 @@ _LABEL_WORDS: tuple[tuple[str, Slot, str | None], ...] = (
     (r"(?:tata cara|cara|alur|langkah|prosedur|mekanisme|sistem,? )", "step", None),
     (
         r"(?:kontak|narahubung|hubungi|telepon|telp|wa|whatsapp|hotline|call ?center|cp|info|"
-        r"informasi|surel|e-?mail|laman|situs|website|link|tautan|instagram|pengaduan|"
+        r"informasi|pertanyaan|konfirmasi|usulan|surel|e-?mail|laman|situs|website|link|tautan|"
+        r"instagram|pengaduan|"
         r"layanan pengaduan)\b",
         "contact",
         None,
@@ -340,6 +359,7 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
     addressed = 0
     blocks = _questions_apart(reading, reading.blocks or tuple(_plain_blocks(reading.text)))
     letter = _is_letter(reading, blocks)
+    forms = _form_rows(reading, blocks)
     for number, block in enumerate(blocks):
         text = reading.text[block.start : block.end].strip()
         if not text:
@@ -400,6 +420,10 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
             ]
             continue
         columns = ()
+        if number in forms:
+            if pair := re.match(r"(.*?) \| (.*)", text, re.S):
+                yield _labelled(reading, number, block.start + text.index(pair[2]), pair, path)
+            continue
         if block.kind == "row":
             row = tuple(text.split(" | "))
             yield from _explained(reading, number, block, path, row) or [
@@ -421,6 +445,11 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
                 yield from items
                 continue
             yield _item(reading, number, block, path, intro)
+            continue
+        if _ONLY_DATE.match(text) and len(text) < _SHORT_LINE and next(find_dates(text), None):
+            day = re.match(r"(.*?)\n(.*)", f"Hari/tanggal\n{text}", re.S)
+            if day:
+                yield _labelled(reading, number, block.start, day, path)
             continue
         named = _LABEL.match(text)
         listed = intro and not after_item
@@ -455,6 +484,24 @@ def _is_letter(reading: Reading, blocks: Sequence[Block]) -> bool:
     head = [reading.text[b.start : b.end].strip() for b in blocks[:_LETTER_HEAD]]
     named = sum(_OF_A_LETTER.match(text) is not None for text in head)
     return named > 1 or any(re.match(r"(?:Kepada\s+)?Yth\b", text) for text in head)
+
+
+def _form_rows(reading: Reading, blocks: Sequence[Block]) -> frozenset[int]:
+    """The rows of tables that are forms: "Waktu | 14–18 Desember", "Tempat | Gedung Pemuda"."""
+    found: set[int] = set()
+    table: list[int] = []
+    for number, block in [*enumerate(blocks), (len(blocks), None)]:
+        if block and block.kind == "row" and (not table or blocks[table[0]].header == block.header):
+            table.append(number)
+            continue
+        heads = [reading.text[blocks[n].start : blocks[n].end].split(" | ") for n in table]
+        named = sum(slot_of_label(cells[0]) is not None for cells in heads)
+        two = all(len(cells) == 2 for cells in heads)
+        told = heads and slot_of_label(heads[0][-1]) is None and not _EXPLAINING.match(heads[0][-1])
+        if two and told and slot_of_label(heads[0][0]) and named > 1 and 2 * named >= len(heads):
+            found |= set(table)
+        table = [number] if block and block.kind == "row" else []
+    return frozenset(found)
 
 
 def _questions_apart(reading: Reading, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -567,6 +614,7 @@ def _paragraph(
     reading: Reading, number: int, block: Block, path: str, began: bool
 ) -> Iterator[SourceSentence]:
     text = reading.text[block.start : block.end]
+    remark = False
     if clause := _NUMBERED_CLAUSE.match(text):
         block = replace(block, start=block.start + clause.end())
         text = text[clause.end() :]
@@ -576,6 +624,20 @@ def _paragraph(
             if line := _JOINED_LINE.match(text[begin:end].rstrip()):
                 yield _labelled(reading, number, block.start + begin + line.start(2), line, path)
         return
+    if figure := _FIGURE_LINE.match(text.strip()):
+        figure_told = f"{figure['what']} tercatat {figure['value']}"
+        start = block.start + text.index(figure[0])
+        yield SourceSentence(
+            figure[0],
+            "fact",
+            0,
+            start,
+            start + len(figure[0]),
+            heading=path,
+            block=number,
+            short=shorten(figure_told),
+        )
+        return
     label = _LABEL.match(text.strip())
     if label and (items := _numbered(reading, number, block, label, path)):
         yield from items
@@ -583,6 +645,7 @@ def _paragraph(
     if label and _REMARK.fullmatch(label[1].strip()):
         start = block.start + text.index(label[2])
         text, block, label = label[2], replace(block, start=start), None
+        remark = True
     if label and _NARRATED.match(label[1]) and shorten(label[2]).whole:
         block = replace(block, start=block.start + text.index(label[2]))
         text, label = label[2], None
@@ -596,14 +659,20 @@ def _paragraph(
             for hours_line in hours_told:
                 yield _labelled(reading, number, start + hours_line.start(2), hours_line, path)
             continue
+        days_told = list(_DAY_WITHIN.finditer(piece.text))
+        if len(days_told) > 1:
+            yield from _days_within(number, start, piece.text, days_told, path)
+            continue
         if told := _REQUIREMENTS_TOLD.match(piece.text):
             items = _listed_with_commas(number, start + told.start("list"), told, path)
             if items:
                 yield from items
                 continue
         inner = _LABEL.match(piece.text)
-        if inner and len(piece.text) < _LONGEST_VALUE and (
-            slot_of_label(inner[1]) or not shorten(piece.text).whole
+        if (
+            inner
+            and len(piece.text) < _LONGEST_VALUE
+            and (slot_of_label(inner[1]) or not shorten(piece.text).whole)
         ):
             yield _labelled(reading, number, start + inner.start(2), inner, path)
             continue
@@ -621,6 +690,7 @@ def _paragraph(
             yield _labelled(reading, number, start + len(dated[1]) + 1, dated, path)
             continue
         kind = _kind(piece.text)
+        kind = "background" if remark and kind == "fact" else kind
         if piece.text.endswith(":"):
             if _SAYS_NOTHING.search(piece.text):
                 continue
@@ -657,6 +727,33 @@ def _hours_of_days(text: str) -> Iterator[re.Match[str]]:
     found = list(_HOURS_OF_DAYS.finditer(text))
     if found and _BETWEEN_HOURS.fullmatch(_HOURS_OF_DAYS.sub("", text)):
         yield from found
+
+
+def _days_within(
+    number: int, start: int, text: str, days: Sequence[re.Match[str]], path: str
+) -> Iterator[SourceSentence]:
+    """A sentence that goes through days: what stands before the first, and one item a day."""
+    lead = text[: days[0].start()].rstrip(" :,;")
+    head = shorten(lead)
+    if head.whole:
+        yield SourceSentence(
+            lead, "fact", 0, start, start + len(lead), heading=path, block=number, short=head
+        )
+    for day, cut in zip(days, [*(d.start() for d in days[1:]), len(text)], strict=True):
+        item = text[day.start() : cut].rstrip(" ,;.")
+        item = re.sub(r"(?:,|\s)\s*dan$", "", item)
+        yield SourceSentence(
+            f"{day['day']}: {text[day.end() : day.start() + len(item)]}",
+            "schedule",
+            0,
+            start + day.start(),
+            start + day.start() + len(item),
+            heading=path,
+            group="Jadwal:",
+            block=number,
+            listed=True,
+            short=shorten(item),
+        )
 
 
 def _listed_with_commas(
@@ -737,7 +834,7 @@ def _item(reading: Reading, number: int, block: Block, path: str, intro: str) ->
     marker = _MARKER.match(text)
     start = block.start + len(raw) - len(raw.lstrip()) + (marker.end() if marker else 0)
     text = text[marker.end() :] if marker else text
-    label = _LABEL.match(text)
+    label = _LABEL.match(text) or _dated_label(text)
     slot = slot_of_label(label[1]) if label and len(text) < 200 else None
     group = intro or path.rpartition(" > ")[2]
     kind: SentenceKind = "fact"
@@ -752,7 +849,7 @@ def _item(reading: Reading, number: int, block: Block, path: str, intro: str) ->
         label[2] if label and slot else text,
         kind,
         0,
-        start + (label.start(2) if label and slot else 0),
+        start + (text.index(label[2]) if label and slot else 0),
         block.end - (len(raw) - len(raw.rstrip())),
         heading=path,
         group=group,

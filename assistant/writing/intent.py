@@ -27,7 +27,9 @@ _ASKED_FOR = re.compile(
     re.I,
 )
 _COUNTS = re.compile(r"(?:berapa|jumlah|data|angka|daftar|statistik)\b", re.I)
-_ABOUT_WORD = re.compile(r"\s(?:soal|tentang|mengenai|terkait|perihal)\s", re.I)
+_ABOUT_WORD = re.compile(r"\s(?:soal|tentang|mengenai|terkait|perihal|(?:meng)?hadapi)\s", re.I)
+# "terangkan manfaatnya": asks for something of what was named before.
+_OF_IT = re.compile(r"[a-z]+nya$", re.I)
 _ACTS = re.compile(
     r"(?:me[mnrl]?[a-z]{4,}|ber[a-z]{3,}|ikut|bayar|urus|daftar|lapor|waspada|jaga|hindari|jangan|"
     r"tidak|cek|baca|pakai|datang|hadir|simpan|siap|isi|ambil|cegah|kurangi|hemat|rekam|cetak)\w*\b",
@@ -40,7 +42,7 @@ _OF_WHERE = re.compile(
 _QUALIFIED = re.compile(
     r"(?:(?!untuk|agar|supaya|buat|soal|tentang|bahwa)[\w-]+\s+){1,4}?"
     r"(?=(?:untuk|agar|supaya|ikut|mengikuti|datang|hadir|daftar|mendaftar|bayar|membayar|lapor|melapor|"
-    r"waspada|manfaatkan|memanfaatkan|pakai|segera|membawa|mengurus)\b)",
+    r"waspada|urus|rekam|cetak|ambil|cek|ikuti|lunasi|daftarkan|manfaatkan|memanfaatkan|pakai|segera|membawa|mengurus)\b)",
     re.I,
 )
 _ONLY = re.compile(r"\bsaja\b|\bhanya\b", re.I)
@@ -154,7 +156,9 @@ def _take_apart(text: str) -> _Clauses:
                 parts.deed, topic = "", parts.deed
             parts.topic = parts.topic or topic
             parts.statements += (topic,) if topic and words.states(topic) else ()
-        elif not parts.topic:
+        elif (parts.topic or parts.deed) and _OF_IT.match(rest):
+            parts.mentioned += f" {rest}"
+        elif not parts.topic or (verb == "tell" and parts.verbs[:-1] == ("congratulate",)):
             parts.topic = words.topic(rest)
             parts.statements += (parts.topic,) if words.states(parts.topic) else ()
         else:
@@ -167,7 +171,8 @@ def _kind(brief: str, parts: _Clauses, sheet: FactSheet) -> str:
     cues = _Words.load().kinds
     text = brief.lower()
     for kind in ("condolence", "greeting"):
-        if cues[kind].search(text):
+        reports = "tell" in parts.verbs and bool(sheet.sentences)
+        if cues[kind].search(text) and not (kind == "greeting" and reports):
             return kind
     scores = dict.fromkeys(cues, 0.0)
     head = " ".join(s.heading + " " + s.text for s in sheet.sentences[:_HEAD_SENTENCES]).lower()

@@ -82,7 +82,8 @@ def _event_untold(story: "Story") -> bool:
 def _registration_untold(story: "Story") -> bool:
     """Whether nobody says that one may register, though the source gives days or ways to do it."""
     lead = story.lead.text if story.lead and story.lead.text else ""
-    told = _OPENS.search(lead) or set(term_stems(_registered(story))) <= set(term_stems(lead))
+    words = set(term_stems(_registered(story)))
+    told = _OPENS.search(lead) or len(words & set(term_stems(lead))) >= 2 / 3 * len(words)
     days = any(entry.slot in ("registration", "deadline") for entry in story.entries)
     registers = "daftar" in story.text or any(e.slot == "registration" for e in story.entries)
     joins = story.kind == "registration" or (story.kind == "event" and registers)

@@ -47,6 +47,10 @@ _NOT_ITS = frozenset(
     "bertanya kiranya semuanya seluruhnya sekiranya rupanya secepatnya sebanyaknya".split()
 )
 _THIS_YEAR = re.compile(r"\s+(?:pada\s+)?tahun\s+ini(?=[.,])")
+# "naik dari Rp21.500 tahun lalu": compared with the year before, whenever that is read.
+_COMPARED = re.compile(
+    r"\b((?:dari|dibanding(?:kan)?|daripada)\b[^,]{0,45}?\b(?:tahun|bulan|pekan|minggu))\s+lalu\b"
+)
 _AHEAD = re.compile(r"\s+(?:mendatang|nanti)\b(?=[\s,.(])")
 _ALSO = re.compile(r"(?<!,)\s+(?:juga|pula)\b")
 _NOT_ONLY = re.compile(
@@ -65,6 +69,10 @@ _SAYS_OFFICE = re.compile(
     r"^[A-Z][^.;:]{3,110}?\s(?:mengatakan|menjelaskan|menambahkan|menuturkan|mengungkapkan|menyebut(?:kan)?|"
     r"menyatakan|memaparkan|menerangkan|menyampaikan|menegaskan)(?:\s+bahwa|,)?\s+pihaknya\s+"
     r"(?:juga\s+)?(?=[a-z])"
+)
+_OFFICE_ASKS = re.compile(
+    r"(?:Dinas|Badan|Pemkab|Pemerintah|Satpol|Perumda|Kecamatan|Puskesmas|RSUD|Polresta|[A-Z]{3,})\b"
+    r"[^,.]{0,60}?\s(?:mengimbau|meminta|mengingatkan|menyarankan)\b"
 )
 _SAID_COMMA = re.compile(
     r"\b(mengatakan|menjelaskan|menambahkan|menuturkan|mengungkapkan|menyatakan|memaparkan|"
@@ -107,9 +115,10 @@ def make_line(
     text = unreport(text[:1].upper() + text[1:]) or text[:1].upper() + text[1:]
     text = _SAID_COMMA.sub(r"\1 bahwa ", text, count=1)
     text = _BARE_NUMBER.sub("Sebanyak ", text)
-    if sentence.speaker or _HIMSELF.match(text) or find_mentions(text[:_OFFICE]):
+    named = sentence.speaker or find_mentions(text[:_OFFICE]) or _OFFICE_ASKS.match(text)
+    if named or _HIMSELF.match(text):
         text = as_request(text)
-    text = _THIS_YEAR.sub("", _AHEAD.sub("", text))
+    text = _THIS_YEAR.sub("", _AHEAD.sub("", _COMPARED.sub(r"\1 sebelumnya", text)))
     if past:
         text = drop_future(text)
     if is_deictic(text) or _IN_PLACE.match(text) or is_scrap(text):

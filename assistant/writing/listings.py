@@ -12,6 +12,7 @@ from assistant.reading.clauses import (
     typed_out,
     unshouted,
 )
+from assistant.reading.moments import spell_dates
 from assistant.reading.source_sentences import SourceSentence
 from assistant.writing.intent import answers_angle, term_stems
 from assistant.writing.material import Material
@@ -23,6 +24,7 @@ from assistant.writing.tables import (
     row_text,
     table_title,
     top_sentence,
+    whole_days,
 )
 
 _MOST = 12
@@ -30,7 +32,7 @@ _SHORT_DOCUMENT = 15
 _SEVERAL = 3  # so many questions make a list of them
 _MOST_STEPS = 6  # a longer procedure leaves out what happens behind the counter
 _NEWEST = 5
-_ITEM = 240
+_ITEM, _ANSWER = 240, 320
 _RULES = re.compile(r"\b(?:ketentuan|kriteria|aturan)\b", re.I)
 _PERIOD = re.compile(r"tahun|periode|bulan|waktu", re.I)
 _ASIDE = re.compile(r"sumber|keterangan|catatan|^no\.?$|^nomor$", re.I)
@@ -38,6 +40,10 @@ _TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
 _ELSEWHERE = re.compile(
     r"\s+(?:tersebut\s+)?(?:di\s+(?:atas|bawah(?:\s+ini)?)|berikut(?:\s+ini)?|terlampir)$", re.I
 )
+_LOUD_DAY = re.compile(
+    r"^(?:SENIN|SELASA|RABU|KAMIS|JUM[’']?AT|SABTU|MINGGU|AHAD)\b,?(?:\s+\d{1,2}\s+[A-Z]{3,}\b)?"
+)
+_SERVED = re.compile(r"\b(?:surat|kartu|izin|akta|sertifikat|KTP|KK|KIA|SKCK|SIM|paspor)\b", re.I)
 _POINTING = re.compile(
     r",?\s+(?:pada|di|dalam|selama|sejak)\s+(?:jam|waktu|hari|tanggal|saat|periode|lokasi|tempat|masa)"
     r"(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
@@ -180,7 +186,7 @@ def _answers(found: Material) -> Iterator[Listing]:
     items = []
     for question, numbers in pairs.items():
         answer = " ".join(_bare_answer(found.sentence(n).text) for n in numbers[:2])
-        if len(answer) < _ITEM and not is_scrap(answer):
+        if len(answer) < _ANSWER and not is_scrap(answer):
             items.append(f"{question} {answer}".rstrip("."))
     told = frozenset(n for numbers in pairs.values() for n in numbers)
     if items:
@@ -236,7 +242,10 @@ def _introduction(group: str) -> str:
     text = short.text.rstrip(".")
     if not short.whole or not 25 < len(text) <= 120 or not group.endswith(":"):
         return ""
-    if re.search(r"\bhal-hal\b|\b(?:[Bb]ersama|[Dd]engan)\s+ini\b", text):
+    if re.search(
+        r"\bakan\s+di(?:laku|laksana|ada|selenggara)kan\b|\bhal-hal\b|\b(?:[Bb]ersama|[Dd]engan)\s+ini\b",
+        text,
+    ):
         return ""  # "Dengan ini disampaikan hal-hal sebagai berikut"
     text = _ABOUT.sub("", _ABOUT.sub("", text))
     return text if has_predicate(text) else ""
@@ -261,7 +270,8 @@ def _heading_of(found: Material, kind: str, group: str, heading: str) -> str:
         link = " untuk" if _WHOSE.match(own) else ""
         return f"{word}{link} {_sentence_case(own)[:1].lower()}{_sentence_case(own)[1:]}"
     subject = _subject(found.reading.title)
-    word = "Cara mengurus" if kind == "step" else word
+    if kind == "step":
+        return f"Cara mengurus {subject}" if subject and _SERVED.search(found.reading.title) else ""
     return f"{word} {subject}" if subject else ""
 
 
@@ -281,8 +291,9 @@ def _sentence_case(head: str) -> str:
 
 
 def _item(text: str) -> str:
-    text = typed_out(re.sub(r"\s+", " ", text).strip().rstrip(";,."))
-    text = re.sub(r"^(\w[\w ,–-]{1,40}?)\s+:\s", r"\1: ", plain_numbers(text))
+    text = typed_out(re.sub(r"\s+", " ", text).strip("\ufe0f ").rstrip(";,."))
+    text = re.sub(r"^(\w[\w .,–-]{1,40}?)\s+:\s", r"\1: ", plain_numbers(text))
+    text = spell_dates(_LOUD_DAY.sub(lambda m: m[0].title(), text))
     text = unshouted(_COSTING.sub(": ", _DASHED_DAY.sub(" – ", text), count=1))
     text = _POINTING.sub("", _ELSEWHERE.sub("", text))
     text = re.sub(r"[;,]?\s+(?:dan|serta|atau)$", "", text)
@@ -293,6 +304,16 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     """A table as a list: the rows that the brief names, else all of them."""
     held = [n for n in numbers if (s := found.sentence(n)).cells != s.header]
     sentences = [found.sentence(n) for n in held]
+    month = ""
+    if held:
+        above = f"{heading} {group} {found.reading.title}"
+        header, rows_of, month = whole_days(
+            [s.cells for s in sentences], sentences[0].header, above
+        )
+        sentences = [
+            replace(s, cells=tuple(cells), header=tuple(header))
+            for s, cells in zip(sentences, rows_of, strict=True)
+        ]
     table = read_table([s.cells for s in sentences], sentences[0].header) if held else None
     if table is None:
         return
@@ -324,6 +345,8 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     title = table_title(table, columns)
     if group and len(group) < 60 and group != heading.partition(" > ")[0] and not title:
         title = group.rstrip(":")
+    if month:
+        title = f"Jadwal {month.title()}"
     top = top_sentence(table, columns, said) if len(rows) == len(sentences) else ""
     if len(rows) == 1 and len(sentences) > 1:
         top = f"{_named_place(table, shown[0][1])}."  # the answer itself

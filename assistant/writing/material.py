@@ -162,10 +162,11 @@ def _focus(
     for i in own:
         sections.setdefault(_topical(sentences[i].heading, intent), []).append(i)
     asked = sum(heading.endswith("?") for heading in sections)
-    if len(sections) < _MANY_SECTIONS or (2 * asked > len(sections) and not _asks(intent)):
+    title = frozenset(term_stems(next(iter(sections), "").partition(" > ")[0]))
+    whole = not _asks(intent) or (intent.stress and len(title & intent.terms) > 1)
+    if len(sections) < _MANY_SECTIONS or (2 * asked > len(sections) and whole):
         return usable, None
-    title = next(iter(sections)).partition(" > ")[0]
-    scores = _section_scores(intent, sections, sentences, frozenset(term_stems(title)))
+    scores = _section_scores(intent, sections, sentences, title)
     aged = {h: fits for h in sections if (fits := _fits_age(h, intent.said)) is not None}
     if any(aged.values()):
         fitting = [h for h in sections if aged.get(h, True)]

@@ -45,6 +45,10 @@ _SMALL = frozenset(
 _TO_THE_POINT = 0.1  # of the brief that a title must answer to, to open the text
 _FEW_LINES = 3
 _SLOT_OF_ENTRY = {"hours": "when", "registration": "when", "deadline": "when", "period": "when"}
+# "Bupati yang hadir pada panen raya turut turun ke tambak": that he was there is no news.
+_PRESENT = re.compile(
+    r"\b(?:(?:yang|turut|ikut)\s+(?:hadir|mendampingi|menyaksikan|turun\s+ke|meninjau)|dihadiri)\b"
+)
 _PRICED = ("news", "service", "registration", "event")  # what it costs is news there
 _ONLY_WHEN = re.compile(
     r"(?:hingga|sampai|dengan|dan|pukul|jam|mulai|pada|hari|tanggal|WIB|[\s,()–-])*", re.I
@@ -142,7 +146,9 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.listings = sorted(find_listings(found), key=lambda listing: -listing.score)
     story.contacts = list(find_contacts(found))
     entries = find_entries(found)
-    story.entries = [*_when_of_lead(story, found, entries), *entries]
+    entries = [*_when_of_lead(story, found, entries), *entries]
+    times = {entry.text.lower() for entry in entries if entry.slot == "when"}
+    story.entries = [e for e in entries if e.slot != "period" or e.text.lower() not in times]
     _add_tops(story)
     story.quotes = sorted(_quotes(found), key=lambda quote: -quote.score)
     story.abbreviations = {
@@ -367,7 +373,7 @@ def _add_lines(story: Story, found: Material) -> None:
         introduction = found.relevance(found.sentence(lead).text)
         if start.kind != "background" and found.relevance(start.text) > introduction:
             lead = found.start  # the introduction leads to it, but is not the news
-    if lead is not None and _only_tells_contact_below(found, lead):
+    if lead is not None and _only_adds_to_list(found, lead):
         lead = None
     known = found.intent.terms
     if lead is not None:
@@ -428,16 +434,21 @@ def _lead(found: Material) -> int | None:
 
     near = [n for n in found.numbers if first < n <= first + _SOON and _is_prose(found, n)]
     near = [n for n in near if n in told and not is_opinion(found.sentence(n).text)]
+    near = [n for n in near if not _PRESENT.search(found.sentence(n).text)]
     best = max(map(value, near), default=0.0)
     if best <= 1.5 * value(first):
         return first
     return next(n for n in near if value(n) >= 0.8 * best)
 
 
-def _only_tells_contact_below(found: Material, lead: int) -> bool:
-    """Whether the first prose sentence only says whom to call, below the rules themselves."""
-    listed = any(found.sentence(n).listed for n in found.numbers if n < lead)
-    return listed and any(f.slot == "contact" and f.sentence == lead for f in found.facts)
+def _only_adds_to_list(found: Material, lead: int) -> bool:
+    """Whether the first prose sentence only adds to the rules that are listed above it: whom to
+    call, what it costs to break them."""
+    above = [n for n in found.numbers if n < lead and found.sentence(n).listed]
+    if above and any(f.slot == "contact" and f.sentence == lead for f in found.facts):
+        return True
+    told = [found.relevance(found.sentence(n).text) for n in above if _is_told(found, n)]
+    return max(told, default=0.0) > found.relevance(found.sentence(lead).text)
 
 
 def _is_over(facts: Sequence[Fact], today: date) -> bool:
@@ -474,6 +485,8 @@ def _score(
         score += 1.4 if intent.kind in ("warning", "clarification") else 0.7
     if intent.kind in ("warning", "appeal") and is_request(line.text or ""):
         score += 0.6
+    if _PRESENT.search(sentence.text):
+        score -= 1.2
     if line.follow.endswith("?"):
         score -= 0.8  # asked for effect
     if _only_of_a_part(sentence.text, intent.terms):

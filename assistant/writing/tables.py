@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.reading.moments import MONTHS
 from assistant.writing.intent import term_stems
 
 Cells = Sequence[str]
 
 _NUMBER = re.compile(r"(?:Rp\.?\s*)?-?\d[\d.,]*(?:\s*(?:%|persen\b|[a-z][\w/]*(?: [a-z]+)?))?")
 _BARE = re.compile(r"-?\d[\d.,]*")
+_DAY_COLUMN = re.compile(r"tanggal|tgl\.?", re.I)
+_WEEKDAYS = re.compile(r"hari", re.I)
+_MONTH_ABOVE = re.compile(rf"\b(?i:{'|'.join(MONTHS)})(?:\s+20\d\d)?\b")
+_DAY_NUMBER = re.compile(r"[0-3]?\d")
 _NOTHING = re.compile(r"[-–—]?|tidak (?:ada|disebutkan|diketahui|tersedia)|n/?a|nihil data", re.I)
 _ASIDE = re.compile(
     r"sumber|keterangan|catatan|^no\.?$|^nomor$|^kode\b|^pic$|penanggung ?jawab|^petugas$|"
@@ -97,6 +102,25 @@ def read_table(rows: Sequence[Cells], header: Cells) -> Table | None:
     left = [c for c in shown if c is not label and c is not period]
     when = period.place if period and period is not label else None
     return Table(names, rows, label.place, left, units, when)
+
+
+def whole_days(
+    rows: Sequence[Cells], header: Cells, above: str
+) -> tuple[Cells, Sequence[Cells], str]:
+    """Days that the columns "Hari" and "Tanggal" give in parts, in one, and their month as the
+    title has it: "Selasa", "1" below "Jadwal Desember 2026" → "Selasa (1)"; "" for others."""
+    months = set(_MONTH_ABOVE.findall(above))
+    day = next((n for n, name in enumerate(header) if _DAY_COLUMN.fullmatch(name.strip())), None)
+    weekday = next((n for n, name in enumerate(header) if _WEEKDAYS.fullmatch(name.strip())), None)
+    if len(months) != 1 or day is None or weekday is None:
+        return header, rows, ""
+    if not all(len(row) == len(header) and _DAY_NUMBER.fullmatch(row[day].strip()) for row in rows):
+        return header, rows, ""
+    dated = []
+    for row in rows:
+        whole = f"{row[weekday].strip()} ({row[day].strip()})"
+        dated.append([whole if n == day else cell for n, cell in enumerate(row) if n != weekday])
+    return [name for n, name in enumerate(header) if n != weekday], dated, months.pop()
 
 
 def _column(place: int, name: str, rows: Sequence[Cells]) -> Column:

@@ -13,6 +13,7 @@ from assistant.writing.material import Material
 # Of the brief so much must stand in a title, to take the title's words for the topic.
 _SHARED = 0.4
 _LONGEST = 80
+_LONGEST_SHORT = 4  # letters of a short form that nobody explains
 KIND_OF_PAPER = re.compile(
     r"^(?:(?:pengumuman|siaran pers|press release|rilis|surat edaran|undangan|klarifikasi|imbauan|"
     r"himbauan|pemberitahuan|"
@@ -167,6 +168,8 @@ class _Spelling:
             if is_loud(sentence.text) or sentence.kind == "boilerplate" or sentence.cells:
                 continue
             for form, inner in _words(sentence.text):
+                if form.isupper() and len(form) > _LONGEST_SHORT and form.lower() not in acronyms():
+                    continue  # "masih LIBUR" shouts
                 known = self._forms.get(form.lower())
                 if inner and (known is None or form.islower()):
                     self._forms[form.lower()] = form

@@ -29,7 +29,7 @@ _BY_SUFFIX: dict[str, Format] = {
     ".tsv": "csv",
 }
 _PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".bmp")
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -55,7 +55,9 @@ def format_of(name: str, content: bytes) -> Format:
             "Berkas Office ini berformat lama atau terkunci kata sandi. Simpan ulang tanpa kata "
             "sandi sebagai .docx, .xlsx, .pptx, atau PDF, lalu unggah lagi."
         )
-    if content.startswith(_PICTURES) or content[8:12] == b"WEBP":
+    # A text may well begin with "BMKG"; a bitmap has four zeros behind its size.
+    bitmap = content.startswith(b"BM") and content[6:10] == bytes(4)
+    if bitmap or content.startswith(_PICTURES) or content[8:12] == b"WEBP":
         return "picture"
     if content.startswith(b"{\\rtf"):
         raise UnreadableFile(

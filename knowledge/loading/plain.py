@@ -135,7 +135,12 @@ def _aligned(lines: Sequence[str]) -> dict[int, list[str]]:
     for number in range(len(cells) + 1):
         width = len(cells[number]) if number < len(cells) else 0
         if number > start and width != len(cells[start]):
-            if len(cells[start]) >= _FEWEST_CELLS and number - start >= _FEWEST_ROWS:
+            labelled = any(c.startswith(":") for n in range(start, number) for c in cells[n])
+            if (
+                not labelled
+                and len(cells[start]) >= _FEWEST_CELLS
+                and number - start >= _FEWEST_ROWS
+            ):
                 found |= {n: [repair_text(cell) for cell in cells[n]] for n in range(start, number)}
             start = number
     return found
