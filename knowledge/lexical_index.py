@@ -200,6 +200,12 @@ class LexicalIndex:
             found = connection.execute(f"{sql} ORDER BY rank LIMIT ?", (*values, limit))
             return [row[0] for row in found]
 
+    def entries_of(self, documents: Sequence[str]) -> list[int]:
+        """The ids of all entries of these documents."""
+        sql = f"SELECT id FROM entries WHERE document_id IN ({_marks(documents)})"
+        with self._using() as connection:
+            return [row[0] for row in connection.execute(sql, tuple(documents))]
+
     def owners(self, ids: Sequence[int]) -> dict[int, str]:
         """The document that each entry is of."""
         found: dict[int, str] = {}

@@ -32,7 +32,7 @@ from knowledge.matter import documents_about
 from knowledge.newest import newest_first
 from knowledge.query import Query, understand
 from knowledge.ranking import Ranked, rank, searched
-from knowledge.vectors import UnreachableVectors
+from knowledge.vectors import UnreachableVectors, VectorIndex
 from knowledge.words import Vocabulary
 
 _FETCHED = 120  # more than asked for: what is not in force drops out
@@ -43,6 +43,7 @@ _NEAREST = 60
 _OF_A_PART, _OF_A_PART_WIDELY = 600, 6000
 _NEAREST_OF_A_PART = 200
 _SMALL_PART = 3000  # passages that the words are looked for in by name
+_FEW = 400  # passages that are all looked at, such as those of chosen documents
 _CHUNK = 16
 
 _log = logging.getLogger(__name__)
@@ -115,9 +116,11 @@ class Retrieval:
         index = self._indexing.lexical.current()
         query = understand(text, self._vocabulary, index)
         part = self._part(wanted)
+        if part and part.passages <= _FEW:
+            return query, self._among(query, index.entries_of(part.documents), wanted, index)
         likeness: dict[int, float] = {}
         if not wanted.lexical_only and query.terms:
-            likeness = self._nearest(query, part, index)
+            likeness = self._likeness(lambda vectors: self._nearest(vectors, query, part, index))
         by_name = part.documents if part and part.passages <= _SMALL_PART else None
         left_out = part is not None and by_name is None
         hits: list[Hit] = []
@@ -150,15 +153,31 @@ class Retrieval:
             rows = session.execute(query).all()
         return _Part(tuple(row.id for row in rows), sum(row.passages for row in rows))
 
-    def _nearest(self, query: Query, part: "_Part | None", index: LexicalIndex) -> dict[int, float]:
+    def _among(
+        self, query: Query, entries: Sequence[int], wanted: "Wanted", index: LexicalIndex
+    ) -> list[Hit]:
+        """The best of a few entries: all are looked at, no index is asked which to look at."""
+        if not query.terms:
+            return []
+        likeness: dict[int, float] = {}
+        if not wanted.lexical_only:
+            likeness = self._likeness(lambda vectors: vectors.likeness(query.repaired, entries))
+        ranked = rank(query, entries, likeness, index)
+        return self._load([one for one in ranked if one.score > 0], wanted)
+
+    @staticmethod
+    def _nearest(
+        vectors: VectorIndex, query: Query, part: "_Part | None", index: LexicalIndex
+    ) -> dict[int, float]:
+        if part is None:
+            return dict(vectors.search(query.repaired, _NEAREST))
+        near = dict(vectors.search(query.repaired, _NEAREST_OF_A_PART))
+        return {one: near[one] for one in part.of(list(near), index)[:_NEAREST]}
+
+    def _likeness(self, ask: Callable[[VectorIndex], dict[int, float]]) -> dict[int, float]:
+        """What the vectors say; nothing where they cannot be reached or are damaged."""
         try:
-            vectors = self._indexing.vectors.current()
-            if part is None:
-                return dict(vectors.search(query.repaired, _NEAREST))
-            if len(part.documents) == 1:
-                return dict(vectors.search(query.repaired, _NEAREST, part.documents))
-            near = dict(vectors.search(query.repaired, _NEAREST_OF_A_PART))
-            return {one: near[one] for one in part.of(list(near), index)[:_NEAREST]}
+            return ask(self._indexing.vectors.current())
         except UnreachableVectors as error:
             _log.warning("search by words alone: %s", error)
         except DamagedIndex as error:

@@ -256,21 +256,32 @@ class VectorIndex:
                 found.update(int(one) for one in page["ids"])
         return found
 
-    def search(
-        self, text: str, limit: int, documents: Sequence[str] | None = None
-    ) -> list[tuple[int, float]]:
+    def search(self, text: str, limit: int) -> list[tuple[int, float]]:
         """Ids of the nearest entries with their likeness (1: the same)."""
         vector = np.asarray(self._embed([text])[0], dtype=np.float32)
-        where = {"document_id": {"$in": list(documents)}} if documents is not None else None
         collection = self._open()
         with self._reported():
             found = collection.query(
-                query_embeddings=[vector], n_results=limit, where=where, include=["distances"]
+                query_embeddings=[vector], n_results=limit, include=["distances"]
             )
         return [
             (int(one), 1.0 - float(distance))
             for one, distance in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
+
+    def likeness(self, text: str, ids: Sequence[int]) -> dict[int, float]:
+        """How like `text` each of these entries is. For a few this is far quicker than a search
+        with a condition, which Chroma answers by looking at every entry."""
+        vector = np.asarray(self._embed([text])[0], dtype=np.float32)
+        collection = self._open()
+        with self._reported():
+            found = collection.get(ids=[str(one) for one in ids], include=["embeddings"])
+        if not found["ids"]:
+            return {}
+        stored = np.asarray(found["embeddings"], dtype=np.float32)
+        lengths = np.linalg.norm(stored, axis=1) * np.linalg.norm(vector)
+        like = (stored @ vector) / np.maximum(lengths, 1e-9)
+        return dict(zip(map(int, found["ids"]), like.tolist(), strict=True))
 
     def check(self) -> None:
         """Reads every vector back; DamagedIndex if one is missing or cannot be found by itself."""

@@ -32,7 +32,9 @@ def test_nearest_first_and_never_a_text(index: VectorIndex) -> None:
     found = index.search("beasiswa siswa", 3)
     assert found[0][0] == 3
     assert found[0][1] > found[1][1]
-    assert index.search("beasiswa", 3, documents=["d1"])[0][0] == 1
+    like = index.likeness("beasiswa siswa", [1, 3, 99])
+    assert like == pytest.approx({one: near for one, near in found if one in (1, 3)}, abs=1e-3)
+    assert index.likeness("beasiswa", [99]) == {}
     kept = index._open().get(include=["documents", "metadatas"])
     assert not any(kept["documents"] or [])
     assert {tuple(sorted(one)) for one in kept["metadatas"]} == {("agency", "document_id")}
