@@ -1,7 +1,8 @@
-"""What the base takes in a second: `python -m benchmarks.ingest [FILES | FOLDER]`.
+"""What the base takes in a second: `python -m benchmarks.ingest [FILES | FOLDER | memory]`.
 
 Text files that are made up, or the pages of the PDFs of a folder: read by the limited reader,
-embedded and indexed. Leave scans out: there each page is recognised.
+embedded and indexed. Leave scans out: there each page is recognised. `memory`: what the program
+and its readers hold while they take in 1,000 PDFs, one after the other.
 """
 
 import random
@@ -9,6 +10,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import psutil
 
 from benchmarks.search import made_text
 from knowledge.base import KnowledgeBase
@@ -54,9 +57,37 @@ def pages(folder: Path) -> None:
     )
 
 
+def memory(files: int = 1000) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        base = KnowledgeBase(Path(place) / "data")
+        file = Path(place) / "dokumen.pdf"
+        for number in range(1, files + 1):
+            _write_pdf(file.with_stem(f"dokumen-{number}"), number)
+            base.add([file.with_stem(f"dokumen-{number}")])
+            if number % 100 == 0:
+                print(f"{number} documents: {_held() / 2**20:.0f} MB", flush=True)
+        base.close()
+
+
+def _write_pdf(file: Path, seed: int) -> None:
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    text, style = made_text(random.Random(seed), SIZE), getSampleStyleSheet()["Normal"]
+    SimpleDocTemplate(str(file)).build([Paragraph(part, style) for part in text.split("\n")])
+
+
+def _held() -> int:
+    """Private memory of this process and its readers, shared pages counted once (PSS)."""
+    this = psutil.Process()
+    return sum(one.memory_full_info().pss for one in [this, *this.children(recursive=True)])
+
+
 if __name__ == "__main__":
     given = sys.argv[1] if len(sys.argv) > 1 else "200"
-    if given.isdigit():
+    if given == "memory":
+        memory()
+    elif given.isdigit():
         main(int(given))
     else:
         pages(Path(given))
