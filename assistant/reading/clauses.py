@@ -261,7 +261,7 @@ _CAME_NEARER = re.compile(
 )
 _DIMAKSUD = re.compile(r"(?<=\w)\s+dimaksud(?=[.,;]|$)")
 _ALIAS = re.compile(
-    r"\b((?:[a-z]\w+\s){1,2}\w+)\s+atau\s+(?!datang|langsung|lewat|melalui)(\w{3,10})\b(?=\s+(?:di|ke|dari|untuk|yang|pada)\b)"
+    r"\b((?:[a-z]\w+\s){1,2}[a-z]\w+)\s+atau\s+(?!datang|langsung|lewat|melalui)([a-z]{3,10})\b(?=\s+(?:di|ke|dari|untuk|yang|pada)\b)"
 )
 
 _VERB = re.compile(
@@ -529,6 +529,9 @@ def is_name(quoted: str) -> bool:
     return quoted[-1:] not in (".", "!", "?", ",") and raised >= 0.8 * len(words)
 
 
+_LINKING = re.compile(r"(?<=\w )(?:meliputi|mencakup|merupakan|adalah|ialah)(?= \w)")
+
+
 def has_predicate(text: str) -> bool:
     """Whether a verb-like word stands after the first word, so that something is said of something.
 
@@ -539,6 +542,8 @@ def has_predicate(text: str) -> bool:
         return False  # "Menjamin setiap aduan …": nobody does it
     if _COSTS.match(text) or _EVERY_DAY.match(text):
         return True
+    if _LINKING.search(text):
+        return True  # "Wilayah yang berpotensi terdampak meliputi …"
     if _IMPERATIVE.fullmatch(words[0].lower()) or _EXISTING.fullmatch(words[0]):
         return True
     relative = words[0].lower() == "yang"
@@ -589,6 +594,8 @@ _TAIL = re.compile(
 )
 _INSERTED = re.compile(
     r",\s+(?:yakni|yaitu|seperti|termasuk|yang|terutama)\b[^,.]{5,90},(?=\s+[a-z])"
+    # not the first item of "yaitu A, B, dan C"
+    r"(?!(?:[^,.]{2,50},)*?\s+(?:[^,.]{2,40}\s)?(?:dan|serta|atau)\s[^,.]*\.)"
 )
 _LEFT_OUT = re.compile(r"\s+(?:secara\s+langsung|tersebut|turut|berdiameter\s+[\d.,]+\s*\w+)(?=\s)")
 

@@ -70,7 +70,7 @@ _DAYS_BEFORE = re.compile(
 _COUNTED_THINGS = re.compile(
     r"\b(?:kelas|RT|RW|jalur|tahap|blok|nomor|no\.?|pasal)\s+$", re.IGNORECASE
 )
-_PART_OF_DAY = re.compile(r"\s+(?:malam|pagi|siang|sore|petang|dini)\b")
+_PART_OF_DAY = re.compile(r"\s+(?:dini\s+hari|malam|pagi|siang|sore|petang|dini)\b")
 _CLOCK_WORD = re.compile(r"pukul|jam|pkl|WIB", re.IGNORECASE)
 _DURATION = re.compile(
     r"\bselama\s+((?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sehari|"

@@ -84,7 +84,7 @@ _BOILERPLATE = re.compile(
     r"(?:Tanya\s+jawab|Dokumen|Halaman|Standar(?:\s+pelayanan)?|SOP|Ketentuan|Lembar|Daftar|"
     r"Tabel|Panduan|"
     r"Pengumuman|Data|Angka|Angka-angka|Berkas)\s+(?:\w+\s+)?(?:ini|di\s+bawah(?:\s+ini)?|"
-    r"berikut)\b|"
+    r"berikut)\b(?!\s+(?:turun|naik|meningkat|menurun|lebih|melampaui|masih|sudah)\b)|"
     r"Dokumen\s+contoh|\*?Contoh\*?\b|Halaman\s+\d|Tanggal\s+(?:terbit|dokumen)|Diterbitkan|"
     r"Narahubung\s+media|Kontak\s+media|NIP\b|ttd|Tertanda|"
     r"(?:Diumumkan|Dirilis|Dikeluarkan|Ditetapkan|Disusun|Disahkan|Ditandatangani|Dipublikasikan)"

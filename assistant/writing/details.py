@@ -22,6 +22,8 @@ _AFTER = 25  # characters between a day and its hour
 _LONG_ADDRESS = 80
 _SHORT_ENTRY = 90
 _SHORT_FORM = 4  # letters of a label that may be an abbreviation
+# "di Kecamatan Krembung, Jabon, dan Prambon": one of several places is not the place.
+_OTHERS_TOO = re.compile(r"(?:,\s+[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)*,?\s+(?:dan|serta)\s+[A-Z]")
 _TWO_SENTENCES = re.compile(r"[a-zB]{3}\. [A-Z]")
 _ONLY_HOURS = re.compile(
     r"(?i)(?:mulai\s+)?(?:pukul\s+)?\d\d?[.:]\d\d[^a-z]*(?:WIB|selesai)?\.?", re.I
@@ -161,7 +163,7 @@ def _entries(found: Material) -> Iterator[Entry]:
         yield Entry("when" if slot == "hours" and not label else slot, _plain(sentence.text), label)
     yield from _when_entries(found, done)
     places = [
-        f.text
+        f
         for f in found.facts
         if f.slot == "where"
         and f.role == "event"
@@ -171,8 +173,8 @@ def _entries(found: Material) -> Iterator[Entry]:
         and _there(found, f)
     ]
     held = intent.kind in ("event", "registration", "news") or _occasion(found) is not None
-    if places and "where" not in done and held:
-        yield Entry("where", places[0])
+    if places and "where" not in done and held and not _one_of_many(found, places[0]):
+        yield Entry("where", places[0].text)
     free = next((f.text for f in found.facts if _frees_all(f, found)), None)
     if free and "cost" not in done and intent.kind in ("service", "registration", "event"):
         yield Entry("cost", free[:1].upper() + free[1:])
@@ -182,6 +184,10 @@ def _gone_by(found: Material, number: int) -> bool:
     """Whether what a sentence tells of lies behind: where something was opened last week."""
     days = [f.last for f in found.facts if f.slot == "when" and f.sentence == number and f.last]
     return bool(days) and max(days) < found.sheet.today
+
+
+def _one_of_many(found: Material, place: Fact) -> bool:
+    return _OTHERS_TOO.match(found.reading.text, place.end) is not None
 
 
 def _there(found: Material, place: Fact) -> bool:
@@ -202,7 +208,7 @@ def _labelled_slot(found: Material, number: int) -> str:
     if not sentence.label or sentence.kind == "boilerplate":
         return ""
     named = slot_of_label(sentence.label)
-    own = [f.slot for f in found.facts if f.sentence == number]
+    own: list[str] = [f.slot for f in found.facts if f.sentence == number]
     slot: str = named[0] if named else "when" if "when" in own else own[0] if own else "other"
     if named and named[1] in ("hours", "duration", "deadline", "registration"):
         slot = named[1]
@@ -216,6 +222,8 @@ def _labelled_slot(found: Material, number: int) -> str:
         slot = "other"  # "Kanal pembayaran: Bank Jatim, Kantor Pos, QRIS di laman …"
     if slot in ("contact", "step") or is_scrap(sentence.text):
         return ""
+    if slot in ("registration", "other") and "contact" in own and "when" not in own:
+        return ""  # "Daftar: bit.ly/…" is the call to action
     if slot == "other" and len(sentence.text) > (_LONGEST if wanted else _SHORT_ENTRY):
         return ""
     return "" if _OF_THE_FILE.match(sentence.label) else slot

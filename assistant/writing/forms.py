@@ -12,7 +12,7 @@ from assistant.writing.hashtags import hashtags
 from assistant.writing.intent import term_stems
 from assistant.writing.lines import without_when
 from assistant.writing.listings import Listing
-from assistant.writing.news import news_forms
+from assistant.writing.news import announces, news_forms
 from assistant.writing.short_forms import OFFICE, forms_of, with_short_names
 from assistant.writing.short_posts import ShortPost, short_post, wanted_in_short
 from assistant.writing.story import HEADLINE, Story, choose
@@ -82,8 +82,9 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     action, used = voice.action(skip=_listed_numbers(story, listing))
     skip = _listed_numbers(story, listing) | used
     opening = voice.opening()
+    skip |= _announcements(story, opening)
     summary = voice.summary()
-    block = _block(voice, marked=True, most=4 if story.lead else 6)
+    block = _block(voice, marked=True, most=6)
     room, most = (400, 3) if listing else (330, 2)
     lines = choose(story, room, most, skip=skip, lead=0.8, said=f"{opening} {block}")
     told = _numbers(story, lines)
@@ -104,6 +105,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     if not opening and lines:
         opening, lines = lines[0], lines[1:]
     points = [p for p in points if len(p) <= _POINT] if not listing else []
+    block = _block(voice, marked=True, most=6, said=_paragraph([opening, *lines]))
     return None, [
         _marked(voice, opening),
         _paragraph(lines) or summary,
@@ -125,6 +127,7 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
     action, used = voice.action(room=260, skip=_listed_numbers(story, listing))
     skip = _listed_numbers(story, listing) | used
     opening = voice.opening()
+    skip |= _announcements(story, opening)
     most = 3 if listing else 6
     said = f"{opening} {_list_head(voice, listing)}"
     lines = choose(story, 950, most, skip=skip, lead=3.0, least=0.2, said=said)
@@ -149,15 +152,16 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     cited = _quotation(voice, 150) if story.intent.emphasis else ""
     posts = [
-        (_short(voice, _X - len(tags), cited=cited, most=2), tags)
+        (_short(voice, _X - len(tags), cited=cited, most=3), tags)
         for tags in (" ".join(hashtags(story, number)) for number in (2, 1))
     ]
     opening = voice.opening()
     if opening != story.hook:
         tags = " ".join(hashtags(story, 1))
         room = _X - len(tags) - len(opening) - 1
-        posts.append((_short(voice, room, said=opening, cited=cited, most=2), tags))
-    handicap = {2: 0.0 if voice.calls else _OPENING_COST}
+        posts.append((_short(voice, room, said=opening, cited=cited, most=3), tags))
+    tells = voice.calls or story.kind == "warning"  # "Mohon perhatian: gangguan air"
+    handicap = {2: 0.0 if tells else _OPENING_COST}
     number, (post, tags) = max(
         enumerate(posts), key=lambda pair: pair[1][0].worth - handicap.get(pair[0], 0.0)
     )
@@ -264,6 +268,7 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
         single=True,
     )
     points = [_unrepeated(point, block, story) for point in points]
+    block = _block(voice, marked=True, most=5, said=_paragraph(lines))
     named = voice.list_title(listing) if listing else ""
     plain = named if named.lower() == title.lower() else title  # said once is enough
     marked = "\n".join(f"🔹 {point}" for point in points[: 2 if listing else 3])
@@ -421,11 +426,25 @@ def _paragraph(sentences: Sequence[str]) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _block(voice: Voice, *, marked: bool, most: int) -> str:
+def _announcements(story: Story, opening: str) -> frozenset[int]:
+    """Sentences that only announce what the opening names already."""
+    told = set(term_stems(opening))
+    named = set(term_stems(story.topic or story.deed)) <= told
+    return frozenset(x.number for _, x in story.lines if named and told and announces(x))
+
+
+def _block(voice: Voice, *, marked: bool, most: int, said: str = "") -> str:
+    """The facts at a glance; of an event day and place, of others what no sentence has `said`."""
+    told = set(term_stems(said))
+    glance = ("when", "where") if voice.story.kind in ("event", "registration") else ()
     entries = sorted(voice.story.entries, key=lambda entry: _ORDER.get(entry.slot, len(_ORDER)))
     labelled = [e for e in entries if e.slot in ("when", "where", "registration", "deadline")]
     others = [e for e in entries if e not in labelled]
-    chosen = (labelled + others)[:most]
+    chosen = [
+        entry
+        for entry in (labelled + others)[:most]
+        if entry.slot in glance or not set(term_stems(entry.text)) <= told
+    ]
     return "\n".join(voice.entry(e, marked=marked) for e in entries if e in chosen)
 
 

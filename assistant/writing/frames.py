@@ -190,6 +190,8 @@ class Voice:
         state = self._state()
         if self.register == "urgent" or state & {"deed", "ban", "ask"}:
             return False
+        if self.story.intent.audience != "public" and not spoken:
+            return False  # they are spoken to by name
         if "open" in state and self.story.kind in ("event", "registration"):
             return False
         return spoken or not state & {"said", "how"}
@@ -327,7 +329,7 @@ class Voice:
 
     def _usable_contacts(self) -> list[Contact]:
         over = ["register", "pay"] if self.story.closed or self.story.past else []
-        if self.story.kind in ("achievement", "figures"):
+        if self.story.past or self.story.kind in ("achievement", "figures"):
             over.append("emergency")
         return [self._fit(c) for c in self.story.contacts if c.purpose not in over]
 

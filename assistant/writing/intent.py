@@ -156,7 +156,7 @@ def _take_apart(text: str) -> _Clauses:
                 parts.deed, topic = "", parts.deed
             parts.topic = parts.topic or topic
             parts.statements += (topic,) if topic and words.states(topic) else ()
-        elif (parts.topic or parts.deed) and _OF_IT.match(rest):
+        elif (parts.topic or parts.deed) and (_OF_IT.match(rest) or words.only_asks(rest)):
             parts.mentioned += f" {rest}"
         elif not parts.topic or (verb == "tell" and parts.verbs[:-1] == ("congratulate",)):
             parts.topic = words.topic(rest)
@@ -309,6 +309,12 @@ class _Words:
     def states(self, text: str) -> bool:
         """Whether a clause of the brief asserts something: "loket tutup 3 Juni"."""
         return self.stating.search(text) is not None and not _ASKS.match(text)
+
+    def only_asks(self, text: str) -> bool:
+        """Whether a clause names facts and nothing else: "rute dan jamnya"."""
+        for words in self.slots.values():
+            text = words.sub(" ", text)
+        return not re.sub(r"\b(?:dan|serta|beserta|atau)\b|\W", "", text)
 
     def slots_in(self, text: str) -> Iterator[Slot]:
         for slot, words in self.slots.items():

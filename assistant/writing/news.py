@@ -3,7 +3,7 @@
 import re
 
 from assistant.reading.clauses import has_predicate, is_request
-from assistant.writing.intent import has_impact
+from assistant.writing.intent import has_impact, term_stems
 from assistant.writing.introductions import INTRODUCTION
 from assistant.writing.lines import Line
 from assistant.writing.short_forms import forms_of, of_this_year, tight_forms
@@ -45,7 +45,9 @@ def candidates(
     down; so does every post whose hook (`said`) is the title.
     """
     titled = [(_TITLE, form, HEADLINE) for form in _title_forms(story) if form not in said]
-    hooked = bool(story.hook) and story.hook in said
+    names = set(term_stems(story.topic or story.deed))
+    told = bool(story.hook) and story.hook in said
+    hooked = told or (bool(names) and names <= set(term_stems(said)))
     if story.kind not in _OPEN_ANYWHERE and not hooked:
         lead = story.lead
         place = lead.number if lead else -1
@@ -54,8 +56,8 @@ def candidates(
             fitting = [form for form in tight_forms(lead.text, story) if len(form) <= room]
             if fitting:
                 return [*((share, form, place) for form in fitting), *titled]
-        told = [form[0] for form in news_forms(story, room, skip, said) if form]
-        return [*((share, of_this_year(form, story.today), place) for form in told), *titled]
+        best = [form[0] for form in news_forms(story, room, skip, said) if form]
+        return [*((share, of_this_year(form, story.today), place) for form in best), *titled]
     weight = lead_weight(story)
     lead = story.lead if story.lead and leads(story) else None
     ranked = sorted(
@@ -68,9 +70,9 @@ def candidates(
     )
     # The first sentence may be the only one that says what it is all about.
     ranked = [pair for place, pair in enumerate(ranked) if place < _FEW or pair[1] is story.lead]
-    best = ranked[0][0] if ranked else 1.0
+    highest = ranked[0][0] if ranked else 1.0
     forms = [
-        (_share(score / best, line), form, line.number)
+        (_share(score / highest, line), form, line.number)
         for score, line in ranked
         for form in tight_forms(line.text or "", story)
         if len(form) <= min(room, _LONGEST)
@@ -81,7 +83,9 @@ def candidates(
 def title_says_it(story: Story) -> bool:
     """Whether the title is a sentence that can stand for the news: "Harga cabai tembus …"."""
     hook = story.hook
-    if KIND_OF_PAPER.match(story.headline) or not 0 < len(hook) <= _LONGEST_TITLE:
+    if KIND_OF_PAPER.match(story.title) or not 0 < len(hook) <= _LONGEST_TITLE:
+        return False
+    if story.closed or (story.kind == "figures" and not re.search(r"\d", hook)):
         return False
     if story.kind == "clarification":
         return has_impact(story.kind, hook)  # "Tautan … palsu"

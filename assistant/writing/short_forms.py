@@ -32,6 +32,13 @@ _BY_LAW = re.compile(
     r",?\s+(?:berdasarkan|sesuai(?:\s+dengan)?|mengacu\s+pada)\s+(?:Peraturan|Undang|Keputusan|Surat|"
     r"Perda|Perbup|Perpres|[Pp]rakiraan|[Dd]ata)(?:[^.]|\.(?=\d))*(?=\.$)"
 )
+# "Sesuai Perda Nomor 6 Tahun 2012, pelanggar …", "Memasuki musim hujan, Dinas …"
+_ON_OCCASION = re.compile(
+    r"^(?:(?:Sesuai|Berdasarkan|Mengacu\s+pada)\s+(?:dengan\s+)?(?:Peraturan|Undang|Keputusan|Surat|"
+    r"Perda|Perbup|Perpres)[^,]*|(?:Memasuki|Menjelang|Menyambut|Memperingati|Dalam\s+rangka|"
+    r"Seiring|Guna|Sebagai\s+upaya)\s[^,]{5,80}),\s+(?=\w)"
+)
+_ABOVE_ALL = re.compile(r",\s+(?:terutama|khususnya|di\s+antaranya)\s[^.]*(?=\.$)")
 _HELD = re.compile(
     r",?\s+yang\s+(?:akan\s+)?(?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan)\b"
     r"(?:[^.]|\.(?=\d))*\.$"
@@ -79,7 +86,9 @@ def with_short_names(text: str, story: Story) -> str:
 def lean(text: str) -> str:
     """A sentence without what the reader of a short post can do without."""
     text = _MANAGED_BY.sub("", text.replace("Pemerintah Kabupaten Sidoarjo", "Pemkab Sidoarjo"))
-    return _BY_LAW.sub("", _BUDGET_YEAR.sub("", _SPELT_TWICE.sub("", text)))
+    text = _BY_LAW.sub("", _BUDGET_YEAR.sub("", _SPELT_TWICE.sub("", text)))
+    rest = _ABOVE_ALL.sub("", _ON_OCCASION.sub("", text))
+    return rest[:1].upper() + rest[1:] if has_predicate(rest) else text
 
 
 def without_held(text: str) -> str:

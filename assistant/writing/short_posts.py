@@ -17,7 +17,7 @@ from assistant.reading.clauses import has_predicate, is_feeling, is_request
 from assistant.reading.moments import MONTHS, spell_dates
 from assistant.writing.details import Entry
 from assistant.writing.frames import Voice
-from assistant.writing.intent import alike, term_stems
+from assistant.writing.intent import alike, has_impact, term_stems
 from assistant.writing.lines import Line
 from assistant.writing.listings import Listing
 from assistant.writing.news import announces, candidates
@@ -32,6 +32,7 @@ from assistant.writing.story import HEADLINE, NEVER_FOLLOWS, Story
 
 _NEWS_WORTH = 10.0
 _UNNAMED_WORTH = 9.0
+_UNDENIED_WORTH = 6.0  # of a clarification that begins with the rumour
 _LENGTH_WORTH = 0.6  # of the longest form of the news over the shortest
 _ASKED = 3.0  # for what the brief asks by name
 _WORTH = {
@@ -44,8 +45,12 @@ _WORTH = {
     "cost": 2.0,
     "duration": 1.5,
     "who": 1.5,
+    "figure": 1.0,
     "other": 0.8,
 }
+_PRIZE = 2.2  # a sum under a label: "Total hadiah: Rp15.000.000"
+_ALL = re.compile(r"total|hadiah|insentif|besar|jumlah|bantuan", re.I)
+_HARM_WHEN = 3.0
 _HARM_WHERE = 1.5  # where it is, in a warning
 # What a sentence gives: a day of a list of days, a place, a sum, a number.
 _VALUE_WORTH = {"when": 1.5, "where": 1.0, "cost": 1.0, "figure": 0.5}
@@ -78,7 +83,7 @@ _LINE = 3  # a line break and an emoji count more than they are long
 _MOST_ITEMS = 6
 _SOME = 2.0  # that rows which the brief asks for stand there at all
 _OFFICES = re.compile(r"(?:Dinas|Badan|Bank|Bagian|Bupati|Kantor|Polres\w*|Satpol)\s[A-Z]")
-_FIRST_STEP = 0.6  # of all the steps: who knows where to begin can ask for the rest
+_FIRST_STEP = 0.8  # of all the steps: who knows where to begin can ask for the rest
 _SHORT_ITEM = 40  # characters of an item that stands better in a line of its own
 _WEEKDAY = re.compile(
     r"\b(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)(?:\s*[-–]\s*\w+)?,?\s+(?=\d{1,2}\s[A-Z])"
@@ -282,6 +287,10 @@ def _entry_worth(story: Story, entry: Entry, others: bool) -> float:
         first = next(e for e in story.entries if e.slot == "when")
         if others or entry is not first:
             return _OTHER_DAY  # of the announcement, beside the day of the matter itself
+    if entry.slot in ("figure", "other") and "Rp" in entry.text and _ALL.search(entry.label):
+        worth = _PRIZE
+    if entry.slot == "when" and story.kind == "warning":
+        worth += _HARM_WHEN
     slot = "when" if entry.slot in (*_TO_REGISTER, "period", "hours", "duration") else entry.slot
     return worth + (_ASKED if slot in story.intent.slots else 0.0)
 
@@ -298,6 +307,7 @@ class _Begun:
     heard: frozenset[str]
     held: int
     listed: bool
+    names: frozenset[str]
 
 
 def _beginnings(
@@ -312,10 +322,13 @@ def _beginnings(
     """The most promising of all that fit, by their worth and the room that they leave."""
     story = voice.story
     known = frozenset(term_stems(said))
+    names = frozenset(term_stems(voice.topic or voice.deed or story.title))
+    empty = {line.number for _, line in story.lines if names <= known and announces(line)}
     news = [
         (*form, stems)
         for form in candidates(story, room, skip, said)
         if len((stems := frozenset(term_stems(form[1]))) - known) > _HARDLY_NEW
+        and form[2] not in empty
     ]
     nothing = (0.0, "", _NOWHERE, frozenset[str]())
     if (listing and voice.topic) or not news:
@@ -334,7 +347,6 @@ def _beginnings(
         )
         for form in lists
     ]
-    names = frozenset(term_stems(voice.topic or voice.deed or story.title))
     said_already = values.held(said)
     begun: list[tuple[float, _Begun]] = []
     for share, sentence, place, stems in news:
@@ -344,8 +356,9 @@ def _beginnings(
         own += _LENGTH_WORTH * len(sentence) / longest
         for (form, listed, rows), (call, ending, called, contacts) in product(shown, ended):
             worth = own + form.worth + ending
-            if _named_of(names, known | stems | listed) < min(2, len(names)):
-                worth -= _UNNAMED_WORTH  # a post that does not say what it is about
+            if story.kind == "clarification" and not has_impact(story.kind, f"{said} {sentence}"):
+                worth -= _UNDENIED_WORTH
+            unnamed = _is_unnamed(names, known | stems | listed)
             held = told | rows | contacts
             shape = form if sentence or said else _named(form, voice.topic)
             sentences = tuple(part for part in (sentence, shape.sentence) if part)
@@ -353,15 +366,16 @@ def _beginnings(
             if post.size > room:
                 continue
             heard = known | stems | listed | called
-            promise = post.worth + _FILL * (room - post.size)
-            begun.append((promise, _Begun(post, place, heard, held, form.worth > 0)))
+            promise = post.worth + _FILL * (room - post.size) - _UNNAMED_WORTH / 2 * unnamed
+            begun.append((promise, _Begun(post, place, heard, held, form.worth > 0, names)))
     begun.sort(key=lambda pair: -pair[0])
     return [begin for _, begin in begun[:_PROMISING]]
 
 
-def _named_of(names: frozenset[str], heard: frozenset[str]) -> int:
-    """How many words of the matter's name a post has, or others that mean the same."""
-    return sum(name in heard or bool(alike(name) & heard) for name in names)
+def _is_unnamed(names: frozenset[str], heard: frozenset[str]) -> bool:
+    """Whether a post has hardly a word of the matter's name, nor one that means the same."""
+    told = sum(name in heard or bool(alike(name) & heard) for name in names)
+    return told < min(2, len(names))
 
 
 def _fresh(stems: frozenset[str], known: frozenset[str]) -> float:
@@ -449,7 +463,7 @@ def _entry_lines(voice: Voice, entry: Entry) -> list[str]:
 def _urges(story: Story, line: Line) -> float:
     """What to do counts more than what else there is; who said it, less."""
     text = line.text or ""
-    urging = story.kind in ("warning", "appeal") and is_request(text)
+    urging = story.kind in _URGENT and is_request(text) and not story.past
     told = any(mention in text for mention in story.mentions)
     return (_REQUEST_WORTH if urging else 0.0) - (_TOLD_LESS if told else 0.0)
 
@@ -498,7 +512,7 @@ def _filled(
         post,
         sentences=(*before, *news, *after, *rest),
         facts=tuple(piece.text for piece in sorted(lines, key=lambda piece: piece.place)),
-        worth=worth,
+        worth=worth - _UNNAMED_WORTH * _is_unnamed(begun.names, heard),
     )
 
 
@@ -597,7 +611,7 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
         if count == len(items):
             yield _Shown(f"{title}: {'; '.join(items)}.", worth=share + 1.0)
         elif listing.kind == "step" and count == 1:
-            yield _Shown(f"Langkah pertama: {items[0]}.", worth=_FIRST_STEP * worth)
+            yield _Shown(f"Langkah pertama: {items[0]}.", worth=_FIRST_STEP * worth + 1.0)
         elif listing.kind != "step" and count > 1:
             yield _Shown(f"{title}: {'; '.join(items[:count])}; dan lainnya.", worth=share)
 

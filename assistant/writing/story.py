@@ -19,12 +19,12 @@ from assistant.reading.clauses import (
 from assistant.reading.moments import spell_dates
 from assistant.reading.source_sentences import LETTERHEAD, REASONS_HEAD, SUBJECT_OF_LETTER
 from assistant.writing.details import Contact, Entry, find_contacts, find_entries, is_complaint
-from assistant.writing.intent import Intent, answers_angle, has_impact, term_stems
+from assistant.writing.intent import Intent, alike, answers_angle, has_impact, term_stems
 from assistant.writing.introductions import add_introduction
 from assistant.writing.lines import Line, make_line
 from assistant.writing.listings import Listing, find_listings
 from assistant.writing.material import Material, find_material
-from assistant.writing.topic import KIND_OF_PAPER, name_matter
+from assistant.writing.topic import KIND_OF_PAPER, PLACE_KIND, name_matter
 from knowledge.documents import Reading
 
 _LONG = 210
@@ -65,6 +65,7 @@ _PART = re.compile(r"Khusus(?:nya)?\s+(?:untuk\s+|bagi\s+)?([^,]{3,60}),", re.I)
 _SHOUTS = re.compile(r"[A-Z]{4,}\s+[A-Z]{4,}")
 _TITLE_SOURCE = re.compile(r"\s+(?:Sumber|Tanggal|Periode|Nomor)\s*:?(?:\s.*)?$")
 _SECTION = re.compile(r"[A-Z]\.\s")
+_ORNAMENT = re.compile(r"^[^\w\"“(@#]+|[^\w\"”)!?.%]+$")
 _POSTER_CRY = re.compile(r"^[A-Z ]{3,30}!+\s*")  # "OPEN TENANT!! Bazar …"
 _RUMOUR = re.compile(r"^(?:(?:hoaks?|hoax|isu|kabar|pesan|bohong|palsu|soal|tentang)\s+)+", re.I)
 _THAT_MESSAGE = re.compile(r"\b([Ii]nformasi|[Kk]abar|[Pp]esan|[Ii]su)\s+(?:itu|ini|tersebut)\b")
@@ -157,8 +158,9 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     }
     story.acronyms = _acronyms(found.reading.text)
     story.mentions = tuple({f.text: None for f in found.facts if f.role == "speaker"})
-    if story.headline:
-        story.hook = spell_verb(_as_sentence(story.headline, found.reading.text))
+    if story.headline or _is_matter(found, story.title):
+        title = story.headline or story.title
+        story.hook = spell_verb(_as_sentence(title, found.reading.text))
     _add_headline(story, found)
     _name_the_rumour(story)
     add_introduction(story, found)
@@ -233,6 +235,7 @@ def _title_line(found: Material) -> str:
         and len(rest.split()) > 1
     ):
         title = rest
+    title = _ORNAMENT.sub("", title)
     return "" if "|" in title or "…" in title or _LETTERHEAD.match(title) else title
 
 
@@ -242,6 +245,12 @@ def _subject(found: Material) -> str:
         if sentence.reading == found.number and SUBJECT_OF_LETTER.match(sentence.label):
             return _ASKS_OFFICE.sub("", re.sub(r"\s+", " ", sentence.text)).strip()
     return ""
+
+
+def _is_matter(found: Material, title: str) -> bool:
+    """Whether a title that says little of the brief is that of the one matter of the source."""
+    terms = found.intent.terms.union(*(alike(term) for term in found.intent.terms))
+    return found.start is None and bool(terms & set(term_stems(title)))
 
 
 def _headline(found: Material) -> str:
@@ -341,7 +350,11 @@ def _as_sentence(headline: str, text: str) -> str:
             continue
         forms = (bare.lower(), bare.capitalize(), bare)
         known = next((f for f in forms if f in body), bare)
-        small = known.lower() in _SMALL or (known not in body and not bare.isupper())
+        small = (
+            known.lower() in _SMALL
+            or PLACE_KIND.fullmatch(known)
+            or (known not in body and not bare.isupper())
+        )
         if small and words:
             known = bare.lower()
         words.append(word.replace(bare, known))

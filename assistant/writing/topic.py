@@ -73,11 +73,15 @@ _DAY_OF_SAYING = re.compile(
     r"minggu\s+depan|bulan\s+depan)\b(?:\s+(?:malam|pagi|siang|sore))?",
     re.I,
 )
+_ON_WEEKDAY = re.compile(
+    r"(?<=\w)\s+(?:pada\s+)?hari\s+(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)$", re.I
+)
 _TO_WHOM = re.compile(
     r"\s+(?:ke(?:pada)?|buat)\s+(?:para\s+|seluruh\s+|semua\s+)?(?:warga|masyarakat|orang\s?tua|"
     r"pelajar|siswa|mahasiswa|pelaku\s+\w+|umkm|petani|peternak|nelayan|publik)\b.*$",
     re.I,
 )
+PLACE_KIND = re.compile(r"(?:desa|kelurahan|kecamatan|kabupaten|dusun)", re.I)
 _OF_PLACE = re.compile(
     r"\b(?:desa|kelurahan|kecamatan|kabupaten|jalan|dinas|pasar|stasiun|terminal|dusun)(?=\s[A-Z])"
 )
@@ -144,6 +148,7 @@ def _name_in(headline: str) -> str:
 def proper(phrase: str, found: Material) -> str:
     """The admin's words as a post may have them: no slang, names of days with capitals."""
     phrase = _DAY_OF_SAYING.sub("", _TO_WHOM.sub("", phrase)).strip(" ,")
+    phrase = _ON_WEEKDAY.sub("", phrase) or phrase
     findings = check_style(phrase, platform=None, today=found.sheet.today)
     for finding in sorted(findings, key=lambda f: -(f.start or 0)):
         wrong = phrase[finding.start : finding.end].lower()
@@ -217,6 +222,8 @@ class _Spelling:
         if not bare or any(c.isdigit() for c in bare):
             return word
         known = self._forms.get(bare.lower())
+        if PLACE_KIND.fullmatch(bare):
+            known = bare.lower()  # with a capital only before a name
         if known is None:
             acronym = bare.isupper() and len(bare) <= 6 and not loud
             known = bare if acronym or name else bare.lower()
