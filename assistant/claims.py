@@ -15,10 +15,11 @@ from assistant.assertions.names import find_names
 from assistant.assertions.phases import phased
 from assistant.assertions.quantities import find_quantities
 from assistant.assertions.quotes import find_quotes, plain
+from assistant.assertions.sentences import read_sentences
 from assistant.assertions.signs import Sign, find_signs
 from assistant.assertions.value import Amount, Bound, Clock, Day, Kind, Span, Value
 from assistant.assertions.words import alternatives, concept, concepts, find_words, long_form, table
-from knowledge.sentences import Sentence, split_sentences
+from knowledge.sentences import Sentence
 
 _HASHTAG = re.compile(r"(?<!\w)#\w+")
 _LEAD_IN = 0.3  # weight of a year above a list
@@ -53,13 +54,14 @@ class Claim:
     near: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
 
 
-def find_claims(text: str) -> list[Claim]:
+def find_claims(text: str, *, inside_quotations: bool = False) -> list[Claim]:
     """Claims of `text` in order of their place; none overlaps another.
 
-    Greetings, hashtags, emoji and questions of rhetoric assert nothing. A quotation is one claim.
+    Greetings, hashtags, emoji and questions of rhetoric assert nothing. A quotation is one claim,
+    and what is said in it none: of a source the latter counts as well (`inside_quotations`).
     """
     rest = _blank(text, ((m.start(), m.end()) for m in _HASHTAG.finditer(text)))
-    sentences = split_sentences(text)
+    sentences = read_sentences(text)
     found: list[Claim] = []
     for step in (
         _contacts,
@@ -72,6 +74,9 @@ def find_claims(text: str) -> list[Claim]:
         _names,
     ):
         claims = list(step(text, rest, sentences))
+        if step is _quotations and inside_quotations:
+            found += claims
+            continue
         rest = _blank(rest, ((claim.start, claim.end) for claim in claims))
         found += claims
     found += _polarity(text, rest, sentences)
@@ -184,7 +189,7 @@ def _citation() -> re.Pattern[str]:
     heads = "|".join(re.escape(head) for head in sorted(_regulations(), key=len, reverse=True))
     return re.compile(
         rf"\b(?P<head>(?i:{heads}))\b(?:\s+(?:[A-Z][\w-]*|RI)){{0,4}}\s+"
-        r"(?i:Nomor|No\.?)\s*:?\s*(?P<number>[\w./-]*\d[\w./-]*)(?:\s*(?:Tahun|/)\s*(?P<year>\d{4}))?"
+        r"(?i:Nomor|No\.?)\s*:?\s*(?P<number>[\w./-]*\d[\w./-]*)(?:\s*(?:(?i:Tahun)|/)\s*(?P<year>\d{4}))?"
         r"|\bPasal\s+(?P<article>\d+[A-Z]?)(?:\s+ayat\s+\(?(?P<clause>\d+)\)?)?",
     )
 
@@ -362,7 +367,7 @@ def _polarity(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim
     for sentence in sentences:
         end = 0
         for sign in signs_of(rest, sentence):
-            if (sign.firm or sign.negated) and sign.start >= end:
+            if (sign.firm or sign.negated) and not sign.elliptic and sign.start >= end:
                 end = sign.end
                 yield Claim(
                     text[sign.start : sign.end],
@@ -383,9 +388,12 @@ def signs_of(text: str, sentence: Sentence, marks: Sequence[Landmark] = ()) -> l
     """
     signs: list[Sign] = []
     said = _said_before_asking(sentence)
+    asked = sentence.text.rstrip('"”’ ?').rfind("? ")
     for sign in find_signs(text[sentence.start : sentence.end]):
         if sign.start >= said:
             break
+        if sign.start < asked:
+            continue
         start, end = sentence.start + sign.start, sentence.start + sign.end
         near = own_clause(anchor(text, sentence, start, end, marks))
         signs.append(replace(sign, start=start, end=end, near=near))

@@ -11,6 +11,11 @@ from knowledge.sentences import Sentence
 _CLAUSE = re.compile(r"[,;:)–—|]|\s-\s|\b(?:dan|serta|sedangkan|sementara|lalu|kemudian|namun)\b")
 # "15 Mei: Balai", "20 (Jumat)", "342 (2025)"
 _HEADS = re.compile(r"\s?[:–—]\s(?!\d)|\s\((?=(?:[^()\d]|(?:19|20)\d\d)*\))")
+_PAST = re.compile(
+    r"\b(?:tahun|bulan|pekan|minggu|hari|musim|triwulan|semester|se\w+)\s+(?:lalu|sebelumnya)"
+    r"\W*$",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(r"(?:[,;]|\b(?:dan|serta|lalu))\s*$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BARRIER = 4.0  # a new clause, or another value of the kind, is as far as so many words
@@ -158,6 +163,8 @@ def _label(before: str) -> re.Match[str] | None:
 def _leading(before: str) -> str:
     """The group of `leading` in prompts/claims.yaml whose word stands right in front."""
     words = [word.text.lower() for word in find_words(re.split(r"[,.;:]", before[-40:])[-1])][-2:]
+    if re.search(_PAST, before):
+        return PHASES[0]
     found = [_groups()[word] for word in words if word in _groups()]
     if PHASES[0] in found:  # "sebelumnya baru 310"
         return PHASES[0]

@@ -45,7 +45,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _short() -> re.Pattern[str]:
     return re.compile(
-        r"(?:\b(?:lapor(?:kan)?|darurat|atau|ke|lewat|melalui|via|hubungi|kontak|panggil)\b|[:☎📞/])\W{0,3}"
+        r"(?:\b(?:lapor(?:kan)?|darurat|langsung|telepon|atau|ke|lewat|melalui|via|hubungi|kontak|panggil)\b|[:☎📞/])\W{0,3}"
         r"(?P<number>1\d{2,4})(?![\w%]|[.,/:-]\d)(?!\s+(?!maupun|atau|dan|untuk|bila|jika|kalau|saat"
         r"|segera|ya|agar|bebas|gratis|yang|serta)[a-z])",
         re.IGNORECASE,

@@ -88,7 +88,7 @@ def _shapes() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     alone = r"(?<![\w.,/@-])"
     lead = (
         rf"{alone}(?:(?P<weekday>{weekdays})\b(?:{to}(?P<weekday2>{weekdays})\b)?"
-        r"(?:\s+(?:pagi|siang|sore|malam))?\s*,?\s*\(?\s*(?:tanggal\s+|tgl\.?\s+)?)?"
+        r"(?:\s+(?:pagi|siang|sore|malam|besok|lusa|kemarin|ini|depan|mendatang|lalu|nanti)\b)*\s*,?\s*\(?\s*(?:tanggal\s+|tgl\.?\s+)?)?"
     )
     again = rf"(?:(?P<weekday3>{weekdays})\b,?\s*\(?)?"
     close = r"(?:\s*\))?(?![\w/]|-\d)"

@@ -61,7 +61,10 @@ def _tokens(line: str, offset: int) -> list[_Token]:
     for match in _TOKEN.finditer(line):
         word = match[0]
         last = word.endswith(".")
-        if last and not (_INITIAL.match(word) or word.lower() in listed("name_abbreviations")):
+        lettered = len(word) == 2 and bool(tokens) and _numbered(tokens[-1].text)  # "rute C."
+        if last and (
+            lettered or not (_INITIAL.match(word) or word.lower() in listed("name_abbreviations"))
+        ):
             word = word[:-1]
         between = line[end : match.start()]
         ended = not tokens or bool(re.search(r"[.!?…:;|“\"()•–—]|[^\w\s,/&'’.-]", between))
@@ -70,6 +73,10 @@ def _tokens(line: str, offset: int) -> list[_Token]:
         )
         end = match.start() + len(word)
     return tokens
+
+
+def _numbered(head: str) -> bool:
+    return head.islower() and (head in listed("numbered_heads") or head in listed("classes"))
 
 
 def _capital(word: str) -> bool:
@@ -231,6 +238,7 @@ def _of_unit(word: str) -> bool:
         or low in listed("ordinary")
         or low in listed("stopwords")
         or re.fullmatch(r"(?:pe|ke)[a-z]{3,}an", low) is not None
+        or (word.isupper() and 1 < len(word) <= _ACRONYM)
     )
 
 

@@ -311,11 +311,12 @@ def _counted(
             )
             if area := _AREA.match(text, match.end()):
                 unit, end = ("m2" if area[1] == "persegi" else "m3"), area.end()
+            base, factor = _measure(unit)
             return Quantity(
                 "number" if last is None else "range",
                 start,
                 end,
-                Amount(first, unit, last),
+                Amount(first * factor, base, None if last is None else last * factor),
                 "about" if match["about"] else bound,
                 style,
             )
@@ -331,6 +332,25 @@ def _counted(
         bound,
         style,
     )
+
+
+# Measures of one kind in one unit: 130 sentimeter are 1,3 meter.
+_FACTORS = {
+    "mm": ("m", "0.001"), "cm": ("m", "0.01"), "km": ("m", "1000"),
+    "gram": ("kg", "0.001"), "kuintal": ("kg", "100"), "ton": ("kg", "1000"),
+    "ml": ("l", "0.001"), "mililiter": ("l", "0.001"),
+}  # fmt: skip
+
+
+@cache
+def _measures() -> dict[str, tuple[str, Decimal]]:
+    return {
+        concept(word): (concept(base), Decimal(factor)) for word, (base, factor) in _FACTORS.items()
+    }
+
+
+def _measure(unit: str) -> tuple[str, Decimal]:
+    return _measures().get(unit, (unit, Decimal(1)))
 
 
 def _no_quantity(text: str, match: re.Match[str]) -> bool:
@@ -354,11 +374,18 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
             following[1].lower() in DURATIONS or following[1].lower() in listed("counters")
         )
         limited = bound_at(text, match.start(), match.end())[1] != ""
-        return not (counted or limited) or before.lower().endswith("salah ")
+        beside = following is not None and re.search(
+            rf"(?:\d|\b(?:{'|'.join([*UNITS][2:])}))\s+{re.escape(following[1])}\b",
+            before.rpartition(".")[2] + after.partition(".")[0],
+            re.IGNORECASE,
+        )  # "enam fraksi menerima, satu fraksi menolak"
+        return not (counted or limited or beside) or before.lower().endswith("salah ")
     if after[:1] == "-" or before[-1:] == "-" or re.search(r"\b(?:nomor|urutan)\s$", before):
         return True
     if word in ("ribu", "ratus", "juta", "miliar", "triliun", "puluh", "belas"):
         return True
+    if word == "nol" and after.lower().startswith(" rupiah"):
+        return True  # it says that it is free
     return bool(re.match(r"\s+(?:sama\s+lain|pintu|per(?:empat|tiga|lima|delapan))\b", after))
 
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
-from assistant.assertions.words import Word, alternatives, concept, find_words, table
+from assistant.assertions.words import Word, alternatives, concept, find_words, listed, stem, table
+
+OF_ROOTS = "lawan"  # how the axis of a pair of roots begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,8 @@ class Sign:
     """A word with a direction. `axis` names the pair of opposites or the negated word.
 
     `side` is +1 or -1. `firm`: the word asserts by itself ("gratis", "wajib") and needs a source.
+    `turned`: the axis on which it says the same without a denial, with its side ("terima-" for
+    "tidak diterima").
     """
 
     axis: str
@@ -21,7 +25,17 @@ class Sign:
     end: int
     firm: bool
     negated: bool
+    turned: str = ""
+    elliptic: bool = False  # "truk tidak": what is denied stands elsewhere
     near: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def readings(self) -> tuple[tuple[str, int], ...]:
+        """Every axis on which the word points, with its side there."""
+        own = (self.axis, self.side)
+        if not self.turned:
+            return (own,)
+        return (own, (self.turned[:-1], 1 if self.turned[-1] == "+" else -1))
 
 
 @cache
@@ -34,6 +48,25 @@ def _opposites() -> dict[str, tuple[str, int, bool]]:
                 for written in _degrees(str(form).lower()):
                     forms[written] = (axis["axis"], side, bool(axis.get("firm")))
     return forms
+
+
+@cache
+def _antonyms() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Root → the pairs of opposites that it belongs to, with its side in each."""
+    roots: dict[str, dict[str, int]] = {}
+    for number, line in enumerate(table()["antonyms"]):
+        for side, words in zip((1, -1), str(line).split("|"), strict=True):
+            for word in words.split():
+                roots.setdefault(stem(word), {})[f"{OF_ROOTS}{number}"] = side
+    return {root: tuple(pairs.items()) for root, pairs in roots.items()}
+
+
+@lru_cache(maxsize=4096)
+def _by_root(word: str) -> tuple[tuple[str, int], ...]:
+    low = word.lower()
+    if low in listed("stopwords") or not low.isalpha():
+        return ()
+    return _antonyms().get(stem(low), ())
 
 
 def _degrees(form: str) -> tuple[str, ...]:
@@ -63,6 +96,7 @@ def find_signs(text: str) -> Iterator[Sign]:
     """Signs of one sentence, negations resolved: "tidak gratis" is the minus side of gratis."""
     text = _harmless().sub(lambda match: "·" * len(match[0]), text)
     covered: list[tuple[int, int]] = []
+    turned: dict[int, str] = {}
     words = list(find_words(text))
     for match in _phrases().finditer(text):
         axis, side, firm = _opposites()[re.sub(r"\s+", " ", match[0].lower())]
@@ -78,12 +112,31 @@ def find_signs(text: str) -> Iterator[Sign]:
         elif firm:  # "tidak gratis"
             covered.append((start, match.end()))
             yield Sign(axis, -side, start, match.end(), firm, True)
+        elif not _DENIES.match(match[0]):
+            turned[match.start()] = f"{axis}{'-' if side > 0 else '+'}"
+    for word in words:
+        if any(a <= word.start < b for a, b in covered) or word.start in turned:
+            continue
+        for axis, side in _by_root(word.text):
+            if _negation_before(text, word.start) is None:
+                yield Sign(axis, side, word.start, word.end, False, False)
+            else:
+                turned.setdefault(word.start, f"{axis}{'-' if side > 0 else '+'}")
     for word in words:
         if word.text.lower() not in _NEGATIONS or any(a <= word.start < b for a, b in covered):
             continue
         denied = _object(words, word.end, text)
-        if denied is not None and not any(a <= denied.start < b for a, b in covered):
-            yield Sign(_denial(denied), -1, word.start, denied.end, False, True)
+        if denied is None:
+            subject = _subject(words, word, text)
+            if subject is not None:
+                yield Sign(
+                    _denial(subject), -1, subject.start, word.end, False, True, elliptic=True
+                )
+        elif not any(a <= denied.start < b for a, b in covered):
+            yield Sign(
+                _denial(denied), -1, word.start, denied.end, False, True,
+                turned.get(denied.start, ""),
+            )  # fmt: skip
 
 
 def denies(text: str) -> bool:
@@ -142,14 +195,27 @@ def _object(words: list[Word], end: int, text: str) -> Word | None:
     return modal
 
 
+def _subject(words: list[Word], negation: Word, text: str) -> Word | None:
+    """What a closing negation denies: "motor boleh lewat, truk tidak", "Mau steril? Belum"."""
+    first = None
+    for word in reversed([word for word in words if word.end <= negation.start]):
+        between = text[word.end : first.start if first else negation.start]
+        if re.search(r"[.,;:!()]", between) or (first is not None and "?" in between):
+            break
+        if concept(word.text) or first is not None:
+            first = word if concept(word.text) else first
+    return first
+
+
 def _denial(denied: Word) -> str:
     return f"not:{concept(denied.text) or denied.text.lower()}"
 
 
 def _negation_before(text: str, start: int) -> int | None:
     match = re.search(
-        r"\b(?:tidak|tak|tdk|belum|bukan|tanpa|jangan|dilarang|nggak|gak|enggak)\s+"
-        r"(?:(?:lagi|akan|bisa|dapat|boleh|perlu|harus|pernah|sampai|di|secara|lalu|ikut)\s+){0,2}$",
+        r"\b(?:tidak|tak|tdk|belum|bukan|tanpa|jangan|dilarang|nggak|gak|enggak|batal|gagal|urung)\s+"
+        r"(?:(?:lagi|akan|bisa|dapat|boleh|perlu|harus|pernah|sampai|di|secara|lalu|ikut|jadi|sempat"
+        r"|bakal|sedang|mau|usah|satu\s+pun|ada\s+yang)\s+){0,2}$",
         text[max(0, start - 40) : start],
         re.IGNORECASE,
     )

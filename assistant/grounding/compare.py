@@ -1,6 +1,7 @@
 """Whether two values are the same value, however each is written."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -18,6 +19,8 @@ _OPEN_END = re.compile(r"\b(?:mulai|dari|hingga|sampai|antara|s\.d\.|maksimal|mi
 _LIMIT = re.compile(
     r"\b(?:hingga|sampai|kuota|(?:di)?batas\w*|sebanyak|kapasitas)\b", re.IGNORECASE
 )
+_UP_TO = re.compile(r"\b(?:sampai|hingga)\W*$", re.IGNORECASE)
+_OLD = re.compile(r"\b(?:sudah|telah|cukup|genap)\b[^.;]*$", re.IGNORECASE)
 _ENOUGH = re.compile(r"\b(?:cukup|asal|sudah|genap|mulai|sejak)\W+(?:\w+\W+)?$", re.IGNORECASE)
 _SCALE = re.compile(r"\d\s?(?:ribu|rb|juta|jt|miliar|triliun|[MT])\b", re.IGNORECASE)
 _LITTLE = Decimal("0.01")
@@ -36,6 +39,8 @@ def compare(draft: Claim, source: Claim, year: int | None = None) -> Outcome:
         return _amounts(draft, source, a, b)
     if isinstance(a, Day | Span) and isinstance(b, Day | Span):
         outcome = _dates(draft, a, b, year)
+        if outcome == "different" and _just_before(draft, source, year):
+            return "same"
         if outcome == "same" and draft.bound and source.bound and not isinstance(b, Span):
             return "same" if _SIDES[draft.bound] == _SIDES[source.bound] else "reversed"
         return outcome
@@ -149,7 +154,9 @@ def _bounds(draft: Claim, source: Claim) -> Outcome:
         return "same"
     if a == "max" and not b and _LIMIT.search(source.sentence.text):
         return "same"
-    if b == "min" and not a and _ENOUGH.search(_before(draft)):
+    if b == "max" and not a and _UP_TO.search(_before(draft)):
+        return "same"  # "boleh kirim sampai 2"
+    if b == "min" and not a and (_ENOUGH.search(_before(draft)) or _OLD.search(_before(draft))):
         return "same"  # "cukup enam bulan" for "minimal enam bulan"
     if b == "min" and not a and isinstance(draft.value, Amount) and draft.value.unit == "kali":
         return "same"  # "seminggu sekali" for "sedikitnya sekali seminggu"
@@ -163,6 +170,29 @@ def _bounds(draft: Claim, source: Claim) -> Outcome:
 def limits(bound: str) -> re.Pattern[str]:
     """Any word of a limit in running text."""
     return re.compile(rf"\b(?:{alternatives('bound_' + bound)})(?!\w)", re.IGNORECASE)
+
+
+_BEFORE = re.compile(r"\bsebelum(?:\s+(?:tanggal|bulan|hari))?\W*$", re.IGNORECASE)
+
+
+def _just_before(draft: Claim, source: Claim, year: int | None) -> bool:
+    """ "Sebelum 29 Maret" for "paling lambat 28 Maret", and the other way round."""
+    ends = [draft.value, source.value]
+    if isinstance(ends[1], Span):
+        ends[1] = ends[1].last
+    if draft.bound != "until" or not all(isinstance(end, Day) for end in ends):
+        return False
+    if source.bound != "until" and not isinstance(source.value, Span):
+        return False
+    first, second = (_first_day(end, year) for end in ends if isinstance(end, Day))
+    before, after = (_BEFORE.search(_before(claim)) is not None for claim in (draft, source))
+    if first is None or second is None or before == after:
+        return False
+    return (first - second if before else second - first).days == 1
+
+
+def _first_day(day: Day, year: int | None) -> date | None:
+    return whole_date(Day(day.year or year, day.month, day.day or 1)) if day.month else None
 
 
 def _dates(draft: Claim, a: Day | Span, b: Day | Span, year: int | None) -> Outcome:

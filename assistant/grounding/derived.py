@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import combinations, groupby
 
 from assistant.assertions.phases import CHANGE
 from assistant.assertions.quantities import rates_in
-from assistant.assertions.value import Amount
-from assistant.assertions.words import concept
+from assistant.assertions.value import Amount, Span
+from assistant.assertions.words import alternatives, concept
 from assistant.claims import Claim
+from assistant.grounding.calendar import days_of
 from assistant.grounding.compare import rounder
-from assistant.grounding.ground import Match
-from assistant.grounding.matter import ABOUT_IT, Matter, best
+from assistant.grounding.ground import Match, Statement
+from assistant.grounding.matter import ABOUT_IT, Matter, best, year_of
 
 _SUMMED = re.compile(r"=|\b(?:total|jumlah|seluruh|semua|gabungan)", re.IGNORECASE)
-_DIFFERS = re.compile(r"\b(?:selisih|beda|lebih\s+(?!dari|besar\s+dari)\w+)\w*", re.IGNORECASE)
+_EACH = re.compile(r"\bmasing-masing\b|@", re.IGNORECASE)
 _LEAST = 10  # smaller totals come about by chance
+_STEPS = ("tingkat", "poin", "angka", "posisi", "peringkat", "langkah")
 _LISTED = 20  # so many things are counted by looking
 _ROUNDED = Decimal("0.9")  # share of a total that "lebih dari" may name
 _A_YEAR = {"bulan": 12, "triwulan": 4, "semester": 2}
@@ -29,23 +33,132 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
     if not isinstance(value, Amount) or value.upper is not None:
         return None
     summed = _SUMMED.search(claim.sentence.text) is not None
+    if value.number < _LEAST and value.unit:  # "tujuh fraksi" for six and one
+        for reading, statement in matter.ground.statements:
+            counted = [item for item in statement.claims if _of_unit(claim, item)]
+            if len(counted) > 1 and sum(map(_number, counted)) == value.number:
+                return Match(reading, statement, counted[0])
     if value.number >= _LEAST and (summed or claim.measure != "percent"):
         for parts in _parts(matter, claim):
-            totals = _totals([_number(part.claim) for part in parts], summed)
+            numbers = [_number(part.claim) * _times(part.statement, part.claim) for part in parts]
+            totals = _totals(numbers, summed)
             if any(_is_total(claim, total) for total in totals):
                 return parts[0]
-    if CHANGE in claim.near or _DIFFERS.search(claim.sentence.text):
+    if days := _lasting(matter, claim, value):
+        return days
+    if own := _own_total(matter, claim, value):
+        return own
+    if product := _product(matter, claim, value):
+        return product
+    if CHANGE in claim.near or _differs().search(claim.sentence.text):
+        steps = value.unit in _STEPS
+        stated = replace(claim, value=replace(value, unit="")) if steps else claim
         values = [
             match
-            for match in matter.ground.matches(claim.measure)
-            if _alike(claim, match.claim)
+            for measure in {claim.measure, "percent" if steps else claim.measure}
+            for match in matter.ground.matches(measure)
+            if _alike(replace(stated, measure=match.claim.measure), match.claim)
             and matter.ground.likeness(claim.near, match.claim.near) >= ABOUT_IT
         ]
         for one, other in combinations(values, 2):
-            same_row = one.statement is other.statement or CHANGE in claim.near
+            same_row = (
+                one.statement is other.statement
+                or CHANGE in claim.near
+                or _both_said(matter, claim, (one, other))
+            )
             if same_row and abs(_number(one.claim) - _number(other.claim)) == value.number:
                 return one
     return _in_a_year(matter, claim, value) or _counted(matter, claim, value)
+
+
+@cache
+def _differs() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:selisih\w*|beda\w*|lebih\s+(?!dari|besar\s+dari)\w+|{alternatives('changes')})\b",
+        re.IGNORECASE,
+    )
+
+
+def _both_said(matter: Matter, claim: Claim, ends: tuple[Match, Match]) -> bool:
+    """Whether the sentence states both values whose difference it states."""
+    said = {
+        id(item.match.claim)
+        for index, scored in matter.scored.items()
+        if matter.claims[index].sentence == claim.sentence
+        for item in scored
+        if item.outcome == "same"
+    }
+    return all(id(end.claim) in said for end in ends)
+
+
+def _lasting(matter: Matter, claim: Claim, value: Amount) -> Match | None:
+    """ "8 hari" for "15–22 Oktober"."""
+    if value.unit != "hari" or value.rate:
+        return None
+    here = {
+        id(item.match.claim)
+        for index, scored in matter.scored.items()
+        if matter.claims[index].sentence == claim.sentence
+        for item in scored
+        if item.outcome == "same"
+    }
+    spans = sorted(matter.ground.matches("date"), key=lambda item: id(item.claim) not in here)
+    for match in spans:
+        span = match.claim.value
+        if isinstance(span, Span) and value.number == days_of(span, year_of(match.reading)):
+            return match
+    return None
+
+
+def _own_total(matter: Matter, claim: Claim, value: Amount) -> Match | None:
+    """ "37 tenaga baru", where the draft lists 24, 6, 3 and 4 of them behind or below."""
+    if value.number < _LEAST or claim.measure not in ("number", "money"):
+        return None
+    behind = matter.text[claim.end :]
+    here = claim.sentence.end - claim.end
+    below = re.match(r"[^\n]*\n+((?:[^\n]+\n?)+)", behind)
+    stretches = [(0, here)] + ([below.span(1)] if below else [])
+    for first, last in stretches:
+        listed: dict[int, tuple[Decimal, Match]] = {}
+        for index, scored in matter.scored.items():
+            other = matter.claims[index]
+            at = other.start - claim.end
+            same = best(scored, "same")
+            if not first <= at < last or other.measure != claim.measure or same is None:
+                continue
+            line = behind.count("\n", 0, at) if first else at  # of a line its first value
+            if _single(other):
+                listed.setdefault(line, (_number(other), same.match))
+        if len(listed) > 1 and sum(number for number, _ in listed.values()) == value.number:
+            return next(iter(listed.values()))[1]
+    return None
+
+
+def _product(matter: Matter, claim: Claim, value: Amount) -> Match | None:
+    """ "60 orang" for "30 kelompok, masing-masing dua orang"."""
+    if value.number < _LEAST or claim.measure not in ("number", "money"):
+        return None
+    for reading, statement in matter.ground.statements:
+        for each in statement.claims:
+            if _of_unit(claim, each) and value.unit:
+                times = _times(statement, each)
+                if times > 1 and times * _number(each) == value.number:
+                    return Match(reading, statement, each)
+    return None
+
+
+def _times(statement: Statement, each: Claim) -> Decimal:
+    """How many there are of which `each` is said: "lima juara harapan masing-masing Rp10 juta"."""
+    counts = [
+        item
+        for item in statement.claims
+        if item.measure == "number" and item.end <= each.start and _single(item)
+    ]
+    if not counts:
+        return Decimal(1)
+    last = max(counts, key=lambda item: item.end)
+    between = statement.text[last.end - statement.start : each.start - statement.start]
+    return _number(last) if _EACH.search(between) else Decimal(1)
 
 
 def _is_total(claim: Claim, total: Decimal) -> bool:
@@ -107,9 +220,10 @@ def _parts(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
 
 
 def _columns(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
-    """The values of one column of a table, if every row has one."""
+    """The values of one column of a table or of one list, if every row or item has one."""
     tables = groupby(
-        matter.ground.statements, key=lambda item: item[1].row and (id(item[0]), item[1].above)
+        matter.ground.statements,
+        key=lambda item: (item[1].row or item[1].item) and (id(item[0]), item[1].above),
     )
     for table, rows in tables:
         if table:

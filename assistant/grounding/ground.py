@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.assertions.anchors import LABEL, LEADING, phase_of, weigh
 from assistant.assertions.phases import EARLIER, LATER
 from assistant.assertions.quotes import plain
-from assistant.assertions.signs import Sign
+from assistant.assertions.signs import Sign, find_signs
 from assistant.assertions.words import concept, concepts, find_words
 from assistant.claims import Claim, find_claims, landmarks, name_key, signs_of, with_phases
 from knowledge.documents import Block, Reading
@@ -38,6 +38,7 @@ class Statement:
     above: str
     flat: str
     row: bool = False
+    item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Ground:
             sign.axis.removeprefix("not:")
             for _, statement in self.statements
             for sign in statement.signs
-            if sign.axis.startswith("not:")
+            if sign.axis.startswith("not:") and not sign.elliptic
         }
         self.topics = {word for reading in readings for word in name_key(reading.title).split()}
         self.common = frozenset().union(*(common_words(reading) for reading in readings))
@@ -174,7 +175,8 @@ def _statements(reading: Reading) -> Iterator[Statement]:
             yield _row(text, block, above + " " + lead)
         elif block.kind == "item":
             label = lead if lead.endswith(":") and lead.count(" ") < _SHORT else ""
-            yield from _sentences(text, block.start, above + " " + lead, label)
+            for statement in _sentences(text, block.start, above + " " + lead, label):
+                yield replace(statement, item=True)
         else:
             found = list(_sentences(text, block.start, above))
             yield from found
@@ -182,11 +184,13 @@ def _statements(reading: Reading) -> Iterator[Statement]:
 
 
 def _sentences(text: str, offset: int, above: str, label: str = "") -> Iterator[Statement]:
-    claims = find_claims(text)
+    claims = find_claims(text, inside_quotations=True)
     marks = landmarks(claims)
     context = {**dict.fromkeys(bag(above), _CONTEXT), **dict.fromkeys(bag(label), _LEAD)}
+    asked = ""
     for sentence in split_sentences(text):
         if sentence.text.rstrip(" *_").endswith("?"):  # what follows answers it
+            asked = sentence.text
             context = {**context, **dict.fromkeys(bag(sentence.text), _LEAD)}
         inside = [
             _moved(claim, offset, context)
@@ -197,6 +201,7 @@ def _sentences(text: str, offset: int, above: str, label: str = "") -> Iterator[
             replace(sign, start=sign.start + offset, end=sign.end + offset)
             for sign in signs_of(text, sentence, marks)
         ]
+        signs += [item for item in _asked_signs(asked, sentence, offset) if item not in signs]
         yield Statement(
             sentence.text,
             sentence.start + offset,
@@ -207,6 +212,21 @@ def _sentences(text: str, offset: int, above: str, label: str = "") -> Iterator[
             above,
             plain(sentence.text),
         )
+
+
+def _asked_signs(question: str, answer: Sentence, offset: int) -> Iterator[Sign]:
+    """What "Kendaraan apa yang harus diuji?" takes for granted is said of what its answer names."""
+    if not _ASKS_WHAT.search(question) or question == answer.text:
+        return
+    near = bag(question + " " + answer.text)
+    answered = {sign.axis for sign in find_signs(answer.text)}
+    for sign in find_signs(question.rstrip(" *_?")):
+        if sign.axis not in answered:
+            start, end = answer.start + offset, answer.end + offset
+            yield replace(sign, start=start, end=end, near=near)
+
+
+_ASKS_WHAT = re.compile(r"\b(?:apa saja|apa yang|siapa|mana|\w+ apa)\b", re.IGNORECASE)
 
 
 def _row(text: str, block: Block, above: str) -> Statement:

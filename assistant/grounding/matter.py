@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from assistant.assertions.anchors import Landmark, phase_of
 from assistant.assertions.phases import EARLIER, opposed
+from assistant.assertions.value import Amount
 from assistant.claims import Claim
 from assistant.drafts import ClaimStatus
 from assistant.grounding.compare import Outcome, compare
@@ -20,6 +21,7 @@ ALIGNED = 0.45  # share of a draft sentence that a statement must hold to be nea
 LEAD = 0.3  # by how much another value's place must fit better to say "wrong item"
 _SHARE = 0.05  # … and by which share of its own likeness
 _ONE_THING = 0.5  # share of its anchor from which another value is of the same thing
+_FAR = 100  # times
 _ALIKE = 0.1  # by less two places do not differ
 
 
@@ -89,6 +91,8 @@ def rightful(
     found: list[tuple[float, Scored]] = []
     others = [item for item in matter.scored[index] if item.outcome == "different"]
     for other in others:
+        if _out_of_scale(matter.claims[index], other) or _other_limit(matter, index, same, other):
+            continue
         hold = _hold(matter, index, same, other)
         if other.likeness >= (least if hold is None else ABOUT_IT):
             gain = other.likeness - same.likeness - (hold or 0.0)
@@ -104,6 +108,25 @@ def rightful(
         for item in others
     )
     return None if alike else (other, gain)
+
+
+def _out_of_scale(claim: Claim, other: Scored) -> bool:
+    """Whether a number is so far from another one that nobody takes one for the other.
+
+    Numbers of the same thing are compared however far they are apart.
+    """
+    a, b = claim.value, other.match.claim.value
+    if not isinstance(a, Amount) or not isinstance(b, Amount) or claim.measure != "number":
+        return False
+    if (a.unit and a.unit == b.unit) or not a.number or not b.number:
+        return False
+    return not 1 / _FAR <= a.number / b.number <= _FAR
+
+
+def _other_limit(matter: Matter, index: int, same: Scored, other: Scored) -> bool:
+    """Whether a limit tells a value from its rival: "kira-kira 70" is "sekitar 70", not "5"."""
+    bound = matter.claims[index].bound
+    return bool(bound) and same.match.claim.bound == bound != other.match.claim.bound
 
 
 def _of_one_thing(matter: Matter, one: Claim, other: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from dataclasses import replace
 
 from assistant.assertions.anchors import LABEL
 from assistant.assertions.names import ordinary
@@ -39,7 +40,7 @@ def score_name(matter: Matter, claim: Claim) -> list[Scored]:
             other = _tokens(match.claim)
             if other <= listed("generic_names"):
                 continue
-            if own <= other or other <= own:
+            if own <= other or other <= own or _initials(claim, match.claim):
                 outcome: Outcome = "same"
             elif _rival(claim, match.claim) and not own & other:
                 outcome = "different"
@@ -48,6 +49,15 @@ def score_name(matter: Matter, claim: Claim) -> list[Scored]:
             likeness = matter.ground.likeness(claim.near, match.claim.near)
             scored.append(Scored(outcome, likeness, match))
     return scored
+
+
+def _initials(claim: Claim, other: Claim) -> bool:
+    """Whether one is made of the first letters of the other: MPP, Mal Pelayanan Publik."""
+    for short, long in ((claim.text, other.text), (other.text, claim.text)):
+        words = long.split()
+        if short.isupper() and len(words) == len(short) > 1:
+            return short == "".join(word[0] for word in words).upper()
+    return False
 
 
 def judge_name(matter: Matter, index: int, claim: Claim) -> Judgement | None:
@@ -166,9 +176,30 @@ def _named(matter: Matter, ground: Ground, claim: Claim) -> Place | None:
         at = flat.find(f" {value} ")
         if at < 0:
             at = next((flat.find(f" {form} ") for form in other_forms(claim, reading)), -1)
+        if at < 0:
+            value, at = _initialled(value, flat)
         if at >= 0:
-            return _statement_with(matter, reading, claim)
+            return _statement_with(matter, reading, replace(claim, value=value))
     return None
+
+
+def _initialled(value: str, flat: str) -> tuple[str, int]:
+    """ "Jalan A. Yani" as "jalan ahmad yani", and the other way round."""
+    words = value.split()
+    if len(words) < 2:
+        return value, -1
+    if not all(word.isalpha() for word in words):
+        return value, -1
+    if any(len(word) == 1 for word in words):
+        forms = [rf"{word}\w*" if len(word) == 1 else re.escape(word) for word in words]
+    elif len(words) > 2:
+        forms = [re.escape(words[0])]
+        forms += [rf"(?:{re.escape(word)}|{re.escape(word[0])})" for word in words[1:-1]]
+        forms.append(re.escape(words[-1]))
+    else:
+        return value, -1
+    match = re.search(rf"(?<= ){' '.join(forms)}(?= )", flat)
+    return (match[0], match.start()) if match else (value, -1)
 
 
 def _district_in(reading: Reading, claim: Claim) -> bool:

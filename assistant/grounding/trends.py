@@ -5,10 +5,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.assertions.phases import EARLIER, LATER
+from assistant.assertions.sentences import read_sentences
 from assistant.assertions.value import Amount
 from assistant.claims import Claim, signs_of
 from assistant.grounding.matter import Judgement, Matter, best, place_of
-from knowledge.sentences import split_sentences
 
 _Value = tuple[Decimal, Claim, int]  # with its index among the claims
 
@@ -20,12 +20,14 @@ def judge_trends(matter: Matter, found: list[Judgement]) -> list[Judgement]:
     """ "Naik dari Rp1.900 menjadi Rp1.700": the word is wrong where the values are borne out."""
     wrong: list[Judgement] = []
     taken = [(item.claim.start, item.claim.end) for item in found]
-    for sentence in split_sentences(matter.text):
+    for sentence in read_sentences(matter.text):
         changes = list(_changes(matter, sentence.start, sentence.end))
         if len(changes) != 1:
             continue
         first, last = changes[0]
-        for sign in signs_of(matter.text, sentence):
+        signs = [sign for sign in signs_of(matter.text, sentence) if sign.axis in _GROWS]
+        at = min(first[1].start, last[1].start)
+        for sign in sorted(signs, key=lambda sign: abs(sign.start - at))[:1]:
             side = _GROWS.get(sign.axis)
             if side is None or any(a < sign.end and sign.start < b for a, b in taken):
                 continue

@@ -10,6 +10,7 @@ from assistant.assertions.phases import opposed, own_year
 from assistant.assertions.value import Amount, Clock, Day, Span, Value
 from assistant.assertions.words import concept, listed
 from assistant.claims import Claim
+from assistant.grounding.calendar import implied_day
 from assistant.grounding.compare import compare, limits, rated
 from assistant.grounding.derived import counts_own_list, derived
 from assistant.grounding.ground import Match
@@ -37,6 +38,8 @@ _FARTHER = 0.6  # of the weight of a value's own year, at most, another year has
 _RERATED = 0.5  # likeness from which the same number for another time is the source's number
 _UNLIKE = 0.8  # of a span beside a single value
 _OPPOSED = 0.5  # of what was beside what is
+_OLDEST = 120
+_AGE = re.compile(r"\b(?:umur|usia|berumur|berusia)\w*\b", re.IGNORECASE)
 _EXACT = ("phone", "url", "email", "handle")
 
 
@@ -57,10 +60,17 @@ def score_value(matter: Matter, claim: Claim) -> list[Scored]:
             *matches,
             *(m for m in matter.ground.matches("number") if m.statement.row and not _unit(m.claim)),
         ]
+    if (figure := _as_figure(claim)) is not None:  # "34 tahun" for "(34)"
+        matches = [*matches, *filter(_bracketed, matter.ground.matches("number"))]
+    aged = _as_years(claim)
+    if aged is not None:
+        matches = [*matches, *matter.ground.matches("duration")]
     for match in matches:
         stated = claim
-        if match.claim.measure != claim.measure:
-            stated = sum_of_money or bare or claim
+        if match.claim.measure == "duration" and aged is not None:
+            stated = aged
+        elif match.claim.measure != claim.measure:
+            stated = sum_of_money or bare or figure or claim
         outcome = compare(stated, match.claim, year_of(match.reading))
         if outcome == "incomparable":
             continue
@@ -105,7 +115,9 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     )
     if same is None and (ends := _ends(matter, claim)):
         return Judgement(claim, "supported", place_of(ends), ends.statement.text)
-    if same is None and (worked_out := derived(matter, claim)):
+    stated = _without_rupiah(claim) or claim
+    worked_out = None if same is not None else derived(matter, claim) or derived(matter, stated)
+    if worked_out := worked_out or (None if same is not None else implied_day(matter, claim)):
         return Judgement(claim, "supported", place_of(worked_out), worked_out.statement.text)
     if near is not None and (same is None or near.likeness > same.likeness + LEAD):
         return told_or(matter, claim, _limited(matter, claim, near))
@@ -118,7 +130,7 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     if same is not None:
         least = AT_HOME if claim.measure in _EXACT else ABOUT_IT
         found = None if _says_too_little(claim) else rightful(matter, index, same, least)
-        if found is not None and not _own_limit(claim, same, found[0]):
+        if found is not None:
             owner, _ = found
             return told_or(
                 matter,
@@ -150,15 +162,6 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
             ),
         )
     return told_or(matter, claim, not_found(matter, claim))
-
-
-def _own_limit(claim: Claim, same: Scored, other: Scored) -> bool:
-    """Whether a limit tells a value from its neighbour: "paling cepat 7 hari … sehari sebelum"."""
-    return (
-        claim.bound != ""
-        and same.match.claim.bound == claim.bound != other.match.claim.bound
-        and same.match.statement is other.match.statement
-    )
 
 
 def _wrong_year(matter: Matter, claim: Claim) -> Judgement | None:
@@ -272,7 +275,7 @@ def _without_rupiah(claim: Claim) -> Claim | None:
     value = claim.value
     if claim.measure != "number" or not isinstance(value, Amount) or value.unit:
         return None
-    if not re.search(r"\d\s?(?:ribu|rb|juta|jt|k)\b", claim.text, re.IGNORECASE):
+    if not re.search(r"(?:\d\s?|\w )(?:ribu|rb|juta|jt|k)\b", claim.text, re.IGNORECASE):
         return None
     return replace(claim, measure="money", value=replace(value, unit="rupiah"))
 
@@ -282,6 +285,35 @@ def _as_bare_number(claim: Claim) -> Claim | None:
     if claim.measure != "money" or not isinstance(value, Amount):
         return None
     return replace(claim, measure="number", value=replace(value, unit="", rate=""))
+
+
+def _as_years(claim: Claim) -> Claim | None:
+    """ "Sumiati (58)", "bidan 33, sopir 40" as the years that a bare number can be."""
+    value = claim.value
+    if claim.measure != "number" or not isinstance(value, Amount) or value.unit:
+        return None
+    if value.upper is not None or not 0 < value.number < _OLDEST or claim.form == "scale":
+        return None
+    bracketed = claim.sentence.text[claim.start - claim.sentence.start - 1 :][:1] == "("
+    if not bracketed and not _AGE.search(claim.sentence.text):
+        return None
+    years = replace(value, number=value.number * 12, unit="bulan")
+    return replace(claim, measure="duration", value=years)
+
+
+def _as_figure(claim: Claim) -> Claim | None:
+    value = claim.value
+    if claim.measure != "duration" or not isinstance(value, Amount) or value.unit != "bulan":
+        return None
+    if value.upper is not None or value.number % 12:
+        return None
+    return replace(claim, measure="number", value=Amount(value.number / 12))
+
+
+def _bracketed(match: Match) -> bool:
+    """ "Adi Purnomo (34)": a number alone in brackets behind a name."""
+    start, end = match.claim.start, match.claim.end
+    return match.reading.text[max(0, start - 1) : end + 1] == f"({match.claim.text})"
 
 
 def _unit(claim: Claim) -> str:
