@@ -259,6 +259,10 @@ _CAME_NEARER = re.compile(
     r"^(?:Mimpi|Harapan|Impian|Penantian|Kabar|Keinginan|Cita-cita)\s+(?:itu|tersebut)\s+(?:[a-z]+\s+){1,3}?"
     r"(?:setelah|usai|seiring|sejak)\s+(?=[A-Z])"
 )
+_AS_BELOW = re.compile(
+    r",?\s+dengan\s+(?:ketentuan|rincian|jadwal|syarat|persyaratan|susunan)\s+(?:sebagai\s+)?berikut"
+    r"(?:\s+ini)?[.:]?$"
+)
 _DIMAKSUD = re.compile(r"(?<=\w)\s+dimaksud(?=[.,;]|$)")
 _ALIAS = re.compile(
     r"\b((?:[a-z]\w+\s){1,2}[a-z]\w+)\s+atau\s+(?!datang|langsung|lewat|melalui)([a-z]{3,10})\b(?=\s+(?:di|ke|dari|untuk|yang|pada)\b)"
@@ -292,13 +296,18 @@ _IMPERATIVE = re.compile(
 _EXISTING = re.compile(r"Beredar|Terjadi|Terdapat|Tersedia|Terpasang|Terkumpul|Tercatat|Ada|Muncul")
 # "Harga gabah di tingkat petani rata-rata Rp6.750/kg": a value needs no verb.
 _COSTS = re.compile(
-    r"(?:Harga|Tarif|Biaya|Retribusi|Denda|Donasi|Dana|Bantuan|Nilai|Jumlah|Anggaran|Realisasi|Total|Kuota|Besaran|Hadiah)\s+(?:[^\d\W][\w()/-]*\s+){1,12}?"
+    r"(?:Harga|Tarif|Tiket|Karcis|Iuran|Ongkos|Biaya|Retribusi|Denda|Donasi|Dana|Bantuan|Nilai|Jumlah|Anggaran|Realisasi|Total|Kuota|Besaran|Hadiah)\s+(?:[^\d\W][\w()/-]*\s+){1,12}?"
     r"(?:Rp\s?)?\d"
 )
 # "Penimbangan setiap Selasa dan Sabtu", "Setoran paling sedikit 2 kilogram"
 _EVERY_DAY = re.compile(
     r"[A-Z][a-z]+(?:an|si|ur)\b(?:\s+[\w-]+){0,4}?\s+(?:(?:se)?tiap\s+(?:hari|Senin|Selasa|Rabu|Kamis|"
     r"Jumat|Sabtu|Minggu)|(?:paling\s+(?:sedikit|banyak|lama|lambat)|minimal|maksimal)\s+\d)"
+)
+# "Pembayaran melalui QRIS atau Bank Jatim paling lambat tanggal 20": how it is done needs no verb.
+_DONE_BY = re.compile(
+    r"(?:Pembayaran|Pendaftaran|Pengambilan|Pelayanan|Pengaduan|Pemesanan|Pengiriman|Penyerahan|Pelaporan|"
+    r"Penjualan|Penukaran|Pengumpulan)\s+(?:[\w-]+\s+){0,4}?(?:melalui|lewat|di|ke|paling|setiap|secara)\s"
 )
 # "di" words, nouns and adverbs that only look like verbs.
 _NOT_VERB = frozenset(
@@ -370,6 +379,7 @@ def shorten(sentence: str) -> Shortened:
     text = _BRACKET.sub("", text)
     text = spell_verb(_ALIAS.sub(r"\1", text))
     text = _ON_OCCASION.sub(_occasion, plain_numbers(text))
+    text = _AS_BELOW.sub("", text)
     text = _OF_THIS_PAPER.sub("Aturan", _DIMAKSUD.sub("", text))
     text = _LEGAL_REFERENCE.sub("", _TERSEBUT.sub("", _POINTED.sub(r"\1 itu", text)))
     text = _close(_capitalise(re.sub(r"\s{2,}", " ", text).strip(" ,;:–-")))
@@ -540,7 +550,7 @@ def has_predicate(text: str) -> bool:
     words = re.findall(r"[A-Za-z-]+", text)
     if len(words) < 3 or (_ACTIVE.match(text) and "," not in text[:90]):
         return False  # "Menjamin setiap aduan …": nobody does it
-    if _COSTS.match(text) or _EVERY_DAY.match(text):
+    if _COSTS.match(text) or _EVERY_DAY.match(text) or _DONE_BY.match(text):
         return True
     if _LINKING.search(text):
         return True  # "Wilayah yang berpotensi terdampak meliputi …"

@@ -175,7 +175,7 @@ _REQUIREMENTS_TOLD = re.compile(
     r"(?:Adapun\s+)?(?P<label>(?:[Pp]ersyaratan|[Ss]yarat)(?:nya)?(?:\s+(?!adalah|antara|yaitu|yakni|meliputi|"
     r"ialah|ber|me)[a-z]+){0,3})"
     r"(?:\s+(?:adalah|antara\s+lain|yaitu|yakni|meliputi|ialah|sebagai\s+berikut))?:?,?\s+"
-    r"(?=[^.]*,)(?P<list>[^.]{20,})\.?$"
+    r"(?=[^.]*(?:,|\sdan\s))(?P<list>[^.]{20,})\.?$"
 )
 # "📍 Parkir Timur GOR", "✅ Punya NIB": lines of a poster.
 _EMOJI = r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff]"
@@ -463,7 +463,8 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
             yield _labelled(reading, number, begin, fragment, path)
             continue
         last = split_sentences(text)[-1].text
-        intro = _CLAUSE_MARK.sub("", last) if last.endswith(":") and len(last) < 300 else ""
+        opens = last.endswith((":", " berikut.", " berikut ini."))
+        intro = f"{_CLAUSE_MARK.sub('', last).rstrip(':.')}:" if opens and len(last) < 300 else ""
         for sentence in _paragraph(reading, number, block, path, began):
             if sentence.kind == "fact" and REASONS_HEAD.search(path.rpartition(" > ")[2]):
                 sentence = replace(sentence, kind="background")
@@ -764,7 +765,8 @@ def _listed_with_commas(
     parts = list(_AND_COMMAS.finditer(value))
     cuts = [0, *(part.end() for part in parts)]
     ends = [*(part.start() for part in parts), len(value)]
-    if len(cuts) < _FEW_TOLD or any(
+    few = _FEW_TOLD - 1 if told["label"].endswith("nya") else _FEW_TOLD
+    if len(cuts) < few or any(
         not 2 < b - a <= _LONGEST_PIECE for a, b in zip(cuts, ends, strict=True)
     ):
         return []

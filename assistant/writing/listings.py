@@ -33,6 +33,11 @@ _SEVERAL = 3  # so many questions make a list of them
 _MOST_STEPS = 6  # a longer procedure leaves out what happens behind the counter
 _NEWEST = 5
 _ITEM, _ANSWER = 240, 320
+_BRINGS = re.compile(
+    r"(?:Me(?:mbawa|lampirkan|nyerahkan|nunjukkan|nyiapkan|miliki)|Ber(?:usia|domisili|KTP|status)|Fotokopi|"
+    r"Usia|KTP|KK|Surat|Pas\s?foto|Tidak\s+(?:me|ber))",
+    re.I,
+)
 _RULES = re.compile(r"\b(?:ketentuan|kriteria|aturan)\b", re.I)
 _PERIOD = re.compile(r"tahun|periode|bulan|waktu", re.I)
 _ASIDE = re.compile(r"sumber|keterangan|catatan|^no\.?$|^nomor$", re.I)
@@ -152,6 +157,9 @@ def _listings(found: Material) -> Iterator[Listing]:
         if kind == "step":
             numbers = _of_the_reader(found, numbers)
         texts = [found.sentence(n).text for n in numbers]
+        if kind == "fact" and _RULES.search(f"{heading.rpartition(' > ')[2]} {group}"):
+            brought = sum(_BRINGS.match(text) is not None for text in texts)
+            kind = "requirement" if 3 * brought >= len(texts) else kind
         items = tuple(_item(text) for text in texts if 1 < len(text) < _ITEM)[:_MOST]
         defined = sum(_DEFINITION.match(item) is not None for item in items)
         if len(items) > 1 and not any(is_scrap(item) for item in items) and defined < 2:
@@ -215,6 +223,8 @@ def _score(found: Material, kind: str, head: str, body: str, *, inner: bool) -> 
         score -= 0.6  # something else was asked for
     if found.intent.kind in ("service", "registration", "event"):
         score += 0.3 if kind in ("requirement", "step") else 0.2
+    if kind == "requirement" and found.intent.kind in ("service", "registration"):
+        score += 0.3  # who wants the thing needs to know what to bring
     if len(found.numbers) <= _SHORT_DOCUMENT:
         score += 0.4  # of a short document a list is the matter itself
     wanted = "requirement" in slots and _RULES.search(head)
