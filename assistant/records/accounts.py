@@ -2,8 +2,6 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Text, delete, func, or_, select, update
@@ -11,8 +9,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.access import AccessDenied, Actor, Role, Via, require
 from assistant.errors import AssistantError
+from assistant.records.repository import Repository
 from assistant.records.tables import Base
-from assistant.records.trail import Trail
 
 # OWASP ASVS 7.3: a session ends when nobody uses it, and after a working day in any case.
 IDLE = timedelta(minutes=30)
@@ -23,8 +21,6 @@ _TOUCH = timedelta(minutes=1)
 _BACKWARDS = timedelta(minutes=5)
 SET_UP_HOURS = 24
 MANAGE = "account.manage"
-
-_Transaction = Callable[[], AbstractContextManager[Session]]
 
 
 class Account(Base):
@@ -96,20 +92,8 @@ def actor_of(account: Account, via: Via) -> Actor:
     return Actor(account.id, account.name, frozenset({role}), account.agency, via)
 
 
-class Accounts:
+class Accounts(Repository):
     """`actor` is who asks; what the sign-in itself needs is asked by nobody in particular."""
-
-    def __init__(
-        self,
-        reading: _Transaction,
-        writing: _Transaction,
-        clock: Callable[[], datetime],
-        actor: Actor,
-        trail: Trail,
-    ) -> None:
-        self._trail = trail
-        self._reading, self._writing, self._clock = reading, writing, clock
-        self._actor = actor
 
     # --- for superadmins ------------------------------------------------------------------
 

@@ -1,8 +1,7 @@
 """Drafts on their way out: submitted, approved or sent back, published. What was decided stays."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +13,8 @@ from assistant.drafts import as_json
 from assistant.errors import AssistantError, UsageError
 from assistant.records.comment_queue import Overtaken
 from assistant.records.database import within
+from assistant.records.repository import Repository
 from assistant.records.tables import Base, KeptDraft
-from assistant.records.trail import Trail
 from assistant.risks import Risk, find_risks
 
 # Who lets a text out: a head; a user without a second person; an admin where nothing is at risk.
@@ -36,8 +35,6 @@ _LONGEST_REASON = 1000
 _NOTED = (
     "draft_id version title text alt_text findings risks way reason finding_reasons link"
 ).split()
-
-_Transaction = Callable[[], AbstractContextManager[Session]]
 
 
 class Approval(Base):
@@ -106,20 +103,8 @@ class AgencySetting(Base):
     changed_at: Mapped[datetime]
 
 
-class Approvals:
+class Approvals(Repository):
     """Whoever submits, decides or publishes names the version that they saw."""
-
-    def __init__(
-        self,
-        reading: _Transaction,
-        writing: _Transaction,
-        clock: Callable[[], datetime],
-        actor: Actor,
-        trail: Trail,
-    ) -> None:
-        self._trail = trail
-        self._reading, self._writing, self._clock = reading, writing, clock
-        self._actor = actor
 
     # --- steps ----------------------------------------------------------------------------
 

@@ -1,20 +1,18 @@
 """The queue in its database: entries that wait for an answer, changed by one person at a time."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from assistant.access import Actor, require
+from assistant.access import require
 from assistant.errors import AssistantError
-from assistant.keys import Keys
 from assistant.records.database import within
+from assistant.records.repository import Repository
 from assistant.records.sealed import Original, seal, unseal
 from assistant.records.tables import QueuedComment, QueueEntry
-from assistant.records.trail import Trail
 
 OPEN = ("new", "taken")
 STATES = (*OPEN, "done", "ignored")
@@ -49,20 +47,7 @@ class Step:
     who: str
 
 
-class CommentQueue:
-    def __init__(
-        self,
-        reading: Callable[[], AbstractContextManager[Session]],
-        writing: Callable[[], AbstractContextManager[Session]],
-        clock: Callable[[], datetime],
-        actor: Actor,
-        trail: Trail,
-        keys: Keys,
-    ) -> None:
-        self._trail, self._keys = trail, keys
-        self._reading, self._writing, self._clock = reading, writing, clock
-        self._actor = actor
-
+class CommentQueue(Repository):
     def entries(self, states: Sequence[str] = OPEN, limit: int | None = None) -> list[QueueEntry]:
         """The most urgent first, of these the oldest; each with its comments."""
         wanted = (

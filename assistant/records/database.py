@@ -4,6 +4,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, Select, or_, text
@@ -12,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from assistant.access import Actor, reach, require
 from assistant.errors import AssistantError
+from assistant.keys import Keys
 from assistant.records.schema import migrate
 from assistant.records.tables import Base
 from assistant.settings import Settings
@@ -24,6 +27,16 @@ _PAGES = 200
 _PAUSE = 0.01
 
 Transaction = Callable[[], AbstractContextManager[Session]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What the records of one actor are bound to."""
+
+    database: "Database"
+    clock: Callable[[], datetime]
+    actor: Actor
+    keys: Keys
 
 
 class Database:

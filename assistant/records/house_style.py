@@ -4,26 +4,22 @@ One version holds all changes of its subject, not only the last step: restoring 
 other, and a newer release of the program still brings what nobody changed.
 """
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from assistant.access import Actor, require
+from assistant.access import require
 from assistant.errors import AssistantError
+from assistant.records.repository import Repository
 from assistant.records.tables import Base
-from assistant.records.trail import Trail
 
 HOUSE_STYLE = "house-style"
 OVERTAKEN = (
     "Orang lain menyimpan versi {number} sesudah Anda membuka halaman ini. Perubahan Anda tetap "
     "ada di layar: muat ulang aturannya, periksa pratinjau, lalu simpan lagi."
 )
-
-_Transaction = Callable[[], AbstractContextManager[Session]]
 
 
 class PromptVersion(Base):
@@ -41,21 +37,7 @@ class PromptVersion(Base):
     changes: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
-class PromptVersions:
-    """`reading` and `writing` open a transaction of the records."""
-
-    def __init__(
-        self,
-        reading: _Transaction,
-        writing: _Transaction,
-        clock: Callable[[], datetime],
-        actor: Actor,
-        trail: Trail,
-    ) -> None:
-        self._trail = trail
-        self._reading, self._writing = reading, writing
-        self._clock, self._actor = clock, actor
-
+class PromptVersions(Repository):
     def newest_number(self, subject: str) -> int:
         """0: nobody has changed anything; what is shipped holds."""
         with self._reading() as session:

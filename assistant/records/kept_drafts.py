@@ -1,28 +1,25 @@
 """Drafts that are kept while a person works on them, and what became of them."""
 
 import secrets
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from assistant.access import Actor, require
+from assistant.access import require
 from assistant.drafts import PLATFORMS, CaptionResult, CheckResult, Draft, Source, as_json
 from assistant.errors import AssistantError
 from assistant.records.approvals import draft_deleted, draft_edited
 from assistant.records.comment_queue import Overtaken
 from assistant.records.database import within
+from assistant.records.repository import Repository
 from assistant.records.tables import KeptDraft
-from assistant.records.trail import Trail
 
 STATES = ("draft", "used", "submitted", "approved", "returned", "published")
 _ORDER: dict[str, int] = {platform: number for number, platform in enumerate(PLATFORMS)}
 GONE = "Draf ini tidak ada lagi; mungkin sudah dihapus. Yang tampil di layar tetap ada."
-
-_Transaction = Callable[[], AbstractContextManager[Session]]
 
 
 class EditedMeanwhile(Overtaken):
@@ -37,20 +34,8 @@ class EditedMeanwhile(Overtaken):
         self.theirs = theirs
 
 
-class KeptDrafts:
+class KeptDrafts(Repository):
     """Whoever changes a draft names the version that they saw (`seen`)."""
-
-    def __init__(
-        self,
-        reading: _Transaction,
-        writing: _Transaction,
-        clock: Callable[[], datetime],
-        actor: Actor,
-        trail: Trail,
-    ) -> None:
-        self._trail = trail
-        self._reading, self._writing, self._clock = reading, writing, clock
-        self._actor = actor
 
     def keep(self, job: dict[str, Any], result: CaptionResult) -> str:
         """All drafts of one brief; gives the name of the work."""

@@ -1,19 +1,16 @@
 """What was sent to a model and what came back: masked, countable, and forgotten in time."""
 
 import logging
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from assistant.access import Actor
 from assistant.errors import AssistantError
-from assistant.keys import Keys, digest
+from assistant.keys import digest
+from assistant.records.repository import Repository
 from assistant.records.tables import ModelCall
-from assistant.records.trail import Trail
 
 if TYPE_CHECKING:
     from assistant.llm import Call
@@ -21,21 +18,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-class ModelCalls:
+class ModelCalls(Repository):
     """The calls made in the name of `actor`, and a look at all of them."""
-
-    def __init__(
-        self,
-        reading: Callable[[], AbstractContextManager[Session]],
-        writing: Callable[[], AbstractContextManager[Session]],
-        clock: Callable[[], datetime],
-        actor: Actor,
-        trail: Trail,
-        keys: Keys,
-    ) -> None:
-        self._trail, self._keys = trail, keys
-        self._reading, self._writing, self._clock = reading, writing, clock
-        self._actor = actor
 
     def keep(self, call: "Call") -> None:
         """A record that cannot be written is logged: it must not cost the person the draft."""

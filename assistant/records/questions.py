@@ -1,44 +1,25 @@
 """Questions that no document answers: collected masked, those alike together."""
 
 import secrets
-from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.access import Actor, require
+from assistant.access import require
 from assistant.errors import AssistantError
 from assistant.queueing.question_words import likeness
 from assistant.records.database import within
+from assistant.records.repository import Repository
 from assistant.records.tables import FollowUp, OpenQuestion, SentReply
-from assistant.records.trail import Trail
 
 _ALIKE = 0.5  # share of the words that two wordings of one question have in common
 _WORDINGS = 5  # kept of each question, for the editor to see how people ask
 _COMPARED = 1_000
 
-_Transaction = Callable[[], AbstractContextManager[Session]]
 
-
-class Questions:
-    """`reading` and `writing` open a transaction of the records."""
-
-    def __init__(
-        self,
-        reading: _Transaction,
-        writing: _Transaction,
-        clock: Callable[[], datetime],
-        actor: Actor,
-        trail: Trail,
-    ) -> None:
-        self._trail = trail
-        self._reading = reading
-        self._writing = writing
-        self._clock = clock
-        self._actor = actor
-
+class Questions(Repository):
     def collect(self, text: str, words: Collection[str], agency: str | None) -> None:
         """Counts a question, with those that ask the same. `text` is masked; `words` carry it."""
         now = self._clock()

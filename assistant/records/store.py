@@ -16,7 +16,7 @@ from assistant.keys import Keys
 from assistant.records.accounts import Accounts, Failures, SetUp, SignIn
 from assistant.records.approvals import Approvals
 from assistant.records.comment_queue import CommentQueue, Step
-from assistant.records.database import Database, within
+from assistant.records.database import Bond, Database, within
 from assistant.records.house_style import HOUSE_STYLE, PromptVersions
 from assistant.records.kept_drafts import KeptDrafts
 from assistant.records.model_calls import ModelCalls
@@ -52,15 +52,15 @@ class Records:
     def _bind(self, actor: Actor) -> None:
         self._actor = actor
         self._reading, self._writing = self._database.reading, self._database.writing
-        self.trail = Trail(self._reading, self._writing, self.now, actor, self._keys)
-        bound = (self._reading, self._writing, self.now, actor, self.trail)
-        self.accounts = Accounts(*bound)
-        self.questions = Questions(*bound)
-        self.queue = CommentQueue(*bound, self._keys)
-        self.drafts = KeptDrafts(*bound)
-        self.approvals = Approvals(*bound)
-        self.prompts = PromptVersions(*bound)
-        self._calls = ModelCalls(*bound, self._keys)
+        bond = Bond(self._database, self.now, actor, self._keys)
+        self.trail = Trail(bond)
+        self.accounts = Accounts(bond, self.trail)
+        self.questions = Questions(bond, self.trail)
+        self.queue = CommentQueue(bond, self.trail)
+        self.drafts = KeptDrafts(bond, self.trail)
+        self.approvals = Approvals(bond, self.trail)
+        self.prompts = PromptVersions(bond, self.trail)
+        self._calls = ModelCalls(bond, self.trail)
 
     def exists(self) -> bool:
         """Whether anything can have been kept."""

@@ -3,8 +3,7 @@ the one before; what a row is about lies beside it and can be deleted without br
 
 import hmac
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -14,15 +13,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.access import Actor, require
 from assistant.errors import AssistantError
-from assistant.keys import Keys, digest
-from assistant.records.database import within
+from assistant.keys import digest
+from assistant.records.database import Bond, within
 from assistant.records.tables import Base, ModelCall
 
 _START = "0" * 64
 _LOCK = 7_241_306  # of PostgreSQL, held until the end of a transaction
 _AT_ONCE = 1_000
-
-_Transaction = Callable[[], AbstractContextManager[Session]]
 
 
 class TrailRow(Base):
@@ -100,16 +97,9 @@ class Object:
 
 
 class Trail:
-    def __init__(
-        self,
-        reading: _Transaction,
-        writing: _Transaction,
-        clock: Callable[[], datetime],
-        actor: Actor,
-        keys: Keys,
-    ) -> None:
-        self._reading, self._writing, self._clock = reading, writing, clock
-        self._actor, self._keys = actor, keys
+    def __init__(self, bond: Bond) -> None:
+        self._reading, self._writing = bond.database.reading, bond.database.writing
+        self._clock, self._actor, self._keys = bond.clock, bond.actor, bond.keys
 
     def note(
         self,
