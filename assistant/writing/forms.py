@@ -14,7 +14,12 @@ from assistant.writing.lines import without_when
 from assistant.writing.listings import Listing
 from assistant.writing.news import announces, news_forms
 from assistant.writing.short_forms import OFFICE, forms_of, with_short_names
-from assistant.writing.short_posts import ShortPost, short_post, wanted_in_short
+from assistant.writing.short_posts import (
+    ShortPost,
+    gives_contact,
+    short_post,
+    wanted_in_short,
+)
 from assistant.writing.story import HEADLINE, Story, choose
 from assistant.writing.topic import acronyms as acronyms_of_all
 
@@ -105,6 +110,9 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     if not opening and lines:
         opening, lines = lines[0], lines[1:]
     points = [p for p in points if len(p) <= _POINT] if not listing else []
+    shown = voice.list_items(listing, marked=True, most=_MOST_ROWS) if listing else []
+    if gives_contact(action, f"{_paragraph([*lines, *shown])}"):
+        action = ""
     block = _block(voice, marked=True, most=6, said=_paragraph([opening, *lines]))
     return None, [
         _marked(voice, opening),

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.prompts import load_table
 from assistant.reading.clauses import has_predicate
 from assistant.writing.details import Contact, Entry
+from assistant.writing.intent import term_stems
 from assistant.writing.listings import Listing
 from assistant.writing.news import title_says_it
 from assistant.writing.story import Story
@@ -51,7 +52,8 @@ _ASKING = re.compile(
 )
 _BAN = re.compile(r"^(?:tidak|jangan|tak|stop)\s+(.+)$", re.I)
 _JOIN_IN = re.compile(
-    r"^(?:ikut(?:i)?|mengikuti|hadiri|menghadiri|datang (?:ke|di)|daftar(?= (?!ulang))|"
+    r"^(?:ikut(?:i)?|mengikuti|hadiri|menghadiri|(?:me)?nonton|saksikan|menyaksikan|kunjungi|"
+    r"ramaikan|meriahkan|datang (?:ke|di)|daftar(?= (?!ulang))|"
     r"mendaftar)\s+",
     re.I,
 )
@@ -62,6 +64,7 @@ _STIFF = re.compile(r"(?:Untuk\s+)?[Ii]nformasi\s+(?:lebih\s+(?:lanjut|lengkap)|
 _LONGEST_TOPIC = 90
 _NAMED_BY_NEWS = ("news", "figures")
 _LONGEST_HOOK = 110
+_HOUR = re.compile(r",?\s*(?:pukul\s+)?\d\d\.\d\d.*$")
 _ALT = 100  # some screen readers stop here
 
 
@@ -392,6 +395,10 @@ class Voice:
         return str(_words()["untitled"])
 
     def alt_text(self) -> str:
+        """One line for a picture that goes with such a post, of what the source says alone."""
+        told = self._alt_sentence()
+        if told:
+            return told
         about = self.subject or self.story.headline or "dari Pemkab Sidoarjo"
         facts = [e.text for e in self.story.entries if e.slot in ("when", "where") and not e.label]
         places = [e.text for e in self.story.entries if e.slot == "where"]
@@ -399,13 +406,27 @@ class Voice:
         if len(text) > _ALT:
             return str(_words()["alt"]).format(topic="dari Pemkab Sidoarjo")
         for fact in facts:
-            if re.match(r"Mulai|Pukul", fact):
+            if set(term_stems(fact)) & set(term_stems(about)) and fact in places:
+                continue  # "bazar di tiga kecamatan di Kecamatan Krembung"
+            if re.match(r"(?:Mulai|Pukul|Sejak|Setiap)\b", fact):
                 shown = f", {fact[:1].lower()}{fact[1:]}"
             else:
-                shown = f" di {fact}" if fact in places else f" pada {fact}"
+                shown = f" di {fact}" if fact in places else f" pada {_HOUR.sub('', fact)}"
             if len(text) + len(shown) <= _ALT:
                 text = f"{text.rstrip('.')}{shown}."
         return text
+
+    def _alt_sentence(self) -> str:
+        """What happened, as the caption of its photograph; a statement, as the words of a card."""
+        words = _words()
+        state = self._state()
+        title = self.story.hook.rstrip(".") if title_says_it(self.story) else ""
+        said = title or (capitalise(self.topic) if state & {"said", "ask"} else "")
+        if not said:
+            return ""
+        photo = self.story.past and self.story.kind not in ("clarification", "figures", "warning")
+        told = str(words["alt_photo" if photo else "alt_card"]).format(said=said)
+        return told if len(told) <= _ALT else ""
 
 
 def contact_phrase(contacts: Sequence[Contact]) -> str:

@@ -257,7 +257,7 @@ _BEFORE_WHEN = re.compile(
 _BEFORE_PLACE = re.compile(r"(?:\s+(?:bertempat|berlokasi))?,?\s+(?:di|ke|pada)\s*$")
 # "Tarif yang baru berlaku": what was cut belongs to the verb.
 _NEEDS_WHEN = re.compile(
-    r"\b(?:berlaku|dimulai|dibuka|ditutup|berlangsung|digelar|dilaksanakan|diadakan|dijadwalkan|mulai|"
+    r"\b(?:lambat|sebelum|setelah|hingga|sejak|berlaku|dimulai|dibuka|ditutup|berlangsung|digelar|dilaksanakan|diadakan|dijadwalkan|mulai|"
     r"(?:di)?buka\s+kembali|berakhir|diperpanjang|diundur|dimajukan|menjadi|jatuh|libur|buka|tutup|dan|serta|yang|di|ke)$"
 )
 _AFTER_WHEN = re.compile(r"(?:\s*\b(?:WIB|malam|pagi|siang|sore)\b)?[\s,)]*$")

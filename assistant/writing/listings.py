@@ -12,7 +12,7 @@ from assistant.reading.clauses import (
     typed_out,
     unshouted,
 )
-from assistant.reading.moments import spell_dates
+from assistant.reading.moments import find_dates, spell_dates
 from assistant.reading.source_sentences import SourceSentence
 from assistant.writing.intent import answers_angle, term_stems
 from assistant.writing.material import Material
@@ -154,6 +154,8 @@ def _listings(found: Material) -> Iterator[Listing]:
         if kind == "row":
             yield from _table(found, heading, group, numbers)
             continue
+        if kind == "step" and _are_days([found.sentence(n).text for n in numbers]):
+            kind = "schedule"
         if kind == "step":
             numbers = _of_the_reader(found, numbers)
         texts = [found.sentence(n).text for n in numbers]
@@ -169,6 +171,12 @@ def _listings(found: Material) -> Iterator[Listing]:
             introduction = _named_below(group) or _introduction(group)
             introduction = introduction or _heading_of(found, kind, group, heading)
             yield Listing(kind, group or heading, items, score, frozenset(numbers), introduction)
+
+
+def _are_days(items: Sequence[str]) -> bool:
+    """Whether lettered lines are no steps but days: "a. PKH: 26–28 November, di Kantor Pos"."""
+    days = sum(any(find_dates(item)) and not has_predicate(item) for item in items)
+    return days > len(items) / 2
 
 
 def _of_the_reader(found: Material, numbers: list[int]) -> list[int]:

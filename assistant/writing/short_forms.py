@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from assistant.agencies import load_agencies
 from assistant.reading.clauses import compress, has_predicate, use_abbreviation
@@ -26,8 +27,8 @@ _ZONE = re.compile(r"(?<=\d)\s+WIB\b")
 _MANAGED_BY = re.compile(
     r"\s+(?:melalui|lewat)\s+(?:Dinas|Badan|Bagian)\b[^,.]*?(?=\s+(?:akan|kembali|telah|resmi|me[a-z]+|ber[a-z]+)\b)"
 )
-_SPELT_TWICE = re.compile(r"\s+\([A-Z][A-Za-z-]{1,9}\)")
-_SPELT_AFTER = re.compile(r"\s+\([A-Z][A-Za-z-]{1,12}\)(\s+(?:Kabupaten\s+)?Sidoarjo)?")
+_SPELT_TWICE = re.compile(r"\s+\([A-Z][A-Za-z\d-]{1,9}\)")
+_SPELT_AFTER = re.compile(r"\s+\([A-Z][A-Za-z\d-]{1,12}\)(\s+(?:Kabupaten\s+)?Sidoarjo)?")
 _BY_LAW = re.compile(
     r",?\s+(?:berdasarkan|sesuai(?:\s+dengan)?|mengacu\s+pada)\s+(?:Peraturan|Undang|Keputusan|Surat|"
     r"Perda|Perbup|Perpres|[Pp]rakiraan|[Dd]ata)(?:[^.]|\.(?=\d))*(?=\.$)"
@@ -103,6 +104,7 @@ def of_this_year(text: str, today: date) -> str:
     return _DAYS_OF_MONTH.sub(r"\1", text)
 
 
+@lru_cache(maxsize=4096)
 def tight(text: str) -> str:
     """Without weekdays before a day, without WIB, offices by the names that people use."""
     return _ZONE.sub("", _known_names(without_weekdays(text)))

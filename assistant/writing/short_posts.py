@@ -84,6 +84,7 @@ _MOST_ITEMS = 6
 _SOME = 2.0  # that rows which the brief asks for stand there at all
 _OFFICES = re.compile(r"(?:Dinas|Badan|Bank|Bagian|Bupati|Kantor|Polres\w*|Satpol)\s[A-Z]")
 _FIRST_STEP = 0.8  # of all the steps: who knows where to begin can ask for the rest
+_LABELLED_ITEM, _MEANT = 75, 2.5
 _SHORT_ITEM = 40  # characters of an item that stands better in a line of its own
 _WEEKDAY = re.compile(
     r"\b(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)(?:\s*[-–]\s*\w+)?,?\s+(?=\d{1,2}\s[A-Z])"
@@ -363,7 +364,7 @@ def _beginnings(
             shape = form if sentence or said else _named(form, voice.topic)
             sentences = tuple(part for part in (sentence, shape.sentence) if part)
             post = ShortPost(sentences, shape.rows, (), call, worth + values.sum(held))
-            if post.size > room:
+            if post.size > room or (call and gives_contact(call, f"{sentence} {form.sentence}")):
                 continue
             heard = known | stems | listed | called
             promise = post.worth + _FILL * (room - post.size) - _UNNAMED_WORTH / 2 * unnamed
@@ -372,10 +373,16 @@ def _beginnings(
     return [begin for _, begin in begun[:_PROMISING]]
 
 
+def gives_contact(call: str, text: str) -> bool:
+    """Whether a call to action repeats a number or an address that the text has."""
+    ways = re.findall(r"[\d() -]{7,}\d|\S+\.\S+/?\S*[\w/]", call)
+    return any(way.strip() in text for way in ways)
+
+
 def _is_unnamed(names: frozenset[str], heard: frozenset[str]) -> bool:
     """Whether a post has hardly a word of the matter's name, nor one that means the same."""
     told = sum(name in heard or bool(alike(name) & heard) for name in names)
-    return told < min(2, len(names))
+    return told < min(2, max(1, len(names) - 1), len(names))
 
 
 def _fresh(stems: frozenset[str], known: frozenset[str]) -> float:
@@ -463,7 +470,9 @@ def _entry_lines(voice: Voice, entry: Entry) -> list[str]:
 def _urges(story: Story, line: Line) -> float:
     """What to do counts more than what else there is; who said it, less."""
     text = line.text or ""
-    urging = story.kind in _URGENT and is_request(text) and not story.past
+    urging = is_request(text) and (
+        story.kind == "appeal" or (story.kind == "warning" and not story.past)
+    )
     told = any(mention in text for mention in story.mentions)
     return (_REQUEST_WORTH if urging else 0.0) - (_TOLD_LESS if told else 0.0)
 
@@ -584,9 +593,9 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
     """A list as a sentence or as rows: whole, compact, and in ever fewer items."""
     story = voice.story
     worth = _SHOWN_WORTH.get(listing.kind, 4.0 if story.kind == "warning" else 3.0)
-    if not wanted_in_short(story, listing):
+    if not (wanted_in_short(story, listing) or _is_asked(story, listing)):
         worth *= _UNASKED
-    elif {listing.kind, *_ASKED_AS.get(listing.kind, ())} & set(story.intent.slots):
+    elif _is_asked(story, listing):
         worth += _ASKED_LIST
     title = voice.list_title(listing)
     some = _SOME if worth > _SHOWN_WORTH.get(listing.kind, 4.0) else 0.0
@@ -595,7 +604,7 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
             text = " ".join(f"{item.rstrip('.')}." for item in listing.items[:count])
             yield _Shown(text, worth=worth * count / len(listing.items))
         return
-    names = listing.kind == "fact" and all(len(item) <= _SHORT_ITEM for item in listing.items)
+    names = listing.kind == "fact" and all(_is_row(item) for item in listing.items)
     if listing.kind in ("row", "schedule") or names:
         for items, head in ((listing.items, title), _compact(listing.items, title)):
             yield from _rows(items, head, worth, some)
@@ -614,6 +623,19 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
             yield _Shown(f"Langkah pertama: {items[0]}.", worth=_FIRST_STEP * worth + 1.0)
         elif listing.kind != "step" and count > 1:
             yield _Shown(f"{title}: {'; '.join(items[:count])}; dan lainnya.", worth=share)
+
+
+def _is_asked(story: Story, listing: Listing) -> bool:
+    """Whether the brief asks for what a list holds: by its kind, for prices, or by its name."""
+    slots = set(story.intent.slots)
+    priced = slots & {"cost", "figure"} and any("Rp" in item for item in listing.items)
+    by_name = listing.kind == "fact" and listing.score >= _MEANT
+    return bool({listing.kind, *_ASKED_AS.get(listing.kind, ())} & slots or priced or by_name)
+
+
+def _is_row(item: str) -> bool:
+    """Whether an item stands better in a line of its own: "Juara I: RW 07 Desa Pepe"."""
+    return len(item) <= (_LABELLED_ITEM if ": " in item else _SHORT_ITEM)
 
 
 def _told(items: Sequence[str], worth: float) -> Iterator[_Shown]:
@@ -637,7 +659,8 @@ def _compact(items: Sequence[str], title: str) -> tuple[tuple[str, ...], str]:
     """Rows without weekday and year; what all of them share stands in the title."""
     short = [_YEAR.sub("", _WEEKDAY.sub("", item)) for item in items]
     heads = {item.partition(" ")[0] for item in short}
-    if len(heads) == 1 and len(short) > 1 and (head := heads.pop()).isalpha():
+    named = all(re.match(r"\w+ [A-Z\d]", item) for item in short)  # not "Rumah tangga …"
+    if len(heads) == 1 and len(short) > 1 and named and (head := heads.pop()).isalpha():
         short = [item.removeprefix(f"{head} ") for item in short]
         known = head.lower() in title.lower()
         title = title if known else f"{title.removesuffix('nya')} {head.lower()}"

@@ -16,7 +16,7 @@ from assistant.reading.clauses import (
     is_request,
     spell_verb,
 )
-from assistant.reading.moments import spell_dates
+from assistant.reading.moments import find_dates, spell_dates
 from assistant.reading.source_sentences import LETTERHEAD, REASONS_HEAD, SUBJECT_OF_LETTER
 from assistant.writing.details import Contact, Entry, find_contacts, find_entries, is_complaint
 from assistant.writing.intent import Intent, alike, answers_angle, has_impact, term_stems
@@ -40,10 +40,13 @@ _GENERAL = frozenset(
 )
 _WEAKEST = 0.3  # of its weight that a first sentence beside the point keeps
 _SMALL = frozenset(
-    "kini bisa akan sudah telah siap resmi juga tak tidak belum ini itu para".split()
+    "dengan untuk di ke dari dan atau pada bagi oleh serta karena saat dalam hingga sampai tentang "
+    "lewat yang kini bisa akan sudah telah siap resmi juga tak tidak belum ini itu para".split()
 )
 _TO_THE_POINT = 0.1  # of the brief that a title must answer to, to open the text
 _FEW_LINES = 3
+_FEW_STOPS = 2
+_STOP = re.compile(r"(?<=\d)\s+[-–]\s+|(?<=\d),\s+(?=[A-Z])")
 _SLOT_OF_ENTRY = {"hours": "when", "registration": "when", "deadline": "when", "period": "when"}
 # "Bupati yang hadir pada panen raya turut turun ke tambak": that he was there is no news.
 _PRESENT = re.compile(
@@ -146,7 +149,9 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     _add_lines(story, found)
     story.listings = sorted(find_listings(found), key=lambda listing: -listing.score)
     story.contacts = list(find_contacts(found))
-    entries = find_entries(found)
+    entries, rota = _rota_of(find_entries(found))
+    if rota:
+        story.listings.insert(0, rota)
     entries = [*_when_of_lead(story, found, entries), *entries]
     times = {entry.text.lower() for entry in entries if entry.slot == "when"}
     story.entries = [e for e in entries if e.slot != "period" or e.text.lower() not in times]
@@ -191,6 +196,17 @@ def _keep_asked(story: Story) -> None:
     story.quotes = []
     if "contact" not in asked:
         story.contacts = []
+
+
+def _rota_of(entries: Sequence[Entry]) -> tuple[list[Entry], Listing | None]:
+    """Days with a place each, which a poster has as "📍 Selasa 1 Desember - Alun-Alun", as a list:
+    some of them alone would be wrong."""
+    stops = [e for e in entries if e.slot == "where" and not e.label and any(find_dates(e.text))]
+    if len(stops) < _FEW_STOPS:
+        return list(entries), None
+    items = tuple(_STOP.sub(": ", spell_dates(stop.text), count=1) for stop in stops)
+    rota = Listing("schedule", "Jadwal", items, score=2.0)
+    return [entry for entry in entries if entry not in stops], rota
 
 
 def _when_of_lead(story: Story, found: Material, entries: Sequence[Entry]) -> Iterator[Entry]:

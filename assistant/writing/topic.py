@@ -35,7 +35,9 @@ _HAPPENS = re.compile(
     re.I,
 )
 _VERB = re.compile(
-    r"\b(?:turun|naik|capai|tembus|raih|juara|padam|tutup|buka|mulai|batal|pindah|kini|bisa|cukup|waspada|"
+    r"\b(?:turun|naik|capai|tembus|raih|juara\w*|sabet|puji|cek|sidak|sambut|apresiasi|panen|sita|"
+    r"terima|lolos|menang|dapat|belajar|rampung|tuntas|hadapi|antisipasi|larang|dukung|kejar|genjot|"
+    r"(?!akan|makan|bukan|ikan|bahkan|rekan|pekan|ikan|kan)[a-z]{3,}kan|padam|tutup|buka|mulai|batal|pindah|kini|bisa|cukup|waspada|"
     r"tersedia|selesai|diundur|ditunda|libur kembali|"
     r"(?:me[mnlrwy]|meng|meny)[a-z]{3,}|di(?!nas|siplin|gital|plin|splin|sdik)[a-z]{3,}(?:kan|i|buka|tutup)|"
     r"di(?:buka|tutup|mulai|gelar|bangun|ubah|uji|tunda|undur|larang|latih)|ter(?:jadi|endam|dampak|pilih|ganggu))\b",
@@ -101,7 +103,8 @@ def name_matter(found: Material, headline: str) -> tuple[str, str]:
 def _topic(found: Material, headline: str, spelling: "_Spelling") -> str:
     said = found.intent.topic
     name = _name_in(headline)
-    asks = _JOB_OF_BRIEF.match(said) is not None or found.intent.kind == "achievement"
+    asks = _JOB_OF_BRIEF.match(said) is not None
+    asks = asks or found.intent.kind in ("achievement", "clarification")
     if name and not asks and not found.intent.deed and _means(found, name):
         if _NAMED.match(name) and found.intent.kind == "event":
             return _titled(name) if is_loud(headline) else name
