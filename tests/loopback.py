@@ -6,9 +6,11 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from types import TracebackType
-from typing import Any, Self
+from typing import Any
+
+from assistant.evaluation.model_server import LocalServer
 
 Answer = str | Callable[[dict[str, Any]], str]
 
@@ -37,7 +39,7 @@ STREAM_FAULTS = (
 FAULTS = STATUS_FAULTS + STREAM_FAULTS
 
 
-class Loopback:
+class Loopback(LocalServer):
     """`with Loopback("jawaban") as server: …server.url…`
 
     `fault` names what goes wrong (one of FAULTS) for the first `faulty` requests, None: all.
@@ -69,15 +71,7 @@ class Loopback:
         self.received: list[bytes] = []  # head and body of every request, as they came
         self.requests: list[dict[str, Any]] = []
         self._stopped = threading.Event()
-        self._server = _Server(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
-        )
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        super().__init__(_handler(self))
 
     @property
     def everything(self) -> str:
@@ -94,10 +88,6 @@ class Loopback:
     def stopped(self) -> bool:
         return self._stopped.is_set()
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -105,19 +95,12 @@ class Loopback:
         trace: TracebackType | None,
     ) -> None:
         self._stopped.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
+        super().__exit__(kind, error, trace)
 
     def fault_now(self) -> str | None:
         """The fault of the request that has just been received."""
         within = self.faulty is None or len(self.requests) <= self.faulty
         return self.fault if within else None
-
-
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hangs up is no news."""
 
 
 def _handler(server: Loopback) -> type[BaseHTTPRequestHandler]:

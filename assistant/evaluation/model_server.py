@@ -10,16 +10,11 @@ from typing import Any, Self
 Messages = list[dict[str, str]]
 
 
-class ModelServer:
-    """`with ModelServer(answer) as server: …server.url…`; `answer` gets the messages of a call.
+class LocalServer:
+    """An HTTP server on a free port of the loopback, as long as the `with` block lasts."""
 
-    `sent` is every body that came, as it came.
-    """
-
-    def __init__(self, answer: Callable[[Messages], str]) -> None:
-        self.answer = answer
-        self.sent: list[str] = []
-        self._server = _Server(("127.0.0.1", 0), _handler(self))
+    def __init__(self, handler: type[BaseHTTPRequestHandler]) -> None:
+        self._server = _Server(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
@@ -47,6 +42,18 @@ class ModelServer:
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that hangs up is no news."""
+
+
+class ModelServer(LocalServer):
+    """`with ModelServer(answer) as server: …server.url…`; `answer` gets the messages of a call.
+
+    `sent` is every body that came, as it came.
+    """
+
+    def __init__(self, answer: Callable[[Messages], str]) -> None:
+        self.answer = answer
+        self.sent: list[str] = []
+        super().__init__(_handler(self))
 
 
 def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
