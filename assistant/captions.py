@@ -15,6 +15,7 @@ from assistant.house_style import check_style
 from assistant.jobs import CaptionJob, FactChanges
 from assistant.own_sources import read_own_sources
 from assistant.platforms import find_hashtags, measure
+from assistant.privacy import mask
 from assistant.reading.essentials import missing_facts
 from assistant.reading.instructions import NOTICE, without_instructions
 from assistant.reading.moments import find_dates
@@ -37,6 +38,15 @@ _WHOLE = 15_000
 # So many words of a source in a row are no accident.
 _ROW = 5
 
+KEPT_AS_TYPED = Finding(
+    "personal-data-kept",
+    "info",
+    None,
+    None,
+    "Maksud memuat data pribadi. Model hanya menerima tandanya, tetapi maksud tersimpan seperti "
+    "yang diketik di Draf saya; hapus bila tidak perlu.",
+)
+_CONTACTS = frozenset(("name", "phone", "email"))  # a brief names whom citizens may ask
 NO_SOURCE = Finding(
     "no-source",
     "block",
@@ -243,6 +253,8 @@ def _notices(
         yield NO_SOURCE
     if any(NOTICE in reading.notices for reading in readings):
         yield Finding("instruction-in-source", "warn", None, None, NOTICE)
+    if any(item.kind not in _CONTACTS for item in mask(brief.text).items):
+        yield KEPT_AS_TYPED
     if piece.notice:
         message = f"{piece.notice} Draf ini disusun tanpa model."
         yield Finding("model-fallback", "info", None, None, message)

@@ -11,6 +11,7 @@ from assistant.house_style import check_style
 from assistant.jobs import NO_CHANGES, CheckJob, FactChanges
 from assistant.own_sources import read_own_sources
 from assistant.platforms import Field, check_limits, measure
+from assistant.privacy import mask
 from assistant.reading.instructions import without_instructions
 from assistant.source_findings import source_findings
 from assistant.verification import Citations, verify
@@ -20,6 +21,13 @@ from knowledge.documents import Reading
 # Documents that a text is held against when nobody named any.
 _DOCUMENTS = 5
 _QUERY = 2_000
+_NEVER_PUBLIC = {
+    "nik": "NIK",
+    "kk": "Nomor KK",
+    "npwp": "NPWP",
+    "bpjs": "Nomor BPJS",
+    "passport": "Nomor paspor",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ def examine(
         *check_style(text, platform=platform, today=today, title=title),
         *check_limits(text, platform, title=title, field=field),
         *outdated_contacts(text),
+        *personal_data(text),
     ]
     return Examined(verified.claims, tuple(in_order(findings)))
 
@@ -69,6 +78,14 @@ def outdated_contacts(text: str) -> Iterator[Finding]:
             message += f"yang berlaku sekarang {current.value}."
         suggestion = current.value if current else None
         yield Finding("outdated-contact", "warn", start, end, message, suggestion)
+
+
+def personal_data(text: str) -> Iterator[Finding]:
+    """Numbers in `text` that belong to one person and have no place in public."""
+    for item in mask(text).items:
+        if item.kind in _NEVER_PUBLIC:
+            message = f"{_NEVER_PUBLIC[item.kind]} seseorang tidak boleh tampil; hapus dari teks."
+            yield Finding("personal-data", "warn", item.start, item.end, message, "")
 
 
 def in_order(findings: Sequence[Finding]) -> list[Finding]:

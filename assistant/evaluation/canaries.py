@@ -8,7 +8,9 @@ import logging
 import random
 import re
 import sqlite3
+import tarfile
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -17,11 +19,17 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assembly import Assistant
+from assistant.audit.exports import REPORTS, report
+from assistant.audit.incident import pack
+from assistant.audit.spreadsheets import FORMATS, as_file
+from assistant.audit.trails import Search, export
+from assistant.backup import back_up
 from assistant.evaluation.model_server import Messages, ModelServer
 from assistant.evaluation.suites import Part
 from assistant.jobs import CaptionJob, CheckJob, MaskJob, ReplyJob, SearchJob, TriageJob
 from assistant.queue import take_in
 from assistant.queueing.comment_exports import Incoming
+from assistant.records.trail import Period
 from assistant.settings import Settings
 
 _NOW = datetime(2026, 2, 2, 3, 0, tzinfo=UTC)
@@ -29,6 +37,7 @@ _RELEASE = (
     "Perbaikan Jalan Lebo\n\nDinas PU Bina Marga dan SDA memperbaiki Jalan Raya Lebo mulai "
     "Senin, 9 Februari 2026.\n"
 )
+_TYPED = 14  # by an admin, into drafts that are kept
 _GROUP = 5  # canaries in one text
 Jobs = Callable[[Assistant, Sequence["Canary"]], Iterator[str]]
 
@@ -50,10 +59,15 @@ def run(part: Part = "both", *, count: int = 1_000, seed: int = 5) -> dict[str, 
     """How many of `count` canaries are found after all jobs, and where (there is but one part)."""
     canaries = make_canaries(count, seed)
     with tempfile.TemporaryDirectory() as name:
-        found = {place: find(canaries, texts) for place, texts in watch(canaries, Path(name))}
+        folder, typed = Path(name) / "all", Path(name) / "typed"
+        found = {place: find(canaries, texts) for place, texts in watch(canaries, folder)}
+        few = canaries[:_TYPED]
+        kept = {place: len(find(few, texts)) for place, texts in watch(few, typed, type_in)}
     return {
         "canaries": count,
         "found": {place: len(values) for place, values in found.items()},
+        # What an admin typed and kept as a draft: it stays as typed (docs/personal-data.md).
+        "typed_by_an_admin": {"canaries": len(few), "found": kept},
         "examples": [f"{place}: {v}" for place, values in found.items() for v in values][:20],
     }
 
@@ -62,8 +76,9 @@ def watch(
     canaries: Sequence[Canary], folder: Path, jobs: Jobs | None = None
 ) -> Iterator[tuple[str, list[str]]]:
     """Sends the canaries through the jobs (all of them); what was left, by place."""
-    temporary = folder / "temporary"
-    temporary.mkdir()
+    temporary, handed = folder / "temporary", folder / "handed-out"
+    temporary.mkdir(parents=True)
+    handed.mkdir()
     with _temporary_folder(temporary), _listening() as log, ModelServer(_echo) as server:
         settings = Settings(
             openai_base_url=server.url, openai_model="tiruan", data_dir=folder / "data"
@@ -73,7 +88,9 @@ def watch(
             path.write_text(_RELEASE, encoding="utf-8")
             assistant.knowledge.add([path], agency="dpubmsda")
             yield "public", list((jobs or send)(assistant, canaries))
+            hand_out(assistant, handed)
         yield "model", server.sent
+    yield "handed out", list(_files(handed))
     yield "store", list(_files(folder / "data"))
     yield "temporary", list(_files(temporary))
     yield "logs", log
@@ -95,6 +112,35 @@ def send(assistant: Assistant, canaries: Sequence[Canary]) -> Iterator[str]:
         assistant.caption(CaptionJob(brief=brief, platforms=("facebook",)))
         release = f"{_RELEASE}\n{text}"
         assistant.caption(CaptionJob(brief="perbaikan", platforms=("x",), source_text=release))
+
+
+def type_in(assistant: Assistant, canaries: Sequence[Canary]) -> Iterator[str]:
+    """Drafts that an admin has kept, with the canaries in what was typed."""
+    for canary in canaries:
+        job = CaptionJob(brief=f"kabarkan perbaikan Jalan Lebo. {canary.text}", platforms=("x",))
+        result = assistant.caption(job)
+        work = assistant.records.drafts.keep(job.model_dump(mode="json"), result)
+        assistant.records.drafts.use(work, job.platforms)
+        yield ""
+
+
+def hand_out(assistant: Assistant, folder: Path) -> None:
+    """All that can be carried out of the building, unpacked: backup, reports, trail, incident."""
+    for suffix in FORMATS:
+        for what in REPORTS:
+            report_file = folder / f"{what}.{suffix}"
+            report_file.write_bytes(as_file(report(assistant, what), suffix))
+        (folder / f"trail.{suffix}").write_bytes(export(assistant, Search(), suffix))
+    day = _NOW.date()
+    (folder / "incident.zip").write_bytes(pack(assistant, Period(day, day)).content)
+    back_up(assistant.records, assistant.settings, folder / "backup.tar")
+    with tarfile.open(folder / "backup.tar") as backup:
+        backup.extractall(folder / "backup", filter="data")
+    for round in range(2):  # a table or a letter inside of a package is a package again
+        for path in [path for path in folder.rglob("*") if path.is_file()]:
+            if zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as package:
+                    package.extractall(path.with_name(f"{path.name}-{round}"))
 
 
 def make_canaries(count: int, seed: int) -> list[Canary]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from assistant.captions import NO_SOURCE, Desk, draft_captions
+from assistant.checking import personal_data
 from assistant.jobs import CaptionJob
 from assistant.writing.embedded_writer import EmbeddedWriter
 
@@ -28,3 +29,12 @@ def test_a_draft_without_anything_of_its_document_says_so() -> None:
 def test_a_draft_on_its_document_and_a_greeting_need_no_such_word() -> None:
     assert NO_SOURCE.rule not in rules("kabarkan jam buka taman baca", SOURCE)
     assert NO_SOURCE.rule not in rules("ucapan selamat hari pahlawan", "")
+
+
+def test_a_brief_with_personal_data_says_that_it_is_kept_and_a_draft_that_it_must_go() -> None:
+    brief = "kabarkan jam buka taman baca untuk Bu Rini, NIK 3515081204900001"
+    assert "personal-data-kept" in rules(brief, SOURCE)
+    assert "personal-data-kept" not in rules("kabarkan jam buka taman baca, cp 0811305203", SOURCE)
+    (found,) = personal_data("Selamat kepada pemilik NIK 3515081204900001.")
+    assert (found.severity, found.suggestion) == ("warn", "")
+    assert not list(personal_data("Hubungi 112 atau datang ke Jl. Melati No. 3, Sabtu 4-5-2026."))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.assembly import Assistant
-from assistant.evaluation.canaries import Canary, Jobs, find, make_canaries, send, watch
+from assistant.evaluation.canaries import Canary, Jobs, find, make_canaries, send, type_in, watch
 from assistant.jobs import CaptionJob, ReplyJob
 from assistant.privacy import Masked
 from assistant.settings import Settings
@@ -27,7 +27,21 @@ def places(canaries: Sequence[Canary], folder: Path, jobs: Jobs = send) -> set[s
 
 def test_no_canary_is_left_anywhere(tmp_path: Path) -> None:
     left = found(make_canaries(200, seed=2), tmp_path)
-    assert left == {"public": [], "model": [], "store": [], "temporary": [], "logs": []}
+    assert set(left) == {"public", "model", "handed out", "store", "temporary", "logs"}
+    assert not any(left.values())
+
+
+def test_what_an_admin_typed_stays_in_the_draft_and_reaches_no_model(tmp_path: Path) -> None:
+    left = found(make_canaries(14, seed=8), tmp_path, type_in)
+    assert left["model"] == left["temporary"] == left["logs"] == []
+    assert len(left["store"]) == 14
+
+
+def test_a_queue_that_kept_comments_unmasked_would_be_seen_in_what_is_handed_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.queue.mask", lambda text: Masked(text, (), {}))
+    assert {"store", "handed out"} <= places(make_canaries(7, seed=9), tmp_path)
 
 
 def test_the_text_of_a_document_is_kept_and_reaches_no_model(tmp_path: Path) -> None:
