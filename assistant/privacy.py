@@ -1,4 +1,4 @@
-"""Personal data in what people write: masked as tokens, put back, and kept out of public text."""
+"""Personal data in what people write: masked as tokens, and put back."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from assistant.drafts import PersonalData
 from assistant.masking.addresses import find_addresses
 from assistant.masking.emails import find_emails
 from assistant.masking.folding import Folded, Found, fold
-from assistant.masking.identifiers import digit_rows, find_numbers, phone_value
+from assistant.masking.identifiers import find_numbers, phone_value
 from assistant.masking.introductions import (
     find_birth_dates,
     find_companions,
@@ -82,59 +82,10 @@ def unmask(text: str, masked: Masked) -> str:
     return _TOKEN.sub(lambda match: masked.values.get(match[0], match[0]), text)
 
 
-# --- What must not come back -------------------------------------------------------------------
-
-_NUMBERS = frozenset(("nik", "kk", "phone", "npwp", "bpjs", "bank_account"))
-_BESIDE_NAMES = _NUMBERS | {"email", "birth_date", "address"}
-# So many digits in a row of a number give it away.
-_TELLING_DIGITS = 8
-
-
-def reappearing(text: str, masked: Masked) -> tuple[PersonalData, ...]:
-    """Where personal data that `masked` took out stands in `text` (a public reply), however it is
-    spaced or spelled; also a telling part: eight digits, one name, a street with its number."""
-    folded = fold(text)
-    kind_of = {name: kind for kind, name in TOKEN_NAMES.items()}
-    spans: set[tuple[str, int, int]] = set()
-    for token, original in masked.values.items():
-        kind = kind_of[token[1:].rpartition("-")[0]]
-        spans.update((kind, *span) for span in _traces(folded, kind, fold(original)))
-    found = (PersonalData(kind, *folded.span(start, end)) for kind, start, end in spans)
-    return tuple(sorted(found, key=lambda item: (item.start, item.end)))
-
-
-def _traces(folded: Folded, kind: str, value: Folded) -> Iterator[tuple[int, int]]:
-    words = re.findall(r"[a-z]+|[0-9]+", value.low)
-    if kind in _NUMBERS:
-        for digits, _ in digit_rows(value):
-            yield from _digit_traces(folded, digits)
-    elif kind == "email":
-        addresses = {one.value for one in find_emails(value, frozenset())}
-        for one in find_emails(folded, frozenset()):
-            if one.value in addresses:
-                yield one.start, one.end
-    elif kind == "name":
-        for word in re.findall(r"[a-z']{4,}", value.low):
-            for start, end in repeated(folded.low, word):
-                if folded.text[start].isupper():
-                    yield start, end
-        yield from repeated(folded.low, " ".join(re.findall(r"[a-z0-9']+", value.low)))
-    elif kind == "address":
-        for at in range(max(1, len(words) - 2)):
-            part = words[at : at + 3]
-            if any(map(str.isdigit, part)) or len(words) < 3:
-                yield from repeated(folded.low, " ".join(part))
-    else:
-        yield from repeated(folded.low, " ".join(words))
-
-
-def _digit_traces(folded: Folded, digits: str) -> Iterator[tuple[int, int]]:
-    telling = min(_TELLING_DIGITS, len(digits))
-    parts = {digits[at : at + telling] for at in range(len(digits) - telling + 1)}
-    for row, places in digit_rows(folded):
-        hits = [at for at in range(len(row) - telling + 1) if row[at : at + telling] in parts]
-        if hits:
-            yield places[hits[0]][0], places[hits[-1] + telling - 1][1]
+# Beside these a name stands for the person whose they are.
+_BESIDE_NAMES = frozenset(
+    ("nik", "kk", "phone", "npwp", "bpjs", "bank_account", "email", "birth_date", "address")
+)
 
 
 class _Tokens:

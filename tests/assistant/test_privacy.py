@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from assistant.evaluation.privacy import NUMERIC, Cases, adversarial_text, run
-from assistant.privacy import TOKEN_NAMES, Masked, mask, reappearing, unmask
+from assistant.privacy import TOKEN_NAMES, Masked, mask, unmask
 from assistant.writing.tokens import FactTokens
 
 NIK = "3515081204900001"
@@ -149,29 +149,6 @@ def test_tokens_of_facts_and_of_persons_do_not_mix() -> None:
     assert FactTokens().show(text) == (text, ())
 
 
-@pytest.mark.parametrize(
-    ("reply", "kinds"),
-    [
-        ("Baik, NIK 3515 0812 0490 0001 kami cek", ["nik"]),
-        ("NIK 3.5.1.5.0.8.1.2.0.4.9.0.0.0.0.1", ["nik"]),
-        ("nomor +62 812–3456–7890 kami hubungi", ["phone"]),
-        ("akhiran 34567890", ["phone"]),
-        ("Halo Kak Budi", ["name"]),
-        ("budi   santoso", ["name"]),
-        ("petugas ke Melati nomor 12? ke Melati No.12", ["address"]),
-        ("mobil w1234ab", ["plate"]),
-        ("Halo Kak, lampu di Jl. Melati kami teruskan ke Dishub. Darurat? 112", []),
-        ("[NIK-1] [NAMA-1] [TELEPON-1]", []),
-    ],
-)
-def test_what_comes_back_in_a_reply_is_seen(reply: str, kinds: list[str]) -> None:
-    masked = mask(
-        f"nama saya Budi Santoso, NIK {NIK}, hp 081234567890, alamat Jl. Melati No. 12 RT 3 RW 5,"
-        " plat W 1234 AB"
-    )
-    assert sorted({item.kind for item in reappearing(reply, masked)}) == kinds
-
-
 def test_offsets_point_into_the_text_as_given() -> None:
     text = "🙏 é ﬁ\u200b nik: ３５１５ ０８１２ ０４９０ ０００１\ufe0f!"
     (item,) = mask(text).items
@@ -241,7 +218,6 @@ def test_no_canary_is_left_raw_or_normalised() -> None:
         masked = mask(text)
         if value in masked.text or squeezed(value) in squeezed(masked.text):
             left.append((kind, text))
-        assert kind == "name" or not reappearing(masked.text, masked), text
     assert len(left) <= 4, left  # an introduced name or an address, never a number
     assert not [kind for kind, _ in left if kind in NUMERIC]
 
