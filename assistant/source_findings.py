@@ -20,14 +20,40 @@ def source_findings(
     knowledge: KnowledgeBase | None,
 ) -> tuple[Finding, ...]:
     """For a text that rests on `readings`; `sources` are what its claims cite."""
+    unlisted = tuple(_unlisted(claims, sources))
     ids = [reading.document_id for reading in readings if reading.document_id is not None]
     if knowledge is None or not ids:
-        return ()
+        return unlisted
     cited = [sources[claim.source] for claim in claims if claim.source is not None]
     return (
+        *unlisted,
         *_contradictions(text, cited, knowledge.conflicts(ids)),
         *_unreviewed(ids, knowledge),
     )
+
+
+def _unlisted(claims: Sequence[CheckedClaim], sources: Sequence[Source]) -> Iterator[Finding]:
+    """Accounts and mobile numbers that only a document outside the base vouches for: whoever
+    writes into a release can write his own number there."""
+    contacts = {_bare(contact.value) for contact in load_agencies().contacts}
+    for claim in claims:
+        if claim.source is None or sources[claim.source].document_id is not None:
+            continue
+        mobile = claim.kind == "phone" and _bare(claim.text).startswith("8")
+        if (mobile or claim.kind == "handle") and _bare(claim.text) not in contacts:
+            message = (
+                f"“{claim.text}” hanya disebut bahan Anda dan bukan kontak resmi yang terdaftar. "
+                "Pastikan milik penyelenggara."
+            )
+            yield Finding("unlisted-contact", "warn", claim.start, claim.end, message)
+
+
+def _bare(contact: str) -> str:
+    """A number without its prefix, an account without its sign."""
+    digits = re.sub(r"\D", "", contact)
+    if len(digits) > 6:
+        return digits.removeprefix("62").removeprefix("0")
+    return contact.lower().removeprefix("@").rpartition("/")[2]
 
 
 def _contradictions(

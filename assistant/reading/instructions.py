@@ -36,7 +36,7 @@ def find_instructions(text: str) -> Iterator[tuple[int, int]]:
 def is_instruction(sentence: str) -> bool:
     """Whether a sentence orders a machine about, spaced out or written with digits or not."""
     plain = _plain(sentence)
-    if _pattern().search(plain):
+    if _pattern().search(plain) or _evidence(plain) >= load_table(_TABLE)["evidence"]["enough"]:
         return True
     letters = re.sub(r"[^a-z]", "", plain.translate(_AS_LETTERS))
     return any(phrase in letters for phrase in load_table(_TABLE)["compact"])
@@ -97,6 +97,17 @@ def _shortened(blocks: tuple[Block, ...], text: str) -> Iterator[Block]:
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{one})" for one in load_table(_TABLE)["patterns"]))
+
+
+def _evidence(plain: str) -> float:
+    """How much in a sentence speaks for an order to whoever writes the drafts."""
+    return sum(weight for weight, pattern in _kinds() if pattern.search(plain))
+
+
+@cache
+def _kinds() -> tuple[tuple[float, re.Pattern[str]], ...]:
+    kinds = load_table(_TABLE)["evidence"]["kinds"]
+    return tuple((one["weight"], re.compile(one["pattern"])) for one in kinds)
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.assembly import Assistant, assemble
+from assistant.checking import check
 from assistant.drafts import Finding
 from assistant.jobs import CaptionJob, CheckJob, ReplyJob
 from assistant.settings import Settings
@@ -121,3 +122,22 @@ def test_a_number_that_was_given_up_gets_the_one_that_holds(assistant: Assistant
     assert found.start is not None and found.end is not None
     assert text[found.start : found.end] == "0878-6063-4004"
     assert found.suggestion == "085711404090"
+
+
+@pytest.mark.parametrize(
+    ("contact", "marked"),
+    [
+        ("0899 7777 1234", True),
+        ("@cs_bansos_sda", True),
+        ("112", False),
+        ("085711404090", False),
+    ],
+)
+def test_a_contact_that_only_a_pasted_release_knows_is_marked(
+    contact: str, marked: bool, tmp_path: Path
+) -> None:
+    text = f"Laporan lampu padam dilayani melalui {contact} setiap hari."
+    release = tmp_path / "rilis.txt"
+    release.write_text(f"Lampu Jalan\n\n{text}", encoding="utf-8")
+    checked = check(CheckJob(text=text, sources=(str(release),)), None, NOW.date())
+    assert ("unlisted-contact" in {finding.rule for finding in checked.findings}) == marked
