@@ -222,7 +222,7 @@ _LOUD_SUBJECT = re.compile(
 _TYPED_OUT = {"dlm": "dalam", "utk": "untuk", "yg": "yang", "dgn": "dengan", "krn": "karena",
               "tdk": "tidak", "pd": "pada", "kpd": "kepada", "bln": "bulan",
               "th": "tahun", "thn": "tahun", "sbb": "sebagai berikut", "pkl": "pukul"}  # fmt: skip
-_TYPED = re.compile(rf"\b(?:{'|'.join(_TYPED_OUT)})\b(?!\.)")
+_TYPED = re.compile(rf"(?<!\d )\b(?:{'|'.join(_TYPED_OUT)})\b(?!\.)")
 _SPOKEN_END = re.compile(r"\s+(?:lho|loh|lo|nih|deh|dong)(?=\s*[!.]*$)")
 _TWICE = re.compile(r"\b([a-z]{3,})2\b")
 _DEGREES = re.compile(
@@ -312,7 +312,8 @@ _DONE_BY = re.compile(
 # "di" words, nouns and adverbs that only look like verbs.
 _NOT_VERB = frozenset(
     """
-    media medsos meter medis menteri mendatang berita bersama berkas beras besok besar benar berat
+    tertib media medsos meter medis menteri mendatang berita bersama berkas beras besok besar benar
+    berat
     mekanisme dinas diri dinding dini digital direktur diskon distrik dia dialog dimensi
     terhadap terkait
     tertentu tersebut terutama teratur terakhir termasuk tertinggi terendah terbaik terbesar
@@ -508,6 +509,8 @@ def _news_first(text: str) -> str:
         return text
     for comma in re.finditer(r",\s+(?=[^\W\d])(?!tanggal|dan|serta|yang)", text):
         why, news = text[head.end() : comma.start()], text[comma.end() :]
+        if why.count('"') % 2 or why.count("“") != why.count("”"):
+            continue  # the comma stands inside a quotation
         news = _COMES_FIRST.sub(_what_comes_first, _capitalise(re.sub(r"^maka\s+", "", news)))
         verb = re.match(r"(?:me[mn]?|di|ber|ter)[a-z]{4,}\b", text[comma.end() :])
         verb = None if news[:1] != _capitalise(text[comma.end() :])[:1] else verb
@@ -528,8 +531,20 @@ def _quotes_a_statement(text: str) -> bool:
         return True
     if re.match(r"[“\"][^“”\"]+[,.!?][”\"]", text):
         return True  # "Alhamdulillah," tuturnya.
-    quoted = re.findall(r"[“\"]([^“”\"]*)[”\"]", text)
-    return any(len(q.split()) > 4 and not is_name(q) for q in quoted)
+    quoted = re.finditer(r"[“\"]([^“”\"]*)[”\"]", text)
+    return any(
+        len(q[1].split()) > 4 and not is_name(q[1]) and not NAMES_TEXT.search(text[: q.start()])
+        for q in quoted
+    )
+
+
+# A video "dengan narasi “Jalan ambles, banyak korban”": what is quoted is the thing, not a person.
+NAMES_TEXT = re.compile(
+    r"\b(?:narasi|bertuliskan|berjudul|judul|tulisan|bertema|tema|bertajuk|tajuk|slogan|"
+    r"keterangan|berbunyi)"
+    r"\s*:?\s*$",
+    re.IGNORECASE,
+)
 
 
 def is_name(quoted: str) -> bool:

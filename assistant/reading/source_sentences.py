@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.reading.clauses import Shortened, is_name, shorten, strip_byline
+from assistant.reading.clauses import NAMES_TEXT, Shortened, is_name, shorten, strip_byline
 from assistant.reading.moments import find_dates
 from knowledge.documents import Block, Reading
 from knowledge.sentences import split_sentences
@@ -402,7 +402,7 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
         if block.kind == "heading" or pasted or bare or _is_question(text, block):
             level = len(pasted[1]) if pasted else block.level if block.kind == "heading" else 9
             level = 8 if bare and level == 9 else level
-            name = _QA.sub("", pasted[2] if pasted else text)
+            name = _MARKER.sub("", _QA.sub("", pasted[2] if pasted else text))
             headings = [h for h in headings if h[0] < level] + [(level, name)]
             intro = ""
             continue
@@ -508,6 +508,15 @@ def _form_rows(reading: Reading, blocks: Sequence[Block]) -> frozenset[int]:
 def _questions_apart(reading: Reading, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """A question and its answer in one paragraph as two, where a document consists of such."""
     cuts: dict[int, int] = {}
+    after = {n: b.kind for n, b in enumerate(blocks[1:])}
+    blocks = [
+        replace(block, kind="paragraph")
+        if block.kind == "item"
+        and after.get(number) == "paragraph"
+        and reading.text[block.start : block.end].rstrip().endswith("?")
+        else block
+        for number, block in enumerate(blocks)
+    ]
     for number, block in enumerate(blocks):
         if block.kind == "paragraph":
             text = reading.text[block.start : block.end]
@@ -670,6 +679,9 @@ def _paragraph(
                 yield from items
                 continue
         inner = _LABEL.match(piece.text)
+        if inner and (parts := _between_semicolons(number, start, inner, path)):
+            yield from parts
+            continue
         if (
             inner
             and len(piece.text) < _LONGEST_VALUE
@@ -728,6 +740,34 @@ def _hours_of_days(text: str) -> Iterator[re.Match[str]]:
     found = list(_HOURS_OF_DAYS.finditer(text))
     if found and _BETWEEN_HOURS.fullmatch(_HOURS_OF_DAYS.sub("", text)):
         yield from found
+
+
+def _between_semicolons(
+    number: int, start: int, label: re.Match[str], path: str
+) -> list[SourceSentence]:
+    """ "Jadwal: Waru di Balai Desa tanggal 2; Krian di Puskeswan tanggal 3; …" as its items."""
+    parts = [part for part in re.finditer(r"[^;]+", label[2]) if part[0].strip(" .")]
+    if len(parts) < _FEW_TOLD:
+        return []
+    slot = slot_of_label(label[1])
+    kinds: dict[Slot, SentenceKind] = {"requirement": "requirement", "step": "step"}
+    kind = kinds.get(slot[0], "schedule" if slot[0] == "when" else "fact") if slot else "fact"
+    begin = start + label.start(2)
+    return [
+        SourceSentence(
+            (item := re.sub(r"^(?:dan|serta)\s+", "", part[0].strip(" ."))),
+            kind,
+            0,
+            begin + part.start(),
+            begin + part.end(),
+            heading=path,
+            group=f"{label[1].strip()}:",
+            block=number,
+            listed=True,
+            short=shorten(item),
+        )
+        for part in parts
+    ]
 
 
 def _days_within(
@@ -836,6 +876,8 @@ def _item(reading: Reading, number: int, block: Block, path: str, intro: str) ->
     marker = _MARKER.match(text)
     start = block.start + len(raw) - len(raw.lstrip()) + (marker.end() if marker else 0)
     text = text[marker.end() :] if marker else text
+    if clause := _NUMBERED_CLAUSE.match(text):  # "KESATU : …"
+        start, text = start + clause.end(), text[clause.end() :]
     label = _LABEL.match(text) or _dated_label(text)
     slot = slot_of_label(label[1]) if label and len(text) < 200 else None
     group = intro or path.rpartition(" > ")[2]
@@ -966,7 +1008,8 @@ def _kind(text: str) -> SentenceKind:
     quoted = QUOTED.search(text)
     if quoted and not text[: quoted.start()].strip() and quoted[1][-1] in ",.!?":
         return "quotation"  # "Alhamdulillah," tuturnya.
-    if quoted and len(quoted[1].split()) >= CITED_AT_LEAST and not is_name(quoted[1]):
+    named = quoted and (is_name(quoted[1]) or NAMES_TEXT.search(text[: quoted.start()]))
+    if quoted and len(quoted[1].split()) >= CITED_AT_LEAST and not named:
         return "quotation"
     if _BACKGROUND.search(text):
         return "background"

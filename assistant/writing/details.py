@@ -18,6 +18,7 @@ _WHOLE_MATTER = frozenset(
     )
 )
 _LONGEST = 160
+_SEVERAL_PLACES = 2
 _AFTER = 25  # characters between a day and its hour
 _LONG_ADDRESS = 80
 _SHORT_ENTRY = 90
@@ -171,6 +172,7 @@ def _entries(found: Material) -> Iterator[Entry]:
         and not found.sentence(f.sentence).label
         and not (intent.kind == "registration" and _gone_by(found, f.sentence))
         and _there(found, f)
+        and _alone(found, f)
     ]
     held = intent.kind in ("event", "registration", "news") or _occasion(found) is not None
     if places and "where" not in done and held and not _one_of_many(found, places[0]):
@@ -188,6 +190,12 @@ def _gone_by(found: Material, number: int) -> bool:
 
 def _one_of_many(found: Material, place: Fact) -> bool:
     return _OTHERS_TOO.match(found.reading.text, place.end) is not None
+
+
+def _alone(found: Material, place: Fact) -> bool:
+    """Whether its sentence names no other place where something is held."""
+    held = [f for f in found.facts if f.slot == "where" and f.sentence == place.sentence]
+    return sum(f.role == "event" for f in held) < _SEVERAL_PLACES
 
 
 def _there(found: Material, place: Fact) -> bool:
@@ -314,6 +322,7 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
             if not (days or span or occasion):  # what a service is open for, or a rule holds
                 ends += [f for f in whens if f.role == "event" and f.last]
             ends = [f for f in ends if f.first != f.last and " dan " not in f.text]
+            ends = [f for f in ends if f.last and f.last >= found.sheet.today]
         elif found.past or found.closed:
             continue
         if done & {"deadline", "registration"} or (role == "period" and "when" in done):

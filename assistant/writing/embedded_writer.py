@@ -112,7 +112,9 @@ def _without_doubts(written: Written, brief: Brief, readings: Sequence[Reading])
     kept: list[str] = []
     offset = 0
     for line in written.text.split("\n"):
-        kept.append(_sure_part(line, [doubt - offset for doubt in doubts]))
+        sure = _sure_part(line, [doubt - offset for doubt in doubts])
+        if sure or not line:
+            kept.append(sure)
         offset += len(line) + 1
     text = _BARE_TITLE.sub("", "\n".join(kept) + "\n")
     text = _GAP.sub("\n\n", text).strip()

@@ -513,7 +513,9 @@ def _list_head(voice: Voice, listing: Listing | None) -> str:
 
 def _wants_two(story: Story) -> bool:
     """Whether one list leaves half of what was asked open."""
-    return story.kind in ("service", "registration", "event") or len(story.intent.slots) > 1
+    asked = re.search(r"\b(?:dan|serta)\b|,", story.intent.stressed) is not None
+    several = len(story.intent.slots) > 1 or (bool(story.intent.slots) and asked)
+    return story.kind in ("service", "registration", "event") or several
 
 
 def _second_list(voice: Voice, first: Listing | None) -> str:

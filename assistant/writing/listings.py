@@ -38,6 +38,8 @@ _BRINGS = re.compile(
     r"Usia|KTP|KK|Surat|Pas\s?foto|Tidak\s+(?:me|ber))",
     re.I,
 )
+_PRICES = re.compile(r"\b(?:tarif|harga|retribusi|biaya)\b", re.I)
+_OF_HOURS = re.compile(r"(?:jam|jadwal|waktu)\b", re.I)
 _RULES = re.compile(r"\b(?:ketentuan|kriteria|aturan)\b", re.I)
 _PERIOD = re.compile(r"tahun|periode|bulan|waktu", re.I)
 _ASIDE = re.compile(r"sumber|keterangan|catatan|^no\.?$|^nomor$", re.I)
@@ -76,7 +78,7 @@ _FOR_WHOM = re.compile(r"^\w+ untuk\b")
 _PLACES = re.compile(r"Desa|Kelurahan|Kecamatan|Dusun")
 _LIST_WORDS = {"requirement": "Syarat", "step": "Langkah", "schedule": "Jadwal"}
 _LIST_HEAD = re.compile(
-    r"(?:tata )?(?:cara|syarat|persyaratan|langkah|jadwal|dokumen|berkas|alur|prosedur|"
+    r"(?:tata )?(?:jam|cara|syarat|persyaratan|langkah|jadwal|dokumen|berkas|alur|prosedur|"
     r"tahap(?:an)?|ketentuan|lokasi|agenda|mekanisme|waktu|yang)\b",
     re.I,
 )
@@ -231,6 +233,8 @@ def _score(found: Material, kind: str, head: str, body: str, *, inner: bool) -> 
         score -= 0.6  # something else was asked for
     if found.intent.kind in ("service", "registration", "event"):
         score += 0.3 if kind in ("requirement", "step") else 0.2
+    if "when" in slots and _OF_HOURS.match(head.strip()):
+        score += 1.0
     if kind == "requirement" and found.intent.kind in ("service", "registration"):
         score += 0.3  # who wants the thing needs to know what to bring
     if len(found.numbers) <= _SHORT_DOCUMENT:
@@ -278,7 +282,7 @@ def _heading_of(found: Material, kind: str, group: str, heading: str) -> str:
     if len(own) > _LONGEST_NAME:
         return ""
     bare = len(own.split()) == 1 or own.lower() in _BARE_NAMES
-    if group.endswith(":") and kind == "fact" and re.fullmatch(r"[A-Z][a-z]+", own):
+    if group.endswith(":") and kind == "fact" and re.fullmatch(r"(?!Untuk)[A-Z][a-z]+", own):
         return own  # "Harga:"
     if _LIST_HEAD.match(own) and not bare:
         return _sentence_case(own)
@@ -351,7 +355,8 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     if len(found.intent.terms) > 1 and not _shares_a_word(found, about):
         return  # of something else altogether
     score = found.relevance(f"{text} {' '.join(table.header)}") + 1.5 * found.relevance(group)
-    priced = "cost" in found.intent.slots and re.search(r"\bRp", text) is not None
+    of_prices = re.search(r"\bRp", text) or _PRICES.search(f"{heading} {group}")
+    priced = "cost" in found.intent.slots and of_prices is not None
     if found.intent.kind == "figures" or "figure" in found.intent.slots or priced:
         score += 0.8
     elif found.intent.kind not in ("service", "registration", "event"):

@@ -163,7 +163,9 @@ def _focus(
         sections.setdefault(_topical(sentences[i].heading, intent), []).append(i)
     asked = sum(heading.endswith("?") for heading in sections)
     title = frozenset(term_stems(next(iter(sections), "").partition(" > ")[0]))
-    whole = not _asks(intent) or (intent.stress and len(title & intent.terms) > 1)
+    whole = not _asks(intent) or (
+        (intent.stress or intent.emphasis) and len(title & intent.terms) > 1
+    )
     if len(sections) < _MANY_SECTIONS or (2 * asked > len(sections) and whole):
         return usable, None
     scores = _section_scores(intent, sections, sentences, title)

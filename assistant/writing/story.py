@@ -71,7 +71,9 @@ _SECTION = re.compile(r"[A-Z]\.\s")
 _ORNAMENT = re.compile(r"^[^\w\"“(@#]+|[^\w\"”)!?.%]+$")
 _POSTER_CRY = re.compile(r"^[A-Z ]{3,30}!+\s*")  # "OPEN TENANT!! Bazar …"
 _RUMOUR = re.compile(r"^(?:(?:hoaks?|hoax|isu|kabar|pesan|bohong|palsu|soal|tentang)\s+)+", re.I)
-_THAT_MESSAGE = re.compile(r"\b([Ii]nformasi|[Kk]abar|[Pp]esan|[Ii]su)\s+(?:itu|ini|tersebut)\b")
+_THAT_MESSAGE = re.compile(
+    r"\b([Ii]nformasi|[Kk]abar|[Pp]esan|[Ii]su|[Vv]ideo|[Uu]nggahan)\s+(?:itu|ini|tersebut)\b"
+)
 _LONG_RUMOUR = 60
 _TITLE_SHARE = 0.25  # of the brief that a title must answer to
 # "Dari arah Surabaya: lewat Jalan Ahmad Yani"
@@ -308,7 +310,10 @@ def _name_the_rumour(story: Story) -> None:
         return
     told = []
     for score, line in story.lines:
-        named = _THAT_MESSAGE.sub(rf"\1 soal {rumour}", line.follow, count=1)
+        noun = _THAT_MESSAGE.search(line.follow)
+        of_kind = noun is not None and rumour.lower().startswith(noun[1].lower())
+        about = rumour[len(noun[1]) :].strip() if noun and of_kind else f"soal {rumour}"
+        named = _THAT_MESSAGE.sub(rf"\1 {about}", line.follow, count=1)
         if line.text is None and named != line.follow:
             line = replace(line, text=named)
             score += 1.0 if has_impact(story.kind, named) else 0.0

@@ -178,7 +178,7 @@ def ordered(table: Table, columns: Sequence[Column], rows: Sequence[int], said: 
     least, most = _LEAST.search(said.lower()), _MOST.search(said.lower())
     if columns and columns[0].numeric and (least or most):
         others.sort(key=lambda n: amount(table.rows[n][columns[0].place]), reverse=not least)
-    rises = re.search(r"\b(?:naik|kenaikan|meningkat)\b", said.lower())
+    rises = re.search(r"(?<!tidak )\b(?:naik|kenaikan|meningkat)\b", said.lower())
     falls = re.search(r"\b(?:turun|penurunan|menurun)\b", said.lower())
     if len(columns) > 1 and (rises or falls) and all(c.numeric for c in columns):
         others.sort(key=lambda n: _change(table.rows[n], columns), reverse=rises is not None)
@@ -229,6 +229,8 @@ def _value(column: Column, cell: str, unit: str, *, alone: bool) -> str:
     if column.unit and unit:
         priced = column.unit.lower().startswith("rp") and not unit.lower().startswith("per")
         shown += f" per {unit}" if priced else f" {unit}"
+    if re.match(r"[\d<>≤≥]", column.noun):
+        return f"{shown} ({column.noun})"  # "2.850 (0-10 m3)"
     if column.unit or unit:
         return shown if alone else f"{column.noun} {shown}"
     if column.noun and (column.counted or not alone):

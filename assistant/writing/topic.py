@@ -12,6 +12,7 @@ from assistant.writing.material import Material
 
 # Of the brief so much must stand in a title, to take the title's words for the topic.
 _SHARED = 0.4
+_INITIAL = re.compile(r"(?<=\b[A-Z]\. )[a-z]")  # "R.T. Notopuro"
 _LONGEST = 80
 _LONGEST_SHORT = 4  # letters of a short form that nobody explains
 KIND_OF_PAPER = re.compile(
@@ -204,7 +205,7 @@ class _Spelling:
         phrase = " ".join(words)
         for name in self._names:
             phrase = re.sub(rf"\b{re.escape(name)}\b", name, phrase, flags=re.IGNORECASE)
-        words = self._as_names(phrase.split())
+        words = self._as_names(_INITIAL.sub(lambda m: m[0].upper(), phrase).split())
         return _CALENDAR.sub(_raised, _OF_PLACE.sub(_raised, " ".join(words)))
 
     def _as_names(self, words: list[str]) -> list[str]:
