@@ -35,7 +35,7 @@ def _pattern() -> re.Pattern[str]:
         r"|\(0\d{2,3}\)[\s-]?\d{3,5}[\s.-]?\d{2,5}"
         r"|(?:1500[\s-]?\d{3}|0?800[\s-]?\d[\s-]?\d{3}[\s-]?\d{3})(?!\d))"
         r"|(?:\b(?:telepon|telp\.?|tlp\.?|call\s*cent(?:er|re)|hotline|(?:meng)?hubungi|nomor|panggil|kontak"
-        r"|layanan|darurat|sms|wa|whatsapp|ke)\s*(?:darurat|bebas\s+pulsa|gratis|center|ke|di"
+        r"|layanan|darurat|sapa|sms|wa|whatsapp|ke)\s*(?:darurat|bebas\s+pulsa|gratis|center|ke|di"
         r"|nomor|:)*\s*)(?P<short>(?:1\d{2}|1\d{3,4}|14\d{3}))(?!\d|[.,]\d|\s+(?:orang|desa|warga|unit"
         r"|hari|jam|tahun|titik|rumah|peserta|persen))",
         re.IGNORECASE,

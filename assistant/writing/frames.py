@@ -368,6 +368,8 @@ class Voice:
         return str(frames[self.turn % len(frames)])
 
     def question(self) -> str:
+        if self.register == "formal":
+            return str(_words()["question_formal"])
         table = _words()["question"]
         frames = table.get(self._kind_in(table)) or table["default"]
         return str(frames[self.turn % len(frames)])

@@ -16,6 +16,7 @@ _LEADING = re.compile(
     r"memperingati|menyambut)\b\s*)+(?=\S)",
     re.I,
 )
+_NAMED_DAY = re.compile(r"\bHari(?: (?!ke-|kepada|untuk|bagi|atas)[\w]+)+")
 _HAIL = re.compile(r"\bdirgahayu\s+", re.I)
 _TO = re.compile(r"\s+(?:untuk|kepada|bagi|buat)\s+(?P<whom>.+)$", re.I)
 _SENDER = re.compile(
@@ -24,6 +25,25 @@ _SENDER = re.compile(
 _ALSO = re.compile(r"\s*(?:,|;|\.\s|\bdengan\b|\bsebutkan?\b|\btekankan\b).*$", re.I)
 _FOR = re.compile(r"\b(?:atas|karena|(?:yang )?(?:telah|sudah))\b.*$", re.I)
 _THANKS = re.compile(r"terima\s*kasih", re.I)
+_OF_A_DAY = re.compile(r"(?:ucap(?:an|kan)\s+)?selamat\s+(?:hari|ulang|idul|tahun|natal)\b", re.I)
+# "ucapkan selamat kepada kafilah juara MTQ", "selamat atas dilantiknya pengurus"
+_PRAISED = re.compile(
+    r"(?:(?:tolong|buat(?:kan)?|beri|sampaikan)\s+)*(?:ucap(?:an|kan)\s+)?selamat\s+"
+    r"(?P<whom>(?:kepada|untuk|bagi|buat|atas)\s+(?!.*\bhari\b).+)$",
+    re.I,
+)
+_MOURNING = re.compile(r"^.*?\b(?:belasungkawa|duka\s?cita|berduka)\b(?:\s+cita)?\s*", re.I)
+_PEOPLE = re.compile(r"(?:para\s+)?(?:korban|keluarga|warga|penyintas)\b", re.I)
+# "mantan bupati win hendrarso": who bears a title is written with capitals.
+_BEARER = re.compile(
+    r"\b(?P<title>bupati|wakil bupati|wabup|camat|lurah|kepala desa|bapak|ibu|kiai|ustaz|gus|sekda|"
+    r"gubernur|presiden|menteri|almarhum|almarhumah)\s+(?P<name>[a-z]+(?:\s[a-z]+){0,2})$"
+)
+_STRUCK = re.compile(
+    r"(\b(?:gempa(?: bumi)?|banjir(?: bandang)?|longsor|erupsi(?: gunung)?|tsunami|kebakaran)"
+    r"\s+(?:di\s+)?)"
+    r"(?P<place>(?!dan\b|di\b|yang\b)[a-z]+(?:\s(?:utara|selatan|barat|timur|tengah))?)$"
+)
 _DEATH = re.compile(r"\b(?:wafat|meninggal|berpulang|kepergian|duka\s?cita atas|tewas)\w*", re.I)
 _REASON = re.compile(
     r"\b(?:atas|(?:ber)?pulangnya|meninggalnya|wafatnya|(?:kepada|untuk) keluarga)\b.*$", re.I
@@ -34,10 +54,11 @@ def greet(platform: str, intent: Intent, turn: int) -> tuple[str | None, str]:
     """Title (where wanted) and text."""
     table = load_table("frames/greetings.yaml")
     said = re.sub(r"\s+", " ", intent.said).strip(" .!")
+    said = re.sub(r"\bke (?=\d+\b)", "ke-", re.sub(r"\bramadh?an\b", "Ramadan", said, flags=re.I))
     if intent.kind == "condolence":
         return _condole(platform, table["condolence"], said, turn)
     formal = intent.tone == "formal" or platform == "press-release"
-    if _THANKS.search(said):
+    if _THANKS.search(said) and not _OF_A_DAY.match(said):
         return _thank(platform, table, said, turn, formal=formal)
     hail = _HAIL.search(said) is not None
     rest = _SENDER.sub("", _LEADING.sub("", _HAIL.sub("", _ALSO.sub("", said))))
@@ -55,6 +76,9 @@ def greet(platform: str, intent: Intent, turn: int) -> tuple[str | None, str]:
         "hail" if hail else "formal" if formal or platform == "whatsapp" else "warm"
     ]
     hook = _turned(frames, turn).format(occasion=occasion, whom=whom)
+    if (praised := _PRAISED.match(said)) and not of_the_day.get("name"):
+        frames = table["greeting"]["congratulate"]
+        hook = _turned(frames, turn).format(whom=_places(_SENDER.sub("", praised["whom"])))
     wish = _turned(of_the_day["wish"], turn)
     title = f"{'Dirgahayu' if hail else 'Selamat'} {occasion}"
     return _dress(platform, title, hook, wish, _turned(table["greeting"]["invite"], turn),
@@ -78,7 +102,7 @@ def _thank(
     )
     whom = _places(to.strip(" ,.")) or "warga Sidoarjo"
     because = (
-        re.sub(r"^(?:karena )?(?:yang )?(?:telah |sudah )?", "karena telah ", reason[0])
+        _formal(re.sub(r"^(?:karena )?(?:yang )?(?:telah |sudah )?", "karena telah ", reason[0]))
         if reason
         else ""
     )
@@ -86,8 +110,23 @@ def _thank(
         because = reason[0]
     frames = words["formal" if formal else "hook_reason" if because else "hook"]
     hook = _turned(frames, turn).format(whom_bare=whom, reason=_places(because))
-    return _dress(platform, words["title"], hook, _turned(words["wish"], turn), "",
+    fit = (
+        own["wish"] for own in words["wish_for"] if re.search(rf"\b(?:{own['cue']})", whom, re.I)
+    )
+    return _dress(platform, words["title"], hook, _turned(next(fit, words["wish"]), turn), "",
                   "" if formal else words["mark"])  # fmt: skip
+
+
+def _formal(text: str) -> str:
+    """ "karena telah bayar pajak" → "karena telah membayar pajak"."""
+    verbs = load_table("frames/words.yaml")["formal_verbs"]
+    return re.sub(r"(?<=telah )\w+", lambda m: verbs.get(m[0].lower(), m[0]), text)
+
+
+def _with_capitals(match: re.Match[str]) -> str:
+    name = match["name"]
+    shown = name if _place_names().fullmatch(name) else name.title()
+    return f"{match['title'].title()} {shown}"
 
 
 def _end(pattern: re.Pattern[str], text: str) -> int:
@@ -104,8 +143,13 @@ def _condole(
     because = re.sub(r"^ untuk\b", " kepada", because)
     if because and not re.match(r" (?:atas|kepada|untuk)\b", because, re.I):
         because = f" atas{because}"
-    hook = _turned(table["hook"], turn).format(reason=because)
-    dead = _DEATH.search(said) or not reason
+    if not because and (rest := _MOURNING.sub("", _SENDER.sub("", said))):
+        because = f" {'kepada' if _PEOPLE.match(rest) else 'atas'} {_places(rest)}"
+    because = _BEARER.sub(_with_capitals, because)
+    because = _STRUCK.sub(lambda m: m[1] + m["place"].title(), because)
+    frames = table["hook_to" if because.startswith(" kepada") else "hook"]
+    hook = _turned(frames, turn).format(reason=because)
+    dead = _DEATH.search(said) or not because
     wish = _turned(table["wish" if dead else "wish_disaster"], turn)
     titled = platform in ("youtube", "press-release")
     joint = " " if platform in ("x", "tiktok", "threads") else "\n\n"
@@ -152,8 +196,13 @@ def _without_date(occasion: str) -> str:
 def proper(text: str) -> str:
     """Occasions, places and short forms with the capitals that are theirs."""
     text = _names().sub(lambda m: _spelt()[m[0].lower()], text)
+    text = _NAMED_DAY.sub(lambda m: " ".join(_raised(word) for word in m[0].split(" ")), text)
     text = re.sub(r"(?<=\d )(?:h|m)\b", lambda m: m[0].upper(), text)  # 1448 H
     return _places(text)
+
+
+def _raised(word: str) -> str:
+    return word if word in ("dan", "untuk", "ke", "di") else word[:1].upper() + word[1:]
 
 
 def _places(text: str) -> str:

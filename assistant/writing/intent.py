@@ -45,7 +45,9 @@ _QUALIFIED = re.compile(
     r"waspada|urus|rekam|cetak|ambil|cek|ikuti|lunasi|daftarkan|manfaatkan|memanfaatkan|pakai|segera|membawa|mengurus)\b)",
     re.I,
 )
-_ONLY = re.compile(r"\bsaja\b|\bhanya\b", re.I)
+_ONLY = re.compile(
+    r"(?<!\bapa )(?<!\bsiapa )(?<!\bmana )(?<!\bkapan )(?<!\bberapa )\bsaja\b|\bhanya\b", re.I
+)
 _INVITED = re.compile(r"(?:undang|mengundang|undangan)\b")
 # "cara pinjam gedung dan tarifnya": what else is asked is no part of the name.
 _AND_ITS = re.compile(
@@ -55,6 +57,7 @@ _AND_ITS = re.compile(
 )
 _ONLY_COMES = re.compile(r"(?:datang|hadir|ikut|daftar|mendaftar|berkunjung|ikut serta)", re.I)
 _LONGEST_QUALIFIER = 5  # words: "siswa kelas 6", "pesisir"
+_DAY = "day"  # of a feast that the brief only names: no kind of its own
 _ASSERTS_NOTHING = ("greeting", "condolence")
 
 
@@ -174,10 +177,12 @@ def _kind(brief: str, parts: _Clauses, sheet: FactSheet) -> str:
         reports = "tell" in parts.verbs and bool(sheet.sentences)
         if cues[kind].search(text) and not (kind == "greeting" and reports):
             return kind
-    scores = dict.fromkeys(cues, 0.0)
+    if not sheet.sentences and cues[_DAY].search(text):
+        return "greeting"
+    scores = dict.fromkeys((kind for kind in cues if kind != _DAY), 0.0)
     head = " ".join(s.heading + " " + s.text for s in sheet.sentences[:_HEAD_SENTENCES]).lower()
     for kind, cue in cues.items():
-        if kind in _ASSERTS_NOTHING:
+        if kind in (*_ASSERTS_NOTHING, _DAY):
             continue
         scores[kind] += _BRIEF_WEIGHT * len({m[0] for m in cue.finditer(text)})
         scores[kind] += min(2, len({m[0] for m in cue.finditer(head)}))

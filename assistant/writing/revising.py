@@ -9,6 +9,7 @@ from assistant.facts import FactSheet
 from assistant.house_style import check_style
 from assistant.platforms import measure
 from assistant.prompts import load_table
+from assistant.reading.clauses import is_request
 from assistant.verification import Citations, verify
 from assistant.writing.intent import read_brief, term_stems
 from assistant.writing.story import choose, tell
@@ -27,6 +28,12 @@ _FACT_LINE = re.compile(r"^(?:[^\w\s#\"“(*@]|\d{1,2}[.)]\s|[A-Z][\w /]{2,24}:\
 _POINT = re.compile(r"^🔹 .*[.!?]$")  # a sentence that was set as a point
 _NEEDED = 1.0  # weight of a sentence that alone gives a fact that was asked for
 _REPEATED = 0.7  # of its words that the rest of the text says, too
+_END_TAGS = re.compile(r"(?:\s*#\w+)*\s*$")
+# "Simpan dan bagikan info ini, ya. #Sidoarjo": what ends a post of one paragraph.
+_LAST_WORDS = re.compile(
+    r"(?:(?:(?<=[.!?]\s)|(?<=^))[^.!?\n]*(?:, ya|, yuk|komentar|terbuka)[^.!?\n]*[.!]\s*)?"
+    r"(?:#\w+\s*)*$"
+)
 _TAGS = re.compile(r"^(?:#\w+\s*)+$")
 
 
@@ -112,7 +119,10 @@ class Reviser:
             case "simpler":
                 return replace(kept, text=_simpler(previous, platform, sheet))
             case "relaxed" | "formal" | "inviting":
-                return self._anew(replace(brief, tone=_TONES[revision]), sheet, readings)
+                toned = self._anew(replace(brief, tone=_TONES[revision]), sheet, readings)
+                if revision == "inviting" and toned.text == previous:
+                    return replace(kept, text=_with_call(previous, platform))
+                return toned
             case "opening":
                 return self._opened(brief, previous, sheet, readings) or kept
         return kept
@@ -174,7 +184,8 @@ def _droppable(parts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, str]]
                 pieces = [piece.text for piece in split_sentences(line)]
                 first = 1 if (n, m) == (0, 0) else 0
                 for piece in pieces[first:]:
-                    if not piece.endswith(":") and any(char.isalnum() for char in piece):
+                    tags = _TAGS.match(piece) is not None
+                    if not piece.endswith(":") and not tags and any(c.isalnum() for c in piece):
                         yield n, m, piece
 
 
@@ -184,6 +195,7 @@ class _Weight:
     def __init__(self, brief: Brief, sheet: FactSheet, parts: Sequence[Sequence[str]]) -> None:
         intent = read_brief(brief, sheet)
         self._parts = parts
+        self._urges = intent.kind in ("appeal", "warning")
         self._wanted = intent.terms | intent.stress
         lines = (line for part in parts for line in part if _FACT_LINE.match(line))
         told = set(term_stems(" ".join(line for line in lines if not _POINT.match(line))))
@@ -200,6 +212,8 @@ class _Weight:
         )
         if said and len(said & set(term_stems(rest))) >= _REPEATED * len(said):
             return -1.0  # the block of facts says it
+        if self._urges and is_request(piece):
+            return _NEEDED  # what to do is the matter itself
         weight = 0.9 * len(said & self._wanted) / (len(self._wanted) or 1) - 0.03 * (part + line)
         return weight + sum(len(said & fact) > 0.6 * len(fact) for fact in self._asked)
 
@@ -228,12 +242,33 @@ def _longer(text: str, brief: Brief, sheet: FactSheet, readings: Sequence[Readin
     if not new:
         return text
     parts = text.split("\n\n")
+    if len(parts) == 1:  # before the call and the hashtags that end its only paragraph
+        end = _LAST_WORDS.search(text)
+        cut = end.start() if end else len(text)
+        longer = f"{text[:cut].rstrip()} {' '.join(new)} {text[cut:].lstrip()}".rstrip()
+        return longer if _fits(longer, platform) else text
     place = len(parts) - 1
     while place > 1 and (_TAGS.match(parts[place]) or _FACT_LINE.match(parts[place])):
         place -= 1
     longer = "\n\n".join([*parts[:place], " ".join(new), *parts[place:]])
-    found = measure(longer, platform)
-    return longer if found.limit is None or found.count <= found.limit else text
+    return longer if _fits(longer, platform) else text
+
+
+def _fits(text: str, platform: str) -> bool:
+    found = measure(text, platform)
+    return found.limit is None or found.count <= found.limit
+
+
+def _with_call(text: str, platform: str) -> str:
+    """With a further call before the hashtags, where there is room for one."""
+    calls = load_table("frames/words.yaml")["inviting"]
+    call = next((call["say"] for call in calls if not re.search(call["unless"], text)), None)
+    tags = _END_TAGS.search(text)
+    if call is None or tags is None:
+        return text
+    gap = "\n\n" if tags[0].startswith("\n\n") else " "
+    told = f"{text[: tags.start()]}{gap}{call}{gap}{tags[0].strip()}".rstrip()
+    return told if _fits(told, platform) else text
 
 
 def _borne_out(line: str, brief: Brief, readings: Sequence[Reading]) -> bool:

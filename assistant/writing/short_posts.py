@@ -64,11 +64,16 @@ _LEAST_FRESH = 0.35  # of its worth that the news keeps where the hook has said 
 _TOLD_NEWS = 0.7  # … and where it has named the matter
 _NOWHERE = -10_000  # the place of no sentence
 _SECOND_WORTH, _REQUEST_WORTH, _MOST_SECONDS = 3.5, 1.5, 10
+_APPEAL_WORTH = 3.5  # of a request, where the post is an appeal
+# Words of a topic that do not say what it is about.
+_NO_NAMES = frozenset(
+    term_stems("jadwal lokasi cara syarat harga tarif biaya info data daftar nama angka dan untuk")
+)
 _LEAST_WORTH = 0.8  # that a further sentence adds
 _LINE_COST = 0.3
 _SHORTNESS = (20, 200)  # what is tried: many short pieces, few long ones
 _PROMISING = 32  # beginnings that are filled up
-_NEARLY_AS_GOOD, _BEGINNING = 0.85, 30  # of the best post; characters that tell two apart
+_NEARLY_AS_GOOD, _BEGINNING = 0.75, 30  # of the best post; characters that tell two apart
 _FILL = 0.04  # of worth that a free character may still bring
 _URGENT = ("warning", "appeal")
 _DATED_KINDS = ("event", "registration", "warning", "appeal")
@@ -323,7 +328,7 @@ def _beginnings(
     """The most promising of all that fit, by their worth and the room that they leave."""
     story = voice.story
     known = frozenset(term_stems(said))
-    names = frozenset(term_stems(voice.topic or voice.deed or story.title))
+    names = frozenset(term_stems(voice.topic or voice.deed or story.title)) - _NO_NAMES
     empty = {line.number for _, line in story.lines if names <= known and announces(line)}
     news = [
         (*form, stems)
@@ -356,10 +361,13 @@ def _beginnings(
         own *= _TOLD_NEWS if len(names) > 1 and names <= known else 1.0
         own += _LENGTH_WORTH * len(sentence) / longest
         for (form, listed, rows), (call, ending, called, contacts) in product(shown, ended):
+            rows_stems = frozenset(term_stems(form.rows.partition("\n")[0]))
             worth = own + form.worth + ending
             if story.kind == "clarification" and not has_impact(story.kind, f"{said} {sentence}"):
                 worth -= _UNDENIED_WORTH
             unnamed = _is_unnamed(names, known | stems | listed)
+            if rows_stems and sentence and len(stems - rows_stems) <= _HARDLY_NEW:
+                continue  # the list is introduced by the sentence itself
             held = told | rows | contacts
             shape = form if sentence or said else _named(form, voice.topic)
             sentences = tuple(part for part in (sentence, shape.sentence) if part)
@@ -470,9 +478,9 @@ def _entry_lines(voice: Voice, entry: Entry) -> list[str]:
 def _urges(story: Story, line: Line) -> float:
     """What to do counts more than what else there is; who said it, less."""
     text = line.text or ""
-    urging = is_request(text) and (
-        story.kind == "appeal" or (story.kind == "warning" and not story.past)
-    )
+    if is_request(text) and story.kind == "appeal":
+        return _APPEAL_WORTH
+    urging = is_request(text) and story.kind == "warning" and not story.past
     told = any(mention in text for mention in story.mentions)
     return (_REQUEST_WORTH if urging else 0.0) - (_TOLD_LESS if told else 0.0)
 

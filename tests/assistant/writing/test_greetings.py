@@ -59,3 +59,37 @@ def test_a_condolence_has_no_hashtag_no_emoji_and_no_call() -> None:
 def test_thanks_name_whom_and_what_for() -> None:
     text = greet("ucapan terima kasih untuk relawan yang sudah membersihkan sungai")["x"].text
     assert "kepada relawan karena telah membersihkan sungai" in text
+
+
+@pytest.mark.parametrize(
+    ("brief", "text"),
+    [
+        ("ucapan nyepi tahun baru saka 1949", "Selamat Hari Suci Nyepi Tahun Baru Saka 1949"),
+        ("ucapan isra mikraj", "Selamat memperingati Isra Mikraj"),
+        ("hari bhakti PU ke-81", "Selamat Hari Bhakti PU ke-81"),
+        ("selamat hari disabilitas internasional", "Selamat Hari Disabilitas Internasional"),
+        (
+            "ucapkan selamat kepada kafilah sidoarjo juara umum MTQ jatim",
+            "Selamat kepada kafilah Sidoarjo juara umum MTQ Jatim",
+        ),
+        ("selamat atas dilantiknya pengurus pkk", "Selamat atas dilantiknya pengurus PKK"),
+        ("belasungkawa korban gempa cianjur", "dukacita kepada korban gempa Cianjur"),
+        (
+            "duka cita atas wafatnya mantan bupati budi santoso",
+            "atas wafatnya mantan Bupati Budi Santoso",
+        ),
+        (
+            "terima kasih kepada warga yang sudah bayar pajak tepat waktu",
+            "karena telah membayar pajak tepat waktu",
+        ),
+    ],
+)
+def test_what_is_greeted_is_named_as_it_is_written(brief: str, text: str) -> None:
+    for platform in ("instagram", "x"):
+        draft = greet(brief)[platform]
+        assert text in draft.text and draft.asserts_nothing
+
+
+def test_the_wish_fits_whom_it_is_for() -> None:
+    assert "ilmu" not in greet("selamat atas dilantiknya pengurus pkk")["x"].text
+    assert "Kerja sama" not in greet("terima kasih buat para guru")["instagram"].text
