@@ -13,20 +13,25 @@ from assistant.prompts import load_table
 
 _BLOCK = (
     r"blo[kc]k?\.?\s{0,2}[a-z]{1,3}(?![a-z])"
-    r"(?:\s?[-./]?\s?[0-9]{1,3}[a-z]?(?![a-z0-9])(?:\s?[-/]\s?[0-9]{1,3})?)?"
+    r"(?:\s?[-./]?\s?[0-9]{1,3}[a-z]?(?![a-z0-9])(?:\s?[-/]\s?[0-9]{1,3}(?:[a-z](?![a-z]))?)?)?"
+)
+# "Blok C lantai 4", "tower A unit 1107"
+_FLOOR = r"(?:lantai|lt)\.?\s{0,2}[0-9]{1,3}(?![0-9a-z])"
+_TOWER = (
+    r"(?:tower|menara)\s{1,2}(?:[a-z]|[0-9]{1,2})(?![0-9a-z])|unit\s{1,2}[0-9]{3,4}(?![0-9a-z])"
 )
 _RT = r"rt\.?\s{0,2}:?\s?[0-9oil]{1,3}(?![0-9a-z]|[.,][0-9])"
 _RW = r"rw\.?\s{0,2}:?\s?[0-9oil]{1,3}(?![0-9a-z]|[.,][0-9])"
 _RT_RW = rf"{_RT}\s?[,/.\-&]?\s?(?:dan\s)?(?:{_RW}|[0-9]{{1,3}}(?![0-9a-z]))"
 _CODE = (
-    r"(?!rp|km|no|hp|wa)[a-z]{1,2}\s?[-/]?\s?[0-9]{1,3}[a-z]?(?:\s?[-/]\s?[0-9]{1,3})?"
+    r"(?!rp|km|no|hp|wa)[a-z]{1,2}\s?[-/]?\s?[0-9]{1,3}[a-z]?(?:\s?[-/]\s?[0-9]{1,3}[a-z]?)?"
     r"(?![0-9a-z]|[.,][0-9])"
 )
 _NUMBER = r"[0-9]{1,4}\s?[a-z]?(?![a-z0-9])(?:\s?[-/]\s?[0-9a-z]{1,4}(?![a-z0-9]))?"
 _BETWEEN = re.compile(r"[\s,.\-/;()·:]{0,3}")
 # A bare number is a house's only where nothing is counted with it.
 _AFTER_NUMBER = re.compile(
-    r"\s{0,2}(?:$|[,.;!?)\n·](?![0-9])|(?:rt|rw|kel|kec|ds|desa|dusun|kab|blok|no|gg|gang|[0-9]{5})(?![a-z]))"
+    r"\s{0,2}(?:$|[,.;!?)\n·](?![0-9])|(?:rt|rw|kel|kec|ds|desa|dusun|kab|blok|no|nomor|nomer|gg|gang|[0-9]{5})(?![a-z]))"
 )
 _HOUSE_NEXT = re.compile(r"\s(?:no|nomor)\b")
 _FIRST_WORD = re.compile(r"[a-z]*")
@@ -89,7 +94,8 @@ def _part_pattern(words: Mapping[str, Any], houses: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<rtrw>{_RT_RW}|{_RT}|{_RW})"
         rf"|(?P<house>(?:{houses})(?:\s?rumah)?\.?\s{{0,2}}:?\s?(?:[a-z]{{1,2}}[-. ]?)?{_NUMBER})"
-        rf"|(?P<block>{_BLOCK})"
+        rf"|(?P<block>{_BLOCK}|{_TOWER})"
+        rf"|(?P<floor>{_FLOOR})"
         rf"|(?P<road>(?:{words_pattern(words['roads'])})(?![a-z])\.?)"
         rf"|(?P<estate>(?:{words_pattern(words['estates'])})(?![a-z]))"
         rf"|(?P<area>(?:{words_pattern(words['areas'])})(?![a-z])\.?)"
@@ -212,6 +218,8 @@ def _parts(folded: Folded, start: int, *, free_words: int, at_home: bool) -> lis
             kind == "code" and not _is_house_code(folded, parts, at, end, at_home)
         ):
             break
+        elif kind == "floor" and not any(part.kind in _PRECISE for part in parts):
+            break  # the second floor of a building is nobody's home
         else:
             names_left = 0
         parts.append(_Part(kind, at, end))

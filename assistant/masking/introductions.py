@@ -120,7 +120,9 @@ def find_names(folded: Folded, officials: Collection[str]) -> Iterator[Found]:
             yield from _name(folded, span, known)
     for match in tables.shown.finditer(low):
         span = _name_at(folded, match.end(), careful=True)
-        if span and folded.text[span[0]].isupper() and _is_known(folded, span):
+        if span is None or low[slice(*span)] in tables.ordinary:
+            continue
+        if folded.text[span[0]].isupper() and _is_known(folded, span):
             yield from _name(folded, span, officials)
     for match in tables.closings.finditer(low):
         span = _name_at(folded, match.end(), careful=True)
@@ -343,7 +345,7 @@ def _ends_the_text(low: str, at: int) -> bool:
 
 def _birth_pattern(birth: dict[str, list[str]]) -> re.Pattern[str]:
     months = words_pattern(birth["months"])
-    gap = r"[\s.,\-/·]{1,3}(?:(?:bulan|bln|tahun|thn)\s)?"
+    gap = r"[\s.,\-/·'’]{1,3}(?:(?:bulan|bln|tahun|thn)\s)?"
     digit = "[0-9oil]"
     date = (
         rf"{digit}{{1,2}}{gap}(?:{months}|{digit}{{1,2}})(?:{gap}(?:{digit}{{4}}|{digit}{{2}}))?(?![0-9a-z])"
