@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from assistant.prompts import load_table
 from knowledge.documents import Block, Reading
@@ -27,19 +28,33 @@ _AS_LETTERS = str.maketrans("013457@$", "oieastas")
 
 
 def find_instructions(text: str) -> Iterator[tuple[int, int]]:
-    """Where sentences stand that address a machine."""
-    for sentence in split_sentences(text):
-        if is_instruction(sentence.text):
+    """Where sentences stand that address a machine, alone or together with the next one."""
+    sentences = list(split_sentences(text))
+    for number, sentence in enumerate(sentences):
+        following = sentences[number + 1 : number + 2]
+        if is_instruction(sentence.text) or (
+            following
+            and "\n" not in text[sentence.end : following[0].start]
+            and _together(sentence.text, following[0].text)
+        ):
             yield sentence.start, sentence.end
 
 
 def is_instruction(sentence: str) -> bool:
     """Whether a sentence orders a machine about, spaced out or written with digits or not."""
     plain = _plain(sentence)
-    if _pattern().search(plain) or _evidence(plain) >= load_table(_TABLE)["evidence"]["enough"]:
+    if _pattern().search(plain) or _weight(_evidence(plain)) >= _enough("enough"):
         return True
     letters = re.sub(r"[^a-z]", "", plain.translate(_AS_LETTERS))
     return any(phrase in letters for phrase in load_table(_TABLE)["compact"])
+
+
+def _together(one: str, other: str) -> bool:
+    """Whether an order begins in one sentence and is given in the next."""
+    begun = _evidence(_plain(one))
+    both = begun | _evidence(_plain(other))
+    about_writer = any(_kinds()[number].writer for number in both)
+    return bool(begun) and about_writer and _weight(both) >= _enough("enough_together")
 
 
 def without_instructions(reading: Reading) -> Reading:
@@ -99,15 +114,34 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{one})" for one in load_table(_TABLE)["patterns"]))
 
 
-def _evidence(plain: str) -> float:
-    """How much in a sentence speaks for an order to whoever writes the drafts."""
-    return sum(weight for weight, pattern in _kinds() if pattern.search(plain))
+@lru_cache(maxsize=2048)
+def _evidence(plain: str) -> frozenset[int]:
+    """The kinds of signs in a sentence of an order to whoever writes the drafts."""
+    return frozenset(n for n, kind in enumerate(_kinds()) if kind.pattern.search(plain))
+
+
+def _weight(kinds: frozenset[int]) -> float:
+    return sum(_kinds()[number].weight for number in kinds)
+
+
+def _enough(name: str) -> float:
+    return float(load_table(_TABLE)["evidence"][name])
+
+
+class _Kind(NamedTuple):
+    """A kind of sign. `writer`: it is about what writes, or about what it writes."""
+
+    weight: float
+    pattern: re.Pattern[str]
+    writer: bool
 
 
 @cache
-def _kinds() -> tuple[tuple[float, re.Pattern[str]], ...]:
-    kinds = load_table(_TABLE)["evidence"]["kinds"]
-    return tuple((one["weight"], re.compile(one["pattern"])) for one in kinds)
+def _kinds() -> tuple[_Kind, ...]:
+    return tuple(
+        _Kind(float(kind["weight"]), re.compile(kind["pattern"]), kind.get("writer", False))
+        for kind in load_table(_TABLE)["evidence"]["kinds"]
+    )
 
 
 def _plain(text: str) -> str:
