@@ -59,6 +59,7 @@ _PLACE_DATE = re.compile(
     rf"\b(?!Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)[A-Z][a-z]{{3,20}},\s+({_DATE})"
 )
 _SUBJECT = re.compile(r"^(?:Hal|Perihal|Tentang)\s*:\s*(.{8,160})$", re.I | re.M)
+_ADDRESSEE = re.compile(r"^(?:Kepada\b|Yth\b)", re.I | re.M)
 _NEWS_DAY = re.compile(r"\((\d{1,2}[/-]\d{1,2}[/-]\d{4})\)")
 _UNTIL = re.compile(
     rf"(?:s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|berakhir(?:\s+pada)?|paling\s+lambat|selambat-lambatnya"
@@ -146,6 +147,8 @@ def parse_date(text: str) -> date | None:
 def _title(text: str, blocks: Sequence[Block], own_title: str | None) -> str | None:
     if named := _REGULATION_TITLE.search(text[:_HEAD]):
         return _shorten(named[0])
+    if _ADDRESSEE.search(text[:_HEAD]) and (subject := _SUBJECT.search(text[:_HEAD])):
+        return _shorten(subject[1])  # a letter is called what it is about
     headings = [text[b.start : b.end] for b in blocks[:12] if b.kind == "heading"]
     for heading in headings:  # "Posyandu Remaja Dibuka - Portal Kabupaten"
         if len(heading) > 12 and heading.lower() in (own_title or "").lower():
@@ -202,7 +205,9 @@ def _is_letterhead(heading: str) -> bool:
         bool(
             re.match(
                 r"(?:PEMERINTAH|SIARAN PERS|PRESS RELEASE|RILIS|SALINAN|RANCANGAN|PENGUMUMAN$|"
-                r"DINAS|BADAN|"
+                r"DINAS|BADAN|UPTD?\b|T ?E ?M ?P ?A ?T$|TENTANG$|NOMOR\b|(?:JALAN|JL)\b|SURAT EDARAN$|"
+                r"PEMBERITAHUAN$|U ?N ?D ?A ?N ?G ?A ?N(?:\s+T ?E ?R ?B ?U ?K ?A)?$|BERITA RESMI$|"
+                r"(?:KLARIFIKASI|PENGUMUMAN)(?: INFORMASI)?$|ASSALAM|YTH\b|KEPADA\b|"
                 r"KECAMATAN|REPUBLIK INDONESIA|BUPATI \w+$|CONTOH|"
                 r"STANDAR OPERASIONAL PROSEDUR(?: \(SOP\))?$|STANDAR PELAYANAN$|NOTA DINAS$)",
                 heading,
