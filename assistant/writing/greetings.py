@@ -9,6 +9,7 @@ from assistant.agencies import load_agencies
 from assistant.prompts import load_table
 from assistant.reading.moments import find_dates
 from assistant.writing.intent import Intent
+from assistant.writing.topic import acronyms
 
 _LEADING = re.compile(
     r"^(?:(?:tolong|mohon|ucapan|ucapkan|beri(?:kan)?|buat(?:kan)?|bikin(?:kan)?|tulis(?:kan)?|"
@@ -208,6 +209,7 @@ def _raised(word: str) -> str:
 def _places(text: str) -> str:
     """Places and short forms with capitals, nothing else: "para guru di Sidoarjo"."""
     text = _place_names().sub(lambda m: _place_spelling()[m[0].lower()], text)
+    text = re.sub(r"\b[a-z]{3,}\b", lambda m: acronyms().get(m[0], m[0]), text)
     return re.sub(
         r"\b(?:kabupaten|kecamatan|kelurahan|desa)(?= [A-Z])",
         lambda m: m[0].capitalize(),

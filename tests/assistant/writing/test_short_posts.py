@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from assistant.facts import fact_sheet
 from assistant.platforms import measure
 from assistant.writing.embedded_writer import EmbeddedWriter
@@ -119,3 +121,85 @@ def test_posts_of_one_kind_do_not_all_begin_alike() -> None:
     briefs += [f"ayo warga ikut kursus menjahit {word}" for word in ("gratis", "Porong", "Candi")]
     openings = {write(COURSE, brief, "instagram").split("\n")[0].split()[0] for brief in briefs}
     assert len(openings) > 1
+
+
+DENIAL = """Camat: Tautan Pendaftaran Sembako Palsu
+
+Beredar tautan di grup warga yang menawarkan sembako murah. Kecamatan tidak pernah membuat tautan
+pendaftaran. Warga dapat bertanya ke kantor desa.
+"""
+STOPS = """UJI EMISI GRATIS
+
+📍 Selasa 1 Desember 2026 - Parkir Timur Alun-Alun
+📍 Rabu 2 Desember 2026 - Parkir Pasar Larangan
+📍 Kamis 3 Desember 2026 - Terminal Krian
+⏰ 08.00-12.00 WIB
+
+Khusus mobil berbahan bakar bensin.
+"""
+WINNERS = """Pemenang Lomba Kampung Bersih
+
+Tim juri menetapkan pemenang Lomba Kampung Bersih sebagai berikut:
+Juara I: RW 07 Desa Pepe, Kecamatan Sedati
+Juara II: RW 03 Kelurahan Sidokare
+Juara III: RW 11 Desa Kureksari
+
+Lomba diikuti 86 RW. Keputusan juri bersifat mutlak.
+"""
+BRIDGE = (
+    "Bupati Resmikan Jembatan Kali Mas, Warga Tak Perlu Memutar\n\n"
+    "SIDOARJO - Bupati Sidoarjo meresmikan Jembatan Kali Mas di Desa Pepe, Selasa (24/11/2026). "
+    "Jembatan sepanjang 42 meter itu menelan anggaran Rp7,3 miliar.\n\n"
+    "Sebelumnya warga memutar sejauh 4 kilometer untuk mencapai pasar.\n"
+)
+MARKET = (
+    "Pasar Murah di Tiga Kecamatan\n\n"
+    "Dinas Perindustrian dan Perdagangan Kabupaten Sidoarjo menggelar pasar murah di Kecamatan "
+    "Krembung, Jabon, dan Prambon. Pasar murah dilaksanakan pada 3 Desember 2026 di Balai Desa "
+    "Kedungsumur, 5 Desember 2026 di Pasar Dukuhsari, dan 9 Desember 2026 di Lapangan "
+    "Bendotretek.\n\n"
+    "Beras 5 kilogram dijual Rp58.000. Setiap warga membeli paling banyak dua sak.\n"
+)
+
+
+@pytest.mark.parametrize("platform", ["x", "tiktok", "threads"])
+def test_a_clarification_begins_with_the_denial(platform: str) -> None:
+    text = write(DENIAL, "luruskan hoaks tautan sembako", platform)
+    assert text.index("alsu") < 60 or text.index("tidak pernah") < 90
+
+
+@pytest.mark.parametrize("platform", ["x", "tiktok", "threads", "instagram"])
+def test_no_stop_of_a_poster_is_left_out(platform: str) -> None:
+    text = write(STOPS, "info jadwal uji emisi gratis", platform)
+    for place in ("Alun-Alun", "Pasar Larangan", "Terminal Krian"):
+        assert place in text
+
+
+@pytest.mark.parametrize("platform", ["x", "tiktok", "threads"])
+def test_the_winners_are_the_news(platform: str) -> None:
+    text = write(WINNERS, "umumkan pemenang lomba kampung bersih", platform)
+    assert "RW 07 Desa Pepe" in text
+
+
+def test_a_title_that_tells_opens_the_post() -> None:
+    text = write(BRIDGE, "kabarkan peresmian jembatan", "tiktok")
+    assert text.startswith("Bupati meresmikan Jembatan Kali Mas, warga tak perlu memutar.")
+    assert "Ada kabar" not in text
+
+
+def test_what_is_asked_comes_before_the_rest() -> None:
+    text = write(MARKET, "kabarkan pasar murah, sebut harga", "x")
+    assert "Rp58.000" in text
+    assert measure(text, "x").count <= 280
+
+
+def test_one_of_several_places_is_not_the_place() -> None:
+    assert "📍" not in write(MARKET, "kabarkan pasar murah", "instagram")
+
+
+def test_a_variant_tells_it_otherwise() -> None:
+    readings = [read_text(MARKET)]
+    sheet = fact_sheet(readings, TODAY)
+    briefs = [Brief("kabarkan pasar murah", ("x",), variant=number) for number in range(3)]
+    texts = {next(EmbeddedWriter().captions(b, sheet, readings)).text for b in briefs}
+    assert len(texts) > 1
