@@ -18,7 +18,7 @@ _PAST = re.compile(
 )
 _LEADS = re.compile(r"(?:[,;]|\b(?:dan|serta|lalu))\s*$")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_BARRIER = 4.0  # a new clause, or another value of the kind, is as far as so many words
+_BARRIER = 8.0  # a new clause, or another value of the kind, is as far as so many words
 _STEP = 1.0
 _DIRECTIONS = ("", "polarity", "condition")
 _DECAY = 0.35

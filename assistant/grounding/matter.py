@@ -8,7 +8,7 @@ from assistant.assertions.value import Amount
 from assistant.claims import Claim
 from assistant.drafts import ClaimStatus
 from assistant.grounding.compare import Outcome, compare
-from assistant.grounding.ground import Ground, Match
+from assistant.grounding.ground import Ground, Match, Statement
 from knowledge.documents import Reading
 
 Place = tuple[Reading, int, int]
@@ -21,6 +21,7 @@ ALIGNED = 0.45  # share of a draft sentence that a statement must hold to be nea
 LEAD = 0.3  # by how much another value's place must fit better to say "wrong item"
 _SHARE = 0.05  # … and by which share of its own likeness
 _ONE_THING = 0.5  # share of its anchor from which another value is of the same thing
+_NEARBY = 150  # characters
 _FAR = 100  # times
 _ALIKE = 0.1  # by less two places do not differ
 
@@ -88,6 +89,8 @@ def rightful(
     """
     if turned := _turned(matter, index, same):
         return turned, AT_HOME
+    if left_out := _said_twice(matter, index, same):
+        return left_out, AT_HOME
     found: list[tuple[float, Scored]] = []
     others = [item for item in matter.scored[index] if item.outcome == "different"]
     for other in others:
@@ -108,6 +111,45 @@ def rightful(
         for item in others
     )
     return None if alike else (other, gain)
+
+
+def _said_twice(matter: Matter, index: int, same: Scored) -> Scored | None:
+    """The value that is missing where a draft says of two things what the source says of one.
+
+    "Emas Rp5 juta, perak Rp5 juta": of the two the one whose words fit less is wrong.
+    """
+    claim, scored = matter.claims[index], matter.scored[index]
+    if sum(item.outcome == "same" for item in scored) != 1:
+        return None
+    for position, others in matter.scored.items():
+        twin = matter.claims[position]
+        if position == index or twin.value != claim.value or _gap(twin, claim) > _NEARBY:
+            continue
+        rival = best(others, "same")
+        if rival is None or rival.match.claim is not same.match.claim:
+            continue
+        if rival.likeness <= same.likeness or _of_one_thing(matter, claim, twin):
+            continue
+        missing = [
+            item
+            for item in scored
+            if item.outcome == "different"
+            and _beside(item.match.statement, same.match.statement)
+            and _hold(matter, index, same, item) is None
+            and item.likeness > same.likeness
+        ]
+        return max(missing, key=lambda item: item.likeness, default=None)
+    return None
+
+
+def _gap(one: Claim, other: Claim) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _beside(one: Statement, other: Statement) -> bool:
+    """Whether two values stand in one sentence, one table or one list."""
+    listed = (one.row or one.item) and (other.row or other.item)
+    return one is other or (listed and one.above == other.above)
 
 
 def _out_of_scale(claim: Claim, other: Scored) -> bool:
