@@ -19,6 +19,7 @@ _PAST = re.compile(
 _LEADS = re.compile(r"(?:[,;]|\b(?:dan|serta|lalu))\s*$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BARRIER = 8.0  # a new clause, or another value of the kind, is as far as so many words
+_TURN = 4.0  # … for a word of direction
 _STEP = 1.0
 _DIRECTIONS = ("", "polarity", "condition")
 _DECAY = 0.35
@@ -58,7 +59,7 @@ def anchor(
     rivals = [mark for mark in inside if mark.measure == measure and mark.end != end]
     numbers = [mark for mark in inside if mark.measure in ("money", "number", "percent", "phone")]
     # Where only one value of its kind stands, commas part nothing that could be taken for another.
-    barrier = _BARRIER if rivals or measure in _DIRECTIONS else _STEP
+    barrier = _BARRIER if rivals else _TURN if measure in _DIRECTIONS else _STEP
     head = _head(text, start, rivals)
     before_it = max((rival.end for rival in rivals if rival.end <= start), default=None)
     opens = before_it is not None and _opens_item(text[before_it:start])

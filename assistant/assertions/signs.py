@@ -92,51 +92,93 @@ def _harmless() -> re.Pattern[str]:
     )
 
 
-def find_signs(text: str) -> Iterator[Sign]:
+@lru_cache(maxsize=4096)
+def find_signs(text: str) -> tuple[Sign, ...]:
     """Signs of one sentence, negations resolved: "tidak gratis" is the minus side of gratis."""
-    text = _harmless().sub(lambda match: "·" * len(match[0]), text)
-    covered: list[tuple[int, int]] = []
-    turned: dict[int, str] = {}
+    return tuple(_signs(_harmless().sub(lambda match: "·" * len(match[0]), text)))
+
+
+def _signs(text: str) -> Iterator[Sign]:
     words = list(find_words(text))
-    for match in _phrases().finditer(text):
-        axis, side, firm = _opposites()[re.sub(r"\s+", " ", match[0].lower())]
-        start = _negation_before(text, match.start())
-        if start is None:
-            covered.append((match.start(), match.end()))
-            denying = _DENIES.match(match[0]) is not None
-            yield Sign(axis, side, match.start(), match.end(), firm, denying)
-            if denying and axis != "biaya" and (denied := _object(words, match.end(), text)):
-                yield Sign(
-                    f"not:{concept(denied.text)}", -1, match.start(), denied.end, False, True
-                )
-        elif firm:  # "tidak gratis"
-            covered.append((start, match.end()))
-            yield Sign(axis, -side, start, match.end(), firm, True)
-        elif not _DENIES.match(match[0]):
-            turned[match.start()] = f"{axis}{'-' if side > 0 else '+'}"
-    for word in words:
-        if any(a <= word.start < b for a, b in covered) or word.start in turned:
-            continue
+    forms = list(_forms(text))
+    covered = [(form.start, form.end) for form in forms if form.firm or not form.denied]
+    turned = {form.word_start: form.turned for form in forms if form.denied and not form.firm}
+    roots = [
+        word
+        for word in words
+        if word.start not in turned and not any(a <= word.start < b for a, b in covered)
+    ]
+    plain: list[Sign] = []
+    for word in roots:
         for axis, side in _by_root(word.text):
             if _negation_before(text, word.start) is None:
-                yield Sign(axis, side, word.start, word.end, False, False)
+                plain.append(Sign(axis, side, word.start, word.end, False, False))
             else:
-                turned.setdefault(word.start, f"{axis}{'-' if side > 0 else '+'}")
+                turned.setdefault(word.start, _turned(axis, side))
+    for form in forms:
+        denying = not form.denied and _DENIES.match(text[form.start : form.end]) is not None
+        if denying and form.axis != "biaya" and (denied := _object(words, form.end, text)):
+            yield Sign(
+                _denial(denied), -1, form.start, denied.end, False, True,
+                turned.get(denied.start, ""),
+            )  # fmt: skip
+        if not form.denied:
+            yield Sign(form.axis, form.side, form.start, form.end, form.firm, denying)
+        elif form.firm:  # "tidak gratis"
+            yield Sign(form.axis, -form.side, form.start, form.end, True, True)
+    yield from plain
+    yield from _removed(words, text)
     for word in words:
         if word.text.lower() not in _NEGATIONS or any(a <= word.start < b for a, b in covered):
             continue
         denied = _object(words, word.end, text)
         if denied is None:
-            subject = _subject(words, word, text)
-            if subject is not None:
-                yield Sign(
-                    _denial(subject), -1, subject.start, word.end, False, True, elliptic=True
-                )
+            if subject := _subject(words, word, text):
+                axis = _denial(subject)
+                yield Sign(axis, -1, subject.start, word.end, False, True, elliptic=True)
         elif not any(a <= denied.start < b for a, b in covered):
             yield Sign(
                 _denial(denied), -1, word.start, denied.end, False, True,
                 turned.get(denied.start, ""),
             )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form of a pair of opposites; with the negation in front, where it is `denied`."""
+
+    axis: str
+    side: int
+    firm: bool
+    start: int
+    end: int
+    word_start: int
+    denied: bool
+
+    @property
+    def turned(self) -> str:
+        return _turned(self.axis, self.side)
+
+
+def _turned(axis: str, side: int) -> str:
+    return f"{axis}{'-' if side > 0 else '+'}"
+
+
+def _forms(text: str) -> Iterator[_Form]:
+    for match in _phrases().finditer(text):
+        form = re.sub(r"\s+", " ", match[0].lower())
+        if form.endswith("dapat") and not _VERB.match(text[match.end() :]):
+            continue  # "dapat tarif khusus"
+        axis, side, firm = _opposites()[form]
+        start = _negation_before(text, match.start())
+        if start is not None and not firm and _DENIES.match(match[0]):
+            continue
+        denied = start is not None
+        first = match.start() if start is None else start
+        yield _Form(axis, side, firm, first, match.end(), match.start(), denied)
+
+
+_VERB = re.compile(r"\s+(?:di|me|ber|ter|ikut|masuk|daftar|pinjam|ambil)", re.IGNORECASE)
 
 
 def denies(text: str) -> bool:
@@ -193,6 +235,19 @@ def _object(words: list[Word], end: int, text: str) -> Word | None:
         if modal is None and word.text.lower() in ("bisa", "dapat", "boleh"):
             modal = word
     return modal
+
+
+def _removed(words: list[Word], text: str) -> Iterator[Sign]:
+    """What is done away with is there no more: "denda dihapus", "menghapus denda"."""
+    for match in _removals().finditer(text):
+        if match[0].lower().startswith("me"):
+            gone = _object(words, match.end(), text)
+        else:
+            last = Word(match[0], match.start(), match.end())
+            gone = _subject(words, last, text)
+        if gone is not None:
+            start, end = min(gone.start, match.start()), max(gone.end, match.end())
+            yield Sign(_denial(gone), -1, start, end, False, True, elliptic=True)
 
 
 def _subject(words: list[Word], negation: Word, text: str) -> Word | None:

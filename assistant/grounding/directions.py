@@ -47,6 +47,7 @@ _CANNOT = re.compile(
     r"(?:tidak|tak|belum)\s+(?:dapat|bisa|boleh|berhak|diperkenankan)\b", re.IGNORECASE
 )
 _ROOTED = 0.5  # share of a sentence that its source must have for a pair of roots to count
+_FREED = re.compile(r"\b(?:bebas|tanpa|gratis)\b|hapus|bebaskan", re.IGNORECASE)
 _BESIDE = 12  # characters
 _CLAUSE_END = re.compile(r"[,.;:]|\b(?:dan|tetapi|tapi|namun|sedangkan|sementara)\b", re.IGNORECASE)
 _AFFIRMS = re.compile(r"\W*(?:ya|boleh|bisa|dapat|ada|tetap|wajib|harus|silakan)\b", re.IGNORECASE)
@@ -71,7 +72,7 @@ def judge_direction(matter: Matter, claim: Claim) -> Judgement | None:
         opposite = None
     if str(claim.value) == "biaya-" and _costs(matter, claim):
         return None
-    if opposite is not None and _no_longer(claim, opposite[2].text):
+    if opposite is not None and (_no_longer(claim, matter) or _barred(claim, opposite[2])):
         return None
     if opposite is not None and _forbids(claim) and _punishes(opposite[2].text):
         return None
@@ -99,12 +100,17 @@ def _costs(matter: Matter, claim: Claim) -> bool:
     )
 
 
-def _no_longer(claim: Claim, source: str) -> bool:
+def _barred(claim: Claim, statement: Statement) -> bool:
+    return any(_bars(statement, word) for word in _denied(claim.text))
+
+
+def _no_longer(claim: Claim, matter: Matter) -> bool:
     """ "Tidak lagi malam" for "dari malam ke pagi"."""
     said = re.search(r"\blagi\s+(\w+)|(\w+)\s+lagi\b", claim.text, re.IGNORECASE)
     word = (said[1] or said[2]) if said else ""
-    return (
-        bool(word) and re.search(rf"\b(?:dari|semula|tadinya|dulu)\s+{word}\b", source) is not None
+    earlier = re.compile(rf"\b(?:dari|semula|tadinya|dulu)\s+{re.escape(word)}\b", re.IGNORECASE)
+    return bool(word) and any(
+        earlier.search(statement.text) for _, statement in matter.ground.statements
     )
 
 
@@ -184,6 +190,8 @@ def _put_round(sentence: Sentence, statement: Statement) -> bool:
 
     "Yang sakit tidak divaksin": "syaratnya tidak sakit"; none of the two denies the other's.
     """
+    if _contrasts(sentence.text) and _contrasts(statement.text):
+        return False
     own = _denied(sentence.text)
     if any(_bars(statement, word) for word in own):
         return True
@@ -196,6 +204,11 @@ def _put_round(sentence: Sentence, statement: Statement) -> bool:
         and others & bag(sentence.text).keys()
         and own & bag(statement.text).keys()
     )
+
+
+def _contrasts(text: str) -> bool:
+    """ "Lewat pos, bukan transfer": what is denied is set against what is."""
+    return re.search(r",?\s+bukan\s", text, re.IGNORECASE) is not None
 
 
 def _bars(statement: Statement, word: str) -> bool:
@@ -308,8 +321,10 @@ def _undenied(matter: Matter, sentence: Sentence, signs: list[Sign]) -> Iterator
         meaning = concept(word.text)
         if ", bukan " in sentence.text[word.end :]:
             continue  # "bungkus dengan besek, bukan plastik"
-        if not meaning or not matter.ground.denied(meaning):
+        if not meaning or not matter.ground.denied(meaning, word.text):
             continue
+        if _FREED.search(sentence.text):
+            continue  # "sanksi bebas" where the source has "membebaskan sanksi"
         start, end = sentence.start + word.start, sentence.start + word.end
         axis = "not:" + meaning
         if any(s.axis == axis or (s.negated and s.start <= start < s.end) for s in signs):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.assertions.anchors import LABEL, LEADING, phase_of, weigh
 from assistant.assertions.phases import EARLIER, LATER
 from assistant.assertions.quotes import plain
-from assistant.assertions.signs import Sign, find_signs
+from assistant.assertions.signs import Sign, denies, find_signs
 from assistant.assertions.words import concept, concepts, find_words
 from assistant.claims import Claim, find_claims, landmarks, name_key, signs_of, with_phases
 from knowledge.documents import Block, Reading
@@ -66,12 +66,13 @@ class Ground:
             for reading, statement in self.statements
             for claim in statement.claims
         ]
-        self._denied = {
-            sign.axis.removeprefix("not:")
-            for _, statement in self.statements
-            for sign in statement.signs
-            if sign.axis.startswith("not:") and not sign.elliptic
-        }
+        self._denied: dict[str, set[str]] = {}
+        for _, statement in self.statements:
+            for sign in statement.signs:
+                if sign.axis.startswith("not:") and not _closes(statement, sign):
+                    said = statement.text[sign.start - statement.start : sign.end - statement.start]
+                    only = said.lower() if sign.elliptic else ""
+                    self._denied.setdefault(sign.axis.removeprefix("not:"), set()).add(only)
         self.topics = {word for reading in readings for word in name_key(reading.title).split()}
         self.common = frozenset().union(*(common_words(reading) for reading in readings))
 
@@ -97,9 +98,10 @@ class Ground:
             if word in other
         )
 
-    def denied(self, meaning: str) -> bool:
-        """Whether a source denies this anywhere."""
-        return meaning in self._denied
+    def denied(self, meaning: str, word: str) -> bool:
+        """Whether a source denies this anywhere, or does away with it by this very word."""
+        said = self._denied.get(meaning, ())
+        return any(not only or word.lower() in only for only in said)
 
     def share(self, words: Collection[str]) -> float:
         """How much of `words` the statement has that has most; a word unknown here tells most."""
@@ -141,6 +143,12 @@ class Ground:
         if best is None or not whole:
             return None
         return best[0] / whole, best[1], best[2]
+
+
+def _closes(statement: Statement, sign: Sign) -> bool:
+    """Whether a sign ends with its negation: "truk tidak" denies no truck."""
+    last = statement.text[: sign.end - statement.start].rpartition(" ")[2]
+    return sign.elliptic and denies(last)
 
 
 def bag(text: str) -> dict[str, float]:
