@@ -155,8 +155,13 @@ def _day(part: _Groups) -> Day | None:
 
 
 def _slashed(part: _Groups) -> Day | None:
-    """ "5/5" is a date only beside a weekday or with its year; else it is a fraction or a ratio."""
-    return _day(part) if part.get("year") or part.get("weekday") else None
+    """ "5/5" is a date only beside a weekday or with its year; else it is a fraction or a ratio.
+
+    "27/10" can hardly be one.
+    """
+    day = int(part["day"] or 0)
+    known = part.get("year") or part.get("weekday") or (day > 12 and part["month"] != "7")
+    return _day(part) if known or day > 24 else None
 
 
 def _span(part: _Groups) -> Span | None:

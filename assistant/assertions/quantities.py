@@ -334,6 +334,8 @@ def _counted(
     )
 
 
+_AREAS = {"rt", "rw"}  # "RT 4" is no name
+
 # Measures of one kind in one unit: 130 sentimeter are 1,3 meter.
 _FACTORS = {
     "mm": ("m", "0.001"), "cm": ("m", "0.01"), "km": ("m", "1000"),
@@ -362,7 +364,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
         if after[:1] in "\ufe0f\u20e3" and after:
             return True
         head = re.search(r"([A-Za-z]+)\.?\s$", before)
-        if head and head[1].lower() in listed("numbered_heads") and head[1][0].isupper():
+        if head and head[1].lower() in listed("numbered_heads") - _AREAS and head[1][0].isupper():
             return True  # "SMPN 1 Sidoarjo", "RT 3": part of a name
         line = before.rpartition("\n")[2]
         return not line.strip(" *_•-") and re.match(r"[.)]\s", after) is not None

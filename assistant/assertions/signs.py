@@ -118,9 +118,10 @@ def _signs(text: str) -> Iterator[Sign]:
     for form in forms:
         denying = not form.denied and _DENIES.match(text[form.start : form.end]) is not None
         if denying and form.axis != "biaya" and (denied := _object(words, form.end, text)):
+            own = f"{form.axis}{'+' if form.side > 0 else '-'}"
             yield Sign(
                 _denial(denied), -1, form.start, denied.end, False, True,
-                turned.get(denied.start, ""),
+                turned.get(denied.start, own),
             )  # fmt: skip
         if not form.denied:
             yield Sign(form.axis, form.side, form.start, form.end, form.firm, denying)
@@ -214,6 +215,7 @@ _NEGATIONS = frozenset(
     tidaklah
     """.split()
 )
+_NEAR = 2  # words between what is done away with and the word for it
 _DENIES = re.compile(r"(?:tidak|tak|belum|bukan|tanpa|dilarang|batal)\b", re.IGNORECASE)
 # Between a negation and what it denies.
 _SKIP = frozenset(
@@ -245,6 +247,8 @@ def _removed(words: list[Word], text: str) -> Iterator[Sign]:
         else:
             last = Word(match[0], match.start(), match.end())
             gone = _subject(words, last, text)
+            if gone is not None and text.count(" ", gone.end, match.start()) > _NEAR:
+                gone = None  # "yang menunggak tiga bulan dicabut izinnya"
         if gone is not None:
             start, end = min(gone.start, match.start()), max(gone.end, match.end())
             yield Sign(_denial(gone), -1, start, end, False, True, elliptic=True)

@@ -58,7 +58,15 @@ _Found = tuple[float, Reading, Statement]
 def judge_direction(matter: Matter, claim: Claim) -> Judgement | None:
     axis, side = str(claim.value)[:-1], 1 if str(claim.value)[-1] == "+" else -1
     firm = claim.form == "firm"
-    turned = next((sign.turned for sign in find_signs(claim.text)), "")
+    at = claim.start - claim.sentence.start
+    turned = next(
+        (
+            item.turned
+            for item in find_signs(claim.sentence.text)
+            if item.start == at and item.turned
+        ),
+        "",
+    )
     sign = Sign(axis, side, claim.start, claim.end, firm, True, turned, near=claim.near)
     same, opposite = _sides(matter, matter.ground, sign)
     if _sides(matter, matter.told, sign)[0] is not None:
@@ -72,7 +80,7 @@ def judge_direction(matter: Matter, claim: Claim) -> Judgement | None:
         opposite = None
     if str(claim.value) == "biaya-" and _costs(matter, claim):
         return None
-    if opposite is not None and (_no_longer(claim, matter) or _barred(claim, opposite[2])):
+    if _no_longer(claim, matter) or (opposite is not None and _barred(claim, opposite[2])):
         return None
     if opposite is not None and _forbids(claim) and _punishes(opposite[2].text):
         return None

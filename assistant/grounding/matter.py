@@ -1,5 +1,6 @@
 """The matter of one check: a draft's claims beside what the sources and the brief say."""
 
+import re
 from dataclasses import dataclass, field
 
 from assistant.assertions.anchors import Landmark, phase_of
@@ -21,6 +22,7 @@ ALIGNED = 0.45  # share of a draft sentence that a statement must hold to be nea
 LEAD = 0.3  # by how much another value's place must fit better to say "wrong item"
 _SHARE = 0.05  # … and by which share of its own likeness
 _ONE_THING = 0.5  # share of its anchor from which another value is of the same thing
+_OF = re.compile(r"(?:\s+\w+)?\s+dari(?:\s+total)?\s+", re.IGNORECASE)
 _NEARBY = 150  # characters
 _FAR = 100  # times
 _ALIKE = 0.1  # by less two places do not differ
@@ -89,6 +91,8 @@ def rightful(
     """
     if turned := _turned(matter, index, same):
         return turned, AT_HOME
+    if _part_of_whole(matter, index, same):
+        return None
     if left_out := _said_twice(matter, index, same):
         return left_out, AT_HOME
     found: list[tuple[float, Scored]] = []
@@ -111,6 +115,22 @@ def rightful(
         for item in others
     )
     return None if alike else (other, gain)
+
+
+def _part_of_whole(matter: Matter, index: int, same: Scored) -> bool:
+    """ "1.205 dari 6.140 pendaftar": of the two the smaller one is the part, whatever stands by."""
+    claim = matter.claims[index]
+    for position, scored in matter.scored.items():
+        other, rival = matter.claims[position], best(scored, "same")
+        if position == index or rival is None or other.measure != claim.measure:
+            continue
+        if rival.match.statement is not same.match.statement:
+            continue
+        part, whole = sorted((claim, other), key=lambda item: item.start)
+        between = matter.text[part.end : whole.start]
+        if _OF.fullmatch(between) and isinstance(part.value, Amount):
+            return isinstance(whole.value, Amount) and part.value.number < whole.value.number
+    return False
 
 
 def _said_twice(matter: Matter, index: int, same: Scored) -> Scored | None:
