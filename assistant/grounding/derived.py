@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations, groupby
 
-from assistant.assertions.phases import CHANGE
+from assistant.assertions.phases import CHANGE, EARLIER, LATER
 from assistant.assertions.quantities import rates_in
 from assistant.assertions.value import Amount, Span
 from assistant.assertions.words import alternatives, concept
@@ -18,6 +18,7 @@ from assistant.grounding.ground import Match, Statement
 from assistant.grounding.matter import ABOUT_IT, Matter, best, year_of
 
 _SUMMED = re.compile(r"=|\b(?:total|jumlah|seluruh|semua|gabungan)", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:tiap|setiap|per|masing-masing)\s+$", re.IGNORECASE)
 _EACH = re.compile(r"\bmasing-masing\b|@", re.IGNORECASE)
 _LEAST = 10  # smaller totals come about by chance
 _STEPS = ("tingkat", "poin", "angka", "posisi", "peringkat", "langkah")
@@ -33,12 +34,14 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
     if not isinstance(value, Amount) or value.upper is not None:
         return None
     summed = _SUMMED.search(claim.sentence.text) is not None
-    if value.number < _LEAST and value.unit:  # "tujuh fraksi" for six and one
+    if (
+        value.number < _LEAST and value.unit and claim.measure == "number"
+    ):  # "tujuh fraksi" for six and one
         for reading, statement in matter.ground.statements:
             counted = [item for item in statement.claims if _of_unit(claim, item)]
             if len(counted) > 1 and sum(map(_number, counted)) == value.number:
                 return Match(reading, statement, counted[0])
-    if value.number >= _LEAST and (summed or claim.measure != "percent"):
+    if value.number >= _LEAST and (summed or (claim.measure != "percent" and not claim.bound)):
         for parts in _parts(matter, claim):
             numbers = [_number(part.claim) * _times(part.statement, part.claim) for part in parts]
             totals = _totals(numbers, summed)
@@ -50,7 +53,8 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
         return own
     if product := _product(matter, claim, value):
         return product
-    if CHANGE in claim.near or _differs().search(claim.sentence.text):
+    a_state = EARLIER in claim.near or LATER in claim.near  # "turun dari 14 ke 9"
+    if CHANGE in claim.near or (not a_state and _differs().search(claim.sentence.text)):
         steps = value.unit in _STEPS
         stated = replace(claim, value=replace(value, unit="")) if steps else claim
         values = [
@@ -202,7 +206,9 @@ def _parts(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
     stated = [
         item.match
         for index, scored in matter.scored.items()
-        if _alike(claim, matter.claims[index]) and (item := best(scored, "same")) is not None
+        if _alike(claim, matter.claims[index])
+        and not _EVERY.search(matter.text[: matter.claims[index].start])
+        and (item := best(scored, "same")) is not None
     ]
     if len(stated) > 1:
         yield stated

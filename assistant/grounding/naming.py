@@ -148,7 +148,7 @@ def _wrong_office(matter: Matter, index: int, claim: Claim) -> Judgement | None:
         office
         for reading in matter.ground.readings
         for name, office in offices(reading)
-        if name and name <= own
+        if name and own and (name <= own or own <= name)
     ]
     known_titles = {title for office in known for title in office.titles}
     known_agencies = {agency for office in known for agency in office.agencies}

@@ -9,6 +9,8 @@ from assistant.claims import Claim, find_claims
 from assistant.grounding.matter import Place
 from knowledge.documents import Reading
 
+_HEAD = re.compile(r"ka(?:din|dis|ban|bag|bid|sat|upt)[a-z]*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -56,7 +58,7 @@ def office_at(
         title
         for piece in (text[start : person.end], behind[1] if behind else "")
         for word in find_words(piece)
-        for title in long_form(word.text.lower().rstrip(".")).split()
+        for title in _spelled(word.text).split()
         if title in listed("office_titles")
     }
     agencies = {
@@ -65,6 +67,13 @@ def office_at(
         if claim.form == "agency" and start <= claim.start < end
     }
     return frozenset(titles), frozenset(agencies)
+
+
+def _spelled(title: str) -> str:
+    """A title in full: "Kabag" and "Kadinsos" are heads."""
+    low = title.lower().rstrip(".")
+    long = long_form(low)
+    return "kepala" if long == low and _HEAD.match(low) else long
 
 
 def title_of(text: str, person: Claim) -> Claim:
