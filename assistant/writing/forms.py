@@ -48,7 +48,11 @@ _POINT = 230  # characters of a line with a mark
 _DAYS = ("when", "hours", "registration", "deadline", "period", "duration")
 _SLOTS = ("where", "cost", "figure", "who", "requirement")
 _ORDER = dict.fromkeys(_DAYS, 0) | {slot: place for place, slot in enumerate(_SLOTS, 1)}
+# How much of an Instagram post is one paragraph, and how much points below it: characters,
+# sentences, points; another shape for each variant.
+_SHAPES = ((330, 2, 2), (210, 1, 3), (560, 4, 0))
 _USEFUL = ("registration", "service", "warning")  # what one has to know in order to do it
+_SAID = 0.75  # of the words of a title that a first sentence may repeat
 _LONG_TOPIC = 5  # words of a topic that is a sentence almost
 _LONG_SENTENCE = 8  # words
 _TIME_WORDS = frozenset(term_stems("pada mulai sejak hari tanggal pukul jam hingga sampai wib"))
@@ -90,7 +94,9 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     skip |= _announcements(story, opening)
     summary = voice.summary()
     block = _block(voice, marked=True, most=6)
-    room, most = (400, 3) if listing else (330, 2)
+    room, most, pointed = _SHAPES[voice.variant % len(_SHAPES)]
+    if listing:
+        room, most = room + 70, most + 1
     lines = choose(story, room, most, skip=skip, lead=0.8, said=f"{opening} {block}")
     told = _numbers(story, lines)
     lines = [_unrepeated(line, block, story) for line in lines]
@@ -118,7 +124,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
         _marked(voice, opening),
         _paragraph(lines) or summary,
         block,
-        "\n".join(f"🔹 {p}" for p in points[:2]) if len(points) > 1 else _paragraph(points),
+        "\n".join(f"🔹 {p}" for p in points[:pointed]) if len(points) > 1 else _paragraph(points),
         _listed(
             voice, listing, marked=True, most=_rows(listing, 6), said=_paragraph([opening, *lines])
         ),
@@ -144,7 +150,7 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
     first, rest = [summary, *lines[:2]], lines[2:]
     return None, [
         _paragraph([opening, *first]),
-        _paragraph(rest),
+        "\n".join(f"• {line}" for line in rest) if voice.variant % 2 else _paragraph(rest),
         _listed(
             voice, listing, marked=False, most=_rows(listing, 7), said=_paragraph([*first, *rest])
         ),
@@ -279,7 +285,9 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
     block = _block(voice, marked=True, most=5, said=_paragraph(lines))
     named = voice.list_title(listing) if listing else ""
     plain = named if named.lower() == title.lower() else title  # said once is enough
-    marked = "\n".join(f"🔹 {point}" for point in points[: 2 if listing else 3])
+    shown = points[: 2 if listing else 3]
+    marked = "" if voice.variant % 2 else "\n".join(f"🔹 {point}" for point in shown)
+    lines = [*lines, *shown] if voice.variant % 2 else lines
     return None, [
         f"*{title}*",
         _paragraph(lines) or voice.opening(),
@@ -402,6 +410,9 @@ def _unless_told(voice: Voice, opening: str, lines: Sequence[str]) -> str:
     """The opening, unless the first line says as much; then one that only calls, or none."""
     if lines and lines[0].startswith("Berikut "):
         return ""
+    if lines and opening and opening == voice.story.hook:
+        words = set(term_stems(opening))
+        return "" if len(words & set(term_stems(lines[0]))) >= _SAID * len(words) else opening
     if not lines or voice.only_names:
         return "" if lines else opening
     words = set(term_stems(voice.topic))
@@ -565,7 +576,8 @@ def _title(voice: Voice, avoid: Sequence[str], *, formal: bool = False) -> str:
     story = voice.story
     headline = _TITLE_KIND.sub("", story.headline)
     topic = voice.ban or voice.topic or voice.subject
-    candidates = [topic, headline] if story.kind == "service" and not formal else [headline]
+    topical = (story.kind == "service" or voice.variant % 2 == 1) and not formal
+    candidates = [topic, headline] if topical else [headline]
     spoken = story.intent.emphasis and not story.intent.slots
     if topic and spoken and len(topic) + len(story.intent.emphasis) < _TITLE - 3:
         candidates.append(f"{topic}: {story.intent.emphasis}")

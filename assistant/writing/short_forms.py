@@ -39,7 +39,9 @@ _ON_OCCASION = re.compile(
     r"Perda|Perbup|Perpres)[^,]*|(?:Memasuki|Menjelang|Menyambut|Memperingati|Dalam\s+rangka|"
     r"Seiring|Guna|Sebagai\s+upaya)\s[^,]{5,80}),\s+(?=\w)"
 )
-_ABOVE_ALL = re.compile(r",\s+(?:terutama|khususnya|di\s+antaranya)\s[^.]*(?=\.$)")
+_ABOVE_ALL = re.compile(
+    r",\s+(?:terutama|khususnya|di\s+antaranya|terdiri\s+(?:atas|dari))\s[^.]*(?=\.$)"
+)
 _HELD = re.compile(
     r",?\s+yang\s+(?:akan\s+)?(?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan)\b"
     r"(?:[^.]|\.(?=\d))*\.$"

@@ -202,6 +202,10 @@ def _choose(posts: Sequence[ShortPost], variant: int) -> ShortPost:
     for post in posts:
         if post.worth >= _NEARLY_AS_GOOD * posts[0].worth:
             options.setdefault(" ".join(post.sentences)[:_BEGINNING] or post.rows, post)
+    if len(options) == 1:  # one beginning: what follows may differ
+        for post in posts:
+            if post.worth >= _NEARLY_AS_GOOD * posts[0].worth:
+                options.setdefault(" ".join(sorted(post.sentences)), post)
     told = list(options.values()) or [ShortPost()]
     return told[variant % len(told)]
 
