@@ -572,14 +572,18 @@ def has_predicate(text: str) -> bool:
     if _IMPERATIVE.fullmatch(words[0].lower()) or _EXISTING.fullmatch(words[0]):
         return True
     relative = words[0].lower() == "yang"
+    over = False  # "Bus yang tidak membayar dikenai denda": the second verb is the main one
     for word in words[1:]:
         verbal = _VERB.fullmatch(word) is not None and word.lower() not in _NOT_VERB
-        if verbal and not relative:
+        if verbal and (not relative or (over and _MAIN_AGAIN.fullmatch(word.lower()))):
             return True
         relative = word.lower() == "yang" or (relative and verbal)
+        over = relative and (over or _CONTENT_VERB.fullmatch(word.lower()) is not None)
     return False
 
 
+_CONTENT_VERB = re.compile(r"(?:me[mnrlw]?|meng|meny|di|ber|ter)[a-z]{4,}")
+_MAIN_AGAIN = re.compile(r"di[a-z]{3,}(?:kan|i)|akan|wajib|harus|dilarang|diminta|dapat")
 _REPORTED = re.compile(
     r"^(?P<who>[A-Z](?:[^,.;:]|\bdr[gh]?\.){3,90}?(?:,(?:[^,.;:]|\bdr[gh]?\.){3,60},)?)\s+(?:juga\s+|pun\s+)?(?:mengatakan|"
     r"menjelaskan|"

@@ -15,6 +15,7 @@ _DAY_COLUMN = re.compile(r"tanggal|tgl\.?", re.I)
 _WEEKDAYS = re.compile(r"hari", re.I)
 _MONTH_ABOVE = re.compile(rf"\b(?i:{'|'.join(MONTHS)})(?:\s+20\d\d)?\b")
 _DAY_NUMBER = re.compile(r"[0-3]?\d")
+_CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d(?:\s*WIB)?")
 _NOTHING = re.compile(r"[-–—]?|tidak (?:ada|disebutkan|diketahui|tersedia)|n/?a|nihil data", re.I)
 _ASIDE = re.compile(
     r"sumber|keterangan|catatan|^no\.?$|^nomor$|^kode\b|^pic$|penanggung ?jawab|^petugas$|"
@@ -136,7 +137,7 @@ def _column(place: int, name: str, rows: Sequence[Cells]) -> Column:
         noun,
         unit[1].strip() if unit and not _YEAR.fullmatch(unit[1].strip()) else "",
         year[-1] if year else "",
-        bool(cells) and numbers >= 0.6 * len(cells),
+        bool(cells) and numbers >= 0.6 * len(cells) and not all(map(_CLOCK.fullmatch, cells)),
         _COUNTED.match(bare) is not None,
     )
 

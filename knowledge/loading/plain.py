@@ -24,7 +24,7 @@ _CODE = re.compile(r"`([^`\n]{1,300})`")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _MAX_ROWS = 20_000
 # Messages: "*PENGUMUMAN*", "Waktu : 09.00 WIB", and tables drawn with bars and no rule.
-_BOLD = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{2,200}?)(?<=\S)\*(?![\w*])")
+_BOLD = re.compile(r"(?<![\w*])(\*\*?)(?=[^\s*])([^*\n]{2,200}?)(?<=\S)\1(?![\w*])")
 _FORM_LINE = re.compile(r"[A-Z][\w/.() -]{1,30}?\s*:\s+\S")
 _BARS = re.compile(r"[^|]+(?:\|[^|]*)+")
 # Columns that only spaces keep apart: so many cells a line, in so many lines, make a table.
@@ -68,7 +68,7 @@ def read_plain(content: bytes) -> RawDocument:
 
 def plain_blocks(text: str) -> list[RawBlock]:
     """Blocks of pasted or stored text. Form feeds part pages, which are not counted."""
-    lines = [_BOLD.sub(r"\1", line.rstrip()) for line in text.replace("\f", "\n\n").split("\n")]
+    lines = [_BOLD.sub(r"\2", line.rstrip()) for line in text.replace("\f", "\n\n").split("\n")]
     wrapped = _is_wrapped(lines)
     short = _short_line(lines)
     aligned = _aligned(lines)
