@@ -31,6 +31,7 @@ class _Tables:
     follows_self: re.Pattern[str]
     follows_person: re.Pattern[str]
     ordinary: frozenset[str]
+    surely: frozenset[str]
     public_figures: frozenset[str]
     birth: re.Pattern[str]
     listed_birth: re.Pattern[str]
@@ -47,8 +48,8 @@ def _tables() -> _Tables:
             rf"(?<![a-z\-])(?:(?P<own>{words_pattern(names['own'])})"
             rf"|(?P<third>{words_pattern(names['third'])})"
             rf"|(?P<relation>{words_pattern(names['relations'])}"
-            rf"|(?:{kin})(?:ku|\s+(?:{owners}))(?:\s+(?:{words_pattern(names['which'])}))?"
-            rf"|nama\s+(?:{words_pattern(names['which'])}|{kin}|pe[a-z]{{3,}}|ter[a-z]{{3,}})"
+            rf"|(?:{kin})(?:ku|\s+(?:{owners}))(?:\s+(?:{words_pattern(names['which'])}|dari))?"
+            rf"|(?:{kin})\s+dari|nama\s+(?:{words_pattern(names['which'])}|{kin}|pe[a-z]{{3,}}|ter[a-z]{{3,}})"
             rf"(?:\s+(?:{kin}))?)"
             rf"|(?P<label>{words_pattern(names['labels'])}|{kin})"
             rf"|(?P<bare>{words_pattern(names['bare'])})|(?P<i>saya|aku|kulo|kula|sy|kami))(?![a-z])"
@@ -63,12 +64,13 @@ def _tables() -> _Tables:
         not_names=frozenset(table["not_names"].split()),
         shown=re.compile(rf"(?<![a-z])(?:{words_pattern(names['shown'])})\s+(?=[a-z])"),
         closings=re.compile(
-            rf"(?<![a-z])(?:{words_pattern(names['closings'])})[\s,:.\-]{{1,5}}"
+            rf"(?<![a-z])(?:(?:{words_pattern(names['closings'])})[\s,:.\-]{{1,5}}"
+            rf"|(?:{words_pattern(names['thanks'])})\s?[,:.\-\n][\s,:.\-]{{0,4}})"
             r"|(?<=[.!?,\n])\s{0,3}[-~]\s{0,2}(?=[a-z])"
         ),
         role=re.compile(
             rf"(?<![a-z\-])(?:{words_pattern([*names['titles'], *names['roles']])}|{kin})"
-            r"(?![a-z])\.?\s{1,2}(?=[a-z])"
+            rf"(?:\s(?:{words_pattern(names['which'])}))?(?![a-z])\.?\s{{1,2}}(?=[a-z])"
         ),
         named_place=re.compile(
             rf"(?<![a-z])(?:{words_pattern(names['named_places'])})\.?(?:\s+(?P<middle>[a-z]+))?"
@@ -82,6 +84,7 @@ def _tables() -> _Tables:
         ),
         follows_person=re.compile(rf"\s*,?\s(?:{words_pattern(names['follows_person'])})(?![a-z])"),
         ordinary=frozenset(names["ordinary"].split()),
+        surely=frozenset(names["surely"]),
         public_figures=frozenset(names["public_figures"]),
         birth=_birth_pattern(birth),
         listed_birth=re.compile(
@@ -116,6 +119,8 @@ def find_names(folded: Folded, officials: Collection[str]) -> Iterator[Found]:
         known = frozenset() if match["relation"] else officials
         said = (match["own"] and sign != ",") or (headed and (match["bare"] or match["third"]))
         span = _name_at(folded, match.end(), careful=not said)
+        if span and match["i"] and folded.text[span[0]].islower():
+            span = _leading_names(folded, span) or span
         if span and (not match["i"] or _introduces_itself(folded, span, apart=sign == ",")):
             yield from _name(folded, span, known)
     for match in tables.shown.finditer(low):
@@ -144,21 +149,29 @@ def _person_at(folded: Folded, role: re.Match[str]) -> tuple[int, int] | None:
     if place and not keeper and place["middle"] not in tables.common:
         return None
     span = _name_at(folded, role.end(), careful=not keeper)
-    if span is None or low[slice(*span)] in tables.public_figures:
+    if span is None or not tables.public_figures.isdisjoint(
+        (low[slice(*span)], low[role.start() : span[1]])
+    ):
         return None
     start, end = span
     if folded.text[start].isupper() and not _all_capitals(folded.text, start):
         known = _begins_with_given_name(folded.text[start:end])
         titled = low[role.start() : role.end()].strip(" .\n") in tables.honours
         span = (role.start() if titled else start), end
-        return span if known or keeper or tables.follows_person.match(low, end) else None
-    names = list(takewhile(lambda word: is_given_name(word[0]), _WORD.finditer(low, start, end)))
-    if not names or low[start : names[-1].end()] in tables.ordinary:
-        return None
-    return start, names[-1].end()
+        sure = keeper or low[role.start() : role.end()].strip(" .\n") in tables.surely
+        return span if known or sure or tables.follows_person.match(low, end) else None
+    span = _leading_names(folded, span)
+    return span if span and low[slice(*span)] not in tables.ordinary else None
 
 
-_AND = re.compile(r"\s?(?:,|&|\+|/|dan|sama|karo|kalih|lan|dengan|menjadi|jadi)\s+(?=[A-Z])")
+def _leading_names(folded: Folded, span: tuple[int, int]) -> tuple[int, int] | None:
+    """As far as the words of lower-case text are surely names: "jumainah bakul jamu"."""
+    words = _WORD.finditer(folded.low, *span)
+    names = list(takewhile(lambda word: is_given_name(word[0]), words))
+    return (span[0], names[-1].end()) if names else None
+
+
+_AND = re.compile(r"\s?(?:,|&|\+|/|dan|sama|karo|kalih|lan|dengan|menjadi|jadi|bukan)\s+(?=[A-Z])")
 
 
 def find_companions(
@@ -327,6 +340,8 @@ def _introduces_itself(folded: Folded, span: tuple[int, int], *, apart: bool) ->
     if apart and in_capitals and text[span[1] : span[1] + 1] == ",":
         return True
     lower = [word.lower() for word in words]
+    if in_capitals and lower == lower[:1] and lower[0] in tables.ordinary:
+        return False
     if in_capitals:
         known = is_given_name(lower[0]) or len(words) > 1
         return known and _GOES_ON.match(text, span[1]) is not None
