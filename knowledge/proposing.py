@@ -205,7 +205,8 @@ def _is_letterhead(heading: str) -> bool:
         bool(
             re.match(
                 r"(?:PEMERINTAH|SIARAN PERS|PRESS RELEASE|RILIS|SALINAN|RANCANGAN|PENGUMUMAN$|"
-                r"DINAS|BADAN|UPTD?\b|T ?E ?M ?P ?A ?T$|TENTANG$|NOMOR\b|(?:JALAN|JL)\b|SURAT EDARAN$|"
+                r"DINAS|BADAN|UPTD?\b|T ?E ?M ?P ?A ?T$|TENTANG$|NOMOR\b|(?:JALAN|JL)\b|"
+                r"SURAT EDARAN$|"
                 r"PEMBERITAHUAN$|U ?N ?D ?A ?N ?G ?A ?N(?:\s+T ?E ?R ?B ?U ?K ?A)?$|BERITA RESMI$|"
                 r"(?:KLARIFIKASI|PENGUMUMAN)(?: INFORMASI)?$|ASSALAM|YTH\b|KEPADA\b|"
                 r"KECAMATAN|REPUBLIK INDONESIA|BUPATI \w+$|CONTOH|"

@@ -381,6 +381,8 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
         if block.kind == "paragraph" and _DAY_ROW.match(text):
             yield from _days(reading, number, block, " > ".join(n for _, n in headings), intro)
             continue
+        if letter and not began and _END_OF_ADDRESS.match(text):
+            continue  # "TEMPAT", taken for a heading
         pasted = _PASTED_HEADING.match(text) if block.kind == "paragraph" else None
         lettered = block.kind != "row" and len(text) < 70 and _LETTERED.match(text)
         lettered = lettered or _SHOUTED_HEAD.match(text)

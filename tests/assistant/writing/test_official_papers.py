@@ -22,13 +22,17 @@ di
 TEMPAT
 
 Menindaklanjuti hasil rapat tanggal 2 November 2026, bersama ini disampaikan bahwa tersedia 40.000 \
-ekor benih lele untuk kelompok pembudi daya. Sehubungan dengan hal tersebut, diminta kepada Saudara \
-untuk menyampaikan kepada warga agar mengajukan permohonan dengan ketentuan sebagai berikut:
+ekor benih lele untuk kelompok pembudi daya. Sehubungan dengan hal tersebut, diminta kepada \
+Saudara untuk menyampaikan kepada warga agar mengajukan permohonan dengan ketentuan sebagai berikut:
 1. Membawa fotokopi KTP;
 2. Memiliki kolam minimal 20 meter persegi;
 3. Diajukan paling lambat 11 Desember 2026.
 
 Demikian atas perhatiannya disampaikan terima kasih.
+
+KEPALA DINAS,
+ttd.
+NIP 19700101 199503 1 002
 """
 REGULATION = """PERATURAN BUPATI SIDOARJO
 NOMOR 9 TAHUN 2026
@@ -83,7 +87,7 @@ def test_a_letter_speaks_to_the_people_and_not_to_their_head() -> None:
     assert "tersedia 40.000 ekor benih lele" in text.lower()
     assert "Warga diminta mengajukan permohonan" in text
     assert "Ketentuannya:" in text and "Membawa fotokopi KTP" in text
-    for of_the_letter in ("Saudara", "TEMPAT", "523/81", "Sehubungan", "Kepala Desa se-"):
+    for of_the_letter in ("Saudara", "TEMPAT", "523/81", "Sehubungan", "Kepala Desa se-", "NIP"):
         assert of_the_letter not in text
 
 
