@@ -114,8 +114,8 @@ def _barred(claim: Claim, statement: Statement) -> bool:
 
 def _no_longer(claim: Claim, matter: Matter) -> bool:
     """ "Tidak lagi malam" for "dari malam ke pagi"."""
-    said = re.search(r"\blagi\s+(\w+)|(\w+)\s+lagi\b", claim.text, re.IGNORECASE)
-    word = (said[1] or said[2]) if said else ""
+    said = re.search(r"\blagi\s+(\w+)", claim.text, re.IGNORECASE)
+    word = said[1] if said else ""
     earlier = re.compile(rf"\b(?:dari|semula|tadinya|dulu)\s+{re.escape(word)}\b", re.IGNORECASE)
     return bool(word) and any(
         earlier.search(statement.text) for _, statement in matter.ground.statements

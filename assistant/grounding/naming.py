@@ -79,7 +79,10 @@ def judge_name(matter: Matter, index: int, claim: Claim) -> Judgement | None:
         says = similar.claim.text
         if similar.claim.role and not claim.role:
             says = says.removeprefix(similar.claim.role).strip()
-        return Judgement(claim, "contradicted", place_of(similar), says, says)
+        # "SMAN 10" is not mended by "SMA Negeri".
+        numbered = any(map(str.isdigit, claim.text)) and not any(map(str.isdigit, says))
+        mended = None if numbered else says
+        return Judgement(claim, "contradicted", place_of(similar), says, mended)
     return not_found(matter, claim)
 
 

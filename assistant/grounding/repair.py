@@ -4,16 +4,22 @@ import re
 from decimal import Decimal
 
 from assistant.assertions.days import MONTHS, WEEKDAYS, whole_date
-from assistant.assertions.value import Amount, Clock, Day
+from assistant.assertions.quantities import read_number
+from assistant.assertions.value import Amount, Clock, Day, Span
 from assistant.claims import Claim
 
 _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
 _WORDS = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
 
 
-def repair(draft: Claim, source: Claim, year: int | None = None) -> str:
-    """Text that can stand in the draft in place of `draft.text`."""
+def repair(draft: Claim, source: Claim, year: int | None = None) -> str | None:
+    """Text that can stand in the draft in place of `draft.text`.
+
+    None where the source has one end only of what the draft gives from end to end.
+    """
     value = source.value
+    if _from_end_to_end(draft) and not _from_end_to_end(source):
+        return None
     if isinstance(value, Day) and isinstance(draft.value, Day):
         return _day(draft, value, year) or source.text
     if isinstance(value, Clock) and isinstance(draft.value, Clock):
@@ -73,8 +79,8 @@ def _hour(minute: int, mark: str) -> str:
 
 def _amount(draft: Claim, source: Claim, value: Amount) -> str:
     number = value.number
-    if draft.measure == "duration" or (draft.measure == "number" and draft.text[-1].isalpha()):
-        return source.text
+    if unit := _UNIT.search(draft.text):
+        return _in_unit_of(draft, number, unit[0]) or source.text
     if draft.form == "words" and number == int(number) and number < 12:
         written = _WORDS[int(number)]
         return written.capitalize() if draft.text[0].isupper() else written
@@ -89,6 +95,27 @@ def _amount(draft: Claim, source: Claim, value: Amount) -> str:
             return f"{head}{grouped(number / scale[0])} {scale[1]}"
         return head + grouped(number)
     return grouped(number)
+
+
+_UNIT = re.compile(r"(?<=\d)\s*(?!ribu|rb|juta|jt|miliar|triliun|persen)[a-z][a-z ]*[23²³]?$", re.I)
+
+
+def _in_unit_of(draft: Claim, number: Decimal, unit: str) -> str | None:
+    """The source's value in the unit of the draft: "2 minggu" where it has "dua minggu"."""
+    shown = read_number(draft.text[: -len(unit)].rpartition(" ")[2])
+    if not shown or not isinstance(draft.value, Amount) or draft.bound:
+        return None
+    printed = number * shown / draft.value.number
+    if printed != round(printed, 2):
+        return None
+    return grouped(printed) + unit
+
+
+def _from_end_to_end(claim: Claim) -> bool:
+    value = claim.value
+    if isinstance(value, Clock):
+        return value.until is not None
+    return isinstance(value, Span) or (isinstance(value, Amount) and value.upper is not None)
 
 
 def grouped(number: Decimal) -> str:

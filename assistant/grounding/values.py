@@ -38,6 +38,7 @@ _FARTHER = 0.6  # of the weight of a value's own year, at most, another year has
 _RERATED = 0.5  # likeness from which the same number for another time is the source's number
 _UNLIKE = 0.8  # of a span beside a single value
 _OPPOSED = 0.5  # of what was beside what is
+_TOTAL = re.compile(r"\b(?:total|jumlah|seluruh|semua)\w*\b", re.IGNORECASE)
 _OLDEST = 120
 _AGE = re.compile(r"\b(?:umur|usia|berumur|berusia)\w*\b", re.IGNORECASE)
 _EXACT = ("phone", "url", "email", "handle")
@@ -130,6 +131,8 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     if same is not None:
         least = AT_HOME if claim.measure in _EXACT else ABOUT_IT
         found = None if _says_too_little(claim) else rightful(matter, index, same, least)
+        if found is not None and _TOTAL.search(claim.sentence.text) and derived(matter, claim):
+            found = None
         if found is not None:
             owner, _ = found
             return told_or(

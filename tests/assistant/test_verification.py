@@ -348,3 +348,72 @@ def test_other_ways_to_say_the_same(fair: Reading, text: str) -> None:
 def test_what_is_wrong_is_marked(fair: Reading, text: str, wrong: str) -> None:
     found = [text[item.start : item.end] for item in check(text, fair).findings]
     assert any(wrong in place for place in found), found
+
+
+CAMP = (
+    "# Perkemahan Pramuka\n\nKemah berlangsung 6–10 Juli 2026 di Bumi Perkemahan Trisula. "
+    "Sebanyak 24 regu, masing-masing delapan orang, mendirikan tenda. Puncaknya hari Rabu. Tahun lalu kemah "
+    "ditiadakan. Pendaftaran paling lambat 30 Juni 2026. Loket buka Senin–Jumat 08.00–15.00; "
+    "Jumat sampai 11.00. Jarak jelajah 1.500 meter.\n\n"
+    "Ketua panitia berkata: “Konsumsi Rp35.000 per anak, ditanggung kwarcab.” Pembina boleh "
+    "menginap, orang tua tidak boleh. Dari 310 pendaftar, 192 diterima. Denda keterlambatan "
+    "dihapus. Yang dipakai kompor gas, bukan kayu bakar. Api unggun pindah dari malam ke sore. "
+    "Usul tambahan dana ditolak. Menebang pohon dikenai sanksi.\n\n"
+    "- Konsumsi: 4 juru masak\n- Kesehatan: 3 perawat\n- Keamanan: 9 penjaga\n"
+)
+
+
+@pytest.fixture
+def camp(tmp_path: Path) -> Reading:
+    file = tmp_path / "kemah.md"
+    file.write_text(CAMP)
+    return read_file(file, published=date(2026, 6, 2))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kemah pramuka selama 5 hari, 6 sampai 10 Juli 2026.",
+        "Total 192 orang mendirikan tenda.",
+        "Puncak kemah Rabu (8/7).",
+        "Pada 2025 kemah ditiadakan.",
+        "Daftar sebelum Juli, ya.",
+        "Loket: Senin–Kamis 08.00–15.00, khusus Jumat sampai jam 11 siang.",
+        "Jelajahnya sejauh 1,5 km.",
+        "Konsumsi tiap anak Rp35 ribu.",
+        "Orang tua? Tidak boleh menginap.",
+        "Sebanyak 192 dari 310 pendaftar diterima.",
+        "Usul tambahan dana tidak diterima.",
+        "Api unggun digelar sore, tidak lagi malam.",
+        "Jangan menebang pohon.",
+        "Ada 16 petugas:\n- 4 juru masak\n- 3 perawat\n- 9 penjaga",
+    ],
+)
+def test_what_follows_from_the_source_passes(camp: Reading, text: str) -> None:
+    assert not [item for item in check(text, camp).findings if item.rule.startswith("claim.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Kemah pramuka selama 6 hari, 6 sampai 10 Juli 2026.", "6 hari"),
+        ("Total 240 orang mendirikan tenda.", "240"),
+        ("Pada 2024 kemah ditiadakan.", "2024"),
+        ("Daftar sebelum Agustus, ya.", "Agustus"),
+        ("Jelajahnya sejauh 15 km.", "15 km"),
+        ("Orang tua boleh menginap, pembina tidak boleh.", "boleh"),
+        ("Telat? Kena denda keterlambatan.", "denda"),
+        ("Yang dipakai kayu bakar, bukan kompor gas.", "bukan kompor"),
+        ("Usul tambahan dana diterima.", "diterima"),
+        ("Sebanyak 310 dari 192 pendaftar diterima.", "310"),
+        ("Ada 17 petugas:\n- 4 juru masak\n- 3 perawat\n- 9 penjaga", "17"),
+    ],
+)
+def test_what_does_not_follow_is_marked(camp: Reading, text: str, wrong: str) -> None:
+    found = [text[item.start : item.end] for item in check(text, camp).findings]
+    assert any(wrong in place for place in found), found
+
+
+def test_a_repair_keeps_the_unit_of_the_draft(camp: Reading) -> None:
+    (finding,) = check("Jelajahnya sejauh 2,5 km.", camp).findings
+    assert finding.suggestion == "1,5 km"
