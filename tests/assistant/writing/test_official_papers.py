@@ -70,7 +70,7 @@ Paling lama dua jam sehari.
 **Ke mana melapor kalau mati?**
 Ke WhatsApp 0811 2000 300.
 """
-PROSE_ROTA = """Karang taruna Desa Klagen menggelar rangkaian acara: Jumat 4/12 lomba layang-layang, \
+PROSE_ROTA = """Karang taruna Desa Klagen menggelar rangkaian acara: Jumat 4/12 lomba layang, \
 Sabtu 5/12 pentas hadrah dan Minggu 6/12 jalan sehat.
 """
 
@@ -112,7 +112,7 @@ def test_one_question_is_answered_with_its_own_answer() -> None:
 
 def test_days_within_a_sentence_become_a_rota() -> None:
     text = write(PROSE_ROTA, "kabarkan rangkaian acara Desa Klagen")
-    assert "Jumat, 4 Desember: lomba layang-layang" in text
+    assert "Jumat, 4 Desember: lomba layang" in text
     assert "Minggu, 6 Desember: jalan sehat" in text
 
 
@@ -178,7 +178,7 @@ def test_a_portrait_is_not_the_news() -> None:
     ("told", "shown"),
     [
         (
-            "Di bawah kepemimpinan Camat Tarik, desa sukses menorehkan prestasi dengan meraih emas.",
+            "Di bawah kepemimpinan Camat, desa sukses menorehkan prestasi dengan meraih emas.",
             "Desa meraih emas.",
         ),
         (
