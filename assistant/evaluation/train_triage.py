@@ -1,4 +1,4 @@
-"""Makes the weights of `comment_model` from the cases that it may see.
+"""Makes the weights of `comment_model` from the development cases.
 
 python -m assistant.evaluation.train_triage
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.evaluation.triage import SEEN, Case, load_cases
+from assistant.evaluation.triage import Case, load_cases
 from assistant.triage import told_emergency
 from assistant.triaging.comment_model import HAPPENING, KIND, SCALE, WEIGHTS, features
 from assistant.triaging.comments import Comment, read_comment
@@ -28,7 +28,7 @@ _LEAST = 4  # a feature whose weights are all smaller decides nothing
 
 
 def main() -> None:
-    cases = [case for part in SEEN for case in load_cases(part)]
+    cases = load_cases("development")
     table = train(cases)
     WEIGHTS.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n")
     sizes = ", ".join(f"{name}: {len(row['weights'])} ciri" for name, row in table.items())
