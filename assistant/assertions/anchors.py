@@ -8,7 +8,9 @@ from functools import cache
 from assistant.assertions.words import concept, find_words, table
 from knowledge.sentences import Sentence
 
-_CLAUSE = re.compile(r"[,;:)–—|]|\s-\s|\b(?:dan|serta|sedangkan|sementara|lalu|kemudian|namun)\b")
+_CLAUSE = re.compile(
+    r"[,;:)–—|]|\s-\s|\b(?:dan|serta|sedangkan|sementara|lalu|kemudian|namun|tapi|tetapi)\b"
+)
 # "15 Mei: Balai", "20 (Jumat)", "342 (2025)"
 _HEADS = re.compile(r"\s?[:–—]\s(?!\d)|\s\((?=(?:[^()\d]|(?:19|20)\d\d)*\))")
 _PAST = re.compile(

@@ -306,7 +306,10 @@ def _counted(
                 end = after.end()
             unit = (
                 concept(word)
-                if word and word.rstrip("23²³").isalpha() and (word.islower() or word.isupper())
+                if word
+                and word.rstrip("23²³").isalpha()
+                and (word.islower() or word.isupper())
+                and not _PREDICATE.fullmatch(word)
                 else ""
             )
             if area := _AREA.match(text, match.end()):
@@ -334,6 +337,10 @@ def _counted(
     )
 
 
+# "91 dinyatakan kompeten": what stands behind the number is said of them, not what they are.
+_PREDICATE = re.compile(
+    r"(?:di|ter|ber|me[mn]|men[gy])[a-z]{4,}|harus|wajib|batal|gagal|lolos|lulus|hadir|absen"
+)
 _AREAS = {"rt", "rw"}  # "RT 4" is no name
 
 # Measures of one kind in one unit: 130 sentimeter are 1,3 meter.
@@ -373,7 +380,9 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
     if word == "satu":
         following = _AFTER.match(text, match.end())
         counted = following is not None and (
-            following[1].lower() in DURATIONS or following[1].lower() in listed("counters")
+            following[1].lower() in DURATIONS
+            or following[1].lower() in listed("counters")
+            or following[1].lower() in listed("measures")
         )
         limited = bound_at(text, match.start(), match.end())[1] != ""
         beside = following is not None and re.search(
@@ -382,6 +391,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
             re.IGNORECASE,
         )  # "enam fraksi menerima, satu fraksi menolak"
         return not (counted or limited or beside) or before.lower().endswith("salah ")
+    if re.match(r"\s+(?:itu|tersebut|ini)\b", after):
+        return True  # "selain dua itu"
     if after[:1] == "-" or before[-1:] == "-" or re.search(r"\b(?:nomor|urutan)\s$", before):
         return True
     if word in ("ribu", "ratus", "juta", "miliar", "triliun", "puluh", "belas"):

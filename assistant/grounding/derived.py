@@ -22,6 +22,7 @@ _EVERY = re.compile(r"\b(?:tiap|setiap|per|masing-masing)\s+$", re.IGNORECASE)
 _EACH = re.compile(r"\bmasing-masing\b|@", re.IGNORECASE)
 _LEAST = 10  # smaller totals come about by chance
 _STEPS = ("tingkat", "poin", "angka", "posisi", "peringkat", "langkah")
+_NAMED = 0.4
 _LISTED = 20  # so many things are counted by looking
 _ROUNDED = Decimal("0.9")  # share of a total that "lebih dari" may name
 _A_YEAR = {"bulan": 12, "triwulan": 4, "semester": 2}
@@ -41,7 +42,7 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
             counted = [item for item in statement.claims if _of_unit(claim, item)]
             if len(counted) > 1 and sum(map(_number, counted)) == value.number:
                 return Match(reading, statement, counted[0])
-    if value.number >= _LEAST and (summed or (claim.measure != "percent" and not claim.bound)):
+    if value.number >= _LEAST and (summed or (claim.measure not in ("percent", "duration"))):
         for parts in _parts(matter, claim):
             numbers = [_number(part.claim) * _times(part.statement, part.claim) for part in parts]
             totals = _totals(numbers, summed)
@@ -262,8 +263,10 @@ def _alike(claim: Claim, other: Claim) -> bool:
 
 def _of_unit(claim: Claim, other: Claim) -> bool:
     a, b = claim.value, other.value
-    same = isinstance(a, Amount) and isinstance(b, Amount) and a.unit == b.unit
-    return same and _alike(claim, other)
+    if not isinstance(a, Amount) or not isinstance(b, Amount):
+        return False
+    named = not b.unit and other.near.get(a.unit, 0.0) > _NAMED  # by the head of its column
+    return (a.unit == b.unit or named) and _alike(claim, other)
 
 
 def _single(claim: Claim) -> bool:

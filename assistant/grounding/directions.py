@@ -41,12 +41,13 @@ _REACH = 25  # characters behind "tidak perlu" of which it is said
 _ORDER = "sebelum"  # the axis of "sebelum" and "setelah"
 _OPEN = ("buka", 1)
 _INCLUDED = "termasuk"  # the axis of "termasuk" and "kecuali"
-_WELL_ALIGNED, _SURELY_ALIGNED = 0.6, 0.75
+_WELL_ALIGNED, _SURELY_ALIGNED = 0.45, 0.6
 
 _CANNOT = re.compile(
     r"(?:tidak|tak|belum)\s+(?:dapat|bisa|boleh|berhak|diperkenankan)\b", re.IGNORECASE
 )
 _ROOTED = 0.5  # share of a sentence that its source must have for a pair of roots to count
+_ONLY = re.compile(r"\b(?:hanya|cuma|kecuali|selain|khusus)\b", re.IGNORECASE)
 _FREED = re.compile(r"\b(?:bebas|tanpa|gratis)\b|hapus|bebaskan", re.IGNORECASE)
 _BESIDE = 12  # characters
 _CLAUSE_END = re.compile(r"[,.;:]|\b(?:dan|tetapi|tapi|namun|sedangkan|sementara)\b", re.IGNORECASE)
@@ -80,6 +81,8 @@ def judge_direction(matter: Matter, claim: Claim) -> Judgement | None:
         opposite = None
     if str(claim.value) == "biaya-" and _costs(matter, claim):
         return None
+    if opposite is not None and _complements(matter, claim):
+        return None
     if _no_longer(claim, matter) or (opposite is not None and _barred(claim, opposite[2])):
         return None
     if opposite is not None and _forbids(claim) and _punishes(opposite[2].text):
@@ -105,6 +108,16 @@ def _costs(matter: Matter, claim: Claim) -> bool:
         and other.measure in ("money", "number")
         and best(matter.scored.get(index, []), "same") is not None
         for index, other in enumerate(matter.claims)
+    )
+
+
+def _complements(matter: Matter, claim: Claim) -> bool:
+    """ "Di bawah 5 tahun tidak perlu" for "bagi 5 tahun ke atas"."""
+    return any(
+        matter.claims[index].sentence == claim.sentence
+        and best(scored, "reversed") is not None
+        and best(scored, "same") is None
+        for index, scored in matter.scored.items()
     )
 
 
@@ -179,6 +192,8 @@ def _denied_alone(matter: Matter, claim: Claim) -> Judgement | None:
     aligned = _source_of(matter, claim.sentence)
     if aligned is None or aligned[0] < _SURELY_ALIGNED or denies(aligned[2].text):
         return None
+    if _ONLY.search(aligned[2].text):
+        return None  # "bukan solusi utama" for "hanya dilakukan bila"
     _, reading, statement = aligned
     place = (reading, statement.start, statement.end)
     return Judgement(claim, "contradicted", place, statement.text)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.assertions.days import WEEKDAYS, wrong_weekday
 from assistant.assertions.phases import opposed, own_year
+from assistant.assertions.signs import denies
 from assistant.assertions.value import Amount, Clock, Day, Span, Value
 from assistant.assertions.words import concept, listed
 from assistant.claims import Claim
@@ -120,6 +121,8 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     worked_out = None if same is not None else derived(matter, claim) or derived(matter, stated)
     if worked_out := worked_out or (None if same is not None else implied_day(matter, claim)):
         return Judgement(claim, "supported", place_of(worked_out), worked_out.statement.text)
+    if near is not None and same is None and _complement(claim, near):
+        return Judgement(claim, "supported", place_of(near.match), near.match.statement.text)
     if near is not None and (same is None or near.likeness > same.likeness + LEAD):
         return told_or(matter, claim, _limited(matter, claim, near))
     if same is None and (rerated := best(scored, "rerated")) and rerated.likeness >= _RERATED:
@@ -165,6 +168,12 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
             ),
         )
     return told_or(matter, claim, not_found(matter, claim))
+
+
+def _complement(claim: Claim, near: Scored) -> bool:
+    """ "Di bawah 5 tahun tidak perlu" for "bagi 5 tahun ke atas"."""
+    turned = near.outcome == "reversed" and isinstance(claim.value, Amount)
+    return turned and denies(claim.sentence.text) != denies(near.match.statement.text)
 
 
 def _wrong_year(matter: Matter, claim: Claim) -> Judgement | None:

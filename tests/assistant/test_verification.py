@@ -352,7 +352,9 @@ def test_what_is_wrong_is_marked(fair: Reading, text: str, wrong: str) -> None:
 
 CAMP = (
     "# Perkemahan Pramuka\n\nKemah berlangsung 6–10 Juli 2026 di Bumi Perkemahan Trisula. "
-    "Sebanyak 24 regu, masing-masing delapan orang, mendirikan tenda. Puncaknya hari Rabu. Tahun lalu kemah "
+    "Sebanyak 24 regu, masing-masing delapan orang, mendirikan tenda. Puncaknya hari Rabu. "
+    "Tahun lalu "
+    "kemah "
     "ditiadakan. Pendaftaran paling lambat 30 Juni 2026. Loket buka Senin–Jumat 08.00–15.00; "
     "Jumat sampai 11.00. Jarak jelajah 1.500 meter.\n\n"
     "Ketua panitia berkata: “Konsumsi Rp35.000 per anak, ditanggung kwarcab.” Pembina boleh "
