@@ -78,7 +78,7 @@ _BACKGROUND = re.compile(
 )
 _BOILERPLATE = re.compile(
     r"^(?:Demikian\b|Atas\s+(?:perhatian|kerja)|Tembusan|Nomor\s*:|Lampiran\s*:|Perihal\s*:|"
-    r"Hal\s*:|"
+    r"Hal\s*:|Sumber\s+(?:fakta|data|berita|foto|informasi)\s*:|"
     r"Sifat\s*:|Kepada\b|Oleh\s*:|(?:Demikian,?\s+)?(?:[Mm]ohon|[Hh]arap)\s+(?:kiranya\s+)?(?:dapat\s+)?(?:di)?(?:bantu\s+)?"
     r"(?:publikasikan|sebarluaskan|umumkan|share|sampaikan|teruskan|bagikan|viralkan)\b|Yth\b|Sumber\s*:|Penulis\s*:|Editor\s*:|Foto\s*:|Reporter\s*:|Baca\s+juga|"
     r"(?:Tanya\s+jawab|Dokumen|Halaman|Standar(?:\s+pelayanan)?|SOP|Ketentuan|Lembar|Daftar|"
@@ -654,6 +654,12 @@ def _paragraph(
     if label and (items := _numbered(reading, number, block, label, path)):
         yield from items
         return
+    slot = slot_of_label(label[1]) if label else None
+    if label and slot and slot[0] == "when":
+        lead = len(text) - len(text.lstrip())
+        if parts := _between_semicolons(number, block.start + lead, label, path):
+            yield from parts
+            return
     if label and _REMARK.fullmatch(label[1].strip()):
         start = block.start + text.index(label[2])
         text, block, label = label[2], replace(block, start=start), None

@@ -96,7 +96,8 @@ def name_matter(found: Material, headline: str) -> tuple[str, str]:
 
     The topic is the document's own name of the matter, where the brief means that.
     """
-    spelling = _Spelling(found.sheet.sentences)
+    own = [s for s in found.sheet.sentences if s.reading == found.number]
+    spelling = _Spelling(own)
     deed = proper(spelling.of(found.intent.deed, typed=True), found)
     return _topic(found, headline, spelling), deed
 

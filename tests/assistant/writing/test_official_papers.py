@@ -204,3 +204,25 @@ def test_the_manner_of_a_brief_is_no_kind_of_news() -> None:
     sheet = fact_sheet([read_text("Tarif parkir stadion naik.")], date(2026, 11, 25))
     intent = read_brief(Brief("info tarif parkir, jangan bikin panik", ()), sheet)
     assert intent.kind != "appeal" and intent.avoided is not None
+
+
+def test_a_second_document_does_not_lend_its_capitals() -> None:
+    other = read_text("Sistem Penerimaan Murid Baru dibuka. Dalam Penerimaan itu jalur ditambah.")
+    own = read_text(
+        "Dinas Kominfo membuka penerimaan siswa magang periode Januari 2027. Pengajuan sampai "
+        "20 Desember 2026 lewat laman magang.kominfo.sidoarjokab.go.id."
+    )
+    readings = [own, other]
+    sheet = fact_sheet(readings, date(2026, 11, 25))
+    (written,) = EmbeddedWriter().captions(
+        Brief("umumkan penerimaan siswa magang", ("facebook",)), sheet, readings
+    )
+    assert " Penerimaan siswa" not in written.text
+
+
+def test_where_the_facts_come_from_is_no_line_of_a_post() -> None:
+    told = (
+        "Warga dapat mengurus kartu pedagang di kantor pasar setiap Senin pukul 08.00 WIB. Kartu "
+        "pedagang tidak dipungut biaya.\n\nSumber fakta: pasar.sidoarjokab.go.id, 1 April 2024"
+    )
+    assert "Sumber fakta" not in write(told, "info cara mengurus kartu pedagang", "facebook")
