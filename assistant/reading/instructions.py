@@ -43,7 +43,7 @@ def find_instructions(text: str) -> Iterator[tuple[int, int]]:
 def is_instruction(sentence: str) -> bool:
     """Whether a sentence orders a machine about, spaced out or written with digits or not."""
     plain = _plain(sentence)
-    if _pattern().search(plain) or _weight(_evidence(plain)) >= _enough("enough"):
+    if _pattern().search(plain) or _are_enough(_evidence(plain), "enough"):
         return True
     letters = re.sub(r"[^a-z]", "", plain.translate(_AS_LETTERS))
     return any(phrase in letters for phrase in load_table(_TABLE)["compact"])
@@ -52,9 +52,7 @@ def is_instruction(sentence: str) -> bool:
 def _together(one: str, other: str) -> bool:
     """Whether an order begins in one sentence and is given in the next."""
     begun = _evidence(_plain(one))
-    both = begun | _evidence(_plain(other))
-    about_writer = any(_kinds()[number].writer for number in both)
-    return bool(begun) and about_writer and _weight(both) >= _enough("enough_together")
+    return bool(begun) and _are_enough(begun | _evidence(_plain(other)), "enough_together")
 
 
 def without_instructions(reading: Reading) -> Reading:
@@ -120,12 +118,12 @@ def _evidence(plain: str) -> frozenset[int]:
     return frozenset(n for n, kind in enumerate(_kinds()) if kind.pattern.search(plain))
 
 
-def _weight(kinds: frozenset[int]) -> float:
-    return sum(_kinds()[number].weight for number in kinds)
-
-
-def _enough(name: str) -> float:
-    return float(load_table(_TABLE)["evidence"][name])
+def _are_enough(signs: frozenset[int], name: str) -> bool:
+    """Whether the signs weigh enough; more is wanted where none is about the writer."""
+    kinds = [_kinds()[number] for number in signs]
+    evidence = load_table(_TABLE)["evidence"]
+    more = 0 if any(kind.writer for kind in kinds) else evidence["without_writer"]
+    return sum(kind.weight for kind in kinds) >= float(evidence[name] + more)
 
 
 class _Kind(NamedTuple):
