@@ -274,7 +274,8 @@ _VERB = re.compile(
     r"wajib|perlu|mulai|ada|ikut|hadir|buka|tutup|jadi|menjadi|capai|naik|turun|tumbuh|tembus|raih|"
     r"gelar|ajak|imbau|siap|siagakan|siaga|cukup|gratis|punya|mampu|tetap|kini|lulus|resmi|terima|"
     r"tingkatkan|buat|beri|bantu|salurkan|serahkan|luncurkan|bangun|perbaiki|kembali|datang|pakai|"
-    r"minta|masuk|selesai|berlaku|tersedia|libur|tidak|bukan|belum|hanya|jangan)\b",
+    r"minta|masuk|selesai|berlaku|tersedia|libur|tidak|bukan|belum|hanya|jangan|"
+    r"ambles|ambruk|jebol|roboh|tumbang|meluap)\b",
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(
@@ -619,7 +620,7 @@ _OPINION = re.compile(
 )
 _TAIL = re.compile(
     r",\s+(?:sehingga|sebagaimana|termasuk|seperti|terutama|khususnya|sebagian\s+besar|yang|guna|"
-    r"(?:sementara|sedangkan)(?![^.]*\bdialihkan)|mulai\s+(?:dari\s+)?[a-z]|agar|supaya|karena|mengingat)\b[^.]*\.$"
+    r"(?:sementara|sedangkan)(?![^.]*\b(?:dialihkan|dilarang|wajib|harus|tidak\s+boleh))|mulai\s+(?:dari\s+)?[a-z]|agar|supaya|karena|mengingat)\b[^.]*\.$"
 )
 _INSERTED = re.compile(
     r",\s+(?:yakni|yaitu|seperti|termasuk|yang|terutama)\b[^,.]{5,90},(?=\s+[a-z])"

@@ -171,6 +171,7 @@ def _entries(found: Material) -> Iterator[Entry]:
         and not is_scrap(f.text)
         and not found.sentence(f.sentence).label
         and not (intent.kind == "registration" and _gone_by(found, f.sentence))
+        and len(f.text) > _SHORT_FORM  # "RS" of a name that was cut
         and _there(found, f)
         and _alone(found, f)
     ]
@@ -296,7 +297,11 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     if kind == "registration":
         days = [f for f in days if f.last and f.last >= found.sheet.today]
     opens = {f.sentence for f in whens if f.role in ("registration", "deadline")}
-    span = next((f.text for f in whens if f.role == "span" and f.sentence not in opens), "")
+    spans = [f for f in whens if f.role == "span" and f.sentence not in opens]
+    held = {f.sentence for f in days}
+    if any(f.role == "hours" and f.sentence in held for f in whens):
+        spans = [f for f in spans if f.sentence in held]  # the hours of a closed road are not its
+    span = spans[0].text if spans else ""
     if span and not days and not _dated(span):
         span = _with_its_days(span, whens)
     if kind == "appeal" and re.match(r"(?:sejak|dari)\b", span, re.I):

@@ -26,6 +26,7 @@ from knowledge.sentences import split_sentences
 _TURNS: dict[str, int] = {platform: number for number, platform in enumerate(PLATFORMS)}
 
 
+_TRIES = 3  # versions that are written where one loses a sentence to the checks
 _ROUND = 60  # a multiple of the number of frames of any kind
 # "1 - 20 Desember", "Senin - Kamis", "26-28 November"
 # "pukul 05.00 dan 13.00": what the rule adds to one hour belongs to both.
@@ -66,10 +67,15 @@ class EmbeddedWriter:
                 alt = None if platform == "press-release" else card_alt_text(text)
                 yield Written(platform, title, text, alt, asserts_nothing=True)
                 continue
-            title, text = compose(platform, story, own + turn, brief.variant)
             alt_text = None if platform == "press-release" else Voice(story, turn).alt_text()
-            written = Written(platform, title, edited(text, platform, sheet.today), alt_text)
-            yield _without_doubts(written, brief, readings) if readings else written
+            versions = (
+                Written(platform, title, edited(text, platform, sheet.today), alt_text)
+                for title, text in (
+                    compose(platform, story, own + turn, brief.variant + step)
+                    for step in range(_TRIES)
+                )
+            )
+            yield _surest(versions, brief, readings)
 
     def reply(self, plan: ReplyPlan) -> Iterator[Written]:
         yield Written(plan.platform or "", None, answer(plan) or plan.suggestion, None)
@@ -93,6 +99,17 @@ def edited(text: str, platform: str, today: date) -> str:
     text = text.replace(" sampai dengan ", " sampai ")
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     return _SPAN.sub(lambda m: f"{m['from'] or m['number']}–", text)
+
+
+def _surest(versions: Iterator[Written], brief: Brief, readings: Sequence[Reading]) -> Written:
+    """The first version that the sources bear out whole; else the one of which most is left."""
+    left: list[Written] = []
+    for version in versions:
+        sure = _without_doubts(version, brief, readings) if readings else version
+        if sure.text == version.text:
+            return sure
+        left.append(sure)
+    return max(left, key=lambda written: len(written.text))
 
 
 def _without_doubts(written: Written, brief: Brief, readings: Sequence[Reading]) -> Written:

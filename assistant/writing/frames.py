@@ -64,6 +64,7 @@ _STIFF = re.compile(r"(?:Untuk\s+)?[Ii]nformasi\s+(?:lebih\s+(?:lanjut|lengkap)|
 _LONGEST_TOPIC = 90
 _NAMED_BY_NEWS = ("news", "figures")
 _LONGEST_HOOK = 110
+_WHEN_WHERE = re.compile(r"(?:jadwal|lokasi|rute)\b", re.I)
 _HOUR = re.compile(r",?\s*(?:pukul\s+)?\d\d\.\d\d.*$")
 _ALT = 100  # some screen readers stop here
 
@@ -96,7 +97,9 @@ class Voice:
 
     @property
     def deed(self) -> str:
-        return self.story.deed
+        """ "ke pasar murah" → "datang ke pasar murah"."""
+        deed = self.story.deed
+        return f"datang {deed}" if re.match(r"(?:ke|di)\s", deed) else deed
 
     @property
     def ban(self) -> str:
@@ -269,6 +272,8 @@ class Voice:
         if listing.kind == "step":
             return [f"{n}. {item}" for n, item in enumerate(items, 1)]
         mark = _words()["list_marks"].get(listing.kind, "🔹") if marked else "-"
+        if marked and listing.kind == "schedule" and not any(re.search(r"\d", i) for i in items):
+            mark = "🔹"  # places, not days
         return [f"{mark} {item}" for item in items]
 
     def action(
@@ -371,6 +376,8 @@ class Voice:
         if self.register == "formal":
             return str(_words()["question_formal"])
         table = _words()["question"]
+        if _WHEN_WHERE.match(self.topic) and any(x.kind == "schedule" for x in self.story.listings):
+            return str(table["schedule"][self.turn % len(table["schedule"])])
         frames = table.get(self._kind_in(table)) or table["default"]
         return str(frames[self.turn % len(frames)])
 

@@ -190,6 +190,8 @@ def _kind(brief: str, parts: _Clauses, sheet: FactSheet) -> str:
         scores["clarification"] += 6
     if _INVITED.match(text):
         scores["event"] += 3
+    if "invite" in parts.verbs and scores["event"]:
+        scores["event"] += 3
     if "appeal" in parts.verbs:
         scores["appeal"] += 3
     if "warn" in parts.verbs:

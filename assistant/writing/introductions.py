@@ -27,7 +27,7 @@ _ASKS_FOR = re.compile(
 _JOIN_IN = re.compile(
     r"^(?:(?:bawa|ajak|antar)\s+(?:\w+\s+){1,3}?(?:ke|di)|"
     r"ikut(?:i)?|mengikuti|hadiri|menghadiri|(?:me)?nonton|saksikan|menyaksikan|kunjungi|ramaikan|"
-    r"meriahkan|datang (?:ke|di))\s+"
+    r"meriahkan|(?:datang )?(?:ke|di))\s+"
 )
 _OPENS = re.compile(r"\b(?:(?:mem|di)buka|pendaftaran\b.{0,80}\b(?:dapat|bisa))\b", re.I)
 _REGISTERING = re.compile(r"^(?:pendaftaran|penerimaan|registrasi|daftar|mendaftar)\s+", re.I)

@@ -40,6 +40,7 @@ _BRINGS = re.compile(
 )
 _PRICES = re.compile(r"\b(?:tarif|harga|retribusi|biaya)\b", re.I)
 _OF_HOURS = re.compile(r"(?:jam|jadwal|waktu)\b", re.I)
+_RULE = re.compile(r"\b(?:dilarang|tidak boleh|wajib|hanya|boleh|dikenai)\b", re.I)
 _RULES = re.compile(r"\b(?:ketentuan|kriteria|aturan)\b", re.I)
 _PERIOD = re.compile(r"tahun|periode|bulan|waktu", re.I)
 _ASIDE = re.compile(r"sumber|keterangan|catatan|^no\.?$|^nomor$", re.I)
@@ -158,6 +159,8 @@ def _listings(found: Material) -> Iterator[Listing]:
             continue
         if kind == "step" and _are_days([found.sentence(n).text for n in numbers]):
             kind = "schedule"
+        if kind == "step" and _are_rules([found.sentence(n).text for n in numbers]):
+            kind = "fact"
         if kind == "step":
             numbers = _of_the_reader(found, numbers)
         texts = [found.sentence(n).text for n in numbers]
@@ -179,6 +182,12 @@ def _are_days(items: Sequence[str]) -> bool:
     """Whether lettered lines are no steps but days: "a. PKH: 26–28 November, di Kantor Pos"."""
     days = sum(any(find_dates(item)) and not has_predicate(item) for item in items)
     return days > len(items) / 2
+
+
+def _are_rules(items: Sequence[str]) -> bool:
+    """Whether numbered lines say what may be done, not what to do first and next."""
+    rules = sum(_RULE.search(item) is not None for item in items)
+    return rules > len(items) / 2
 
 
 def _of_the_reader(found: Material, numbers: list[int]) -> list[int]:

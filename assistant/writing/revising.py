@@ -182,7 +182,8 @@ def _droppable(parts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, str]]
                     yield n, m, line
             else:
                 pieces = [piece.text for piece in split_sentences(line)]
-                first = 1 if (n, m) == (0, 0) else 0
+                # The first sentence stays, below a bold title, too.
+                first = 1 if m == 0 and (n == 0 or (n == 1 and parts[0][0][:1] == "*")) else 0
                 for piece in pieces[first:]:
                     tags = _TAGS.match(piece) is not None
                     if not piece.endswith(":") and not tags and any(c.isalnum() for c in piece):

@@ -351,7 +351,8 @@ def _as_sentence(headline: str, text: str) -> str:
     """A headline with the capitals that its words have in the text below it."""
     lines = (line for line in text.splitlines() if not is_loud(line))
     below = " ".join(lines).replace(headline, " ")
-    body = set(re.findall(r"[\w’'-]+", below))
+    # A capital tells a name only inside a sentence.
+    body = set(re.findall(r"(?<=[\w,;)] )[\w’'-]+|\b[a-z][\w’'-]*", below))
     if is_loud(headline):
         headline = " ".join(w if w in body else w.lower() for w in headline.split())
     words: list[str] = []

@@ -81,7 +81,7 @@ _ON_WEEKDAY = re.compile(
 )
 _TO_WHOM = re.compile(
     r"\s+(?:ke(?:pada)?|buat)\s+(?:para\s+|seluruh\s+|semua\s+)?(?:warga|masyarakat|orang\s?tua|"
-    r"pelajar|siswa|mahasiswa|pelaku\s+\w+|umkm|petani|peternak|nelayan|publik)\b.*$",
+    r"wali\s+(?:murid|siswa)|pelajar|siswa|mahasiswa|pelaku\s+\w+|umkm|petani|peternak|nelayan|publik)\b.*$",
     re.I,
 )
 PLACE_KIND = re.compile(r"(?:desa|kelurahan|kecamatan|kabupaten|dusun)", re.I)

@@ -203,3 +203,18 @@ def test_a_variant_tells_it_otherwise() -> None:
     briefs = [Brief("kabarkan pasar murah", ("x",), variant=number) for number in range(3)]
     texts = {next(EmbeddedWriter().captions(b, sheet, readings)).text for b in briefs}
     assert len(texts) > 1
+
+
+PARTY = (
+    "Malam Pergantian Tahun di Alun-Alun\n\n"
+    "Pemerintah Kabupaten Sidoarjo mengadakan malam pergantian tahun di Alun-Alun Sidoarjo pada "
+    "Kamis, 31 Desember 2026 mulai pukul 19.00 WIB. Pengunjung tidak dipungut biaya. Jalan Ahmad "
+    "Yani ditutup bagi kendaraan bermotor sejak pukul 17.00 WIB hingga 01.00 WIB.\n"
+)
+
+
+@pytest.mark.parametrize("platform", ["x", "tiktok", "instagram"])
+def test_the_hours_of_a_closed_road_are_not_those_of_the_feast(platform: str) -> None:
+    text = write(PARTY, "ajak warga ke malam pergantian tahun", platform)
+    assert "31 Desember" in text and "19.00" in text
+    assert "31 Desember 2026, sejak pukul 17.00" not in text
