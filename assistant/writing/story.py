@@ -352,7 +352,8 @@ def _as_sentence(headline: str, text: str) -> str:
     lines = (line for line in text.splitlines() if not is_loud(line))
     below = " ".join(lines).replace(headline, " ")
     # A capital tells a name only inside a sentence.
-    body = set(re.findall(r"(?<=[\w,;)] )[\w’'-]+|\b[a-z][\w’'-]*", below))
+    inside = r"(?:(?<=[\w,;)] )|(?<=\b[A-Z]\. ))[\w’'-]+"
+    body = set(re.findall(rf"{inside}|\b[a-z][\w’'-]*", below))
     if is_loud(headline):
         headline = " ".join(w if w in body else w.lower() for w in headline.split())
     words: list[str] = []
