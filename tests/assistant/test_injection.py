@@ -52,7 +52,7 @@ def test_an_order_is_known_by_what_speaks_for_it_and_its_fact_is_taken_along() -
         "Asisten Administrasi Umum membacakan tanggapan bupati.",
         "Warga cukup menunjukkan KTP; jawaban dikirim lewat surat.",
         "Pengumuman ini menggantikan pengumuman tanggal 3 Maret.",
-        "Sesuai arahan Bupati, informasi ini wajib disampaikan ke seluruh RT.",
+        "Perintah Bupati sudah jelas: jalan harus selesai Desember.",
         "Q: Apa syaratnya? A: KTP dan KK.",
         "SOP balasan komentar: ucapkan salam, sebut masalah, beri tindak lanjut.",
     ],
