@@ -16,7 +16,7 @@ from typing import Any
 from assistant.deadlines import WIB
 from assistant.drafts import Platform, ReplyResult
 from assistant.jobs import ReplyJob
-from assistant.prompts import ROOT, load_table
+from assistant.prompts import load_table
 from assistant.replies import ReplyDesk, draft_reply
 from assistant.vocabulary import load_vocabulary
 from assistant.writing.embedded_writer import EmbeddedWriter
@@ -25,11 +25,7 @@ from knowledge.documents import Reading
 from knowledge.reading import read_file
 from knowledge.sample.sample import SAMPLE
 
-# The second part was blind once and is known now; the fresh one is blind.
-PARTS = ("development", "second", "fresh")
-_SEEN = PARTS[:2]
-# As the evaluation of replies names its parts.
-PARTS_OF = {"development": _SEEN, "measuring": PARTS[2:]}
+PARTS = ("development", "measuring")
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=WIB)
 REACH = {"right": 80.0, "wrong": 2.0, "false_answers": 5.0}
 _ROOMY: Platform = "facebook"
@@ -45,7 +41,7 @@ def run(parts: Sequence[str] = PARTS) -> dict[str, Any]:
         def ask(comment: str) -> ReplyResult:
             return draft_reply(ReplyJob(comment=comment, platform=_ROOMY), desk)
 
-        return {part: measure(part, ask) for part in parts if is_written(part)}
+        return {part: measure(part, ask) for part in parts}
 
 
 @contextmanager
@@ -83,7 +79,7 @@ def measure(part: str, ask: Ask) -> dict[str, Any]:
         and figures["wrong"] <= REACH["wrong"]
         and figures["false_answers"] <= REACH["false_answers"]
     )
-    if part in _SEEN:
+    if part == "development":
         figures["missed"] = [
             f"{verdict}: {c['comment']}" for c, verdict in judged if verdict != "right"
         ]
@@ -119,12 +115,8 @@ def _sample() -> Iterator[Reading]:
         )
 
 
-def is_written(part: str) -> bool:
-    return (ROOT / f"cases/replies/answers-{part}.yaml").exists()
-
-
 def _invented(folder: Path) -> Iterator[Reading]:
-    for part in filter(is_written, PARTS):
+    for part in PARTS:
         for row in load_table(f"cases/replies/answers-{part}.yaml")["documents"]:
             path = folder / row["name"]
             path.write_text(row["text"], encoding="utf-8")
