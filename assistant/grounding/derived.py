@@ -54,7 +54,8 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
         return own
     if product := _product(matter, claim, value):
         return product
-    a_state = EARLIER in claim.near or LATER in claim.near  # "turun dari 14 ke 9"
+    rest = _rests().search(claim.sentence.text) is not None
+    a_state = not rest and (EARLIER in claim.near or LATER in claim.near)  # "turun dari 14 ke 9"
     if CHANGE in claim.near or (not a_state and _differs().search(claim.sentence.text)):
         steps = value.unit in _STEPS
         stated = replace(claim, value=replace(value, unit="")) if steps else claim
@@ -63,7 +64,7 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
             for measure in {claim.measure, "percent" if steps else claim.measure}
             for match in matter.ground.matches(measure)
             if _alike(replace(stated, measure=match.claim.measure), match.claim)
-            and matter.ground.likeness(claim.near, match.claim.near) >= ABOUT_IT
+            and (rest or matter.ground.likeness(claim.near, match.claim.near) >= ABOUT_IT)
         ]
         for one, other in combinations(values, 2):
             same_row = (
@@ -82,6 +83,11 @@ def _differs() -> re.Pattern[str]:
         rf"\b(?:selisih\w*|beda\w*|lebih\s+(?!dari|besar\s+dari)\w+|{alternatives('changes')})\b",
         re.IGNORECASE,
     )
+
+
+@cache
+def _rests() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('rests')})\b", re.IGNORECASE)
 
 
 def _both_said(matter: Matter, claim: Claim, ends: tuple[Match, Match]) -> bool:
