@@ -183,7 +183,7 @@ def _missing(
             duration or _CLOCK.search(said)
         ):
             continue
-        if place and detail.startswith("nama ") and _names_it(place, detail.split()[1]):
+        if place and detail.startswith("nama ") and _names_it(place, detail):
             continue
         kept.append(detail)
     return tuple(kept)
@@ -247,6 +247,7 @@ def _proposed(comment: Comment) -> str | None:
     return " ".join(found) if 2 <= len(found) <= _LONGEST_PROPOSAL else None
 
 
-def _names_it(place: Place, noun: str) -> bool:
-    """Whether the place already says which "desa", "sekolah", "pasar" is meant."""
-    return noun == "desa" or noun in place.text.lower()
+def _names_it(place: Place, detail: str) -> bool:
+    """Whether the place already says which "desa", "pasar", "puskesmas atau klinik" is meant."""
+    nouns = detail.lower().split()[1:]
+    return nouns[0] == "desa" or not set(place.text.lower().split()).isdisjoint(nouns)

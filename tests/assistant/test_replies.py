@@ -388,3 +388,16 @@ def test_first_answers_come_at_once() -> None:
     for n in range(20):
         next(stream_reply(ReplyJob(comment=f"{LIGHTS} {n}", platform="instagram"), desk()))
     assert (time.perf_counter() - began) / 20 < 0.2
+
+
+@pytest.mark.parametrize(
+    ("comment", "asked"),
+    [
+        ("antrean puskesmas Krembung lama sekali", False),
+        ("antrean puskesmas lama sekali", True),
+    ],
+)
+def test_a_facility_that_is_named_is_not_asked_for(comment: str, asked: bool) -> None:
+    disposition = answer(comment, platform="facebook").disposition
+    assert disposition is not None
+    assert ("nama puskesmas atau klinik" in disposition.missing) is asked
