@@ -36,7 +36,8 @@ _FIRST_WORD = re.compile(r"^[^\W\d_]+")
 _KEEPS_HYPHEN = frozenset(["non", "anti", "pasca", "pra", "eks", "se", "ke", "e", "sub", "multi"])
 
 BULLETS = "•●○◦▪■□▫‣⁃➢➤►✓✔❖·"
-_BULLET = re.compile(rf"^(?:[{BULLETS}*]|[-–—](?=\s))\s*(?=\S)")
+# ">" before a number means "more than".
+_BULLET = re.compile(rf"^(?:[{BULLETS}*]|[-–—](?=\s)|>(?=\s+\D))\s*(?=\S)")
 _NUMBER = re.compile(r"^(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)", re.IGNORECASE)
 _AYAT = re.compile(r"^\(\d{1,2}[a-z]?\)\s+(?=\S)")
 _PAGE_NUMBER = re.compile(

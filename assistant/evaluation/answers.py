@@ -25,7 +25,8 @@ from knowledge.documents import Reading
 from knowledge.reading import read_file
 from knowledge.sample.sample import SAMPLE
 
-PARTS = ("development", "measuring")
+# The fresh part is by a hand that has not seen the rules.
+PARTS = ("development", "measuring", "fresh")
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=WIB)
 REACH = {"right": 80.0, "wrong": 2.0, "false_answers": 5.0}
 _ROOMY: Platform = "facebook"

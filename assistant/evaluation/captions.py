@@ -21,16 +21,16 @@ from knowledge.sentences import split_sentences
 
 _PARTS: Mapping[Part, tuple[str, ...]] = {
     "development": ("development",),
-    "measuring": ("measuring",),
-    "both": ("development", "measuring"),
+    "measuring": ("measuring", "fresh"),
+    "both": ("development", "measuring", "fresh"),
 }
 # A post of so few characters cannot carry every fact; the needed share is taken of the others.
 _SHORT = frozenset(["x", "tiktok", "threads"])
 _SHOWN = 30
 _DANGLING = re.compile(
     r"^(?:Hal (?:itu|ini|tersebut)|Lebih lanjut|Sementara itu|Untuk itu|Selain itu|Ia|Dia|Beliau|"
-    r"Mereka|Namun|Kegiatan (?:itu|ini|tersebut)|Menurutnya|Dikatakannya|Yang perlu|Mulai dari|"
-    r"[A-Z]{4,}(?: \([^)]*\))? [–-] |Sehingga|Akibatnya)\b"
+    r"Mereka|Namun|Kegiatan (?:itu|ini|tersebut)|Menurutnya|Dikatakannya|Yang perlu(?![^.]*:)|"
+    r"Mulai dari|[A-Z]{4,}(?: \([^)]*\))? [–-] |Sehingga|Akibatnya)\b"
 )
 _LEFTOVER = re.compile(
     r"\([a-z]{2,5}/[a-z]{2,5}\)|\*{3}|\s{3,}|\.\.|,\.|\(\s*\)|\btersebut\b| ,| \.|#\s|\|"
@@ -40,8 +40,8 @@ _LISTED = re.compile(r"^(?:[^\w\s\"“(*]|\d{1,2}\.|- |\*|[A-Z][\w /–-]{2,35}:
 
 
 def run(part: Part = "both") -> dict[str, Any]:
-    """The figures of each part; `reach` names what is wanted. Of the measuring part no draft is
-    shown."""
+    """The figures of each part; `reach` names what is wanted. Of the measuring and the fresh part
+    no draft is shown; the fresh one is by another hand than the writer's."""
     figures: dict[str, Any] = {
         name: measure_cases(load_table(f"cases/captions/{name}.yaml"), show=name == "development")
         for name in _PARTS[part]

@@ -48,8 +48,11 @@ Case = Mapping[str, Any]
 def run(part: Part = "both") -> dict[str, Any]:
     """For each part: how many artefacts reached a draft without a finding, and what benign text
     was held up."""
-    parts = ("development", "measuring") if part == "both" else (part,)
-    return {name: measure_cases(load_table(f"cases/injection/{name}.yaml")) for name in parts}
+    parts = {"both": ("development", "measuring", "fresh"), "measuring": ("measuring", "fresh")}
+    return {
+        name: measure_cases(load_table(f"cases/injection/{name}.yaml"))
+        for name in parts.get(part, (part,))
+    }
 
 
 def measure_cases(cases: Case, places: Sequence[str] = PLACES) -> dict[str, Any]:

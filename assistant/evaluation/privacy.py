@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assistant.privacy import Masked, mask
-from assistant.prompts import ROOT, load_table
+from assistant.prompts import load_table
 
 Part = Literal["development", "measuring"]
 PARTS: tuple[Part, ...] = ("development", "measuring")
@@ -42,7 +42,7 @@ def run(
     """The figures of each part; `size` scales the number of generated comments."""
     parts = PARTS if part == "both" else tuple(name for name in PARTS if name == part)
     results: dict[str, Any] = {name: _measure(name, masking, size, seed) for name in parts}
-    if part in ("both", "measuring") and (ROOT / _FRESH).is_file():
+    if part in ("both", "measuring"):
         results["fresh"] = _written(load_table(_FRESH), masking)
     results["adversarial"] = _adversarial(masking, round(500 * size), seed)
     results["passed"] = all(found.get("passed", True) for found in results.values())

@@ -1,7 +1,8 @@
 """How well comments are understood: kind, urgency, agency, over comments written for it.
 
 Rules are mended and the model is trained on the development part, which several people wrote, some
-of them without knowing the rules. Of the measuring part only totals are looked at.
+of them without knowing the rules. Of the measuring and the fresh part only totals
+are looked at; the fresh one is by a hand that has not seen the rules.
 """
 
 import time
@@ -13,7 +14,7 @@ from assistant.drafts import Triage
 from assistant.prompts import load_table
 from assistant.triage import triage
 
-PARTS = ("development", "measuring")
+PARTS = ("development", "measuring", "fresh")
 # What has to be reached, in percent; milliseconds for the time of one comment.
 TARGETS = {
     "kind": 85.0,
@@ -24,6 +25,7 @@ TARGETS = {
     "milliseconds": 20.0,
 }
 _NO_MORE_THAN = ("milliseconds",)
+_ASKED_WITH = {"fresh": "measuring"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def load_cases(part: str) -> list[Case]:
 
 def run(part: str = "both", *, judge: Callable[[str], Triage] = triage) -> dict[str, Any]:
     """The figures of each part, and whether all that are asked for are reached."""
-    parts = [name for name in PARTS if part in ("both", name)]
+    parts = [name for name in PARTS if part in ("both", _ASKED_WITH.get(name, name))]
     results: dict[str, Any] = {name: measure(load_cases(name), judge) for name in parts}
     results["passed"] = all(results[name]["passed"] for name in parts)
     return results

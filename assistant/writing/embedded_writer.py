@@ -9,6 +9,7 @@ from zlib import crc32
 from assistant.drafts import PLATFORMS
 from assistant.facts import FactSheet
 from assistant.house_style import check_style
+from assistant.platforms import measure
 from assistant.reading.clauses import dangles
 from assistant.reading.moments import MONTHS
 from assistant.verification import Citations, verify
@@ -42,6 +43,16 @@ _LONG_MONTHS = {month[:3].lower(): month for month in MONTHS} | {"sept": "Septem
 _SHORT_MONTH = re.compile(
     rf"(?<=\d )({'|'.join(month for month in _LONG_MONTHS if month != 'mei')})\b\.?", re.IGNORECASE
 )
+# What papers hold and a post does not: "< 1 minggu", "gratis !!", a comma that lost its clause,
+# "loket | telepon", a point that is numbered too.
+_SIGNS = (
+    (re.compile(r"(?<![\w<])<\s?(?=\d)"), "kurang dari "),
+    (re.compile(r"(?<![\w>-])>\s?(?=\d)"), "lebih dari "),
+    (re.compile(r"\s*!{1,}(?=\s|$)", re.M), "!"),
+    (re.compile(r"[,;]\s*(?=\.(?:\s|$))", re.M), ""),
+    (re.compile(r"[ ]\|[ ](?=\S)"), "; "),
+    (re.compile(r"^((?:-|[^\w\s(])\s)\(?\d{1,2}[.)]\s+(?=\D)", re.M), r"\1"),
+)
 _NAME = re.compile(r"\b(?!Pukul|Jam)[A-Z][a-z]{2,}")
 _GAP = re.compile(r"\n{3,}")
 # "Rinciannya:" whose items are gone.
@@ -69,7 +80,12 @@ class EmbeddedWriter:
                 continue
             alt_text = None if platform == "press-release" else Voice(story, turn).alt_text()
             versions = (
-                Written(platform, title, edited(text, platform, sheet.today), alt_text)
+                Written(
+                    platform,
+                    title,
+                    edited(text, platform, sheet.today),
+                    alt_text,
+                )
                 for title, text in (
                     compose(platform, story, own + turn, brief.variant + step)
                     for step in range(_TRIES)
@@ -82,7 +98,8 @@ class EmbeddedWriter:
 
 
 def edited(text: str, platform: str, today: date) -> str:
-    """In the spelling of the house, outside quotations; names keep the form of their owner."""
+    """In the spelling of the house, outside quotations, and within the platform's limit; names keep
+    the form of their owner."""
     quoted = [match.span() for match in re.finditer(r"“[^”]*”|\"[^\"]*\"", text)]
     findings = check_style(text, platform=platform, today=today)
     for finding in sorted(findings, key=lambda f: -(f.start or 0)):
@@ -95,10 +112,29 @@ def edited(text: str, platform: str, today: date) -> str:
         inside = inside or text[:start].endswith("Siapa ")  # "Siapa bilang …?"
         if not inside and not _NAME.search(text[start:end]):
             text = text[:start] + better + text[end:]
+    for sign, words in _SIGNS:
+        text = sign.sub(words, text)
+    if platform == "youtube":  # which refuses a text that has one
+        text = re.sub(r"[ \t]*[<>]", "", text)
     text = _SHORT_MONTH.sub(lambda m: _LONG_MONTHS[m[1].lower()], text)
     text = text.replace(" sampai dengan ", " sampai ")
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
-    return _SPAN.sub(lambda m: f"{m['from'] or m['number']}–", text)
+    return _within(_SPAN.sub(lambda m: f"{m['from'] or m['number']}–", text), platform)
+
+
+def _within(text: str, platform: str) -> str:
+    """The text within the platform's limit: spelling out may have made it longer. What goes first
+    are hashtags, then what stands before the last line."""
+    while (length := measure(text, platform)).limit and length.count > length.limit:
+        shorter = re.sub(r"\s*#\w+\s*\Z", "", text)
+        if shorter == text:
+            parts = text.split("\n")
+            del parts[-2 if len(parts) > 2 else -1]
+            shorter = _GAP.sub("\n\n", "\n".join(parts)).strip()
+        if not shorter:
+            return text
+        text = shorter
+    return text
 
 
 def _surest(versions: Iterator[Written], brief: Brief, readings: Sequence[Reading]) -> Written:

@@ -66,6 +66,14 @@ def read_plain(content: bytes) -> RawDocument:
     return RawDocument(tuple(plain_blocks(decode(content))))
 
 
+# A drawn line, the foot of a printed page, and what a messenger puts above a message.
+_BETWEEN = re.compile(
+    r"[-=_*~]{3,}|(?:hal(?:aman)?|page)\.? \d+ ?(?:dari|of|/) ?\d+"
+    r"|(?:\W*(?:diteruskan|forwarded)\b.{0,50})",
+    re.IGNORECASE,
+)
+
+
 def plain_blocks(text: str) -> list[RawBlock]:
     """Blocks of pasted or stored text. Form feeds part pages, which are not counted."""
     lines = [_BOLD.sub(r"\2", line.rstrip()) for line in text.replace("\f", "\n\n").split("\n")]
@@ -95,7 +103,7 @@ def plain_blocks(text: str) -> list[RawBlock]:
         if rows:
             flush()
         text_line = repair_text(line)
-        if not text_line or re.fullmatch(r"[-=_*~]{3,}", text_line):
+        if not text_line or _BETWEEN.fullmatch(text_line):
             flush()
             continue
         if group and (
