@@ -20,7 +20,7 @@ from assistant.prompts import load_table
 from assistant.reading.moments import write_date
 from assistant.replying.answering import Answer, find_answer
 from assistant.replying.asking import asks_plainly
-from assistant.replying.dispositions import Case, make_case, make_disposition
+from assistant.replying.dispositions import Case, make_case, make_disposition, second_matter
 from assistant.replying.fatigue import IN_A_ROW, names_the_matter, same_opening
 from assistant.replying.reply_frames import Composed, Words, commitments, load_canned, load_frames
 from assistant.source_findings import source_findings
@@ -135,6 +135,7 @@ class _Work:
         self.doer = _doer(self.owner, self.triage)
         self.until = _until(assessment, case, now)
         self.situation = _situation(assessment, self.owner, self.doer)
+        self.second = second_matter(assessment, case)
         self.words = self._words()
 
     def first_result(self) -> ReplyResult:
@@ -300,6 +301,10 @@ class _Work:
                 "due": f"{_DAYS[self.until.weekday()]}, {write_date(self.until.date())}",
                 "due_short": write_date(self.until.date()).rsplit(" ", 1)[0],
                 "details": _listed(case.wanted),
+                "second": self.second[0] if self.second else None,
+                "second_agency": (spoken.get(self.second[1]) or agencies.name(self.second[1]))
+                if self.second
+                else None,
                 "village": case.place.text if case.place else None,
                 "districts": " atau ".join(case.place.twins) if case.place else None,
             },
@@ -367,11 +372,18 @@ class _Work:
             claims=examined.claims,
             findings=tuple(in_order([*examined.findings, *of_sources])),
             promises=tuple(
-                Promise(start, end, self.doer or _DESK, self.until)
+                Promise(start, end, self._promised_of(composed.text[start:end]), self.until)
                 for start, end in composed.promises
             ),
             writer=writer,
         )
+
+    def _promised_of(self, said: str) -> str:
+        """The agency that a promise binds: the second where it is named in it."""
+        second = self.words.filled["second_agency"]
+        if self.second and second and second in said:
+            return self.second[1]
+        return self.doer or _DESK
 
     def _told(self, text: str) -> str:
         """What is known without a document: the case, whose duty it is, 112, the due date.
@@ -391,6 +403,7 @@ class _Work:
             f"{place}.",
             *said,
             f"{filled['due']}.",
+            f"{filled['second'] or ''}. {filled['second_agency'] or ''}.",
             f"{filled['Matter'] or ''} menjadi wewenang {filled['body']}.",
             # Only beside the number itself: elsewhere "gratis" would be borne out as well.
             "Telepon 112 gratis, 24 jam." if "112" in text else "",

@@ -7,7 +7,7 @@ from datetime import datetime
 from assistant.drafts import Disposition, Lapor
 from assistant.places import Place, find_place
 from assistant.prompts import load_table
-from assistant.triage import Assessment, Topic, is_outside, load_rules
+from assistant.triage import Assessment, Topic, assess, is_outside, load_rules
 from assistant.triaging.comments import Comment
 
 _NUMBER = (
@@ -74,6 +74,26 @@ def make_case(assessment: Assessment) -> Case:
         table["class_of"].get(kind, "permintaan-informasi"),
         _category(topic),
     )
+
+
+def second_matter(assessment: Assessment, case: Case) -> tuple[str, str] | None:
+    """Another problem of the same complaint, told apart by a word such as "juga", and the other
+    body of the regency that sees to it."""
+    triage = assessment.triage
+    if triage.kind != "complaint" or case.topic is None:
+        return None
+    first = load_rules().topics[case.topic]
+    joining = load_table("reply_frames.yaml")["joining"]
+    parts = re.split(joining, assessment.comment.text)
+    told = [tuple(topic.id for topic in assess(part).topics[:1]) for part in parts]
+    if not any((first.id,) == part for part in told):
+        return None
+    for topic in assessment.topics:
+        agency = topic.agencies[0]
+        apart = agency in triage.agencies[1:] and agency not in first.agencies
+        if apart and (topic.id,) in told and not is_outside(agency):
+            return topic.problem_in(assessment.comment), agency
+    return None
 
 
 def make_disposition(
@@ -201,8 +221,10 @@ def _topic(assessment: Assessment) -> Topic | None:
         return None
     first = assessment.topics[0]
     owner = assessment.triage.agencies[0] if assessment.triage.agencies else None
-    if owner is None or not is_outside(owner) or assessment.emergency is not None:
+    if owner is None or assessment.emergency is not None:
         return first
+    if not is_outside(owner):  # of two matters the one that this body is to see to
+        return next((topic for topic in assessment.topics if owner in topic.agencies), first)
     known = [*assessment.topics, *load_rules().topics.values()]
     return next((topic for topic in known if topic.agencies[0] == owner), first)
 

@@ -210,7 +210,7 @@ def test_long_and_odd_comments_are_read_quickly() -> None:
 @pytest.mark.parametrize("part", ["development", "measuring"])
 def test_the_targets_are_reached(part: str) -> None:
     result = evaluation.run(part)
-    assert result["passed"], result[part]
+    assert result[part]["passed"], result[part]
 
 
 @pytest.mark.parametrize("fault", ["kind", "urgency", "agencies", "emergency"])
