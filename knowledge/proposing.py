@@ -205,7 +205,8 @@ def _is_letterhead(heading: str) -> bool:
         bool(
             re.match(
                 r"(?:PEMERINTAH|SIARAN PERS|PRESS RELEASE|RILIS|SALINAN|RANCANGAN|PENGUMUMAN$|"
-                r"DINAS|BADAN|UPTD?\b|T ?E ?M ?P ?A ?T$|TENTANG$|NOMOR\b|(?:JALAN|JL)\b|"
+                r"DINAS|BADAN|UPTD?\b|T ?E ?M ?P ?A ?T$|TENTANG$|NOMOR\b|JL\b|"
+                r"JALAN\b.*(?:\bNO(?:MOR)?\b|\bTELP|\bKODE POS|\d{5})|"  # not "Jalan Sehat"
                 r"SURAT EDARAN$|"
                 r"PEMBERITAHUAN$|U ?N ?D ?A ?N ?G ?A ?N(?:\s+T ?E ?R ?B ?U ?K ?A)?$|BERITA RESMI$|"
                 r"(?:KLARIFIKASI|PENGUMUMAN)(?: INFORMASI)?$|ASSALAM|YTH\b|KEPADA\b|"

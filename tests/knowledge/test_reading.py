@@ -254,3 +254,11 @@ def test_a_pasted_table_has_rows(pasted: str) -> None:
     rows = [reading.text[b.start : b.end] for b in reading.blocks if b.kind == "row"]
     assert rows == ["Pasar | Los", "Tarik | 12", "Wage | 31"]
     assert {b.header for b in reading.blocks if b.kind == "row"} == {("Pasar", "Los")}
+
+
+def test_a_walk_is_no_address(tmp_path: Path) -> None:
+    file = tmp_path / "jalan-sehat.md"
+    file.write_text(
+        "# Jalan Sehat Hari Kesehatan\n\nPeserta berkumpul.\n\n## Syarat peserta\n\nKTP."
+    )
+    assert read_file(file).title == "Jalan Sehat Hari Kesehatan"
