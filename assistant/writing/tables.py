@@ -39,6 +39,11 @@ _PRICE = re.compile(r"Rp\.?\s?\d")
 _PRICED = re.compile(
     r"tarif|biaya|harga|retribusi|anggaran|nilai|pagu|besaran|bantuan|hadiah|denda", re.I
 )
+_A_DAY = re.compile(
+    r"\b(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b"
+    r"|\d ?(?:Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des)",
+    re.I,
+)
 _SHOUTED = 7  # letters: "POSYANDU" is no short form
 _COLUMNS = 3  # more a line of a post cannot carry
 
@@ -216,9 +221,22 @@ def row_text(table: Table, columns: Sequence[Column], row: Cells) -> str:
         name += f" {when}" if name.endswith(")") else f" ({when})"
     years = {c.year for c, _ in cells}
     values = [_value(c, cell, unit, alone=len(cells) == 1) for c, cell in cells]
+    if len(cells) > 1 and all(_A_DAY.search(table.header[c.place]) for c, _ in cells):
+        return f"{name}: {_by_day(table, cells)}"
     if len(years) > 1 and len({c.noun for c, _ in cells}) == 1:
         values = [f"{v} ({c.year})" for v, (c, _) in zip(values, cells, strict=True)]
     return f"{name}: {', '.join(values)}"
+
+
+def _by_day(table: Table, cells: Sequence[tuple[Column, str]]) -> str:
+    """ "24 dan 25 Des tutup; 31 Des 08.00–12.00": days that are alike told once."""
+    told: dict[str, list[str]] = {}
+    for column, cell in cells:
+        told.setdefault(cell, []).append(table.header[column.place].strip())
+    return "; ".join(
+        f"{', '.join(days)} {cell if re.match(r'[A-Z]{2}', cell) else cell[:1].lower() + cell[1:]}"
+        for cell, days in told.items()
+    )
 
 
 def _value(column: Column, cell: str, unit: str, *, alone: bool) -> str:

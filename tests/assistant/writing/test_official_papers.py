@@ -8,6 +8,7 @@ from assistant.facts import fact_sheet
 from assistant.reading.clauses import shorten
 from assistant.writing.embedded_writer import EmbeddedWriter
 from assistant.writing.intent import read_brief
+from assistant.writing.tables import read_table, row_text
 from assistant.writing.writer import Brief
 from knowledge.reading import read_text
 
@@ -226,3 +227,12 @@ def test_where_the_facts_come_from_is_no_line_of_a_post() -> None:
         "pedagang tidak dipungut biaya.\n\nSumber fakta: pasar.sidoarjokab.go.id, 1 April 2024"
     )
     assert "Sumber fakta" not in write(told, "info cara mengurus kartu pedagang", "facebook")
+
+
+def test_days_of_a_table_are_named_and_like_ones_told_once() -> None:
+    header = ("Layanan", "24 Des", "25 Des", "31 Des")
+    row = ("Puskesmas", "Tutup", "Tutup", "08.00–12.00")
+    table = read_table([row, ("Perpustakaan", "Tutup", "Tutup", "Tutup")], header)
+    assert table is not None
+    told = row_text(table, table.columns, row)
+    assert told == "Puskesmas: 24 Des, 25 Des tutup; 31 Des 08.00–12.00"
