@@ -19,7 +19,8 @@ FIRE = "tolong rumah tetangga kebakaran, ada anak di dalam"
 def asked(answer: str, fault: str | None = None) -> Iterator[tuple[ChatModel, Loopback]]:
     with Loopback(answer, fault=fault) as server:
         settings = Settings(openai_api_key="sk-x", openai_base_url=server.url)
-        chat = ChatModel(settings, limits=Limits(total=1, first=0.5, retries=0))
+        chat = ChatModel(settings, limits=Limits(total=4, first=2, retries=0))
+        chat.prepare().join()  # loading LangChain is not the model's time
         yield chat, server
         chat.close()
 
