@@ -42,7 +42,7 @@ def _unlisted(claims: Sequence[CheckedClaim], sources: Sequence[Source]) -> Iter
         mobile = claim.kind == "phone" and _bare(claim.text).startswith("8")
         if (mobile or claim.kind == "handle") and _bare(claim.text) not in contacts:
             message = (
-                f"“{claim.text}” hanya disebut bahan Anda dan bukan kontak resmi yang terdaftar. "
+                "Kontak ini hanya disebut bahan Anda dan bukan kontak resmi yang terdaftar. "
                 "Pastikan milik penyelenggara."
             )
             yield Finding("unlisted-contact", "warn", claim.start, claim.end, message)

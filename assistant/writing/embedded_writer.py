@@ -48,7 +48,7 @@ _SHORT_MONTH = re.compile(
 _SIGNS = (
     (re.compile(r"(?<![\w<])<\s?(?=\d)"), "kurang dari "),
     (re.compile(r"(?<![\w>-])>\s?(?=\d)"), "lebih dari "),
-    (re.compile(r"\s*!{1,}(?=\s|$)", re.M), "!"),
+    (re.compile(r"[ \t]?!+(?=\s|$)", re.M), "!"),
     (re.compile(r"[,;]\s*(?=\.(?:\s|$))", re.M), ""),
     (re.compile(r"[ ]\|[ ](?=\S)"), "; "),
     (re.compile(r"^((?:-|[^\w\s(])\s)\(?\d{1,2}[.)]\s+(?=\D)", re.M), r"\1"),
@@ -115,7 +115,7 @@ def edited(text: str, platform: str, today: date) -> str:
     for sign, words in _SIGNS:
         text = sign.sub(words, text)
     if platform == "youtube":  # which refuses a text that has one
-        text = re.sub(r"[ \t]*[<>]", "", text)
+        text = re.sub(r"[ \t]?[<>]", "", text)
     text = _SHORT_MONTH.sub(lambda m: _LONG_MONTHS[m[1].lower()], text)
     text = text.replace(" sampai dengan ", " sampai ")
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
