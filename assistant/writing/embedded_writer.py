@@ -118,7 +118,7 @@ def edited(text: str, platform: str, today: date) -> str:
         text = re.sub(r"[ \t]?[<>]", "", text)
     text = _SHORT_MONTH.sub(lambda m: _LONG_MONTHS[m[1].lower()], text)
     text = text.replace(" sampai dengan ", " sampai ")
-    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+    text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
     return _within(_SPAN.sub(lambda m: f"{m['from'] or m['number']}–", text), platform)
 
 
