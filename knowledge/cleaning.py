@@ -39,6 +39,7 @@ BULLETS = "•●○◦▪■□▫‣⁃➢➤►✓✔❖·"
 # ">" before a number means "more than".
 _BULLET = re.compile(rf"^(?:[{BULLETS}*]|[-–—](?=\s)|>(?=\s+\D))\s*(?=\S)")
 _NUMBER = re.compile(r"^(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)", re.IGNORECASE)
+_CLAUSE = re.compile(r"^(\d{1,2}\.\d{1,2}\.?)\s+(?=[A-Za-z])(?!juta|ribu|m(?:iliar)?\b|k[gm]\b|persen|ton)")
 _AYAT = re.compile(r"^\(\d{1,2}[a-z]?\)\s+(?=\S)")
 _PAGE_NUMBER = re.compile(
     r"^[-–—\s|]*(?:(?:hal(?:aman|\.)?|page)\s*)?\d{1,4}(?:\s*(?:/|dari|of)\s*\d{1,4})?[-–—\s|]*$",
@@ -104,7 +105,7 @@ def marker(text: str) -> tuple[str, str] | None:
     """The bullet ("-") or number ("1.", "a.", "(2)") of an item, and its text after it."""
     if bullet := _BULLET.match(text):
         return "-", text[bullet.end() :]
-    if number := (_NUMBER.match(text) or _AYAT.match(text)):
+    if number := (_NUMBER.match(text) or _AYAT.match(text) or _CLAUSE.match(text)):
         return number.group().strip(), text[number.end() :]
     return None
 

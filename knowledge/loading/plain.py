@@ -14,7 +14,7 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
 _RULE = re.compile(r"^ {0,3}([-*_])(?:\s*\1){2,}\s*$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_ITEM = re.compile(r"^(\s*)([-*+]|\d{1,3}[.)])\s+(.*)$")
+_ITEM = re.compile(r"^(\s*)([-*+]|\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?(?=\s+[A-Za-z]))\s+(.*)$")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
@@ -30,6 +30,11 @@ _BARS = re.compile(r"[^|]+(?:\|[^|]*)+")
 # Columns that only spaces keep apart: so many cells a line, in so many lines, make a table.
 _GAP = re.compile(r"\t+| {2,}")
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
+# Where a line can end though its sentence does not; how wide a typed page is, and how ragged.
+_STOPS = '.!?:;”"'
+_NARROW, _WIDE, _RAGGED = 60, 110, 28
+# A line in bold alone names what stands below it, before what it holds in brackets.
+_BOLD_LINE = re.compile(r"(\*\*[^*\n]{3,90}(?<![.:,;!?])\*\*)(\s+\([^()]*\))?")
 # "DINAS KOPERASI KABUPATEN / SIDOARJO kembali membuka …": a name broken by the end of a line.
 _NAME_GOES_ON = re.compile(r"[A-Z]{3,}\s+[a-z]{3,}\s")
 
@@ -78,6 +83,7 @@ def plain_blocks(text: str) -> list[RawBlock]:
     """Blocks of pasted or stored text. Form feeds part pages, which are not counted."""
     lines = [_BOLD.sub(r"\2", line.rstrip()) for line in text.replace("\f", "\n\n").split("\n")]
     wrapped = _is_wrapped(lines)
+    going_on = _going_on(lines)
     short = _short_line(lines)
     aligned = _aligned(lines)
     blocks: list[RawBlock] = []
@@ -106,7 +112,8 @@ def plain_blocks(text: str) -> list[RawBlock]:
         if not text_line or _BETWEEN.fullmatch(text_line):
             flush()
             continue
-        if group and (
+        goes_on = number in going_on and not marker(text_line) and not _FORM_LINE.match(text_line)
+        if group and not goes_on and (
             not wrapped
             or marker(text_line)
             or statute_level(text_line) is not None
@@ -166,14 +173,38 @@ def _drawn_row(lines: list[str], number: int) -> list[str] | None:
 
 
 def _is_wrapped(lines: Iterable[str]) -> bool:
-    """Whether paragraphs are broken into lines of a like length: most go on in small letters."""
+    """Whether paragraphs are broken into lines of a like length: most go on in small letters.
+
+    A message whose lines all begin small, each a thought, has lines of any length.
+    """
     told = [line.strip() for line in lines]
     if len([line for line in told if len(line) > 45]) < 3 or max(map(len, told)) > 130:
         return False
     pairs = [(line, after) for line, after in pairwise(told) if len(line) > 45 and after]
     pairs = [(line, after) for line, after in pairs if not marker(after)]
-    unfinished = sum(line[-1] not in '.!?:;”"' and after[0].islower() for line, after in pairs)
-    return len(pairs) > 1 and unfinished > 0.4 * len(pairs)
+    unfinished = [p for p in pairs if p[0][-1] not in _STOPS and p[1][0].islower()]
+    lengths = sorted(len(line) for line, _ in unfinished)
+    if not lengths or lengths[-1] - lengths[len(lengths) // 4] > _RAGGED:
+        return False
+    return len(pairs) > 1 and len(unfinished) > 0.4 * len(pairs)
+
+
+def _going_on(lines: Sequence[str]) -> frozenset[int]:
+    """The lines, by number, that go on with the one above, in a paper of which only parts are
+    broken into lines: the one above is as long as any, has no end, and this one begins small or
+    with a number."""
+    told = [line if not _GAP.search(line.strip()) else "" for line in lines]
+    width = max(map(len, told), default=0)
+    if not _NARROW <= width <= _WIDE:
+        return frozenset()
+    full = width - _RAGGED // 2
+    found = {
+        number
+        for number, (line, after) in enumerate(pairwise(told), 1)
+        if len(line) >= full and line[-1] not in _STOPS and after.strip()[:1].isalnum()
+    }
+    small = [number for number in found if told[number].strip()[0].islower()]
+    return frozenset(found) if len(small) > 1 else frozenset()
 
 
 def _plain_block(lines: list[str], *, first: bool, alone: bool) -> Iterator[RawBlock]:
@@ -239,6 +270,15 @@ def _markdown(lines: list[str]) -> list[RawBlock]:
             flush()
             if text := repair_text(plain_words(heading[2])):
                 blocks.append(RawBlock("heading", text, level=len(heading[1])))
+        elif level := statute_level(line.strip()):
+            flush()
+            blocks.append(RawBlock("heading", repair_text(plain_words(line)), level=level))
+        elif bold := _BOLD_LINE.fullmatch(line.strip()):
+            flush()
+            level = 2 if blocks else 1
+            blocks.append(RawBlock("heading", repair_text(plain_words(bold[1])), level=level))
+            if bold[2]:
+                group.append(bold[2].strip())
         elif group and not item_level and _UNDERLINE.match(line):
             level = 1 if "=" in line else 2
             text = repair_text(plain_words(join_lines(group)))
@@ -271,7 +311,18 @@ def _markdown(lines: list[str]) -> list[RawBlock]:
                 flush()
         index += 1
     flush()
-    return blocks
+    return _titled(blocks)
+
+
+def _titled(blocks: list[RawBlock]) -> list[RawBlock]:
+    """With the first line as the title where none is set above the first heading in bold."""
+    first = blocks[0] if blocks else None
+    above = [block.kind for block in blocks[:3]]
+    if first is None or first.kind != "paragraph" or "heading" not in above[1:]:
+        return blocks
+    if len(first.text) > 150 or not _names_a_part(first.text, first=True):
+        return blocks
+    return [RawBlock("heading", first.text, level=1), *blocks[1:]]
 
 
 def _cells(line: str) -> list[str]:
