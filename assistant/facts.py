@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.reading.clauses import strip_byline, strip_dateline, without_degrees
+from assistant.reading.fair_copy import fair_copy
 from assistant.reading.moments import find_dates, find_durations, find_spans, find_times
 from assistant.reading.people import Speaker, find_speakers
 from assistant.reading.source_sentences import (
@@ -115,6 +116,16 @@ def fact_sheet(readings: Sequence[Reading], today: date) -> FactSheet:
         facts += [replace(f, reading=number, sentence=f.sentence + offset) for f in read.facts]
         sentences += [replace(s, reading=number) for s in read.sentences]
     return FactSheet(tuple(facts), tuple(sentences), today)
+
+
+def in_fair_copy(
+    sheet: FactSheet, readings: Sequence[Reading]
+) -> tuple[FactSheet, Sequence[Reading]]:
+    """What a writer reads: the papers in fair copy, and the sheet of these."""
+    copies = [fair_copy(reading) for reading in readings]
+    if copies == list(readings):
+        return sheet, readings
+    return fact_sheet(copies, sheet.today), copies
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What of a text the sources bear out, claim by claim."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.claims import Claim, find_claims
@@ -9,6 +9,7 @@ from assistant.grounding.ground import Ground
 from assistant.grounding.judging import judge
 from assistant.grounding.matter import Judgement
 from assistant.grounding.strays import find_strays
+from assistant.reading.fair_copy import place_in, written_out
 from knowledge.documents import Reading
 from knowledge.reading import read_text
 from knowledge.sentences import Sentence
@@ -68,14 +69,15 @@ def verify(
     without value, name or direction only those are noticed of which no source speaks.
     """
     told = read_text(brief) if any(char.isalnum() for char in brief) else None
-    ground, wish = Ground(readings), Ground([told] if told else [])
+    papers = {id(copy): reading for reading in readings if (copy := written_out(reading))}
+    ground, wish = Ground(list(map(written_out, readings))), Ground([told] if told else [])
     checked: list[CheckedClaim] = []
     findings: list[Finding] = []
     judgements = judge(text, find_claims(text), ground, wish)
     for judgement in judgements:
         claim = judgement.claim
         place = judgement.place
-        source = citations.cite(*place) if place is not None else None
+        source = _cite(citations, papers, *place) if place is not None else None
         supported = judgement.status in _SUPPORTED
         checked.append(
             CheckedClaim(
@@ -95,6 +97,14 @@ def verify(
             findings.append(_weekday(claim, judgement.weekday))
     strays = (_stray(sentence) for sentence in find_strays(text, judgements, ground, wish))
     return Verification(tuple(checked), (*findings, *strays))
+
+
+def _cite(
+    citations: Citations, papers: Mapping[int, Reading], copy: Reading, start: int, end: int
+) -> int:
+    """The place in the paper itself, of which `copy` has the shorthand written out."""
+    reading = papers.get(id(copy), copy)
+    return citations.cite(reading, *place_in(reading, copy, start, end))
 
 
 def _finding(judgement: Judgement) -> Finding:

@@ -39,7 +39,9 @@ BULLETS = "•●○◦▪■□▫‣⁃➢➤►✓✔❖·"
 # ">" before a number means "more than".
 _BULLET = re.compile(rf"^(?:[{BULLETS}*]|[-–—](?=\s)|>(?=\s+\D))\s*(?=\S)")
 _NUMBER = re.compile(r"^(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)", re.IGNORECASE)
-_CLAUSE = re.compile(r"^(\d{1,2}\.\d{1,2}\.?)\s+(?=[A-Za-z])(?!juta|ribu|m(?:iliar)?\b|k[gm]\b|persen|ton)")
+_CLAUSE = re.compile(
+    r"^(\d{1,2}\.\d{1,2}\.?)\s+(?=[A-Za-z])(?!juta|ribu|m(?:iliar)?\b|k[gm]\b|persen|ton)"
+)
 _AYAT = re.compile(r"^\(\d{1,2}[a-z]?\)\s+(?=\S)")
 _PAGE_NUMBER = re.compile(
     r"^[-–—\s|]*(?:(?:hal(?:aman|\.)?|page)\s*)?\d{1,4}(?:\s*(?:/|dari|of)\s*\d{1,4})?[-–—\s|]*$",

@@ -262,7 +262,9 @@ _CHAT = re.compile(
     re.I,
 )
 _ONLY_HELD = re.compile(r"\bakan\s+di(?:laksana|selenggara|ada)kan\s*:$")
-_MARKER = re.compile(r"^(?:\(?\d{1,2}[.)]|\d{1,2}\.\d{1,2}\.?(?=\s+[A-Za-z])|\(?[a-z][.)]|[-•*–▪●◦■➢➤✔✓☑])\ufe0f?\s+")
+_MARKER = re.compile(
+    r"^(?:\(?\d{1,2}[.)]|\d{1,2}\.\d{1,2}\.?(?=\s+[A-Za-z])|\(?[a-z][.)]|[-•*–▪●◦■➢➤✔✓☑])\ufe0f?\s+"
+)
 _COMMAS = re.compile(r"(?:;|,)\s+(?![^()]*\))(?:dan\s+)?")
 _FEW_PIECES, _LONGEST_PIECE = 4, 90
 _AND_COMMAS = re.compile(

@@ -7,7 +7,7 @@ from datetime import date
 from zlib import crc32
 
 from assistant.drafts import PLATFORMS
-from assistant.facts import FactSheet
+from assistant.facts import FactSheet, in_fair_copy
 from assistant.house_style import check_style
 from assistant.platforms import measure
 from assistant.reading.clauses import dangles
@@ -67,8 +67,9 @@ class EmbeddedWriter:
     def captions(
         self, brief: Brief, sheet: FactSheet, readings: Sequence[Reading]
     ) -> Iterator[Written]:
+        sheet, copies = in_fair_copy(sheet, readings)
         intent = read_brief(brief, sheet)
-        story = tell(intent, sheet, readings)
+        story = tell(intent, sheet, copies)
         # So that twenty posts of one kind do not all begin alike.
         own = crc32(f"{brief.text} {story.title}".encode()) % _ROUND
         for platform in brief.platforms:

@@ -15,7 +15,7 @@ _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
 _RULE = re.compile(r"^ {0,3}([-*_])(?:\s*\1){2,}\s*$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"^(\s*)([-*+]|\d{1,3}[.)]|\d{1,2}\.\d{1,2}\.?(?=\s+[A-Za-z]))\s+(.*)$")
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _LINK = re.compile(r"!?\[([^\]\[]{0,300})\]\(\s*<?([^)\s>]{0,500})>?(?:\s+\"[^\"]{0,200}\")?\s*\)")
@@ -113,19 +113,23 @@ def plain_blocks(text: str) -> list[RawBlock]:
             flush()
             continue
         goes_on = number in going_on and not marker(text_line) and not _FORM_LINE.match(text_line)
-        if group and not goes_on and (
-            not wrapped
-            or marker(text_line)
-            or statute_level(text_line) is not None
-            or statute_level(group[-1]) is not None
-            or _FORM_LINE.match(text_line)
-            or (
-                not (group[-1].isupper() and _NAME_GOES_ON.match(text_line))
-                and (
-                    (group[-1].isupper() and not text_line.isupper())
-                    or (
-                        len(group[-1]) < short
-                        and (group[-1][-1] in ".:;!?" or text_line[0].isupper())
+        if (
+            group
+            and not goes_on
+            and (
+                not wrapped
+                or marker(text_line)
+                or statute_level(text_line) is not None
+                or statute_level(group[-1]) is not None
+                or _FORM_LINE.match(text_line)
+                or (
+                    not (group[-1].isupper() and _NAME_GOES_ON.match(text_line))
+                    and (
+                        (group[-1].isupper() and not text_line.isupper())
+                        or (
+                            len(group[-1]) < short
+                            and (group[-1][-1] in ".:;!?" or text_line[0].isupper())
+                        )
                     )
                 )
             )
@@ -201,7 +205,10 @@ def _going_on(lines: Sequence[str]) -> frozenset[int]:
     found = {
         number
         for number, (line, after) in enumerate(pairwise(told), 1)
-        if len(line) >= full and line[-1] not in _STOPS and after.strip()[:1].isalnum()
+        if len(line) >= full
+        and len(line.strip()) > full // 2
+        and line[-1] not in _STOPS
+        and after.strip()[:1].isalnum()
     }
     small = [number for number in found if told[number].strip()[0].islower()]
     return frozenset(found) if len(small) > 1 else frozenset()

@@ -1,0 +1,347 @@
+"""A paper as its writer would have put it with time to spare: what is no part of its matter left
+out, its lines set in order, its shorthand written out.
+
+Whoever writes a post reads the fair copy; the checks hold the post against the paper as it was.
+What counts as what is in `prompts/papers.yaml`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.prompts import cache_until_edited, load_table
+from assistant.reading.clauses import has_predicate
+from assistant.reading.shorthand import write_out
+from assistant.reading.source_sentences import LETTERHEAD
+from knowledge.documents import Block, Reading
+from knowledge.sentences import split_sentences
+
+_LONGEST_SIGN, _LONGEST_HEAD = 200, 12
+_LONG_LINE = 60  # of a sentence that ends a list of links
+_FEW_NUMBERED = 3
+# "[24/11 19.42] Bidan Rina: ", as messengers export.
+_SENT_BY = re.compile(r"^\[\d{1,2}[/.]\d{1,2}[^\]]{0,20}\]\s*[^:]{2,40}:\s*")
+_WITH_BLESSING = re.compile(r"^(\w*ss?al\w*[’'` ]?al\w+)[\s.]*w[ar]\w*[\s.]*w[ab]\w*\.?", re.I)
+_BRACKETED = re.compile(r"^\[([A-Za-z ]{3,24})\]\s*:?\s*")
+_OF_LETTERHEAD = re.compile(
+    r"(?:Alamat\s*:|Jl\.|Jalan\s|Laman\b|Website\b|Kode\s+Pos|Fax|Faks)", re.I
+)
+_HEADS_LETTER = re.compile(r"(?:Nomor|No|Sifat|Lamp(?:iran)?|Hal|Perihal|Kepada|Yth)\b", re.I)
+_NUMBERED = re.compile(r"^(\d{1,2})\s+(?=[A-Za-z])")
+_DAY_OF_MONTH = re.compile(
+    r"^(?:tgl|tanggal)\.?\s+(\d{1,2}(?:\s?[-–,&]\s?\d{1,2})?)\s*:?\s+(?=[A-Za-z])", re.I
+)
+# "Peninggian tanggul -- Rp3,2 M -- DPUBMSDA"
+_DASHES = re.compile(r"\s+-{2,}\s+")
+_STANDING = re.compile(r"^[a-z](?=[a-z]+[\s,])")
+_TOP_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
+_NUMBERED_LABEL = re.compile(r"^\d{1,2}[.)]\s+[A-Z][\w /()-]{2,40}\s?:\s")
+_BARE, _MOST, _LONGEST_TITLE = 45, 0.6, 120
+_HELD = re.compile(r"(?:Acara|Kegiatan|Agenda)\s*:\s*([A-Z][^:]{5,100})$")
+_DAY_BEHIND = re.compile(r",?\s+(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b.*$")
+_NAME = r"\(?(?:[A-Z][\w.’'()-]*|dan|di|de)"
+# "Dirut Dwi Hary: "Kami minum …"", ""Inovasi tidak harus mahal," — Ketua Tim Juri, Dr. Kartika"
+_SPOKEN = re.compile(
+    rf"^(?P<who>{_NAME}(?:,?\s+{_NAME}){{1,9}})\s*:\s*[“\"](?P<said>[^“”\"]{{20,}})[”\"]\.?$"
+)
+_SIGNED = re.compile(
+    rf"^[“\"](?P<said>[^“”\"]{{20,}})[”\"]\s*[—–-]+\s*(?P<who>{_NAME}(?:,?\s+{_NAME}){{1,9}})\.?$"
+)
+_CONDITION = re.compile(r"^(?:[Kk]alau|[Bb]ila|[Jj]ika|[Aa]pabila)\b[^→.]*?(?=\s→\s)")
+
+
+@cache_until_edited
+def fair_copy(reading: Reading) -> Reading:
+    """The reading itself where there is nothing to mend."""
+    lines = [_Line(block, reading.text[block.start : block.end]) for block in reading.blocks]
+    copied = _in_order([line for line in _told(lines) if line.text.strip()])
+    copied = [replace(line, text=_written(line)) for line in _in_sections(copied)]
+    if copied == lines:
+        return reading
+    parts: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    for before, line in zip([None, *copied[:-1]], copied, strict=True):
+        gap = "" if before is None else _gap(before, line, reading)
+        start = length + len(gap)
+        length = start + len(line.text)
+        parts += [gap, line.text]
+        blocks.append(replace(line.block, start=start, end=length))
+    title = _written_title(reading.title, lines, copied)
+    return replace(reading, title=title, text="".join(parts), blocks=tuple(blocks), passages=())
+
+
+@cache_until_edited
+def written_out(reading: Reading) -> Reading:
+    """The whole paper, block by block, with only its shorthand written out; itself without any.
+
+    What a post says in full is so held against what the paper says in short.
+    """
+    blocks: list[Block] = []
+    parts: list[str] = []
+    place = length = 0
+    for block in reading.blocks:
+        own = reading.text[block.start : block.end]
+        text = own if block.kind == "row" else write_out(own)
+        between = reading.text[place : block.start]
+        start = length + len(between)
+        place, length = block.end, start + len(text)
+        parts += [between, text]
+        blocks.append(replace(block, start=start, end=length))
+    whole = "".join([*parts, reading.text[place:]])
+    return reading if whole == reading.text else replace(reading, text=whole, blocks=tuple(blocks))
+
+
+def place_in(reading: Reading, written: Reading, start: int, end: int) -> tuple[int, int]:
+    """Where in `reading` a place of what was `written` out of it stands: there where its block is
+    the same, else the block."""
+    if written is reading:
+        return start, end
+    pairs = list(zip(reading.blocks, written.blocks, strict=True))
+    first = next((pair for pair in pairs if pair[1].end > start), pairs[-1])
+    last = next((pair for pair in pairs if pair[1].end >= end), pairs[-1])
+    whole = reading.text[slice(first[0].start, first[0].end)]
+    if first == last and whole == written.text[first[1].start : first[1].end]:
+        shift = first[0].start - first[1].start
+        return start + shift, end + shift
+    return first[0].start, last[0].end
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    block: Block
+    text: str
+
+    @property
+    def kind(self) -> str:
+        return self.block.kind
+
+
+def _gap(before: _Line, line: _Line, reading: Reading) -> str:
+    """What stands between two lines: as in the paper where they stood together there."""
+    between = reading.text[before.block.end : line.block.start]
+    mark = "- " if between.endswith("- ") else ""
+    listed = before.kind == line.kind and line.kind in ("item", "row")
+    return ("\n" if listed or "\n\n" not in between else "\n\n") + mark
+
+
+# --- what is no part of the matter ----------------------------------------------------------------
+
+
+def _told(lines: Sequence[_Line]) -> Iterator[_Line]:
+    head, end = _head(lines), _end(lines)
+    links = False
+    for number, line in enumerate(lines):
+        text = line.text.strip()
+        if links and not (text[-1:] in ".!?”" and len(text) > _LONG_LINE):
+            continue
+        links = _signs("related").match(text) is not None and len(text) < _LONGEST_SIGN
+        if links or number in head or _is_stray(lines, number):
+            links = links and not re.search(r":\s*\w", text)  # "Baca juga: Harga Cabai …"
+            continue
+        if number >= end and not _signs("after_closing").match(text):
+            continue
+        if len(text) < _LONGEST_SIGN and (
+            _signs("debris").match(text) or _signs("notes").match(text)
+        ):
+            continue
+        yield replace(line, text=_without_courtesies(line.text))
+
+
+def _head(lines: Sequence[_Line]) -> frozenset[int]:
+    """The address in the head of a letter."""
+    if not lines or not LETTERHEAD.match(lines[0].text.strip()):
+        return frozenset()
+    heads = [line.text.strip() for line in lines[:_LONGEST_HEAD]]
+    first = next((n for n, text in enumerate(heads) if n and _HEADS_LETTER.match(text)), 0)
+    return frozenset(n for n in range(first) if _OF_LETTERHEAD.match(heads[n]))
+
+
+def _end(lines: Sequence[_Line]) -> int:
+    """Where the closing of a letter begins, with the signature and the copies below it."""
+    half = len(lines) // 2
+    for number in range(half, len(lines)):
+        if number and _signs("closings").match(lines[number].text.strip()):
+            rest = [line.text.strip() for line in lines[number + 1 :]]
+            told = [text for text in rest if len(text) > _LONG_LINE and has_predicate(text)]
+            if all(_signs("after_closing").match(text) for text in told):
+                return number
+    return len(lines)
+
+
+def _is_stray(lines: Sequence[_Line], number: int) -> bool:
+    """A row of one cell that belongs to no table: the logo of a page."""
+    line = lines[number]
+    beside = {lines[n].kind for n in (number - 1, number + 1) if 0 <= n < len(lines)}
+    cells = [cell for cell in line.text.split("|") if cell.strip()]
+    return line.kind == "row" and "row" not in beside and len(cells) < 2
+
+
+def _without_courtesies(text: str) -> str:
+    text = _WITH_BLESSING.sub(r"\1", _SENT_BY.sub("", text))
+    kept = [
+        piece.text
+        for piece in split_sentences(text)
+        if not (_signs("courtesies").match(piece.text) or _signs("notes").match(piece.text))
+        or len(piece.text) > _LONGEST_SIGN
+    ]
+    return text if len(kept) == len(split_sentences(text)) else " ".join(kept)
+
+
+@cache_until_edited
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = load_table("papers.yaml")
+    names = ("courtesies", "paper", "notes", "debris", "related", "closings", "after_closing")
+    return {name: re.compile("|".join(f"(?:{one})" for one in table[name]), re.I) for name in names}
+
+
+def _signs(name: str) -> re.Pattern[str]:
+    return _patterns()[name]
+
+
+# --- lines in order -------------------------------------------------------------------------------
+
+
+def _in_order(lines: Sequence[_Line]) -> list[_Line]:
+    """Lines that are numbered without a point, or go through the days of a month, as a list."""
+    ordered = list(lines)
+    for pattern in (_NUMBERED, _DAY_OF_MONTH):
+        for run in _runs(lines, pattern):
+            first = pattern.match(lines[run[0]].text)
+            if pattern is _NUMBERED and (first is None or first[1] != "1"):
+                continue
+            for number in run:
+                text = pattern.sub(_as_item, lines[number].text)
+                ordered[number] = _Line(replace(lines[number].block, kind="item"), text)
+            above = ordered[run[0] - 1] if run[0] else None
+            if above and above.kind == "paragraph" and above.text[-1:].isalpha():
+                ordered[run[0] - 1] = replace(above, text=f"{above.text}:")
+    return ordered
+
+
+def _as_item(match: re.Match[str]) -> str:
+    return f"{match[1]}. " if match.re is _NUMBERED else f"Tanggal {match[1]}: "
+
+
+def _runs(lines: Sequence[_Line], pattern: re.Pattern[str]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for number in range(len(lines) + 1):
+        line = lines[number] if number < len(lines) else None
+        if line and line.kind == "paragraph" and pattern.match(line.text):
+            run.append(number)
+            continue
+        if len(run) >= _FEW_NUMBERED:
+            yield run
+        run = []
+
+
+def _in_sections(lines: Sequence[_Line]) -> list[_Line]:
+    """Numbered heads as headings, numbered lines of a form as its lines, a bare line above a list
+    as what opens it."""
+    heads, forms = _numbered_heads(lines), _numbered_forms(lines)
+    ordered: list[_Line] = []
+    for number, line in enumerate(lines):
+        after = lines[number + 1 : number + 3]
+        text = _TOP_NUMBER.sub("", line.text)
+        if number in heads:
+            line = _Line(replace(line.block, kind="heading", level=3), text)
+        elif number in forms:
+            opens = _is_bare(text) and after and (after[0].kind == "row" or number + 1 not in forms)
+            block = replace(line.block, kind="paragraph")
+            line = _Line(block, f"{text}:" if opens and after[0].kind != "row" else text)
+            if opens and after[0].kind == "row":
+                line = _Line(replace(block, kind="heading", level=3), text)
+        elif (
+            line.kind == "paragraph" and _is_bare(text) and [x.kind for x in after] == ["item"] * 2
+        ):
+            line = replace(line, text=f"{line.text}:")
+        ordered.append(line)
+    return ordered
+
+
+def _is_list(lines: Sequence[_Line]) -> bool:
+    return [line.kind for line in lines] == ["item", "item"]
+
+
+def _is_bare(text: str) -> bool:
+    """ "Kesepakatan": a short line that says nothing by itself."""
+    return len(text) <= _BARE and text[-1:].isalpha() and not re.search(r"[\d:|]", text)
+
+
+def _numbered(lines: Sequence[_Line]) -> list[int]:
+    top = min((line.block.level for line in lines if line.kind == "item"), default=1)
+    return [
+        n
+        for n, line in enumerate(lines)
+        if line.kind == "item" and line.block.level == top and _TOP_NUMBER.match(line.text)
+    ]
+
+
+def _numbered_heads(lines: Sequence[_Line]) -> frozenset[int]:
+    """ "1. Pendahuluan", "2. Hasil", each above paragraphs or a list of its own."""
+    numbered = _numbered(lines)
+    heads = [
+        n
+        for n in numbered
+        if n + 1 < len(lines)
+        and n + 1 not in numbered
+        and len(lines[n].text) <= _BARE + 3
+        and lines[n].text[-1].isalpha()
+    ]
+    return frozenset(heads if len(heads) > 1 and len(heads) >= _MOST * len(numbered) else ())
+
+
+def _numbered_forms(lines: Sequence[_Line]) -> frozenset[int]:
+    """ "1. Dasar : …", "4. Alur : …": a form whose lines are numbered, not a list of one kind."""
+    numbered = _numbered(lines)
+    named = [n for n in numbered if _NUMBERED_LABEL.match(lines[n].text)]
+    heads = [n for n in numbered if _is_bare(_TOP_NUMBER.sub("", lines[n].text))]
+    form = len(named) > _FEW_NUMBERED and len(named) >= _MOST * (len(numbered) - len(heads))
+    return frozenset(numbered) if form and heads else frozenset()
+
+
+# --- lines written out ----------------------------------------------------------------------------
+
+
+def _written(line: _Line) -> str:
+    if line.kind == "row":
+        return line.text
+    text = _BRACKETED.sub(lambda m: f"{m[1].strip().capitalize()}: ", line.text)
+    if line.kind == "item":
+        text = ", ".join(_DASHES.sub(": ", text, count=1).split(" -- "))
+    text = write_out(_DASHES.sub(", ", text))
+    if spoken := _SPOKEN.match(text) or _SIGNED.match(text):
+        text = f"“{spoken['said'].rstrip('.,')},” kata {spoken['who'].strip()}."
+    text = _CONDITION.sub(lambda m: f"{m[0]},", text).replace(", → ", ", ")
+    return _STANDING.sub(lambda m: m[0].upper(), text) if line.kind == "paragraph" else text
+
+
+def _written_title(title: str, lines: Sequence[_Line], copied: Sequence[_Line]) -> str:
+    """The title written out, below what kind of paper it is; none where its line is left out."""
+    if _signs("paper").match(title.strip()) or _is_place(title):
+        return _named_below(title, copied)
+    written = _written(_Line(Block("heading", 0, 0), title.split(" | ")[0]))
+    bare = title.strip(" .")
+    named = any(line.text.strip(" .").startswith(bare) for line in lines)
+    kept = any(line.text.strip(" .").startswith(written.strip(" .")) for line in copied)
+    return "" if named and not kept else written
+
+
+def _is_place(title: str) -> bool:
+    return title.isupper() and len(title.split()) == 1
+
+
+def _named_below(title: str, lines: Sequence[_Line]) -> str:
+    """What the paper of a kind ("NOTULEN", "SURAT EDARAN … TENTANG") is about."""
+    texts = [line.text.strip() for line in lines]
+    for number, text in enumerate(texts[:_LONGEST_HEAD]):
+        if text.upper() == "TENTANG" and number + 1 < len(texts):
+            return texts[number + 1]
+    for text in texts:
+        if held := _HELD.match(text):
+            return held[1]
+    shown = write_out(title.strip())
+    place = next((n for n, text in enumerate(texts) if text == shown), len(texts))
+    below = texts[place + 1] if place + 1 < len(texts) else ""
+    below = _DAY_BEHIND.sub("", below)
+    return "" if not below or len(below) > _LONGEST_TITLE or ":" in below else below
