@@ -1,6 +1,7 @@
 """Personal data in what people write: masked as tokens, and put back."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,18 +10,11 @@ from types import MappingProxyType
 from assistant.agencies import load_agencies
 from assistant.drafts import PersonalData
 from assistant.masking.addresses import find_addresses
+from assistant.masking.birth_dates import find_birth_dates, find_listed_births
 from assistant.masking.emails import find_emails
 from assistant.masking.folding import Folded, Found, fold
 from assistant.masking.identifiers import find_numbers, phone_value
-from assistant.masking.introductions import (
-    find_birth_dates,
-    find_companions,
-    find_listed_births,
-    find_named,
-    find_names,
-    overlaps,
-    repeated,
-)
+from assistant.masking.names import find_names, repeated
 from assistant.masking.plates import find_passports, find_plates
 
 # What a token reads, by kind: "[NIK-1]". None may read like a token of assistant/writing/tokens.py.
@@ -80,12 +74,6 @@ def mask(text: str, *, keep_officials: bool = True) -> Masked:
 def unmask(text: str, masked: Masked) -> str:
     """`text` with the values put back. A token that masking did not make stays as it is."""
     return _TOKEN.sub(lambda match: masked.values.get(match[0], match[0]), text)
-
-
-# Beside these a name stands for the person whose they are.
-_BESIDE_NAMES = frozenset(
-    ("nik", "kk", "phone", "npwp", "bpjs", "bank_account", "email", "birth_date", "address")
-)
 
 
 class _Tokens:
@@ -159,17 +147,8 @@ _MOST_NAMES = 20
 
 def _find(folded: Folded, public: _Public) -> Iterator[Found]:
     """In the order of the text. What an earlier recogniser took, a later one does not see."""
-    taken: list[Found] = []
-    _add(taken, find_emails(folded, public.emails))
-    _add(taken, find_plates(folded))
-    _add(taken, find_passports(folded))
-    _add(taken, find_birth_dates(folded))
-    _add(taken, find_numbers(folded, _spans(taken), public.numbers))
-    _add(taken, find_addresses(folded, public.addresses))
-    _add(taken, find_names(folded, public.names))
-    _add(taken, find_named(folded, [o for o in taken if o.kind in _BESIDE_NAMES], public.names))
-    named = [one for one in taken if one.kind == "name"]
-    _add(taken, find_companions(folded, named, public.names))
+    taken = _find_unnamed(folded, public)
+    _add(taken, find_names(folded, tuple(taken), public.names))
     _add(taken, find_listed_births(folded, [o for o in taken if o.kind == "name"]))
     names = {one.value for one in taken if one.kind == "name" and " " in one.value}
     _add(
@@ -183,6 +162,22 @@ def _find(folded: Folded, public: _Public) -> Iterator[Found]:
     return iter(taken)
 
 
+def find_unnamed(folded: Folded) -> list[Found]:
+    """All personal data but the names, as these are judged by what stands beside them."""
+    return _find_unnamed(folded, _public())
+
+
+def _find_unnamed(folded: Folded, public: _Public) -> list[Found]:
+    taken: list[Found] = []
+    _add(taken, find_emails(folded, public.emails))
+    _add(taken, find_plates(folded))
+    _add(taken, find_passports(folded))
+    _add(taken, find_birth_dates(folded))
+    _add(taken, find_numbers(folded, _spans(taken), public.numbers))
+    _add(taken, find_addresses(folded, public.addresses))
+    return taken
+
+
 def _spans(taken: Sequence[Found]) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in taken]
 
@@ -191,8 +186,14 @@ def _add(taken: list[Found], found: Iterator[Found]) -> None:
     spans = _spans(taken)
     new: list[Found] = []
     for one in sorted(found, key=lambda one: one.start):
-        if overlaps(spans, one.start, one.end) or (new and new[-1].end > one.start):
+        if _overlaps(spans, one.start, one.end) or (new and new[-1].end > one.start):
             continue
         new.append(one)
     taken.extend(new)
     taken.sort(key=lambda one: one.start)
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """`spans` sorted and apart."""
+    at = bisect_left(spans, (start, start))
+    return (at < len(spans) and spans[at][0] < end) or (at > 0 and spans[at - 1][1] > start)

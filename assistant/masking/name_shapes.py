@@ -23,6 +23,11 @@ def is_given_name(word: str) -> bool:
     )
 
 
+def is_given(word: str) -> bool:
+    """A name that many people have (`word` in lower case)."""
+    return word in _given()
+
+
 def is_ordinary(word: str) -> bool:
     """Whether `word` (lower case) is a word of the language that is no name."""
     ordinary = _ordinary()

@@ -1,0 +1,90 @@
+"""Makes the weights of `name_model` from the development cases.
+
+python -m assistant.evaluation.train_names
+"""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from assistant.evaluation.privacy import Case, Cases, marked_cases
+from assistant.masking.folding import fold
+from assistant.masking.name_model import BIAS, SCALE, WEIGHTS
+from assistant.masking.names import Candidate, Reader
+from assistant.privacy import find_unnamed
+
+_SEEN = 2  # a feature of fewer candidates is chance
+_STEPS, _RATE, _DECAY = 400, 0.05, 3.0
+_NAME_COUNTS = 2.0  # a name that stays readable is worse than a word masked for nothing
+_LEAST = 3  # a weight that is smaller decides nothing
+_GENERATED = {"name": 400} | dict.fromkeys(("address", "home", "phone", "email", "plate", "nik"), 60)
+_CLEAN = 300
+
+
+def main() -> None:
+    cases = list(training_cases())
+    rows = [row for case in cases for row in _rows(case)]
+    weights = train([seen for seen, _ in rows], [is_name for _, is_name in rows])
+    WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n")
+    print(f"{len(cases)} komentar, {len(rows)} calon nama, {len(weights)} ciri → {WEIGHTS.name}")
+
+
+def training_cases() -> Iterator[Case]:
+    """What people wrote, and some of the sentences with made-up items."""
+    cases = Cases("development", random.Random(5))
+    yield from marked_cases(cases.table["free"])
+    yield from (Case(str(text), (), "benign") for text in cases.table["benign"])
+    for kind, count in _GENERATED.items():
+        yield from cases.plain(kind, count)
+    yield from (Case(text, (), "benign") for text in cases.benign(_CLEAN))
+
+
+def _rows(case: Case) -> Iterator[tuple[set[str], bool]]:
+    """What is seen of each candidate, and whether it is a name."""
+    folded = fold(case.text)
+    reader = Reader(folded, find_unnamed(folded))
+    marked = [(start, end) for kind, start, end in case.items if kind == "name"]
+    named: Candidate | None = None
+    for candidate in reader.candidates():
+        start, end = folded.span(candidate.start, candidate.end)
+        is_name = any(first < end and start < last for first, last in marked)
+        yield reader.features(candidate, named), is_name
+        if is_name:
+            named = candidate
+
+
+def train(bags: Sequence[set[str]], labels: Sequence[bool]) -> dict[str, int]:
+    """Logistic regression over the features (steps as Adam takes them)."""
+    counts = Counter(feature for bag in bags for feature in bag)
+    place = {name: n for n, name in enumerate(sorted(f for f, n in counts.items() if n >= _SEEN))}
+    rows = np.zeros((len(bags), len(place) + 1), np.float32)
+    rows[:, -1] = 1.0
+    for n, bag in enumerate(bags):
+        rows[n, [place[feature] for feature in bag if feature in place]] = 1.0
+    fitted = _fit(rows, np.array(labels, np.float32))
+    whole = np.rint(fitted * SCALE).astype(int).tolist()
+    kept = {name: whole[n] for name, n in place.items() if abs(whole[n]) >= _LEAST}
+    return {BIAS: whole[-1], **kept}
+
+
+def _fit(rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    weights = np.zeros(rows.shape[1], np.float32)
+    drift, spread = np.zeros_like(weights), np.zeros_like(weights)
+    cost = np.where(wanted > 0, _NAME_COUNTS, 1.0).astype(np.float32)
+    decay = np.full_like(weights, _DECAY)
+    decay[-1] = 0.0
+    for step in range(1, _STEPS + 1):
+        likely = 1 / (1 + np.exp(-(rows @ weights)))
+        slope = rows.T @ ((likely - wanted) * cost) + decay * weights
+        drift = 0.9 * drift + 0.1 * slope
+        spread = 0.999 * spread + 0.001 * slope * slope
+        pace = np.sqrt(spread / (1 - 0.999**step)) + 1e-8
+        weights -= _RATE * (drift / (1 - 0.9**step)) / pace
+    return weights
+
+
+if __name__ == "__main__":
+    main()
