@@ -6,7 +6,7 @@ python -m assistant.evaluation.train_names
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -20,16 +20,20 @@ _SEEN = 2  # a feature of fewer candidates is chance
 _STEPS, _RATE, _DECAY = 400, 0.05, 3.0
 _NAME_COUNTS = 2.0  # a name that stays readable is worse than a word masked for nothing
 _LEAST = 3  # a weight that is smaller decides nothing
-_GENERATED = {"name": 400} | dict.fromkeys(("address", "home", "phone", "email", "plate", "nik"), 60)
+_GENERATED = {"name": 400} | dict.fromkeys(
+    ("address", "home", "phone", "email", "plate", "nik"), 60
+)
 _CLEAN = 300
+
+Row = tuple[set[str], bool]  # what is seen of a candidate, and whether it is a name
 
 
 def main() -> None:
     cases = list(training_cases())
-    rows = [row for case in cases for row in _rows(case)]
-    weights = train([seen for seen, _ in rows], [is_name for _, is_name in rows])
+    seen = list(rows(cases))
+    weights = train([found for found, _ in seen], [is_name for _, is_name in seen])
     WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n")
-    print(f"{len(cases)} komentar, {len(rows)} calon nama, {len(weights)} ciri → {WEIGHTS.name}")
+    print(f"{len(cases)} komentar, {len(seen)} calon nama, {len(weights)} ciri → {WEIGHTS.name}")
 
 
 def training_cases() -> Iterator[Case]:
@@ -42,18 +46,29 @@ def training_cases() -> Iterator[Case]:
     yield from (Case(text, (), "benign") for text in cases.benign(_CLEAN))
 
 
-def _rows(case: Case) -> Iterator[tuple[set[str], bool]]:
+def rows(cases: Iterable[Case]) -> Iterator[Row]:
+    """Each comment as it is written, and as somebody would who sets no capitals."""
+    for case in cases:
+        yield from _rows(case)
+        if case.text.lower() != case.text and len(case.text.lower()) == len(case.text):
+            yield from _rows(Case(case.text.lower(), case.items, case.family))
+
+
+def _rows(case: Case) -> Iterator[Row]:
     """What is seen of each candidate, and whether it is a name."""
     folded = fold(case.text)
     reader = Reader(folded, find_unnamed(folded))
     marked = [(start, end) for kind, start, end in case.items if kind == "name"]
     named: Candidate | None = None
+    refused: Candidate | None = None
     for candidate in reader.candidates():
         start, end = folded.span(candidate.start, candidate.end)
         is_name = any(first < end and start < last for first, last in marked)
-        yield reader.features(candidate, named), is_name
+        yield reader.features(candidate, named, refused), is_name
         if is_name:
             named = candidate
+        else:
+            refused = candidate
 
 
 def train(bags: Sequence[set[str]], labels: Sequence[bool]) -> dict[str, int]:

@@ -7,20 +7,11 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import log
 
-from assistant.masking.addresses import is_place
 from assistant.prompts import load_table, words_in_use
 
 _CONTEXT = 3  # letters that foretell the next one
-_LIKELY = 3.0  # so much likelier a name than a word (natural logarithm): of new words one in fifty
 _ENDINGS = re.compile(r"(?:nya|ku|mu|lah|kah|pun|ne)$")
 _NOT_WORDS_OF = frozenset(("privacy.yaml", "places.yaml", "agencies.yaml"))  # these hold names
-
-
-def is_given_name(word: str) -> bool:
-    """A name that many people have, or a word (lower case) that can hardly be anything else."""
-    return word in _given() or (
-        len(word) > 3 and not is_ordinary(word) and not is_place(word) and likeness(word) > _LIKELY
-    )
 
 
 def is_given(word: str) -> bool:

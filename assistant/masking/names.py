@@ -13,9 +13,10 @@ from assistant.masking.name_model import load_weights
 from assistant.masking.name_shapes import is_given, is_ordinary, likeness
 from assistant.prompts import load_table
 
-_WORD = re.compile(r"[A-Za-z](?:[A-Za-z0-9'’`]*[A-Za-z0-9])?")
+_WORD = re.compile(r"(?<![@_#])[A-Za-z](?:[A-Za-z0-9'’`]*[A-Za-z0-9])?")
 _MOST_WORDS = 5
-_SURE = 2.5  # a score from which on it is a private person's, though an official has the name too
+# "Suami saya Subandi" is a private person, though an official has the name too.
+_OWN = frozenset(("k:mine", "k:relations"))
 _NEAR = 5  # words to each side that are looked at
 _DEGREE = re.compile(
     r",?\s?(?:[SMsm]\.\s?[A-Za-z]{1,4}(?:\.[A-Za-z]{1,3})?(?![A-Za-z])\.?|[Aa]\.?[Mm]d\.?(?:[Kk]e[bp]\.?)?"
@@ -42,7 +43,12 @@ def _tables() -> _Tables:
     table = load_table("privacy.yaml")
     names = table["names"]
     addresses = table["addresses"]
-    places = [*addresses["roads"], *addresses["areas"], *addresses["estates"], *addresses["offices"]]
+    places = [
+        *addresses["roads"],
+        *addresses["areas"],
+        *addresses["estates"],
+        *addresses["offices"],
+    ]
     cues: dict[str, list[str]] = {}
     for sort in _SORTS:
         for phrase in places if sort == "places_before" else names[sort]:
@@ -63,7 +69,8 @@ def _tables() -> _Tables:
 
 _SORTS = (
     "own third bare shown labels relations kin owners which roles surely named_places keepers"
-    " places_before follows_self follows_person closings thanks titles name_titles addressed offices"
+    " places_before follows_self follows_person closings thanks titles name_titles addressed"
+    " offices"
 ).split()
 
 
@@ -96,15 +103,25 @@ def find_names(
     reader = Reader(folded, others)
     weights = load_weights()
     named: Candidate | None = None
+    refused: Candidate | None = None
+    last: Found | None = None
     for candidate in reader.candidates():
-        score = weights.score(reader.features(candidate, named))
-        if score <= 0:
+        features = reader.features(candidate, named, refused)
+        if weights.score(features) <= 0:
+            refused = candidate
             continue
         named = candidate
         value = reader.value(candidate)
-        if score < _SURE and reader.is_public(candidate, officials):
+        if not features & _OWN and reader.is_public(candidate, officials):
             continue
-        yield Found("name", candidate.start, candidate.end, value)
+        if last and not folded.text[last.end : candidate.start].strip(" "):
+            last = Found("name", last.start, candidate.end, f"{last.value} {value}")
+            continue
+        if last:
+            yield last
+        last = Found("name", candidate.start, candidate.end, value)
+    if last:
+        yield last
 
 
 class Reader:
@@ -135,7 +152,9 @@ class Reader:
         return Word(low, match.start(), match.end(), case, _sort(low))
 
     def value(self, candidate: Candidate) -> str:
-        return " ".join(re.findall(r"[a-z0-9']+", self._text[candidate.start : candidate.end].lower()))
+        return " ".join(
+            re.findall(r"[a-z0-9']+", self._text[candidate.start : candidate.end].lower())
+        )
 
     def is_public(self, candidate: Candidate, officials: Collection[str]) -> bool:
         """Whether an official or somebody whom everybody knows has this name."""
@@ -186,7 +205,7 @@ class Reader:
             end += 1
         while end > first and words[end - 1].low in tables.particles and core:
             end -= 1
-        if core == 0:
+        if core == 0 or end == first:
             return None
         titled = first
         while titled and words[titled - 1].low in tables.titles and self._joined(titled):
@@ -207,9 +226,10 @@ class Reader:
 
     def _may_be(self, word: Word, head: Word, core: int) -> bool:
         tables = _tables()
-        if sum(map(str.isdigit, word.low)) > 1:
-            return False
         capital = _capital(word)
+        digits = sum(map(str.isdigit, word.low))
+        if digits > 1 or (digits and (not capital or word.low[-1].isdigit())):
+            return False
         if core and capital != _capital(head):
             return False
         if word.low in tables.titles or word.sort == "no":
@@ -220,6 +240,8 @@ class Reader:
             return True
         if len(word.low) < 3:
             return core > 0 and (word.case == "U" or self._text[word.end : word.end + 1] == ".")
+        if core:  # "jumainah bakul jamu"
+            return word.sort in _GOOD[:4] and word.low not in tables.no_names
         return word.sort != "ordinary"
 
     def _is_bridge(self, at: int) -> bool:
@@ -258,7 +280,10 @@ class Reader:
 
     # --- What is seen of a candidate ---------------------------------------------------------
 
-    def features(self, one: Candidate, named: Candidate | None) -> set[str]:
+    def features(
+        self, one: Candidate, named: Candidate | None, refused: Candidate | None
+    ) -> set[str]:
+        """`named` and `refused`: the last candidates before that were names, and were none."""
         words, tables = self.words, _tables()
         head = words[one.first : one.last]
         core = [w for w in head if w.low not in tables.honours] or head
@@ -268,6 +293,8 @@ class Reader:
         shape = f"{case}|{_better(first, second)}"
         found = [f"c:{case}", f"q:{case}|{first}", f"qq:{first}|{second}", f"n:{min(len(core), 3)}"]
         found.append(f"s:{shape}")
+        if first == "both":
+            found += [f"w:{core[0].low}", f"w:{core[0].low}|{case}|{second}"]
         if len(head) > len(core):
             found += ["honour", f"honour|{shape}"]
         if one.titled < one.first:
@@ -275,7 +302,7 @@ class Reader:
             found += ["t", f"t|{shape}", f"t:{title}", f"t|{first}|{second}"]
         found += self._left(one, shape)
         found += self._right(one, shape)
-        found += self._chain(one, named, shape)
+        found += self._chain(one, named, refused, shape)
         return set(found)
 
     def _left(self, one: Candidate, shape: str) -> list[str]:
@@ -291,17 +318,17 @@ class Reader:
         if before is None:
             mark = _gap(self._text[:start])
             return ["start", f"start|{shape}", f"start{mark}|{shape}"]
-        gap = _gap(self._text[before.end : start])
+        gap = self._gap_before(at)
         found += [f"g:{gap}", f"g:{gap}|{shape}"]
         if gap in ("line", "list"):
             found.append(f"{gap}|{shape}")
-        if gap in "stop line list":
-            return found + [f"g1:{gap}|{before.low}"]
+        if gap in _ENDS:
+            return [*found, f"g1:{gap}|{before.low}"]
         found += [f"l1:{before.low}", f"l1:{before.low}|{shape[0]}"]
         titled = "t" if one.titled < one.first else "-"
         near: list[str] = []
         for n in range(at - 1, max(-1, at - 1 - _NEAR), -1):
-            if n < at - 1 and _gap(self._text[words[n].end : words[n + 1].start]) in "stop line list":
+            if n < at - 1 and self._gap_before(n + 1) in _ENDS:
                 break
             near.append(words[n].low)
         found += [f"l:{w}" for w in near]
@@ -316,6 +343,14 @@ class Reader:
         for word in near[1:]:
             found += [f"kn:{sort}" for sort in self._sorts(word)]
         return found
+
+    def _gap_before(self, at: int) -> str:
+        """What stands between a word and the one before; the dot of "Jl." ends no sentence."""
+        before = self.words[at - 1]
+        between = self._text[before.end : self.words[at].start]
+        if between.strip() == "." and len(before.low) < 5 and _ABBREVIATION.fullmatch(before.low):
+            return "sp"
+        return _gap(between)
 
     def _sorts(self, phrase: str) -> list[str]:
         tables = _tables()
@@ -341,7 +376,7 @@ class Reader:
             return ["end", f"end|{shape}", f"end|{_gap(self._text[one.end :])}"]
         gap = _gap(self._text[one.end : after.start])
         found = [f"rg:{gap}", f"rg:{gap}|{shape}"]
-        if gap in "stop line list":
+        if gap in _ENDS:
             return found
         found += [f"r1:{after.low}", f"r1:{after.low}|{shape}", f"r1:{after.sort}|{shape}"]
         near = [after.low]
@@ -352,7 +387,13 @@ class Reader:
             found += [f"rk:{sort}", f"rk:{sort}|{shape}"]
         return found
 
-    def _chain(self, one: Candidate, named: Candidate | None, shape: str) -> list[str]:
+    def _chain(
+        self, one: Candidate, named: Candidate | None, refused: Candidate | None, shape: str
+    ) -> list[str]:
+        if refused and (named is None or refused.end > named.end):
+            inner = [w.low for w in self.words[refused.last : one.titled]]
+            if len(inner) <= 1 and one.start - refused.end < 30:
+                return ["unchained", f"unchained:{' '.join(inner)}"]
         if named is None:
             return []
         between = self._text[named.end : one.start]
@@ -376,6 +417,8 @@ def _capital(word: Word) -> bool:
     return word.case in "TA"
 
 
+_ENDS = frozenset(("stop", "line", "list"))
+_ABBREVIATION = re.compile(r"[b-df-hj-np-tv-z]+|an")
 _GOOD = ("given", "likely", "both", "maybe", "unknown", "ordinary", "no", "-")
 
 

@@ -295,7 +295,7 @@ def test_introduced_names(text: str, name: str) -> None:
         "soto Cak Eko depan pasar",
         "nasi goreng Pak Budi mahal",
         "jalan KH. Hasyim Asyari banjir",
-        "gedung Cak Durasim atau Cak Hasan",
+        "gedung Cak Durasim bocor atapnya",
         "masjid Haji Slamet bocor",
         "kakak saya Kuliah di Malang",
         "nama kecil kota ini apa",
@@ -318,7 +318,6 @@ def test_what_only_looks_like_a_name(text: str) -> None:
 
 
 def test_a_list_of_somebodys_data() -> None:
-    assert found("Soekardi: 0") == []
     assert found("mertua: Soekardi, 20-10-1951, 081234567890") == [
         ("name", "Soekardi"),
         ("birth_date", "20-10-1951"),
