@@ -31,6 +31,13 @@ _NUMBERED = re.compile(r"^(\d{1,2})\s+(?=[A-Za-z])")
 _DAY_OF_MONTH = re.compile(
     r"^(?:tgl|tanggal)\.?\s+(\d{1,2}(?:\s?[-–,&]\s?\d{1,2})?)\s*:?\s+(?=[A-Za-z])", re.I
 )
+_CHAPTER = re.compile(r"^BAB\s+[IVX\d]+\b[.:\s–-]*(?=\S)")
+# "Mulai jam 08.00 sampai 11.00", a line of its own
+_HOURS = re.compile(r"^(?:[Mm]ulai|[Bb]uka)?\s*(?:jam|pukul|pkl)\.?\s+(\d{1,2}[.:]\d{2}.{0,40})$", re.I)
+_DAY = (
+    r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu),?\s+\d{1,2}(?:\s+[A-Z][a-z]+(?:\s+20\d\d)?|/\d{1,2})"
+)
+_DAY_AHEAD = re.compile(rf"^({_DAY}),?\s+(?=[A-Z][a-z]+\s+[A-Z])")
 # "Peninggian tanggul -- Rp3,2 M -- DPUBMSDA"
 _DASHES = re.compile(r"\s+-{2,}\s+")
 _STANDING = re.compile(r"^[a-z](?=[a-z]+[\s,])")
@@ -307,9 +314,14 @@ def _written(line: _Line) -> str:
     if line.kind == "row":
         return line.text
     text = _BRACKETED.sub(lambda m: f"{m[1].strip().capitalize()}: ", line.text)
+    if line.kind == "heading":
+        return _CHAPTER.sub("", write_out(text)) or text
+    text = _HOURS.sub(r"Pukul: \1", text)
     if line.kind == "item":
         text = ", ".join(_DASHES.sub(": ", text, count=1).split(" -- "))
     text = write_out(_DASHES.sub(", ", text))
+    if line.kind == "item":
+        text = _DAY_AHEAD.sub(r"\1: ", text)
     if spoken := _SPOKEN.match(text) or _SIGNED.match(text):
         text = f"“{spoken['said'].rstrip('.,')},” kata {spoken['who'].strip()}."
     text = _CONDITION.sub(lambda m: f"{m[0]},", text).replace(", → ", ", ")

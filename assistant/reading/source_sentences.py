@@ -156,7 +156,7 @@ SUBJECT_OF_LETTER = re.compile(r"(?:Hal|Perihal)$", re.I)
 _ADDRESSED = re.compile(r"(?:Kepada(?:\s+Yth\b.*)?|Yth\b.*)[.,:]?$", re.S)
 _END_OF_ADDRESS = re.compile(
     r"(?:di\s*[-–]?\s*)?(?:[\"“]?T\s*E\s*M\s*P\s*A\s*T[\"”]?|Tempat|Sidoarjo)\.?$|"
-    r"di(?:\s+[A-Z][\w ]+)?$"
+    r"[Dd]i(?:\s+[Tt]empat\b.*|\s+[A-Z][\w ]+)?$"
 )
 _LONGEST_ADDRESS, _LETTER_HEAD = 12, 14  # lines
 _DATE_OF_LETTER = re.compile(r"[A-Z][a-z]+,\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}$")

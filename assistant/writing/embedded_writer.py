@@ -55,6 +55,7 @@ _SIGNS = (
 )
 _NAME = re.compile(r"\b(?!Pukul|Jam)[A-Z][a-z]{2,}")
 _GAP = re.compile(r"\n{3,}")
+_MARK = re.compile(r"(?:-|[^\w\s(“\"#*@])\ufe0f?\s")  # of an item or a fact
 # "Rinciannya:" whose items are gone.
 _BARE_TITLE = re.compile(r"^[^\n]*:\n(?=\n|\Z)", re.M)
 
@@ -187,6 +188,14 @@ def _sure_part(line: str, doubts: Sequence[int]) -> str:
     ]
     if len(sure) == len(pieces):
         return line
-    while sure and sure[-1].endswith("?"):
-        sure.pop()  # its answer is gone
-    return " ".join(sure)
+    last = len(sure)
+    while last and sure[last - 1].startswith("#"):
+        last -= 1
+    while last and sure[last - 1].endswith("?"):
+        last -= 1
+        del sure[last]  # its answer is gone
+    rest = " ".join(sure)
+    mark = _MARK.match(line)
+    if mark and rest and not rest.startswith(mark[0]):
+        return f"{mark[0]}{rest}"
+    return rest

@@ -158,6 +158,8 @@ def _focus(
     """
     own = [i for i, s in enumerate(sentences) if s.reading == reading]
     usable = {i for i in own if sentences[i].kind != "boilerplate"}
+    if intent.kind == "clarification":
+        return usable, None  # the rumour stands in one section, what is true in another
     sections: dict[str, list[int]] = {}
     for i in own:
         sections.setdefault(_topical(sentences[i].heading, intent), []).append(i)

@@ -62,6 +62,7 @@ HEADLINE, _TOP, _BRIEF = -1, -10, -100
 _LONG_TITLE = 60
 _TITLE_TAIL = re.compile(
     r"\s+(?:DINAS|BADAN|UPTD?|PEMERINTAH|KECAMATAN|KABUPATEN|PERIODE|TAHUN\s+ANGGARAN|NOMOR|"
+    r"TA(?=\s+20\d\d)|"
     r"Dinas|Badan|UPTD?|Pemerintah|Kabupaten|Periode|Tahun\s+Anggaran|Nomor)\b.*$"
 )
 _PART = re.compile(r"Khusus(?:nya)?\s+(?:untuk\s+|bagi\s+)?([^,]{3,60}),", re.I)
@@ -355,7 +356,10 @@ def _as_sentence(headline: str, text: str) -> str:
     inside = r"(?:(?<=[\w,;)] )|(?<=\b[A-Z]\. ))[\w’'-]+"
     body = set(re.findall(rf"{inside}|\b[a-z][\w’'-]*", below))
     if is_loud(headline):
-        headline = " ".join(w if w in body else w.lower() for w in headline.split())
+        short = set(re.findall(r"\(([A-Z\d-]{2,12})\)", headline))
+        headline = " ".join(
+            w if w in body or w.strip("()") in short else w.lower() for w in headline.split()
+        )
     words: list[str] = []
     told = [word.strip(',.:;()"“”') for word in headline.split()]
     named = {
