@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.agencies import load_agencies
 from assistant.prompts import cache_until_edited, load_table
 from assistant.reading.clauses import has_predicate
 from assistant.reading.shorthand import write_out
@@ -31,6 +32,20 @@ _NUMBERED = re.compile(r"^(\d{1,2})\s+(?=[A-Za-z])")
 _DAY_OF_MONTH = re.compile(
     r"^(?:tgl|tanggal)\.?\s+(\d{1,2}(?:\s?[-–,&]\s?\d{1,2})?)\s*:?\s+(?=[A-Za-z])", re.I
 )
+# "C. Alur: rekomendasi …"
+_LETTER = re.compile(r"[A-Z]\.\s+(?:(?P<name>[A-Z][\w ]{2,30}?)\s*:\s+\S|[A-Z][\w /,-]{2,60}$)")
+_LABELLED = re.compile(r"[A-Z][\w /]{2,25}\s*:\s")
+# "Peralatan yang dibawa: sabit, garu. DPUBMSDA menyiapkan …": the sentences are no part of it.
+_BEHIND_VALUE = re.compile(
+    r"^(?:Adapun\s+)?(?P<value>[A-Za-z][a-z]+(?:\s+[a-z]+){0,4}\s*:\s+(?:[^.:]|\.(?=\d)){5,90}\.)\s+"
+    r"(?P<rest>[A-Z]\w+\s+(?:me|di|ber|akan|dapat|wajib)\w*\s.{15,})$"
+)
+# "Bappeda: keputusan akhir setelah …", "Wakil difabel (Sdri. Rini): minta …"
+_SAYS = re.compile(
+    r"^(?P<who>(?:Wakil|Camat|Kepala|Lurah|Bupati|Wabup|Sekda|Asisten|Ketua|Dirut|Direktur|Perwakilan)"
+    r"\b[\w .]{0,40}?|[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){0,3})(?:\s*\([^()]*\))?\s*:\s+(?P<what>[a-z][^:]{30,})$"
+)
+_DOES = re.compile(r"(?:me[a-z]{3,}|minta|akan|sudah|telah|siap|harap|usul|tolak|setuju)\b")
 _CHAPTER = re.compile(r"^BAB\s+[IVX\d]+\b[.:\s–-]*(?=\S)")
 # "Mulai jam 08.00 sampai 11.00", a line of its own
 _HOURS = re.compile(r"^(?:[Mm]ulai|[Bb]uka)?\s*(?:jam|pukul|pkl)\.?\s+(\d{1,2}[.:]\d{2}.{0,40})$", re.I)
@@ -62,7 +77,8 @@ def fair_copy(reading: Reading) -> Reading:
     """The reading itself where there is nothing to mend."""
     lines = [_Line(block, reading.text[block.start : block.end]) for block in reading.blocks]
     copied = _in_order([line for line in _told(lines) if line.text.strip()])
-    copied = [replace(line, text=_written(line)) for line in _in_sections(copied)]
+    copied = list(_apart(_in_sections(copied)))
+    copied = [replace(line, text=_written(line)) for line in copied]
     if copied == lines:
         return reading
     parts: list[str] = []
@@ -266,6 +282,25 @@ def _in_sections(lines: Sequence[_Line]) -> list[_Line]:
     return ordered
 
 
+def _apart(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """What one line of minutes or of an SOP holds together, line by line: "Tempat: … | Mulai …",
+    "C. Alur: …" among lettered sections, a labelled value with the sentences behind it."""
+    lettered = sum(_LETTER.match(line.text) is not None for line in lines) > 1
+    for line in lines:
+        letter = _LETTER.match(line.text) if lettered and line.kind == "item" else None
+        if letter and letter["name"]:
+            yield _Line(replace(line.block, kind="heading", level=8), letter["name"])
+            line = _Line(replace(line.block, kind="paragraph"), line.text[letter.start("name") :])
+        if line.kind == "paragraph" and " | " in line.text and _LABELLED.match(line.text):
+            for piece in line.text.split(" | "):
+                yield replace(line, text=piece.strip())
+        elif line.kind == "paragraph" and (behind := _BEHIND_VALUE.match(line.text)):
+            yield replace(line, text=behind["value"])
+            yield replace(line, text=behind["rest"])
+        else:
+            yield line
+
+
 def _is_list(lines: Sequence[_Line]) -> bool:
     return [line.kind for line in lines] == ["item", "item"]
 
@@ -322,10 +357,21 @@ def _written(line: _Line) -> str:
     text = write_out(_DASHES.sub(", ", text))
     if line.kind == "item":
         text = _DAY_AHEAD.sub(r"\1: ", text)
+    if (says := _SAYS.match(text)) and line.kind == "paragraph" and _speaks(says["who"]):
+        does = _DOES.match(says["what"])
+        who = says["who"].strip()
+        text = f"{who} {says['what']}" if does else f"Menurut {who}, {says['what']}"
     if spoken := _SPOKEN.match(text) or _SIGNED.match(text):
         text = f"“{spoken['said'].rstrip('.,')},” kata {spoken['who'].strip()}."
     text = _CONDITION.sub(lambda m: f"{m[0]},", text).replace(", → ", ", ")
     return _STANDING.sub(lambda m: m[0].upper(), text) if line.kind == "paragraph" else text
+
+
+def _speaks(who: str) -> bool:
+    """Whether a label is an office or whoever holds one, and not the name of a field."""
+    held = re.match(r"(?:Wakil|Camat|Kepala|Lurah|Bupati|Wabup|Sekda|Asisten|Ketua|Dir|Perw)", who)
+    named = [who[start:end] for _, start, end in load_agencies().mentions(who)]
+    return held is not None or named == [who]
 
 
 def _written_title(title: str, lines: Sequence[_Line], copied: Sequence[_Line]) -> str:

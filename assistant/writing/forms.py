@@ -37,6 +37,7 @@ _TITLE_KIND = re.compile(
 _QUOTE_SCORE = 0.9
 _LISTING_SCORE = 0.35
 _SECOND_SCORE = 0.6
+_THIN, _THIN_SCORE = 2, 0.4  # of a paper with so few sentences the list is the matter
 _SPOKEN, _SPOKEN_LIST = 380, 500  # characters of a spoken post; with a list that was asked for
 _THREAD = 470
 _EXACT = ("when", "where", "deadline", "registration")  # a day is said whole or not at all
@@ -496,9 +497,12 @@ def _entry_sentences(voice: Voice, room: int) -> str:
 
 
 def _best_listing(story: Story) -> Listing | None:
-    if story.listings and story.listings[0].score >= _LISTING_SCORE:
-        return story.listings[0]
-    return None
+    best = story.listings[0] if story.listings else None
+    if best is None or best.score >= _LISTING_SCORE:
+        return best
+    told = sum(bool(x.text) and x.number not in best.numbers for _, x in story.lines)
+    thin = told <= _THIN and len(best.items) > _THIN and best.score > -_THIN_SCORE
+    return best if thin and story.kind not in ("warning", "clarification") else None
 
 
 def _rows(listing: Listing | None, most: int) -> int:
