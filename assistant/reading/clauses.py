@@ -47,7 +47,7 @@ _SAID_HEAD = re.compile(
 )
 _CONNECTIVE = re.compile(
     r"^(?:(?:Sehubungan|Berkenaan|Berkaitan|Terkait)\s+(?:dengan\s+)?hal(?:\s+|-hal\s+)(?:tersebut|itu|"
-    r"dimaksud)(?:\s+di\s+atas)?,?(?:\s+maka)?|Selain\s+itu|Selain\s+(?:hal\s+)?tersebut|Sementara\s+itu|Sementara|Lebih\s+lanjut|"
+    r"dimaksud)(?:\s+di\s+atas)?,?(?:\s+maka)?|Selain\s+itu|Selain\s+(?:hal\s+)?tersebut|Selama\s+itu|Sementara\s+itu|Sementara|Lebih\s+lanjut|"
     r"Lebih\s+jauh|Di\s+sisi\s+lain|Di\s+samping\s+itu|Kemudian|Selanjutnya|Lalu|Adapun|Namun"
     r"(?:\s+demikian)?|Tetapi|Akan\s+tetapi|Meski(?:pun)?\s+(?:begitu|demikian)|Walau(?:pun)?\s+"
     r"(?:begitu|demikian)|Bahkan|Apalagi|Oleh\s+(?:karena|sebab)\s+itu|Oleh\s+karenanya|"

@@ -46,12 +46,18 @@ _SAYS = re.compile(
     r"\b[\w .]{0,40}?|[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){0,3})(?:\s*\([^()]*\))?\s*:\s+(?P<what>[a-z][^:]{30,})$"
 )
 _DOES = re.compile(r"(?:me[a-z]{3,}|minta|akan|sudah|telah|siap|harap|usul|tolak|setuju)\b")
+_SUBJECT = re.compile(r"(?:Hal|Perihal)\s*:\s*(.+)$", re.I)
+_MINUTES = re.compile(r"(?:draft\s+)?(?:NOTULEN|NOTULA|RISALAH)\b(?:\s*\(.*\))?", re.I)
+_WHOLE_DAY = re.compile(
+    r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu),\s+\d{1,2}\s+[A-Z][a-z]+\s+20\d\d"
+)
+_PLACE = re.compile(r"(?:Tempat|Lokasi)\s*:\s*([A-Z][^|:]{3,70})$")
 _CHAPTER = re.compile(r"^BAB\s+[IVX\d]+\b[.:\s–-]*(?=\S)")
 # "Mulai jam 08.00 sampai 11.00", a line of its own
-_HOURS = re.compile(r"^(?:[Mm]ulai|[Bb]uka)?\s*(?:jam|pukul|pkl)\.?\s+(\d{1,2}[.:]\d{2}.{0,40})$", re.I)
-_DAY = (
-    r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu),?\s+\d{1,2}(?:\s+[A-Z][a-z]+(?:\s+20\d\d)?|/\d{1,2})"
+_HOURS = re.compile(
+    r"^(?:[Mm]ulai|[Bb]uka)?\s*(?:jam|pukul|pkl)\.?\s+(\d{1,2}[.:]\d{2}.{0,40})$", re.I
 )
+_DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu),?\s+\d{1,2}(?:\s+[A-Z][a-z]+(?:\s+20\d\d)?|/\d{1,2})"
 _DAY_AHEAD = re.compile(rf"^({_DAY}),?\s+(?=[A-Z][a-z]+\s+[A-Z])")
 # "Peninggian tanggul -- Rp3,2 M -- DPUBMSDA"
 _DASHES = re.compile(r"\s+-{2,}\s+")
@@ -79,6 +85,8 @@ def fair_copy(reading: Reading) -> Reading:
     copied = _in_order([line for line in _told(lines) if line.text.strip()])
     copied = list(_apart(_in_sections(copied)))
     copied = [replace(line, text=_written(line)) for line in copied]
+    title = _written_title(reading.title, lines, copied)
+    copied = _with_news_of_minutes(copied)
     if copied == lines:
         return reading
     parts: list[str] = []
@@ -90,7 +98,6 @@ def fair_copy(reading: Reading) -> Reading:
         length = start + len(line.text)
         parts += [gap, line.text]
         blocks.append(replace(line.block, start=start, end=length))
-    title = _written_title(reading.title, lines, copied)
     return replace(reading, title=title, text="".join(parts), blocks=tuple(blocks), passages=())
 
 
@@ -162,6 +169,9 @@ def _told(lines: Sequence[_Line]) -> Iterator[_Line]:
         if links or number in head or _is_stray(lines, number):
             links = links and not re.search(r":\s*\w", text)  # "Baca juga: Harga Cabai …"
             continue
+        subject = _SUBJECT.match(text)
+        if subject and _signs("paper").match(subject[1]):
+            continue  # "Hal : Undangan" says no more than what paper it is
         if number >= end and not _signs("after_closing").match(text):
             continue
         if len(text) < _LONGEST_SIGN and (
@@ -383,6 +393,26 @@ def _written_title(title: str, lines: Sequence[_Line], copied: Sequence[_Line]) 
     named = any(line.text.strip(" .").startswith(bare) for line in lines)
     kept = any(line.text.strip(" .").startswith(written.strip(" .")) for line in copied)
     return "" if named and not kept else written
+
+
+def _with_news_of_minutes(lines: list[_Line]) -> list[_Line]:
+    """Minutes with a first sentence: what was held, when and where, as their head says."""
+    head = next((n for n, line in enumerate(lines[:2]) if _MINUTES.match(line.text)), None)
+    name = _named_below(lines[head].text, lines) if head is not None else ""
+    if head is None or not name:
+        return lines
+    meeting = _MINUTES.sub("", lines[head].text).strip(" :–-").lower()
+    if meeting and not meeting.startswith("("):
+        name = f"{meeting[:1].upper()}{meeting[1:]} {name[:1].lower()}{name[1:]}"
+    told = lines[head + 1 : head + 5]
+    day = next((m for line in told if (m := _WHOLE_DAY.search(line.text))), None)
+    place = next((m[1] for line in lines if (m := _PLACE.match(line.text))), "")
+    if day is None:
+        return lines
+    text = f"{name} digelar {day[0]}{f' di {place}' if place else ''}."
+    left = [n for n in told if day[0] not in n.text and n.text.lower() not in text.lower()]
+    first = _Line(replace(told[0].block, kind="paragraph"), text)
+    return [*lines[:head], first, *left, *lines[head + 5 :]]
 
 
 def _is_place(title: str) -> bool:

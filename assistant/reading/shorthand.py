@@ -18,6 +18,8 @@ _SPOKEN_END = re.compile(
 _ARROW = re.compile(r"\s*(?:-{1,2}>|=>)\s*")
 _STOPS = re.compile(r"(?<!\.)\.\.(?!\.)|(?<=[!?])[!?]+")
 _SIGNS = re.compile(r"(?<=\S)\s*[🙏😊☺👍]+(?=\s|$)")
+_ASIDE = re.compile(r"(?<=\w)\.\s+→\s+(?=[a-z])")  # "… 3 dari 15. → masuk usulan no. 17"
+_EVE = re.compile(r"\b(Sabtu|Kamis)\s+malam\s+(?:Minggu|Jumat)\b")
 _EACH = re.compile(r"\s@\s?(?=(?:Rp\.?\s?)?\d)")
 _BILLIONS = re.compile(r"(\bRp\.?\s?\d[\d.,]*|(?<![\d.])\d{1,3},\d+)\s?M\b")
 _SLASHED = re.compile(
@@ -62,7 +64,7 @@ def _written(text: str) -> str:
         text = pattern.sub(long, text)
     text = _TWICE.sub(_said_twice, _EACH.sub(" masing-masing ", text))
     text = _BILLIONS.sub(r"\1 miliar", text)
-    text = _SLASHED.sub(_spelt, text)
+    text = _EVE.sub(r"\1 malam", _ASIDE.sub("; ", _SLASHED.sub(_spelt, text)))
     text = _MONTH.sub(lambda m: _MONTH_NAMES[m[0].lower().rstrip(".")], text)
     return _SENTENCE.sub(lambda m: m[0].upper(), text)
 

@@ -231,6 +231,7 @@ _INVITES = re.compile(
     r"(?:\s+(?:yang|yg)(?:\s+akan)?\s+di\w+)?(?:\s+(?:besok\s+)?pada)?\s*:$",
     re.I,
 )
+_GUESTS = re.compile(r"(?:beserta|bersama|dan|atau|Bapak|Ibu|Saudara|para|seluruh)\b", re.I)
 _PASTED_ROW = re.compile(r"^\|(.+)\|$")
 _QA = re.compile(r"^(?:T|J|Q|A|Tanya|Jawab|Pertanyaan(?=.*\?)|Jawaban)\s*:\s*", re.I)
 # "Kronologi: Selasa sore hujan deras melanda …": what follows is told, not entered.
@@ -720,6 +721,8 @@ def _paragraph(
             news = _LEADS_IN.sub("", piece.text)
             end = start + len(news)
             invites = _INVITES.search(piece.text)
+            if invites and _GUESTS.match(invites["what"]):
+                continue  # who is to come; what it is stands below
             kind = "fact" if invites else kind
             short = shorten(f"{invites['what']} akan diselenggarakan" if invites else news)
             if _ONLY_HELD.search(news):

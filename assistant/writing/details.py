@@ -338,6 +338,8 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
             continue
         if done & {"deadline", "registration"} or (role == "period" and "when" in done):
             continue
+        if role == "deadline" and kind in ("news", "warning", "figures"):
+            ends = [f for f in ends if not found.sentence(f.sentence).listed]  # of one point only
         if role == "period":
             ends = [f for f in ends if _HOLDS.search(found.sentence(f.sentence).text)]
         if ends and len({f.last for f in ends}) == 1:

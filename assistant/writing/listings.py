@@ -242,8 +242,6 @@ def _score(found: Material, kind: str, head: str, body: str, *, inner: bool) -> 
         score -= 0.6  # something else was asked for
     if found.intent.kind in ("service", "registration", "event"):
         score += 0.3 if kind in ("requirement", "step") else 0.2
-    if kind == "schedule" and {"when", "where"} & set(slots):
-        score += 1.0
     if "when" in slots and _OF_HOURS.match(head.strip()):
         score += 1.0
     if kind == "requirement" and found.intent.kind in ("service", "registration"):

@@ -146,6 +146,8 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.headline = _headline(found)
     story.topic, story.deed = name_matter(found, _title_line(found))
     story.title = _title_line(found)
+    if story.kind == "event" and _is_named_by_deed(story):
+        story.topic = ""  # "ajak warga nonton X, info penutupan jalan"
     story.text = "\n".join(found.sentence(i).text for i in found.numbers)
     story.past, story.closed = found.past, found.closed
     story.facts = found.facts
@@ -179,6 +181,12 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     if story.empty:
         _add_statements(story)
     return story
+
+
+def _is_named_by_deed(story: Story) -> bool:
+    """Whether the title is that of what the reader is asked to, not of what is told besides."""
+    title = set(term_stems(story.title))
+    return len(title & set(term_stems(story.deed))) > len(title & set(term_stems(story.topic)))
 
 
 def _has_happened(story: Story, found: Material) -> bool:
