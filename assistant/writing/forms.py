@@ -35,9 +35,8 @@ _TITLE_KIND = re.compile(
     re.I,
 )
 _QUOTE_SCORE = 0.9
-_LISTING_SCORE = 0.35
-_SECOND_SCORE = 0.6
-_THIN, _THIN_SCORE = 2, 0.4  # of a paper with so few sentences the list is the matter
+_LISTING_SCORE = 0.25
+_SECOND_SCORE = 0.4
 _SPOKEN, _SPOKEN_LIST = 380, 500  # characters of a spoken post; with a list that was asked for
 _THREAD = 470
 _EXACT = ("when", "where", "deadline", "registration")  # a day is said whole or not at all
@@ -129,7 +128,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
         _listed(
             voice, listing, marked=True, most=_rows(listing, 6), said=_paragraph([opening, *lines])
         ),
-        _second_list(voice, listing) if _wants_two(story) else "",
+        _second_list(voice, listing),
         _quotation(voice, 230),
         action or voice.closing(),
         " ".join(hashtags(story, 4)),
@@ -497,12 +496,9 @@ def _entry_sentences(voice: Voice, room: int) -> str:
 
 
 def _best_listing(story: Story) -> Listing | None:
-    best = story.listings[0] if story.listings else None
-    if best is None or best.score >= _LISTING_SCORE:
-        return best
-    told = sum(bool(x.text) and x.number not in best.numbers for _, x in story.lines)
-    thin = told <= _THIN and len(best.items) > _THIN and best.score > -_THIN_SCORE
-    return best if thin and story.kind not in ("warning", "clarification") else None
+    if story.listings and story.listings[0].score >= _LISTING_SCORE:
+        return story.listings[0]
+    return None
 
 
 def _rows(listing: Listing | None, most: int) -> int:
@@ -526,13 +522,6 @@ def _list_head(voice: Voice, listing: Listing | None) -> str:
     return voice.list_title(listing) if listing else ""
 
 
-def _wants_two(story: Story) -> bool:
-    """Whether one list leaves half of what was asked open."""
-    asked = re.search(r"\b(?:dan|serta)\b|,", story.intent.stressed) is not None
-    several = len(story.intent.slots) > 1 or (bool(story.intent.slots) and asked)
-    return story.kind in ("service", "registration", "event") or several
-
-
 def _second_list(voice: Voice, first: Listing | None) -> str:
     """Another list that the brief is about, where there is one, and what adds to either."""
     second = _second_lists(voice.story, first) if first else []
@@ -540,9 +529,9 @@ def _second_list(voice: Voice, first: Listing | None) -> str:
 
 
 def _second_lists(story: Story, first: Listing | None) -> list[Listing]:
-    wanted = [x for x in story.listings if x is not first and x.score >= _SECOND_SCORE]
-    second = [x for x in wanted if x.base is None][:1]
-    return second + [x for x in wanted if x.base in (first, *second) and x.base]
+    others = [x for x in story.listings if x is not first]
+    second = [x for x in others if x.base is None and x.score >= _SECOND_SCORE][:1]
+    return second + [x for x in others if x.base and x.base in (first, *second)]
 
 
 def _quotation(voice: Voice, longest: int, *, formal: bool = False, anyway: bool = False) -> str:

@@ -9,6 +9,7 @@ from typing import Any, cast
 from assistant.facts import FactSheet
 from assistant.prompts import load_table
 from assistant.reading.source_sentences import Slot
+from assistant.writing.asked_days import without_weeks
 from assistant.writing.writer import Brief
 from knowledge.words import stem, tokens
 
@@ -335,7 +336,7 @@ class _Words:
         return "public"
 
     def terms(self, text: str) -> frozenset[str]:
-        return frozenset(term_stems(text)) - self.stop
+        return frozenset(term_stems(without_weeks(text))) - self.stop
 
 
 def alike(term: str) -> frozenset[str]:

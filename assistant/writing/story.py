@@ -338,7 +338,9 @@ def _add_tops(story: Story) -> None:
         if listing.top and not (given and listing.kind == "schedule"):
             line = Line(_TOP - place, listing.top, listing.top, opinion=False)
             story.lines.append((listing.score + 2.0, line))
-    alone = [x for x in story.listings if x.top and len(x.items) == 1]
+    alone = [x for x in story.listings if len(x.items) == 1]
+    days = [Entry("when", x.items[0]) for x in alone if x.kind == "schedule" and not x.top]
+    story.entries = days + story.entries
     told = frozenset(n for listing in alone for n in listing.numbers)
     story.lines = [(score, line) for score, line in story.lines if line.number not in told]
     story.lines.sort(key=lambda pair: -pair[0])

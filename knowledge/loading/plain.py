@@ -41,7 +41,9 @@ _DAY_FIRST = re.compile(
     r"(?=\d|\()|\d{1,2}[-/]\d{1,2}\b|(?:pukul|pkl?\.?)?\s*\d{1,2}[.:]\d\d\s*[-–])",
     re.I,
 )
-_PRICE_LAST = re.compile(r"(?:Rp\.?\s?\d[\d.,]*|\b\d[\d.]*(?:,-|\s?(?:rb|ribu|jt|juta|k)))\W*(?:\([^()]*\))?$", re.I)
+_PRICE_LAST = re.compile(
+    r"(?:Rp\.?\s?\d[\d.,]*|\b\d[\d.]*(?:,-|\s?(?:rb|ribu|jt|juta|k)))\W*(?:\([^()]*\))?$", re.I
+)
 _DOTS = re.compile(r"\s*(?:\.{4,}|…{2,})\s*")
 _PARTED = re.compile(r"\s(--+>?|[—–]|->|→|=)\s")
 _SMALL_LABEL = re.compile(r"[a-z][\w/ ]{1,20}\s*:\s+\S")
