@@ -338,7 +338,7 @@ def _add_tops(story: Story) -> None:
         if listing.top and not (given and listing.kind == "schedule"):
             line = Line(_TOP - place, listing.top, listing.top, opinion=False)
             story.lines.append((listing.score + 2.0, line))
-    alone = [x for x in story.listings if len(x.items) == 1]
+    alone = [x for x in story.listings if len(x.items) == 1 and x.base is None]
     days = [Entry("when", x.items[0]) for x in alone if x.kind == "schedule" and not x.top]
     story.entries = days + story.entries
     told = frozenset(n for listing in alone for n in listing.numbers)
