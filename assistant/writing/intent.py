@@ -109,7 +109,7 @@ class _Clauses:
 
 def read_brief(brief: Brief, sheet: FactSheet) -> Intent:
     """`brief` as an Intent; the sheet helps where it does not say what kind of news it is."""
-    parts = _take_apart(brief.text)
+    parts = _take_apart(brief.text.replace(" & ", " dan "))
     words = _Words.load()
     asked = f"{brief.text} {parts.mentioned}"
     return Intent(

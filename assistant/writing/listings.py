@@ -193,17 +193,18 @@ def _listings(found: Material) -> Iterator[Listing]:
 def _asked_items(found: Material, numbers: list[int], head: str) -> list[int]:
     """The items of the days that the brief limits itself to, and of the place that it names."""
     days = asked_days(found.intent.said, found.sheet.today)
-    if days and (timely := [n for n in numbers if _falls_in(found, n, days)]):
+    if days and (timely := [n for n in numbers if _falls_in(found.sentence(n).text, days)]):
         numbers = timely
     named = found.weights.keys() - set(term_stems(head))
     there = [n for n in numbers if named & _capitalised(found.sentence(n).text)]
     return there if 0 < 2 * len(there) <= len(numbers) else numbers
 
 
-def _falls_in(found: Material, number: int, days: tuple[date, date]) -> bool:
-    """Whether a day that the sentence names lies between the first and the last of `days`."""
-    whens = (f for f in found.facts if f.slot == "when" and f.sentence == number)
-    return any(f.first and f.last and f.first <= days[1] and f.last >= days[0] for f in whens)
+def _falls_in(text: str, days: tuple[date, date]) -> bool:
+    """Whether a day that `text` names lies between the first and the last of `days`."""
+    first, last = days
+    named = find_dates(text, first.year)
+    return any(d.first and d.last and d.first <= last and d.last >= first for d in named)
 
 
 def _capitalised(text: str) -> set[str]:
@@ -388,7 +389,7 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     columns = asked_columns(table, said, found.weights)
     rows = _named_rows(found, sentences, f"{heading.rpartition(' > ')[2]} {group}", table.label)
     days = asked_days(said, found.sheet.today)
-    rows = [n for n in rows if days and _falls_in(found, held[n], days)] or rows
+    rows = [n for n in rows if days and _falls_in(sentences[n].text, days)] or rows
     figures = columns and all(column.numeric for column in columns)
     if figures and len(rows) == len(sentences) and _by_time(table) and len(rows) > _NEWEST:
         rows = rows[: -_NEWEST - 1 : -1]  # the newest first
