@@ -43,6 +43,7 @@ _EXACT = ("when", "where", "deadline", "registration")  # a day is said whole or
 _X = 273
 _OPENING_COST = 4.0  # of an opening that only names the matter, where room is short
 _MOST_ROWS = 12
+_FEW_ITEMS = 3
 _POINT = 230  # characters of a line with a mark
 # A block says when and where before what it costs and what to bring.
 _DAYS = ("when", "hours", "registration", "deadline", "period", "duration")
@@ -87,7 +88,7 @@ def _within(platform: str, parts: list[str]) -> str:
 
 def _instagram(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
-    listing = _listing_below(story)
+    listing = _prose_listing(story)
     action, used = voice.action(skip=_listed_numbers(story, listing))
     skip = _listed_numbers(story, listing) | used
     opening = voice.opening()
@@ -261,7 +262,7 @@ def _threads(voice: Voice) -> tuple[None, list[str]]:
 
 def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
-    listing = _listing_below(story)
+    listing = _prose_listing(story)
     action, used = voice.action(skip=_listed_numbers(story, listing))
     skip = _listed_numbers(story, listing) | used
     news = news_forms(story, 260, skip, "")
@@ -391,19 +392,11 @@ def _listed_numbers(story: Story, listing: Listing | None) -> frozenset[int]:
 
 
 def _prose_listing(story: Story) -> Listing | None:
-    """The best list, unless its items are sentences that can be told one after the other."""
+    """The best list, unless its few items are sentences that can be told one after the other."""
     listing = _best_listing(story)
-    if listing and listing.kind == "fact" and all(story.line(n) for n in listing.numbers):
-        return None
-    return listing
-
-
-def _listing_below(story: Story) -> Listing | None:
-    """The best list, unless the news itself is one of its items: then they are sentences."""
-    listing = _best_listing(story)
-    if listing and story.lead and listing.kind == "fact" and story.lead.number in listing.numbers:
-        return None
-    return listing
+    if listing is None or listing.kind != "fact" or len(listing.items) > _FEW_ITEMS:
+        return listing
+    return None if all(story.line(n) for n in listing.numbers) else listing
 
 
 def _unless_told(voice: Voice, opening: str, lines: Sequence[str]) -> str:

@@ -166,7 +166,7 @@ def _listings(found: Material) -> Iterator[Listing]:
         if kind == "row":
             yield from _table(found, heading, group, numbers)
             continue
-        if kind == "step" and _are_days([found.sentence(n).text for n in numbers]):
+        if kind in ("step", "fact") and _are_days([found.sentence(n).text for n in numbers]):
             kind = "schedule"
         if kind == "step" and _are_rules([found.sentence(n).text for n in numbers]):
             kind = "fact"
@@ -286,7 +286,8 @@ def _score(found: Material, kind: str, head: str, items: Sequence[str]) -> float
     elif slots and kind in ("requirement", "step") and not {"requirement", "step"} & set(slots):
         score -= 0.6  # something else was asked for
     if found.intent.kind in _USEFUL:
-        score += 0.4 if kind in ("requirement", "step") or priced else 0.2
+        told = kind in ("requirement", "step", "schedule") or priced
+        score += 0.4 if told else 0.2
     if _NOTES.match(head.strip()):
         score -= 0.5
     return score
