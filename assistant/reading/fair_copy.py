@@ -23,6 +23,8 @@ _FEW_NUMBERED = 3
 # "[24/11 19.42] Bidan Rina: ", as messengers export.
 _SENT_BY = re.compile(r"^\[\d{1,2}[/.]\d{1,2}[^\]]{0,20}\]\s*[^:]{2,40}:\s*")
 _WITH_BLESSING = re.compile(r"^(\w*ss?al\w*[’'` ]?al\w+)[\s.]*w[ar]\w*[\s.]*w[ab]\w*\.?", re.I)
+_FOOT = re.compile(r"\s*\bHal(?:aman)?\.?\s+\d+\s+dari\s+\d+\b")
+_ADDRESSED = re.compile(r"^Ysh\.?\s+[^,]{3,40},\s+(?=\w)", re.I)
 _BRACKETED = re.compile(r"^\[([A-Za-z ]{3,24})\]\s*:?\s*")
 _OF_LETTERHEAD = re.compile(
     r"(?:Alamat\s*:|Jl\.|Jalan\s|Laman\b|Website\b|Kode\s+Pos|Fax|Faks)", re.I
@@ -43,7 +45,8 @@ _BEHIND_VALUE = re.compile(
 # "Bappeda: keputusan akhir setelah …", "Wakil difabel (Sdri. Rini): minta …"
 _SAYS = re.compile(
     r"^(?P<who>(?:Wakil|Camat|Kepala|Lurah|Bupati|Wabup|Sekda|Asisten|Ketua|Dirut|Direktur|Perwakilan)"
-    r"\b[\w .]{0,40}?|[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){0,3})(?:\s*\([^()]*\))?\s*:\s+(?P<what>[a-z][^:]{30,})$"
+    r"\b[\w .]{0,40}?|[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){0,3})(?:\s*\([^()]*\))?\s*:\s+"
+    r"(?P<what>[a-z][^:]{30,})$"
 )
 _DOES = re.compile(r"(?:me[a-z]{3,}|minta|akan|sudah|telah|siap|harap|usul|tolak|setuju)\b")
 _SUBJECT = re.compile(r"(?:Hal|Perihal)\s*:\s*(.+)$", re.I)
@@ -54,10 +57,11 @@ _WHOLE_DAY = re.compile(
 _PLACE = re.compile(r"(?:Tempat|Lokasi)\s*:\s*([A-Z][^|:]{3,70})$")
 _CHAPTER = re.compile(r"^BAB\s+[IVX\d]+\b[.:\s–-]*(?=\S)")
 # "Mulai jam 08.00 sampai 11.00", a line of its own
-_HOURS = re.compile(
-    r"^(?:[Mm]ulai|[Bb]uka)?\s*(?:jam|pukul|pkl)\.?\s+(\d{1,2}[.:]\d{2}.{0,40})$", re.I
+_HOURS = re.compile(r"^(?:mulai|buka)?\s*(?:jam|pukul|pkl)\.?\s+(\d{1,2}[.:]\d{2}.{0,40})$", re.I)
+_DAY = (
+    r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu),?\s+"
+    r"\d{1,2}(?:\s+[A-Z][a-z]+(?:\s+20\d\d)?|/\d{1,2})"
 )
-_DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu),?\s+\d{1,2}(?:\s+[A-Z][a-z]+(?:\s+20\d\d)?|/\d{1,2})"
 _DAY_AHEAD = re.compile(rf"^({_DAY}),?\s+(?=[A-Z][a-z]+\s+[A-Z])")
 # "Peninggian tanggul -- Rp3,2 M -- DPUBMSDA"
 _DASHES = re.compile(r"\s+-{2,}\s+")
@@ -211,6 +215,7 @@ def _is_stray(lines: Sequence[_Line], number: int) -> bool:
 
 
 def _without_courtesies(text: str) -> str:
+    text = _ADDRESSED.sub("", _FOOT.sub("", text))
     text = _WITH_BLESSING.sub(r"\1", _SENT_BY.sub("", text))
     kept = [
         piece.text

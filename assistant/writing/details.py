@@ -30,6 +30,9 @@ _HOLDS = re.compile(
     r"pendaftaran|pengajuan)\b",
     re.I,
 )
+_OPEN_FOR = re.compile(
+    r"([A-Z][a-z]{3,}an(?:\s[a-z]{4,}){0,2}?)\s+(?:di)?buka\b"
+)  # "Penginputan dibuka"
 _APPLYING = re.compile(r"\b(?:pendaftaran|registrasi|pengajuan)\b", re.I)
 _TWO_SENTENCES = re.compile(r"[a-zB]{3}\. [A-Z]")
 _ONLY_HOURS = re.compile(
@@ -353,7 +356,8 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
             else:
                 hour = _hour_beside(ends[0], whens)
                 since = "" if shown == "period" else ends[0].since
-                yield Entry(shown, f"{since}{ends[0].text}{hour}")
+                of = _OPEN_FOR.match(sentence.text) if shown == "period" else None
+                yield Entry(shown, f"{since}{ends[0].text}{hour}", of[1] if of else "")
 
 
 def _dated(span: str) -> bool:
