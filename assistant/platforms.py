@@ -97,6 +97,7 @@ def load_platform(platform: str) -> PlatformRules:
     )
 
 
+@cache_until_edited
 def recommended_length(platform: str) -> tuple[int | None, float]:
     """What the editors of this regency want a post to be at most, and how that compares with what
     is shipped; None and 1.0 where they have left it as it was."""

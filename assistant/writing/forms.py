@@ -244,6 +244,7 @@ def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     asked = bool(story.intent.slots) or story.kind in _USEFUL
     wanted = asked or (listing and wanted_in_short(story, listing))
     spoken = _scaled("tiktok", _SPOKEN_LIST if wanted else _SPOKEN)
+    spoken = min(spoken, recommended_length("tiktok")[0] or spoken)
     posts = [
         (_short(voice, spoken - len(hook) - len(tags), said=hook), tags)
         for tags in _choices_of_tags("tiktok", story, 3)
