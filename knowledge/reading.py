@@ -23,7 +23,7 @@ _IN_PROCESS = frozenset(["text", "markdown", "csv"])
 _IN_PROCESS_BYTES = 512 * 1024
 _MAX_TITLE = 200
 # The rule below the head of a drawn table, and rows of a sheet from the clipboard.
-_DRAWN_TABLE = re.compile(r"^[ ]{0,3}\|?(?:[ ]*:?-+:?[ ]*\|)+[ :-]*$", re.M)
+_DRAWN_TABLE = re.compile(r"^[ ]{0,3}\|?(?:[ ]*:?-{3,}:?[ ]*\|)+[ :-]*$", re.M)
 _TABBED = re.compile(r"(?:^[^\t\n|]+(?:\t[^\t\n|]*)+\n){2,}", re.M)
 
 
@@ -148,7 +148,7 @@ def _gap(before: RawBlock | None, block: RawBlock, text: str) -> str:
 
 
 def _readable(name: str) -> str:
-    """ "07_beasiswa-2026.pdf" → "07 beasiswa 2026"."""
-    stem = re.sub(r"[_\-]+", " ", Path(name).stem)
+    """ "07_beasiswa-2026.pdf" → "Beasiswa 2026"."""
+    stem = re.sub(r"[_\-]+", " ", re.sub(r"^\d{1,2}[-_. ]+(?=\D)", "", Path(name).stem))
     stem = repair_text(stem)[:_MAX_TITLE]
     return stem[:1].upper() + stem[1:]

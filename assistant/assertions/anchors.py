@@ -13,6 +13,8 @@ _CLAUSE = re.compile(
 )
 # "15 Mei: Balai", "20 (Jumat)", "342 (2025)"
 _HEADS = re.compile(r"\s?[:–—]\s(?!\d)|\s\((?=(?:[^()\d]|(?:19|20)\d\d)*\))")
+# "104,95 ribu jiwa (2025)": that year and no other, whatever stands between.
+_OWN_YEAR = re.compile(r"(?: (?!dan\b|serta\b)[a-z%]+){1,6} \((?:tahun )?((?:19|20)\d\d)\)")
 _PAST = re.compile(
     r"\b(?:tahun|bulan|pekan|minggu|hari|musim|triwulan|semester|se\w+)\s+(?:lalu|sebelumnya)"
     r"\W*$",
@@ -101,6 +103,8 @@ def anchor(
         meanings += [mark.key for mark in inside if first <= mark.start and mark.end <= last]
         for meaning in filter(None, meanings):
             near[meaning] = max(near.get(meaning, 0.0), LABEL)
+    if own := _OWN_YEAR.match(text, end, sentence.end):
+        near[f"#{own[1]}"] = LABEL
     before = text[sentence.start : start]
     if leading := _leading(before) or (phase_of(label[1]) if label else ""):
         near["<" + leading] = LEADING

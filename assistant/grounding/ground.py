@@ -11,14 +11,26 @@ from assistant.assertions.anchors import LABEL, LEADING, phase_of, weigh
 from assistant.assertions.phases import EARLIER, LATER
 from assistant.assertions.quotes import plain
 from assistant.assertions.signs import Sign, denies, find_signs
+from assistant.assertions.value import Amount
 from assistant.assertions.words import concept, concepts, find_words
 from assistant.claims import Claim, find_claims, landmarks, name_key, signs_of, with_phases
+from assistant.columns import (
+    BARE_NUMBER,
+    TOTAL,
+    YEAR,
+    numbers_rows,
+    plain_head,
+    read_head,
+    unit_column,
+    with_unit,
+)
 from knowledge.documents import Block, Reading
 from knowledge.sentences import Sentence, split_sentences
 
 _CONTEXT = 0.3  # weight of words that stand above a sentence and not in it
 _LEAD = 0.6  # weight of a short line above a list ("Kelompok:") for its items
 _SHORT = 4  # words
+_TWO_STATES = 2
 _FEW = 12  # in a shorter document a word is as telling as among so many statements
 
 
@@ -238,29 +250,39 @@ _ASKS_WHAT = re.compile(r"\b(?:apa saja|apa yang|siapa|mana|\w+ apa)\b", re.IGNO
 
 
 def _row(text: str, block: Block, above: str) -> Statement:
-    """A table row: each cell is about its row label and its column."""
+    """A table row: each cell is about its row's name and its column, in the unit of either."""
     context = dict.fromkeys(bag(above), _CONTEXT)
     cells: list[tuple[int, str]] = []
     at = 0
     for cell in text.split(" | "):
         cells.append((at, cell))
         at += len(cell) + 3
-    label = next((cell for _, cell in cells if any(map(str.isalpha, cell))), "")
+    heads = [*block.header, *[""] * (len(cells) - len(block.header))]
+    units = unit_column(block.header)
+    unit = cells[units][1].strip() if units is not None and units < len(cells) else ""
+    label = _name_of_row(heads, [cell for _, cell in cells], units)
     claims: list[Claim] = []
     for number, (start, cell) in enumerate(cells):
-        header = block.header[number] if number < len(block.header) else ""
-        heads = [*concepts(header + " " + label), *_keys(header)]
-        near = {**context, **dict.fromkeys(heads, LABEL)}
-        if phase := phase_of(header):
+        head = plain_head(heads[number])
+        near = {
+            **context,
+            **dict.fromkeys([*concepts(f"{head} {label}"), *_keys(f"{head} | {label}")], LABEL),
+        }
+        if phase := phase_of(head):
             near["<" + phase] = LEADING
         following = cells[number + 1][1] if number + 1 < len(cells) else ""
-        claims += (
-            _moved(claim, block.start + start, near) for claim in _cell(cell, header, following)
+        told = (
+            _year_of_column(cell)
+            if cell == heads[number]
+            else _cell(cell, heads[number], unit, following)
         )
-    claims = with_phases(claims)
+        claims += (_moved(claim, block.start + start, near) for claim in told)
+    years = {head.year for head in map(read_head, block.header) if head.year}
+    if len(years) <= _TWO_STATES:  # of three years the second is neither the former nor the last
+        claims = with_phases(claims)
     words = {
         **context,
-        **dict.fromkeys(concepts(" ".join(block.header)), 0.6),
+        **dict.fromkeys(concepts(" ".join(map(plain_head, block.header))), 0.6),
         **bag(text),
         **_agency_keys(claims),
     }
@@ -274,30 +296,55 @@ def _row(text: str, block: Block, above: str) -> Statement:
     )  # fmt: skip
 
 
+def _name_of_row(heads: Sequence[str], cells: Sequence[str], units: int | None) -> str:
+    """The first cell with a word, but for units; a row of totals may have its name at the left."""
+    named = (
+        cell
+        for number, cell in enumerate(cells)
+        if number != units and any(map(str.isalpha, cell)) and not numbers_rows(heads[number])
+    )
+    first = next(named, "")
+    return first or next((cell for cell in cells if TOTAL.match(cell)), "")
+
+
 def _keys(header: str) -> list[str]:
     """The values in the head of a column, which tell its cells apart ("0–10 m3", "2025")."""
     return [mark.key for mark in landmarks(find_claims(header)) if mark.key]
 
 
-def _cell(cell: str, header: str, following: str) -> list[Claim]:
-    """Claims of a cell; a bare number has its unit in the next cell or in the column's name."""
+def _year_of_column(head: str) -> list[Claim]:
+    """The head of a column as it is told: "2025" alone is no number."""
+    return _below("tahun", head) if YEAR.fullmatch(head) else find_claims(head)
+
+
+def _below(head: str, cell: str) -> list[Claim]:
+    """Claims of a cell that mean what they mean behind their head: "II" below "Peringkat"."""
+    shift = len(head) + 1
+    return [
+        replace(claim, start=claim.start - shift, end=claim.end - shift)
+        for claim in find_claims(f"{head} {cell}")
+        if claim.start >= shift
+    ]
+
+
+def _cell(cell: str, head: str, unit: str, following: str) -> list[Claim]:
+    """Claims of a cell; a bare number has its unit in the head, in its row or in the next cell."""
     claims = find_claims(cell)
-    unit = following.strip().lower()
-    named = _HEAD_UNIT.search(header)
-    if named and _BARE_NUMBER.fullmatch(cell):
-        per = following.strip() if unit.startswith("per ") else ""
-        inside = _SCALED.sub(r"\1", named[1] or "")
-        money = _MONEY_HEAD.match(inside or header)
-        if money is None:
-            shown = f"{cell} {inside or 'persen'} {per}"
-        else:
-            shown = f"Rp{cell} {inside[money.end() :]} {per}"
-        shown = shown.replace(" /", "/").strip()
-    elif len(claims) == 1 and claims[0].measure == "number" and _UNIT.fullmatch(unit):
-        shown = f"{cell} {unit}"
-    else:
+    if _ORDINAL.fullmatch(cell):
+        behind = _below(head, cell)
+        if any(isinstance(claim.value, Amount) and claim.value.unit == "ke" for claim in behind):
+            return behind
+    if not BARE_NUMBER.fullmatch(cell):
         return claims
-    told = find_claims(shown)
+    column = read_head(head)
+    beside = following.strip().lower()
+    counts = len(claims) == 1 and claims[0].measure == "number"  # "08.00 | Senam" does not
+    if not unit and (column.unit or counts):
+        fits = beside.startswith("per ") if column.unit else _UNIT.fullmatch(beside)
+        unit = beside if fits else ""
+    if not column.unit and not unit and not column.year:
+        return claims
+    told = find_claims(with_unit(cell, column.unit, unit))
     return (
         [replace(told[0], text=cell, start=0, end=len(cell), rate_end=0)]
         if len(told) == 1
@@ -305,14 +352,8 @@ def _cell(cell: str, header: str, following: str) -> list[Claim]:
     )
 
 
-_BARE_NUMBER = re.compile(r"\d[\d.,]*(?:\s*[–-]\s*\d[\d.,]*)?")
+_ORDINAL = re.compile(r"[IVX]{1,4}|\d{1,2}")
 _UNIT = re.compile(r"[a-z%][a-z ]{0,20}")
-# "Produksi (ton)", "Tarif (Rp ribu per bulan)"; some heads mean a unit without naming it.
-_HEAD_UNIT = re.compile(
-    r"\(([^()]{1,30})\)|^(?:Persen(?:tase)?|Biaya|Tarif|Harga)\b", re.IGNORECASE
-)
-_SCALED = re.compile(r"(?:\bdalam\s+)?\b(ribu|juta|miliar|triliun)(?:an)?\b", re.IGNORECASE)
-_MONEY_HEAD = re.compile(r"(?:Rp|rupiah|Biaya|Tarif|Harga)\b\.?\s*", re.IGNORECASE)
 
 
 def _moved(claim: Claim, offset: int, context: Mapping[str, float]) -> Claim:

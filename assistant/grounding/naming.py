@@ -209,11 +209,9 @@ def _district_in(reading: Reading, claim: Claim) -> bool:
     """ "Kecamatan Tarik" where the source has "Tarik" under "Kecamatan"."""
     if not str(claim.value).startswith("kec-"):
         return False
-    name = " ".join(
-        word.text
-        for word in find_words(claim.text)
-        if word.text.lower() not in listed("place_heads")
-    )
+    words = [word.text for word in find_words(claim.text)]
+    heads = listed("place_heads")  # "Taman" is one, and a district
+    name = " ".join(word for word in words if word.lower() not in heads) or words[-1]
     return bool(name) and re.search(rf"\b{re.escape(name)}\b", reading.text) is not None
 
 

@@ -4,37 +4,52 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.columns import (
+    BARE_NUMBER,
+    NOTHING,
+    TOTAL,
+    YEAR,
+    indonesian,
+    lowered,
+    measures,
+    numbers_rows,
+    plain_head,
+    read_head,
+    unit_column,
+    with_unit,
+)
 from assistant.reading.moments import MONTHS
 from assistant.writing.intent import term_stems
 
 Cells = Sequence[str]
 
 _NUMBER = re.compile(r"(?:Rp\.?\s*)?-?\d[\d.,]*(?:\s*(?:%|persen\b|[a-z][\w/]*(?: [a-z]+)?))?")
-_BARE = re.compile(r"-?\d[\d.,]*")
 _DAY_COLUMN = re.compile(r"tanggal|tgl\.?", re.I)
 _WEEKDAYS = re.compile(r"hari", re.I)
 _MONTH_ABOVE = re.compile(rf"\b(?i:{'|'.join(MONTHS)})(?:\s+20\d\d)?\b")
 _DAY_NUMBER = re.compile(r"[0-3]?\d")
 _CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d(?:\s*WIB)?")
-_NOTHING = re.compile(r"[-–—]?|tidak (?:ada|disebutkan|diketahui|tersedia)|n/?a|nihil data", re.I)
 _ASIDE = re.compile(
-    r"sumber|keterangan|catatan|^no\.?$|^nomor$|^kode\b|^pic$|penanggung ?jawab|^petugas$|"
-    r"^pelaksana$",
+    r"sumber|keterangan|^ket\.?$|catatan|^pic$|penanggung ?jawab|^petugas$|^pelaksana$",
     re.I,
 )
-_UNIT_COLUMN = re.compile(r"^satuan$", re.I)
 _PERIOD = re.compile(r"^(?:tahun|periode|bulan)\b", re.I)
 _DATED = re.compile(r"tanggal|jadwal|waktu|hari\b|pukul|jam\b", re.I)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
-_COUNTED = re.compile(r"^(?:jumlah|banyaknya|total)\s+(?=\w)", re.I)
-_TOTAL = re.compile(r"(?:grand )?(?:total|jumlah|keseluruhan)\b", re.I)
 _MOST = re.compile(r"\b(?:ter(?:banyak|tinggi|besar|mahal|luas)|paling (?:banyak|tinggi|besar))\b")
 _LEAST = re.compile(r"\b(?:ter(?:sedikit|endah|kecil|murah)|paling (?:sedikit|rendah|kecil))\b")
-_COMPARED = re.compile(r"\b(?:banding|perbandingan|dibanding\w*|naik|turun|kenaikan|penurunan)\b")
+_COMPARED = re.compile(
+    r"\b(?:(?:mem)?banding\w*|perbandingan|dibanding\w*|naik|turun|kenaikan|penurunan|meningkat|"
+    r"menurun|peningkatan|perkembangan|tren|perubahan|selisih)\b|\btahun ke tahun\b"
+)
 _PLACE = re.compile(r"(?:kecamatan|desa|kelurahan|wilayah|puskesmas|sekolah|pasar|opd)\b", re.I)
+_VILLAGE = re.compile(r"(?:desa|kelurahan|kecamatan|puskesmas|pasar)\b", re.I)
+_RANK = re.compile(r"(?:peringkat|juara|ranking|rank|urutan|pemenang)\b", re.I)
+_PLAIN_NAME = re.compile(r"(?:uraian|indikator|komponen|unsur|jenis data|rincian)\b", re.I)
+_REMARK_ROW = re.compile(r"(?:catatan|keterangan|ket|sumber)\b\W*", re.I)
 _TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
-_AT_PLACE = re.compile(r"lokasi|tempat|alamat|desa|kelurahan|kecamatan|titik", re.I)
+_AT_PLACE = re.compile(
+    r"(?:desa|kelurahan|kecamatan)\b|(?:.*\W)?(?:lokasi|tempat|alamat|titik)\b", re.I
+)
 _PRICE = re.compile(r"Rp\.?\s?\d")
 _PRICED = re.compile(
     r"tarif|biaya|harga|retribusi|anggaran|nilai|pagu|besaran|bantuan|hadiah|denda", re.I
@@ -44,7 +59,9 @@ _A_DAY = re.compile(
     r"|\d ?(?:Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des)",
     re.I,
 )
-_SHOUTED = 7  # letters: "POSYANDU" is no short form
+_RANK_WORD = {"juara": "Juara", "pemenang": "Juara"}
+_SHORT_NOUN = 2  # words
+_LONGEST_TITLE = 60
 _COLUMNS = 3  # more a line of a post cannot carry
 
 
@@ -83,8 +100,23 @@ class Table:
     @property
     def scheduled(self) -> bool:
         """Whether its rows are days with a place, whatever else they count."""
-        places = any(_AT_PLACE.match(self.header[c.place]) for c in self.columns)
-        return places and _DATED.search(self.header[self.label]) is not None
+        words = [self.label, *(c.place for c in self.columns if not c.numeric)]
+        places = any(_AT_PLACE.match(self.header[place]) for place in words)
+        return places and any(_DATED.search(self.header[place]) for place in words)
+
+    @property
+    def ranked(self) -> bool:
+        """Whether its rows are places in an order, of which other columns say whose they are."""
+        return _RANK.match(self.header[self.label]) is not None
+
+    def name(self, row: Cells) -> str:
+        """What names a row; that of the totals may stand where others have their number."""
+        own = row[self.label].strip() if self.label < len(row) else ""
+        first = next((cell for cell in row if re.search(r"[^\W\d]{3}", cell)), "")
+        return own or (first.strip() if TOTAL.match(first) else "")
+
+    def is_total(self, row: Cells) -> bool:
+        return TOTAL.match(self.name(row)) is not None
 
 
 def read_table(rows: Sequence[Cells], header: Cells) -> Table | None:
@@ -92,12 +124,13 @@ def read_table(rows: Sequence[Cells], header: Cells) -> Table | None:
     width = len(header) or max(map(len, rows))
     names = [*header, *[""] * (width - len(header))]
     columns = [_column(place, names[place], rows) for place in range(width)]
-    units = next((c.place for c in columns if _UNIT_COLUMN.match(names[c.place])), None)
+    units = unit_column(names)
     shown = [
         c
         for c in columns
         if c.place != units
         and not _ASIDE.search(names[c.place])
+        and not numbers_rows(names[c.place])
         and not (c.numeric and not names[c.place] and c.place == 0)
     ]
     label = next((c for c in shown if not c.numeric), None)
@@ -130,36 +163,23 @@ def whole_days(
 
 
 def _column(place: int, name: str, rows: Sequence[Cells]) -> Column:
-    cells = [row[place] for row in rows if place < len(row) and not _NOTHING.fullmatch(row[place])]
+    cells = [row[place] for row in rows if place < len(row) and not NOTHING.fullmatch(row[place])]
     numbers = sum(_NUMBER.fullmatch(cell) is not None for cell in cells)
-    year = _YEAR.findall(name)
-    unit = _IN_BRACKETS.search(name)
-    bare = re.sub(r"\s+", " ", _YEAR.sub("", _IN_BRACKETS.sub("", name))).strip(" ,-–")
-    noun = _COUNTED.sub("", bare)
-    noun = _lowered(noun)
-    return Column(
-        place,
-        noun,
-        unit[1].strip() if unit and not _YEAR.fullmatch(unit[1].strip()) else "",
-        year[-1] if year else "",
-        bool(cells) and numbers >= 0.6 * len(cells) and not all(map(_CLOCK.fullmatch, cells)),
-        _COUNTED.match(bare) is not None,
-    )
-
-
-def _lowered(name: str) -> str:
-    """A head as it stands in a sentence: "Uji Berkala" → "uji berkala"; "UMKM" stays."""
-    return " ".join(
-        word if re.match(r"[A-Z][A-Z0-9-]", word) and len(word) < _SHOUTED else word.lower()
-        for word in name.split()
-    )
+    head = read_head(name)
+    numeric = bool(cells) and numbers >= 0.6 * len(cells) and not all(map(_CLOCK.fullmatch, cells))
+    return Column(place, head.noun, head.unit, head.year, numeric, head.counted)
 
 
 def asked_columns(table: Table, said: str, weights: Mapping[str, float]) -> list[Column]:
-    """The columns that the brief names; of several years the one it names, else the newest."""
+    """The columns that the brief names; of several years those it names, else the newest."""
     numeric = [c for c in table.columns if c.numeric]
-    if not numeric or table.scheduled:
+    if not numeric:
         return list(table.columns)
+    if table.scheduled or table.ranked:
+        words = [c for c in table.columns if not c.numeric]
+        words.sort(key=lambda c: _DATED.search(table.header[c.place]) is None)
+        short = [c for c in numeric if table.ranked or len(c.noun.split()) <= _SHORT_NOUN]
+        return [*words, *short][: _COLUMNS + table.ranked]
     stems = {c.place: set(term_stems(c.noun)) - _TOO_COMMON for c in numeric}
     common = set.intersection(*stems.values()) if len(stems) > 1 else set()
     scores = {
@@ -167,19 +187,25 @@ def asked_columns(table: Table, said: str, weights: Mapping[str, float]) -> list
     }
     best = max(scores.values())
     chosen = [c for c in numeric if best <= 0 or scores[c.place] >= 0.8 * best]
-    named = set(_YEAR.findall(said))
-    newest = max((c.year for c in chosen), default="")
-    compared = _COMPARED.search(said.lower()) is not None
-    if named & {c.year for c in chosen}:
-        chosen = [c for c in chosen if not c.year or c.year in named]
-    elif newest and not compared:
-        chosen = [c for c in chosen if not c.year or c.year == newest]
-    return chosen[:_COLUMNS]
+    years = _asked_years(sorted({c.year for c in chosen if c.year}), said)
+    return [c for c in chosen if not c.year or c.year in years][:_COLUMNS]
+
+
+def _asked_years(years: Sequence[str], said: str) -> Sequence[str]:
+    """Of `years`, in order, those that `said` is about: where it compares, two at least."""
+    named = [n for n, year in enumerate(years) if year in YEAR.findall(said)]
+    if len(named) > 1:
+        return [years[n] for n in named]
+    last = named[0] if named else len(years) - 1
+    if _COMPARED.search(said.lower()):
+        last = max(last, min(1, len(years) - 1))
+        return years[max(0, last - 1) : last + 1]
+    return years[last : last + 1]
 
 
 def ordered(table: Table, columns: Sequence[Column], rows: Sequence[int], said: str) -> list[int]:
     """The numbers of `rows` as the brief wants them; the row of totals first."""
-    totals = [n for n in rows if _TOTAL.match(table.rows[n][table.label])]
+    totals = [n for n in rows if table.is_total(table.rows[n])]
     others = [n for n in rows if n not in totals]
     least, most = _LEAST.search(said.lower()), _MOST.search(said.lower())
     if columns and columns[0].numeric and (least or most):
@@ -200,7 +226,7 @@ def outstanding(table: Table, column: Column, *, least: bool) -> int | None:
     """The row with the largest or least value, if the rows are places and no other has as much."""
     if not _PLACE.match(table.header[table.label]) or not column.numeric:
         return None
-    rows = [n for n, row in enumerate(table.rows) if not _TOTAL.match(row[table.label])]
+    rows = [n for n, row in enumerate(table.rows) if not table.is_total(row)]
     values = {n: amount(table.rows[n][column.place]) for n in rows}
     pick = min if least else max
     best = pick(values, key=lambda n: values[n], default=None)
@@ -212,20 +238,38 @@ def outstanding(table: Table, column: Column, *, least: bool) -> int | None:
 def row_text(table: Table, columns: Sequence[Column], row: Cells) -> str:
     """ "Waru: 1.385 UMKM binaan", "Umur harapan hidup (2025): 76,08 tahun"; "" without a value."""
     cells = [(c, row[c.place].strip()) for c in columns if c.place < len(row)]
-    cells = [(c, cell) for c, cell in cells if not _NOTHING.fullmatch(cell)]
-    if not cells:
+    cells = [(c, cell) for c, cell in cells if not NOTHING.fullmatch(cell)]
+    name = table.name(row)
+    if not cells or not name or _REMARK_ROW.fullmatch(name):
         return ""
-    name = row[table.label].strip()
+    if table.ranked and not _RANK.match(name):
+        name = f"{_RANK_WORD.get(table.header[table.label].lower(), 'Peringkat')} {name}"
+    elif table.is_total(row):
+        name = "Total"
     unit = row[table.units].strip() if table.units is not None else ""
     if table.period is not None and (when := row[table.period].strip()) not in name:
         name += f" {when}" if name.endswith(")") else f" ({when})"
-    years = {c.year for c, _ in cells}
     values = [_value(c, cell, unit, alone=len(cells) == 1) for c, cell in cells]
     if len(cells) > 1 and all(_A_DAY.search(table.header[c.place]) for c, _ in cells):
         return f"{name}: {_by_day(table, cells)}"
-    if len(years) > 1 and len({c.noun for c, _ in cells}) == 1:
-        values = [f"{v} ({c.year})" for v, (c, _) in zip(values, cells, strict=True)]
+    if len({c.year for c, _ in cells}) > 1 and len({c.noun for c, _ in cells}) == 1:
+        return f"{name}: {_over_years(cells, values)}"
     return f"{name}: {', '.join(values)}"
+
+
+def _over_years(cells: Sequence[tuple[Column, str]], values: Sequence[str]) -> str:
+    """ "naik dari 64 unit (2025) menjadi 71 unit (2026)"; more than two years one by one."""
+    dated = [f"{value} ({c.year})" for value, (c, _) in zip(values, cells, strict=True)]
+    if len(cells) != 2 or not all(BARE_NUMBER.fullmatch(cell) for _, cell in cells):
+        return ", ".join(dated)
+    (first, before), (last, after) = cells
+    if first.year > last.year:
+        before, after, dated = after, before, dated[::-1]
+    if amount(before) == amount(after):
+        years = sorted((first.year, last.year))
+        return f"tetap {values[0]} ({years[0]} dan {years[1]})"
+    way = "naik" if amount(after) > amount(before) else "turun"
+    return f"{way} dari {dated[0]} menjadi {dated[1]}"
 
 
 def _by_day(table: Table, cells: Sequence[tuple[Column, str]]) -> str:
@@ -241,44 +285,26 @@ def _by_day(table: Table, cells: Sequence[tuple[Column, str]]) -> str:
 
 def _value(column: Column, cell: str, unit: str, *, alone: bool) -> str:
     """A cell with its unit, and with what it counts where that is not clear."""
-    if not column.numeric or not _BARE.fullmatch(cell):
+    if not column.numeric or not BARE_NUMBER.fullmatch(cell):
         named = column.numeric and column.noun and not alone
-        return f"{column.noun} {cell}" if named else cell
-    shown = _in_words(indonesian(cell), column.unit or unit)
-    if column.unit and unit:
-        priced = column.unit.lower().startswith("rp") and not unit.lower().startswith("per")
-        shown += f" per {unit}" if priced else f" {unit}"
+        if named or (_VILLAGE.fullmatch(column.noun) and not _VILLAGE.match(cell)):
+            return f"{column.noun if named else column.noun.capitalize()} {cell}"
+        return cell
+    shown = with_unit(cell, column.unit, unit)
     if re.match(r"[\d<>≤≥]", column.noun):
         return f"{shown} ({column.noun})"  # "2.850 (0-10 m3)"
     if column.unit or unit:
         return shown if alone else f"{column.noun} {shown}"
+    if measures(column.noun) and not alone:
+        return f"{column.noun} {shown}"
     if column.noun and (column.counted or not alone):
         return f"{shown} {column.noun}"
     return shown
 
 
-def _in_words(number: str, unit: str) -> str:
-    """ "212,3" and "Rp miliar" → "Rp212,3 miliar"."""
-    unit = "" if unit.lower() == "indeks" else unit.replace("%", "persen").replace("/", " per ")
-    if unit.lower().startswith("rp"):
-        return f"Rp{number}{' ' + unit[2:].strip(' .') if unit[2:].strip(' .') else ''}"
-    if unit.lower() in ("rupiah", "dalam rupiah"):
-        return f"Rp{number}"
-    return f"{number} {unit}".rstrip()
-
-
-def indonesian(cell: str) -> str:
-    """ "1385" → "1.385", "62.56" → "62,56"; what is written so already stays."""
-    if re.fullmatch(r"\d{4,}", cell):
-        return f"{int(cell):,}".replace(",", ".")
-    if match := re.fullmatch(r"(\d+)\.(\d{1,2}|\d{4,})", cell):
-        return f"{match[1]},{match[2]}"
-    return cell
-
-
 def amount(cell: str) -> float:
     """What a cell counts, for comparing."""
-    match = _BARE.search(cell)
+    match = BARE_NUMBER.search(cell)
     text = indonesian(match[0]).replace(".", "").replace(",", ".") if match else ""
     try:
         return float(text)
@@ -286,12 +312,15 @@ def amount(cell: str) -> float:
         return 0.0
 
 
-def table_title(table: Table, columns: Sequence[Column]) -> str:
-    """ "UMKM binaan per kecamatan tahun 2026"; "" where the heads say too little."""
-    by = table.header[table.label].strip()
-    if not by or not by[:1].isalpha() or len(by) > 30:
+def table_title(table: Table, columns: Sequence[Column], above: str = "") -> str:
+    """ "UMKM binaan per kecamatan tahun 2026"; "" where the heads say too little.
+
+    Where years are the heads, only the line `above` the table says what is counted.
+    """
+    by = plain_head(table.header[table.label].strip())
+    if not by or not by[:1].isalpha() or len(by) > 30 or table.ranked:
         return ""
-    by = _lowered(by)
+    by = lowered(by)
     numeric = [c for c in columns if c.numeric]
     if table.dated:
         plain = _DATED.search(by) or by in ("tahap", "tahapan", "kegiatan", "acara", "agenda")
@@ -299,6 +328,14 @@ def table_title(table: Table, columns: Sequence[Column]) -> str:
     nouns = _unique(c.noun for c in numeric)
     years = _unique(c.year for c in numeric)
     year = f" tahun {years[0]}" if len(years) == 1 and years[0] else ""
+    if numeric and not any(nouns) and any(years):
+        if len(years) > 1:
+            return f"Perbandingan tahun {' dan '.join(sorted(years))}"
+        told = above.strip(" :") if len(above) <= _LONGEST_TITLE else ""
+        told = told or ("Data" if _PLAIN_NAME.match(by) else f"Data per {by}")
+        return re.sub(r"(?: tahun)?\s+$", "", YEAR.sub("", told)) + year
+    if _PLAIN_NAME.match(by):
+        return f"Data{year}" if year else ""
     noun = " dan ".join(nouns) if 0 < len(nouns) < 3 and all(nouns) else "rincian"
     if noun == "nilai" or noun[:1].isdigit():
         noun = "rincian"

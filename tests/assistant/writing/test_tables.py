@@ -42,7 +42,9 @@ def test_a_row_has_its_name_the_newest_value_and_what_it_counts() -> None:
     (older,) = asked_columns(table, "data koperasi 2025", {"koperasi": 1.0})
     assert older.year == "2025"
     both = asked_columns(table, "bandingkan koperasi 2025 dan 2026", {})
-    assert row_text(table, both, ROWS[1]) == "Tarik: 64 koperasi (2025), 71 koperasi (2026)"
+    assert row_text(table, both, ROWS[1]) == (
+        "Tarik: naik dari 64 koperasi (2025) menjadi 71 koperasi (2026)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,3 +111,50 @@ def test_a_table_of_something_else_is_not_shown(tmp_path: Path) -> None:
         table_file(tmp_path, HEADER, *ROWS), "kabarkan lomba mancing di waduk", "instagram"
     )
     assert "koperasi" not in text
+
+
+YEARS = ("Indikator", "Satuan", "2024", "2025", "2026")
+OVER_YEARS = [
+    ("Penduduk miskin", "ribu jiwa", "110.41", "104.95", "99.12"),
+    ("Garis kemiskinan", "rupiah/kapita/bulan", "604311", "632790", "659440"),
+    ("Kemiskinan ekstrem", "persen", "0.21", "0.09", "0.09"),
+]
+
+
+def test_years_as_heads_are_told_with_their_years_and_units(tmp_path: Path) -> None:
+    path = table_file(tmp_path, YEARS, *OVER_YEARS)
+    text = write(path, "paparkan angka kemiskinan turun berapa", "whatsapp")
+    assert "turun dari 104,95 ribu jiwa (2025) menjadi 99,12 ribu jiwa (2026)" in text
+    assert "naik dari Rp632.790 per kapita per bulan (2025) menjadi Rp659.440" in text
+    assert "tetap 0,09 persen (2025 dan 2026)" in text
+    alone = write(path, "paparkan data kemiskinan", "whatsapp")
+    assert "tahun 2026:" in alone and "Penduduk miskin: 99,12 ribu jiwa" in alone
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("Penduduk miskin 2026 tinggal 99,12 ribu jiwa.", ""),
+        ("Garis kemiskinan Rp659.440 per kapita per bulan.", ""),
+        ("Penduduk miskin turun dari 104,95 ribu jiwa (2025) menjadi 99,12 ribu jiwa (2026).", ""),
+        ("Penduduk miskin 2026 tinggal 104,95 ribu jiwa.", "104,95"),
+        ("Penduduk miskin turun dari 110,41 ribu jiwa (2025) menjadi 99,12 ribu jiwa.", "110,41"),
+        ("Kemiskinan ekstrem 2026: 99,12 persen.", "99,12"),
+    ],
+)
+def test_a_cell_of_another_year_or_row_is_found(tmp_path: Path, said: str, wrong: str) -> None:
+    readings = [read_file(table_file(tmp_path, YEARS, *OVER_YEARS))]
+    claims = verify(said, readings, brief="", citations=Citations()).claims
+    flagged = " ".join(claim.text for claim in claims if not claim.supported)
+    assert wrong in flagged and bool(wrong) == bool(flagged)
+
+
+def test_winners_are_told_with_their_village(tmp_path: Path) -> None:
+    header = ("Peringkat", "Desa", "Kecamatan", "Judul Inovasi", "Nilai")
+    rows = [
+        ("I", "Bohar", "Taman", "Ketok Pintu: antar dokumen", "93,10"),
+        ("II", "Pepelegi", "Waru", "Balai desa buka malam", "90,05"),
+    ]
+    text = write(table_file(tmp_path, header, *rows), "umumkan pemenang inovasi", "facebook")
+    assert "Peringkat I: Desa Bohar, Kecamatan Taman, Ketok Pintu: antar dokumen" in text
+    assert "nilai 90,05" in text

@@ -1,0 +1,146 @@
+"""Columns of tables: what a head says, and how a bare number below it reads with its unit."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from assistant.prompts import load_table
+
+BARE_NUMBER = re.compile(r"-?\d[\d.,]*(?:\s*[–-]\s*\d[\d.,]*)?")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+TOTAL = re.compile(r"(?:sub |grand )?(?:total|jumlah|keseluruhan)\b", re.I)
+NOTHING = re.compile(
+    r"[-–—.*]{0,3}|tidak (?:ada|disebutkan|diketahui|tersedia)|n/?a|nihil data", re.I
+)
+_UNITS = re.compile(r"(?:satuan|unit|sat\.?)$", re.I)
+_NUMBERING = re.compile(r"(?:no\.?|nomor|nomor urut|no\.? urut|#|kode\b.*)$", re.I)
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
+_UNIT = re.compile(r"%|[A-Za-z](?:[A-Za-z./ %-]|(?<=m)[23²³])*")
+_COUNTED = re.compile(r"^(?:jumlah|banyaknya|total)\s+(?=\w)", re.I)
+_SEX = re.compile(r"\b[LP]$")
+_SHOUTED = 7  # letters: "POSYANDU" is no short form
+_SCALE = re.compile(r"(?:dalam\s+)?(ribu|juta|miliar|triliun)(?:an)?\b\s*", re.I)
+_MONEY = re.compile(r"(?:rp\b\.?|rupiah\b)\s*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head "Jumlah UMKM binaan 2026 (unit)": `noun` is what it counts, without the rest."""
+
+    noun: str
+    unit: str
+    year: str
+    counted: bool
+
+
+@lru_cache(maxsize=4096)
+def read_head(name: str) -> Head:
+    name = plain_head(name)
+    years = YEAR.findall(name)
+    unit, rest = "", name
+    if (inside := _IN_BRACKETS.search(name)) and _is_unit(inside[1], name[: inside.start()]):
+        unit = inside[1].strip()
+    rest = YEAR.sub("", _IN_BRACKETS.sub("", name))
+    bare = re.sub(r"\s+", " ", rest).strip(" ,-–/")
+    return Head(
+        lowered(_COUNTED.sub("", bare)),
+        unit or _implied().get(bare.partition(" ")[0].lower(), ""),
+        years[-1] if years else "",
+        _COUNTED.match(bare) is not None,
+    )
+
+
+def _is_unit(text: str, before: str) -> bool:
+    """Whether brackets hold a unit, and not a year, a code or the short form of the noun."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d]+", before))
+    return _UNIT.fullmatch(text.strip()) is not None and not (
+        len(text) > 1 and initials.lower().endswith(text.strip().lower())
+    )
+
+
+def plain_head(name: str) -> str:
+    """A code as the words that it stands for: "jml_kk_miskin" → "jumlah KK miskin"."""
+    name = _SEX.sub(lambda match: "laki-laki" if match[0] == "L" else "perempuan", name.strip())
+    if "_" not in name and _table()["words"].get(name.lower().rstrip(".")) is None:
+        return name
+    words = []
+    for word in name.replace("_", " ").split():
+        low = word.lower().rstrip(".")
+        shown = str(_table()["words"].get(low, word))
+        words.append(shown.upper() if low in _table()["capitals"] else shown)
+    return " ".join(words)
+
+
+def lowered(name: str) -> str:
+    """A head as it stands in a sentence: "Uji Berkala" → "uji berkala"; "UMKM" stays."""
+    return " ".join(
+        word if re.match(r"[A-Z][A-Z0-9-]", word) and len(word) < _SHOUTED else word.lower()
+        for word in name.split()
+    )
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    loaded: Mapping[str, Any] = load_table("columns.yaml")
+    return loaded
+
+
+@cache
+def _implied() -> Mapping[str, str]:
+    return {word: unit for unit, words in _table()["implied"].items() for word in words}
+
+
+def measures(noun: str) -> bool:
+    """Whether a noun names a measure and not things: "nilai 91,75", but "12 sekolah"."""
+    return noun.partition(" ")[0] in _table()["measured"]
+
+
+def unit_column(header: Sequence[str]) -> int | None:
+    """The place of the column that holds the units of the others."""
+    return next((n for n, name in enumerate(header) if _UNITS.match(name.strip())), None)
+
+
+def numbers_rows(name: str) -> bool:
+    return _NUMBERING.match(name.strip()) is not None
+
+
+def with_unit(number: str, head: str, row: str = "") -> str:
+    """A bare number with the unit that the head of its column and its row give.
+
+    "212,3", "Rp miliar" → "Rp212,3 miliar"; "525867", "", "rupiah/bulan" → "Rp525.867 per bulan".
+    """
+    if re.fullmatch(r"WIB|WITA|WIT", head):
+        return f"{number} {head}"
+    number = indonesian(number)
+    shown = _in_words(number, head or row)
+    if head and row and "/" not in head and " per " not in head:
+        per = "" if row.lower().startswith("per ") else "per "
+        shown += f" {per}{row}" if _MONEY.match(head) or not per else f" {row}"
+    return shown
+
+
+def _in_words(number: str, unit: str) -> str:
+    if unit.lower().startswith(("indeks", "angka", "nilai", "skor")):
+        return number
+    unit = re.sub(r"\s*/\s*", " per ", unit.strip()).replace("%", "persen")
+    scale = _SCALE.match(unit)
+    if scale:
+        unit = unit[scale.end() :]
+    money = _MONEY.match(unit)
+    if money:
+        unit = unit[money.end() :]
+        inner = _SCALE.match(unit)
+        scale, unit = inner or scale, unit[inner.end() :] if inner else unit
+    size = f" {scale[1].lower()}" if scale else ""
+    return f"{'Rp' if money else ''}{number}{size} {unit.strip(' .')}".rstrip()
+
+
+def indonesian(cell: str) -> str:
+    """ "1385" → "1.385", "62.56" → "62,56"; what is written so already stays."""
+    if re.fullmatch(r"\d{4,}", cell):
+        return f"{int(cell):,}".replace(",", ".")
+    if match := re.fullmatch(r"(0\.\d+|\d+\.(?:\d{1,2}|\d{4,}))", cell):
+        return match[1].replace(".", ",")
+    return cell
