@@ -5,20 +5,24 @@ python -m assistant.evaluation.train_names
 
 import json
 import random
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from assistant.evaluation.privacy import Case, Cases, marked_cases
+from assistant.evaluation.triage import load_cases
 from assistant.masking.folding import fold
 from assistant.masking.name_model import BIAS, SCALE, WEIGHTS
+from assistant.masking.name_shapes import is_given
 from assistant.masking.names import Candidate, Reader
 from assistant.privacy import find_unnamed
 
+_WORD = re.compile(r"(?<![A-Za-z0-9@_#])[a-z]{3,}(?![A-Za-z0-9])")
 _SEEN = 2  # a feature of fewer candidates is chance
 _STEPS, _RATE, _DECAY = 400, 0.05, 3.0
-_NAME_COUNTS = 2.0  # a name that stays readable is worse than a word masked for nothing
+_NAME_COUNTS = 2.5  # a name that stays readable is worse than a word masked for nothing
 _LEAST = 3  # a weight that is smaller decides nothing
 _GENERATED = {"name": 400} | dict.fromkeys(
     ("address", "home", "phone", "email", "plate", "nik"), 60
@@ -29,11 +33,27 @@ Row = tuple[set[str], bool]  # what is seen of a candidate, and whether it is a 
 
 
 def main() -> None:
+    """In two steps, as the words decide what is a candidate."""
+    words = words_of_comments()
+    write({}, words)
     cases = list(training_cases())
     seen = list(rows(cases))
     weights = train([found for found, _ in seen], [is_name for _, is_name in seen])
-    WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n")
+    write(weights, words)
     print(f"{len(cases)} komentar, {len(seen)} calon nama, {len(weights)} ciri → {WEIGHTS.name}")
+
+
+def write(weights: Mapping[str, int], words: str) -> None:
+    learnt = {"words": words, "weights": weights}
+    WEIGHTS.write_text(json.dumps(learnt, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def words_of_comments() -> str:
+    """Words without capitals in several of the comments of another suite, but for names."""
+    counts = Counter(
+        word for case in load_cases("development") for word in set(_WORD.findall(case.text))
+    )
+    return " ".join(sorted(w for w, n in counts.items() if n >= _SEEN and not is_given(w)))
 
 
 def training_cases() -> Iterator[Case]:

@@ -1,4 +1,5 @@
-"""The weights by which a candidate is judged a name or none, kept as data beside this file.
+"""What was learnt about names, kept as data beside this file: the weights by which a candidate
+is judged, and words of comments that are no names.
 
 The command `python -m assistant.evaluation.train_names` makes them from the development cases.
 """
@@ -7,6 +8,7 @@ import json
 from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 WEIGHTS = Path(__file__).with_name("name_model.json")
 BIAS = ""
@@ -25,4 +27,15 @@ class Weights:
 
 @cache
 def load_weights() -> Weights:
-    return Weights(json.loads(WEIGHTS.read_text(encoding="utf-8")))
+    return Weights(_load()["weights"])
+
+
+@cache
+def words_of_comments() -> frozenset[str]:
+    """Words that people use in comments, none of them a name."""
+    return frozenset(_load()["words"].split())
+
+
+def _load() -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return table

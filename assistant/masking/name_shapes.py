@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import log
 
+from assistant.masking.name_model import words_of_comments
 from assistant.prompts import load_table, words_in_use
 
 _CONTEXT = 3  # letters that foretell the next one
@@ -17,6 +18,11 @@ _NOT_WORDS_OF = frozenset(("privacy.yaml", "places.yaml", "agencies.yaml"))  # t
 def is_given(word: str) -> bool:
     """A name that many people have (`word` in lower case)."""
     return word in _given()
+
+
+def is_word(word: str) -> bool:
+    """Whether `word` (lower case) is a word of the language, though it may be a name too."""
+    return word in _words()
 
 
 def is_ordinary(word: str) -> bool:
@@ -37,11 +43,16 @@ def _given() -> frozenset[str]:
 
 
 @cache
-def _ordinary() -> frozenset[str]:
+def _words() -> frozenset[str]:
     table = load_table("privacy.yaml")
     known = set(words_in_use(_NOT_WORDS_OF))
-    known.update(table["common_words"].split(), table["not_names"].split())
-    return frozenset(known) - _given()
+    known.update(table["common_words"].split(), table["not_names"].split(), words_of_comments())
+    return frozenset(known)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return _words() - _given()
 
 
 @cache

@@ -10,10 +10,10 @@ from functools import cache
 from assistant.masking.addresses import is_place
 from assistant.masking.folding import Folded, Found
 from assistant.masking.name_model import load_weights
-from assistant.masking.name_shapes import is_given, is_ordinary, likeness
+from assistant.masking.name_shapes import is_given, is_ordinary, is_word, likeness
 from assistant.prompts import load_table
 
-_WORD = re.compile(r"(?<![@_#])[A-Za-z](?:[A-Za-z0-9'’`]*[A-Za-z0-9])?")
+_WORD = re.compile(r"(?<![A-Za-z0-9@_#])[A-Za-z](?:[A-Za-z0-9'’`]*[A-Za-z0-9])?")
 _MOST_WORDS = 5
 # "Suami saya Subandi" is a private person, though an official has the name too.
 _OWN = frozenset(("k:mine", "k:relations"))
@@ -35,6 +35,7 @@ class _Tables:
     kin: frozenset[str]
     no_names: frozenset[str]
     also_words: frozenset[str]
+    months: frozenset[str]
     public_figures: frozenset[str]
 
 
@@ -62,6 +63,7 @@ def _tables() -> _Tables:
         owners=frozenset(names["owners"]),
         kin=frozenset(names["kin"]),
         no_names=frozenset(table["common_words"].split()) | frozenset(table["not_names"].split()),
+        months=frozenset(table["birth"]["months"]),
         also_words=frozenset(names["ordinary"].split()),
         public_figures=frozenset(names["public_figures"]),
     )
@@ -232,7 +234,7 @@ class Reader:
             return False
         if core and capital != _capital(head):
             return False
-        if word.low in tables.titles or word.sort == "no":
+        if word.low in tables.titles or word.sort == "no" or self._is_month(word):
             return False
         if word.case == "A":
             return len(word.low) > 4 or word.sort == "given"
@@ -243,6 +245,10 @@ class Reader:
         if core:  # "jumainah bakul jamu"
             return word.sort in _GOOD[:4] and word.low not in tables.no_names
         return word.sort != "ordinary"
+
+    def _is_month(self, word: Word) -> bool:
+        near = self._text[max(0, word.start - 3) : word.start] + self._text[word.end : word.end + 3]
+        return word.low in _tables().months and any(map(str.isdigit, near))
 
     def _is_bridge(self, at: int) -> bool:
         """A word of the language in the middle of a name without capitals: "tri puji astuti"."""
@@ -432,7 +438,7 @@ def _sort(low: str) -> str:
     if low in tables.also_words:
         return "both"
     if is_given(low):
-        return "both" if low in tables.no_names else "given"
+        return "both" if is_word(low) else "given"
     if low in tables.no_names:
         return "no"
     if is_ordinary(low):
