@@ -13,7 +13,8 @@ from assistant.errors import UsageError
 from assistant.platforms import load_platform
 from assistant.prompts import put_in_force
 from assistant.reading.moments import write_date
-from assistant.triage import load_rules, topics_in
+from assistant.triage import topics_in
+from assistant.triaging.rules import load_rules
 
 if TYPE_CHECKING:
     from assistant.records.approvals import Approval

@@ -24,9 +24,10 @@ from assistant.replying.dispositions import Case, make_case, make_disposition, s
 from assistant.replying.fatigue import IN_A_ROW, names_the_matter, same_opening
 from assistant.replying.reply_frames import Composed, Words, commitments, load_canned, load_frames
 from assistant.source_findings import source_findings
-from assistant.triage import Assessment, assess, is_outside, load_rules
+from assistant.triage import Assessment, assess, is_outside
 from assistant.triaging.comments import split_list
 from assistant.triaging.opinions import refine
+from assistant.triaging.rules import load_rules
 from assistant.verification import Citations
 from assistant.writing.writer import Partial, ReplyPlan, Writer
 from knowledge.base import KnowledgeBase
@@ -136,6 +137,7 @@ class _Work:
         self.until = _until(assessment, case, now)
         self.situation = _situation(assessment, self.owner, self.doer)
         self.second = second_matter(assessment, case)
+        self.second_doer = _doer(self.second[1], self.triage) if self.second else None
         self.words = self._words()
 
     def first_result(self) -> ReplyResult:
@@ -199,7 +201,12 @@ class _Work:
     def settled(self, answer: Answer | None) -> bool:
         """Whether nothing is left to hand on: a question that the sources answer."""
         told = answer is not None and not answer.past and answer.open is None
-        return told and self.triage.kind == "question"
+        return told and self._only_asks()
+
+    def _only_asks(self) -> bool:
+        return self.triage.kind == "question" and all(
+            matter.kind == "question" for matter in self.assessment.matters
+        )
 
     def record(self, result: ReplyResult) -> tuple[str, ...]:
         """The reply counts as sent; an emergency has only its acknowledgement."""
@@ -245,6 +252,8 @@ class _Work:
             filled["answer_short"] = answer.short or self.frames.table["too_long"]
             if self.triage.kind != "question":
                 filled["answer_short"] = answer.short
+            if self._only_asks():  # the answer is to all that is asked
+                filled["second"] = None
         situation = self.situation
         ours = answer is not None and any(reading.agency for reading in answer.readings)
         if answer and (situation == "question" or (situation == "question-outside" and ours)):
@@ -301,9 +310,9 @@ class _Work:
                 "due": f"{_DAYS[self.until.weekday()]}, {write_date(self.until.date())}",
                 "due_short": write_date(self.until.date()).rsplit(" ", 1)[0],
                 "details": _listed(case.wanted),
-                "second": self.second[0] if self.second else None,
-                "second_agency": (spoken.get(self.second[1]) or agencies.name(self.second[1]))
-                if self.second
+                "second": self.second[0] if self.second and self.second_doer else None,
+                "second_agency": (spoken.get(self.second_doer) or agencies.name(self.second_doer))
+                if self.second_doer
                 else None,
                 "village": case.place.text if case.place else None,
                 "districts": " atau ".join(case.place.twins) if case.place else None,
@@ -381,8 +390,8 @@ class _Work:
     def _promised_of(self, said: str) -> str:
         """The agency that a promise binds: the second where it is named in it."""
         second = self.words.filled["second_agency"]
-        if self.second and second and second in said:
-            return self.second[1]
+        if self.second_doer and second and second in said:
+            return self.second_doer
         return self.doer or _DESK
 
     def _told(self, text: str) -> str:

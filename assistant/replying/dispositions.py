@@ -1,14 +1,17 @@
 """What an agency needs to act on a comment: the note that hands it on, and the LAPOR text."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.agencies import load_agencies
 from assistant.drafts import Disposition, Lapor
 from assistant.places import Place, find_place
 from assistant.prompts import load_table
-from assistant.triage import Assessment, Topic, assess, is_outside, load_rules
+from assistant.triage import Assessment, is_outside
 from assistant.triaging.comments import Comment
+from assistant.triaging.rules import Topic, load_rules
 
 _NUMBER = (
     r"\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belasan|puluhan|"
@@ -28,6 +31,11 @@ _AGE = re.compile(
 _CLOCK = re.compile(r"\b(?:jam|pukul) \d|\b(?:pagi|siang|sore|malam|subuh)\b")
 _NEEDS_PLACE = ("titik lokasi", "lokasi", "alamat lokasi", "lokasi fasilitas", "lokasi tambak")
 _MOST_ASKED = 2
+_SAID: Mapping[str, str] = {
+    "complaint": "melaporkan",
+    "question": "menanyakan",
+    "suggestion": "mengusulkan perbaikan terkait",
+}
 _LONGEST_PROPOSAL = 5
 _CHRONOLOGY = 1_500
 
@@ -53,6 +61,7 @@ class Case:
 
 def make_case(assessment: Assessment) -> Case:
     comment, kind = assessment.comment, assessment.triage.kind
+    first = assessment.matters[0].comment if assessment.matters else comment
     topic = _topic(assessment)
     unknown = load_table("reply_frames.yaml")["unknown"]
     place = find_place(comment)
@@ -62,8 +71,8 @@ def make_case(assessment: Assessment) -> Case:
     table = load_table("lapor.yaml")
     return Case(
         topic.id if topic else None,
-        _problem(topic, comment, place) if topic else unknown["problem"],
-        _matter(topic, comment, kind),
+        _problem(topic, first, place) if topic else unknown["problem"],
+        _matter(topic, first, kind),
         place,
         duration,
         missing,
@@ -77,22 +86,10 @@ def make_case(assessment: Assessment) -> Case:
 
 
 def second_matter(assessment: Assessment, case: Case) -> tuple[str, str] | None:
-    """Another problem of the same complaint, told apart by a word such as "juga", and the other
-    body of the regency that sees to it."""
-    triage = assessment.triage
-    if triage.kind != "complaint" or case.topic is None:
-        return None
-    first = load_rules().topics[case.topic]
-    joining = load_table("reply_frames.yaml")["joining"]
-    parts = re.split(joining, assessment.comment.text)
-    told = [tuple(topic.id for topic in assess(part).topics[:1]) for part in parts]
-    if not any((first.id,) == part for part in told):
-        return None
-    for topic in assessment.topics:
-        agency = topic.agencies[0]
-        apart = agency in triage.agencies[1:] and agency not in first.agencies
-        if apart and (topic.id,) in told and not is_outside(agency):
-            return topic.problem_in(assessment.comment), agency
+    """What else the comment wants, as an answer names it, and the body that sees to it."""
+    for matter in assessment.matters[1:]:
+        if matter.noun != case.problem:
+            return matter.noun, matter.agencies[0]
     return None
 
 
@@ -137,6 +134,8 @@ def _summary(assessment: Assessment, case: Case) -> str:
         parts.append("ada warga yang celaka")
     if assessment.triage.urgency == "high":
         parts.append("mendesak")
+    for other in assessment.matters[1:]:
+        parts.append(f"juga {other.noun} ({load_agencies().short(other.agencies[0])})")
     return " · ".join(parts)
 
 
@@ -169,6 +168,9 @@ def _lapor(assessment: Assessment, case: Case, masked: str) -> Lapor:
         lines.append(f"Keadaan ini {_since(case.duration, 'berlangsung ')}.")
     if case.hurt:
         lines.append("Menurut warga, ada yang sampai celaka.")
+    for other in assessment.matters[1:]:
+        body = load_agencies().name(other.agencies[0])
+        lines.append(f"Warga juga {_SAID[other.kind]} {other.noun}, wewenang {body}.")
     lines.append(f"Komentar warga (data pribadi disamarkan): “{quote}”")
     lines.append(_wish(case.report_class))
     return Lapor(f"{subject}{where}", case.report_class, case.lapor, " ".join(lines))

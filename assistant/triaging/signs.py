@@ -5,7 +5,7 @@ No sign decides alone; `comment_model` has learnt which of them together mean an
 words of each sign stand in prompts/triage.yaml.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,9 @@ from assistant.triaging.comments import Comment, Phrases, read_phrase, split_lis
 
 # A story is told in so many words.
 _READ = 120
+# So many words are looked at for how a comment begins.
+_OPENING = 4
+_ADDRESS = "address"
 
 
 class Signs:
@@ -32,13 +35,22 @@ class Signs:
         for kind, row in table["kinds"].items():
             for part in ("strong", "weak"):
                 self._add(f"{part}:{kind}", row[part])
+        for name in ("high", "not"):
+            self._add(f"urgent:{name}", table["urgency"][name])
         self._phrases = Phrases(self._names)
+        self._openings = {kind: frozenset(row.split()) for kind, row in table["openings"].items()}
 
     def find(self, comment: Comment) -> tuple[set[str], set[str]]:
         """The signs in a comment, and those of them that tell something in pairs."""
         matches = self._phrases.find(comment.plain[:_READ])
         found = {name for match in matches for name in self._names[match.phrase]}
         return found, found & self._parts
+
+    def openings(self, words: Sequence[str]) -> set[str]:
+        """What the first word that is no address opens: a question, a proposal, a rumour."""
+        spoken_to = self._openings[_ADDRESS]
+        opening = next((word for word in words[:_OPENING] if word not in spoken_to), None)
+        return {kind for kind, row in self._openings.items() if opening in row}
 
     def _add(self, name: str, cell: str) -> None:
         for phrase in split_list(cell):

@@ -12,8 +12,9 @@ from assistant.drafts import Triage
 from assistant.evaluation import triage as evaluation
 from assistant.places import find_place
 from assistant.prompts import load_table
-from assistant.triage import assess, load_rules, topics_in, triage
+from assistant.triage import assess, topics_in, triage
 from assistant.triaging.comments import Phrases, read_comment, read_phrase
+from assistant.triaging.rules import load_rules
 from assistant.triaging.signs import load_signs
 
 
@@ -181,10 +182,10 @@ def test_no_place_is_made_up() -> None:
 def test_every_agency_and_topic_of_the_tables_exists() -> None:
     rules, agencies = load_rules(), load_agencies()
     named = {a for topic in rules.topics.values() for a in topic.agencies}
-    named |= {a for emergency in rules.emergencies for a in emergency.agencies}
+    named |= {a for emergency in rules.emergencies.values() for a in emergency.agencies}
     named |= {move.target for move in rules.moves}
     assert {agency for agency in named if agency not in agencies} == set()
-    assert {e.topic for e in rules.emergencies} <= set(rules.topics)
+    assert {e.topic for e in rules.emergencies.values()} <= set(rules.topics)
     categories = load_table("lapor.yaml")["categories"]
     assert {t.lapor for t in rules.topics.values()} <= set(categories)
 

@@ -16,8 +16,18 @@ from assistant.triage import assess
         ),
         (
             "min jalan rusak di Krian, sampah juga numpuk di pasar",
-            "penumpukan sampah",
-            ("jalan rusak", "dpubmsda"),
+            "jalan rusak",
+            ("penumpukan sampah", "dlhk"),
+        ),
+        (
+            "banyu PDAM butek nang Waru, terus cara bikin akta lahir gimana",
+            "air keruh",
+            ("administrasi kependudukan", "disdukcapil"),
+        ),
+        (
+            "syarat NIB apa saja? oh ya listrik di Tarik padam terus",
+            "kendala perizinan",
+            ("listrik padam", "outside:pln"),
         ),
         ("lampu jalan di Wage mati dan belum dibenahi juga", "lampu jalan padam", None),
         ("dari tahun lalu lampu jalan mati, jalannya gelap", "lampu jalan padam", None),
