@@ -457,7 +457,8 @@ _DOCUMENT = (
 ).split()
 _QUESTION = "id text wordings count agency first_asked last_asked".split()
 _ENTRY = (
-    "id text_masked platform kind urgency agency received_at respond_by settle_by state taken_by"
+    "id text_masked platform kind urgency agency received_at respond_by responded_at settle_by "
+    "state taken_by"
 ).split()
 _APPROVAL = (
     "id draft_id version state way agency platform brief title text alt_text risks findings "

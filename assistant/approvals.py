@@ -84,13 +84,13 @@ def overview(records: "Records", now: datetime, agency: str | None = None) -> Ov
     comments = [
         entry
         for entry in records.queue.entries()
-        if entry.respond_by < now and agency in (None, entry.agency, entry.desk)
+        if entry.due < now and agency in (None, entry.agency, entry.desk)
     ]
     promises = [one for one in records.follow_ups(agency=agency) if one.due < now]
     return Overview(
         tuple(waiting),
         tuple(promises),
-        tuple(sorted(comments, key=lambda entry: (entry.rank, entry.respond_by))),
+        tuple(sorted(comments, key=lambda entry: (entry.rank, entry.due))),
         issues(records, now, agency),
         tuple(records.approvals.decided(agency=agency)),
     )
@@ -188,8 +188,12 @@ def digest(found: Overview, now: datetime, agency: str | None = None) -> str:
             ],
         ),
         _part(
-            f"Komentar yang belum ditanggapi tepat waktu: {len(found.comments)}",
-            [_short(one.text_masked) for one in found.comments],
+            f"Komentar lewat batas: {len(found.comments)}",
+            [
+                f"{'belum selesai' if one.responded_at else 'belum ditanggapi'}: "
+                f"{_short(one.text_masked)}"
+                for one in found.comments
+            ],
         ),
     ]
     if found.issues:

@@ -171,7 +171,7 @@ _URL = re.compile(
     re.I,
 )
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
-_HANDLE = re.compile(r"(?<![\w.])@(?!Rp\.?\d)[A-Za-z][\w.]{2,29}\b")
+_HANDLE = re.compile(r"(?<![\w.])@(?!Rp\.?\s?\d)[A-Za-z][\w.]{2,29}\b")
 _MONEY = re.compile(
     r"Rp\.?\s?\d[\d.]*(?:,\d+)?(?:\s?(?:ribu|juta|miliar|"
     r"triliun))?(?:\s+per\s+\w+(?:\s+per\s+\w+)?|"

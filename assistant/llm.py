@@ -6,7 +6,6 @@ import os
 import random
 import re
 import secrets
-import string
 import threading
 import time
 import unicodedata
@@ -547,7 +546,8 @@ def _unmasked(deltas: Iterator[str], masked: Masked) -> Iterator[str]:
 
 def _mask_all(texts: Sequence[str]) -> tuple[list[str], Masked]:
     """The texts masked as one, so that a token means the same person in all of them."""
-    seam = "\n\n~" + "".join(secrets.choice(string.ascii_lowercase) for _ in range(12)) + "~\n\n"
+    # Of signs that are no letters: nothing that could be a name or a number.
+    seam = "".join(("\n\n", *(chr(0xE000 + secrets.randbelow(4096)) for _ in range(8)), "\n\n"))
     masked = mask(seam.join(texts))
     parts = masked.text.split(seam)
     if len(parts) != len(texts):

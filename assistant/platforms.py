@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from assistant.drafts import PLATFORMS, Finding, Length, Severity
 from assistant.errors import UsageError
-from assistant.prompts import cache_until_edited, load_prompt
+from assistant.prompts import cache_until_edited, load_prompt, shipped_prompt
 
 Field = Literal["post", "comment", "title", "alt_text"]
 Unit = Literal["codepoints", "utf16", "weighted", "bytes"]
@@ -95,6 +95,17 @@ def load_platform(platform: str) -> PlatformRules:
         characters=meta.get("characters", ""),
         guide=prompt.body,
     )
+
+
+@cache_until_edited
+def recommended_length(platform: str) -> tuple[int | None, float]:
+    """What the editors of this regency want a post to be at most, and how that compares with what
+    is shipped; None and 1.0 where they have left it as it was."""
+    aim = load_platform(platform).fields["post"].aim
+    shipped = shipped_prompt(f"platforms/{platform}.md").meta["post"].get("aim")
+    if aim is None or aim == shipped:
+        return None, 1.0
+    return aim, aim / shipped if shipped else 1.0
 
 
 def measure(text: str, platform: str | None, field: Field = "post") -> Length:

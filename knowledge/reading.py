@@ -23,7 +23,7 @@ _IN_PROCESS = frozenset(["text", "markdown", "csv"])
 _IN_PROCESS_BYTES = 512 * 1024
 _MAX_TITLE = 200
 # The rule below the head of a drawn table, and rows of a sheet from the clipboard.
-_DRAWN_TABLE = re.compile(r"^[ ]{0,3}\|?(?:[ ]*:?-{3,}:?[ ]*\|)+[ :-]*$", re.M)
+_DRAWN_TABLE = re.compile(r"^[ ]{0,3}\|?(?:[ ]*:?-+:?[ ]*\|)+[ :-]*$", re.M)
 _TABBED = re.compile(r"(?:^[^\t\n|]+(?:\t[^\t\n|]*)+\n){2,}", re.M)
 
 

@@ -104,11 +104,16 @@ _ABBREVIATIONS = frozenset(
         "s.d",
         "sd",
         "i.e",
+        "mis",
+        "maks",
+        "max",
     ]
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 _LONGEST_WORD = 40
+_CLOSES = re.compile(r"[^()]*\)")
+_LONGEST_BRACKET = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,11 @@ def _split_line(line: str, offset: int) -> list[Sentence]:
     found: list[Sentence] = []
     begin = 0
     for mark in _END.finditer(line):
-        if _goes_on(line, mark.start(), mark.end()) or _inside_quotation(line[begin : mark.end()]):
+        if (
+            _goes_on(line, mark.start(), mark.end())
+            or _inside_quotation(line[begin : mark.end()])
+            or _inside_brackets(line[begin : mark.start()], line[mark.end() :])
+        ):
             continue
         _append(found, line, begin, mark.end(), offset)
         begin = mark.end()
@@ -157,6 +166,12 @@ def _append(found: list[Sentence], line: str, begin: int, end: int, offset: int)
 
 def _inside_quotation(piece: str) -> bool:
     return piece.count("“") > piece.count("”") or piece.count('"') % 2 == 1
+
+
+def _inside_brackets(before: str, after: str) -> bool:
+    """Whether a bracket is open that closes soon, before another one opens."""
+    opened = before.count("(") - before.count(")")
+    return opened == 1 and _CLOSES.match(after[:_LONGEST_BRACKET]) is not None
 
 
 def _goes_on(line: str, start: int, end: int) -> bool:

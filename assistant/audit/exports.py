@@ -91,8 +91,8 @@ def _queue(assistant: "Assistant", period: Period, agency: str | None) -> Iterat
             one.id, _at(assistant, one.received_at), one.platform, _KINDS.get(one.kind),
             _URGENCIES.get(one.urgency), one.agency, one.desk, _QUEUE_STATES[one.state],
             one.taken_by,
-            _at(assistant, one.respond_by), _at(assistant, one.settle_by), len(one.comments),
-            one.text_masked,
+            _at(assistant, one.respond_by), _at(assistant, one.responded_at),
+            _at(assistant, one.settle_by), len(one.comments), one.text_masked,
         )  # fmt: skip
 
 
@@ -178,7 +178,7 @@ REPORTS: Mapping[str, tuple[tuple[str, ...], _Rows]] = {
     "queue": (
         tuple(
             "id masuk platform jenis urgensi opd meja keadaan petugas batas_tanggapan "
-            "batas_penyelesaian jumlah_komentar teks_tersamarkan".split()
+            "ditanggapi batas_penyelesaian jumlah_komentar teks_tersamarkan".split()
         ),
         _queue,
     ),

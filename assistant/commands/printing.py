@@ -229,10 +229,17 @@ def _shortened(text: str, length: int) -> str:
 
 def queue(result: JSON) -> str:
     return "\n".join(
-        f"{_moment(one['respond_by'])}  [{_KINDS[one['kind']]} · {_URGENCY[one['urgency']]}] "
+        f"{_running(one)}  [{_KINDS[one['kind']]} · {_URGENCY[one['urgency']]}] "
         f"{one['count']}×  {_shortened(one['text_masked'], 100)}"
         for one in result["entries"]
     )
+
+
+def _running(entry: JSON) -> str:
+    """The clock that runs: until the first response, and once it is given until the end."""
+    if entry["responded_at"]:
+        return f"selesaikan {_moment(entry['settle_by'])}"
+    return f"tanggapi {_moment(entry['respond_by'])}"
 
 
 def intake(result: JSON) -> str:

@@ -53,7 +53,8 @@ def run(part: Part = "both") -> dict[str, Any]:
 def measure_cases(cases: Sequence[Mapping[str, Any]], *, show: bool = True) -> dict[str, Any]:
     """Figures over all platforms of all cases; `show` names the drafts that went wrong."""
     needed = found = short_needed = short_found = 0
-    faults: dict[str, list[str]] = {"unsupported": [], "over_limit": [], "broken": [], "style": []}
+    names = ("unsupported", "over_limit", "broken", "banned", "style")
+    faults: dict[str, list[str]] = {name: [] for name in names}
     missing: list[str] = []
     drafts = 0
     seconds = 0.0
@@ -75,7 +76,7 @@ def measure_cases(cases: Sequence[Mapping[str, Any]], *, show: bool = True) -> d
                 found += len(case["needs"]) - len(absent)
                 missing += [f"{place}: {need}" for need in absent]
             faults["broken"] += [f"{place}: {what}" for what in broken(draft.text)]
-            faults["broken"] += [
+            faults["banned"] += [
                 f"{place}: {ban}" for ban in case.get("bans", ()) if ban in draft.text
             ]
             faults["unsupported"] += [

@@ -47,7 +47,7 @@ _SAID_HEAD = re.compile(
 )
 _CONNECTIVE = re.compile(
     r"^(?:(?:Sehubungan|Berkenaan|Berkaitan|Terkait)\s+(?:dengan\s+)?hal(?:\s+|-hal\s+)(?:tersebut|itu|"
-    r"dimaksud)(?:\s+di\s+atas)?,?(?:\s+maka)?|Selain\s+itu|Selain\s+(?:hal\s+)?tersebut|Sementara\s+itu|Sementara|Lebih\s+lanjut|"
+    r"dimaksud)(?:\s+di\s+atas)?,?(?:\s+maka)?|Selain\s+itu|Selain\s+(?:hal\s+)?tersebut|Selama\s+itu|Sementara\s+itu|Sementara|Lebih\s+lanjut|"
     r"Lebih\s+jauh|Di\s+sisi\s+lain|Di\s+samping\s+itu|Kemudian|Selanjutnya|Lalu|Adapun|Namun"
     r"(?:\s+demikian)?|Tetapi|Akan\s+tetapi|Meski(?:pun)?\s+(?:begitu|demikian)|Walau(?:pun)?\s+"
     r"(?:begitu|demikian)|Bahkan|Apalagi|Oleh\s+(?:karena|sebab)\s+itu|Oleh\s+karenanya|"
@@ -699,12 +699,13 @@ _SCRAP = re.compile(
 )
 _SCRAMBLED = re.compile(r"\b[a-z]+[A-Z][a-z]+\w*|\b\w{24,}\b(?<!\.id)")
 _LONGEST_SENTENCE = 340
+_SHORT_WORD = 3  # letters: a word in capitals, "NIB", that does not shout
 
 
 def is_scrap(text: str) -> bool:
     """Not fit to be read by anybody: a form, a torn list, capitals only, a bad scan."""
-    letters = [c for c in text if c.isalpha()]
-    loud = len(letters) > 30 and sum(c.isupper() for c in letters) > 0.4 * len(letters)
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > _SHORT_WORD]
+    loud = len(words) > 2 and sum(map(str.isupper, words)) > 0.5 * len(words)
     plain = re.sub(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\S*", " ", text)
     scrambled = len(_SCRAMBLED.findall(plain)) > 1
     return loud or scrambled or len(text) > _LONGEST_SENTENCE or _SCRAP.search(text) is not None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.agencies import load_agencies
 from assistant.prompts import cache_until_edited, load_table
 from assistant.reading.clauses import has_predicate
 from assistant.reading.shorthand import write_out
@@ -22,6 +23,8 @@ _FEW_NUMBERED = 3
 # "[24/11 19.42] Bidan Rina: ", as messengers export.
 _SENT_BY = re.compile(r"^\[\d{1,2}[/.]\d{1,2}[^\]]{0,20}\]\s*[^:]{2,40}:\s*")
 _WITH_BLESSING = re.compile(r"^(\w*ss?al\w*[’'` ]?al\w+)[\s.]*w[ar]\w*[\s.]*w[ab]\w*\.?", re.I)
+_FOOT = re.compile(r"\s*\bHal(?:aman)?\.?\s+\d+\s+dari\s+\d+\b")
+_ADDRESSED = re.compile(r"^Ysh\.?\s+[^,]{3,40},\s+(?=\w)", re.I)
 _BRACKETED = re.compile(r"^\[([A-Za-z ]{3,24})\]\s*:?\s*")
 _OF_LETTERHEAD = re.compile(
     r"(?:Alamat\s*:|Jl\.|Jalan\s|Laman\b|Website\b|Kode\s+Pos|Fax|Faks)", re.I
@@ -31,6 +34,35 @@ _NUMBERED = re.compile(r"^(\d{1,2})\s+(?=[A-Za-z])")
 _DAY_OF_MONTH = re.compile(
     r"^(?:tgl|tanggal)\.?\s+(\d{1,2}(?:\s?[-–,&]\s?\d{1,2})?)\s*:?\s+(?=[A-Za-z])", re.I
 )
+# "C. Alur: rekomendasi …"
+_LETTER = re.compile(r"[A-Z]\.\s+(?:(?P<name>[A-Z][\w ]{2,30}?)\s*:\s+\S|[A-Z][\w /,-]{2,60}$)")
+_LABELLED = re.compile(r"[A-Z][\w /]{2,25}\s*:\s")
+# "Peralatan yang dibawa: sabit, garu. DPUBMSDA menyiapkan …": the sentences are no part of it.
+_BEHIND_VALUE = re.compile(
+    r"^(?:Adapun\s+)?(?P<value>[A-Za-z][a-z]+(?:\s+[a-z]+){0,4}\s*:\s+(?:[^.:]|\.(?=\d)){5,90}\.)\s+"
+    r"(?P<rest>[A-Z]\w+\s+(?:me|di|ber|akan|dapat|wajib)\w*\s.{15,})$"
+)
+# "Bappeda: keputusan akhir setelah …", "Wakil difabel (Sdri. Rini): minta …"
+_SAYS = re.compile(
+    r"^(?P<who>(?:Wakil|Camat|Kepala|Lurah|Bupati|Wabup|Sekda|Asisten|Ketua|Dirut|Direktur|Perwakilan)"
+    r"\b[\w .]{0,40}?|[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){0,3})(?:\s*\([^()]*\))?\s*:\s+"
+    r"(?P<what>[a-z][^:]{30,})$"
+)
+_DOES = re.compile(r"(?:me[a-z]{3,}|minta|akan|sudah|telah|siap|harap|usul|tolak|setuju)\b")
+_SUBJECT = re.compile(r"(?:Hal|Perihal)\s*:\s*(.+)$", re.I)
+_MINUTES = re.compile(r"(?:draft\s+)?(?:NOTULEN|NOTULA|RISALAH)\b(?:\s*\(.*\))?", re.I)
+_WHOLE_DAY = re.compile(
+    r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu),\s+\d{1,2}\s+[A-Z][a-z]+\s+20\d\d"
+)
+_PLACE = re.compile(r"(?:Tempat|Lokasi)\s*:\s*([A-Z][^|:]{3,70})$")
+_CHAPTER = re.compile(r"^BAB\s+[IVX\d]+\b[.:\s–-]*(?=\S)")
+# "Mulai jam 08.00 sampai 11.00", a line of its own
+_HOURS = re.compile(r"^(?:mulai|buka)?\s*(?:jam|pukul|pkl)\.?\s+(\d{1,2}[.:]\d{2}.{0,40})$", re.I)
+_DAY = (
+    r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu),?\s+"
+    r"\d{1,2}(?:\s+[A-Z][a-z]+(?:\s+20\d\d)?|/\d{1,2})"
+)
+_DAY_AHEAD = re.compile(rf"^({_DAY}),?\s+(?=[A-Z][a-z]+\s+[A-Z])")
 # "Peninggian tanggul -- Rp3,2 M -- DPUBMSDA"
 _DASHES = re.compile(r"\s+-{2,}\s+")
 _STANDING = re.compile(r"^[a-z](?=[a-z]+[\s,])")
@@ -55,7 +87,10 @@ def fair_copy(reading: Reading) -> Reading:
     """The reading itself where there is nothing to mend."""
     lines = [_Line(block, reading.text[block.start : block.end]) for block in reading.blocks]
     copied = _in_order([line for line in _told(lines) if line.text.strip()])
-    copied = [replace(line, text=_written(line)) for line in _in_sections(copied)]
+    copied = list(_apart(_in_sections(copied)))
+    copied = [replace(line, text=_written(line)) for line in copied]
+    title = _written_title(reading.title, lines, copied)
+    copied = _with_news_of_minutes(copied)
     if copied == lines:
         return reading
     parts: list[str] = []
@@ -67,7 +102,6 @@ def fair_copy(reading: Reading) -> Reading:
         length = start + len(line.text)
         parts += [gap, line.text]
         blocks.append(replace(line.block, start=start, end=length))
-    title = _written_title(reading.title, lines, copied)
     return replace(reading, title=title, text="".join(parts), blocks=tuple(blocks), passages=())
 
 
@@ -139,6 +173,9 @@ def _told(lines: Sequence[_Line]) -> Iterator[_Line]:
         if links or number in head or _is_stray(lines, number):
             links = links and not re.search(r":\s*\w", text)  # "Baca juga: Harga Cabai …"
             continue
+        subject = _SUBJECT.match(text)
+        if subject and _signs("paper").match(subject[1]):
+            continue  # "Hal : Undangan" says no more than what paper it is
         if number >= end and not _signs("after_closing").match(text):
             continue
         if len(text) < _LONGEST_SIGN and (
@@ -178,6 +215,7 @@ def _is_stray(lines: Sequence[_Line], number: int) -> bool:
 
 
 def _without_courtesies(text: str) -> str:
+    text = _ADDRESSED.sub("", _FOOT.sub("", text))
     text = _WITH_BLESSING.sub(r"\1", _SENT_BY.sub("", text))
     kept = [
         piece.text
@@ -259,6 +297,25 @@ def _in_sections(lines: Sequence[_Line]) -> list[_Line]:
     return ordered
 
 
+def _apart(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """What one line of minutes or of an SOP holds together, line by line: "Tempat: … | Mulai …",
+    "C. Alur: …" among lettered sections, a labelled value with the sentences behind it."""
+    lettered = sum(_LETTER.match(line.text) is not None for line in lines) > 1
+    for line in lines:
+        letter = _LETTER.match(line.text) if lettered and line.kind == "item" else None
+        if letter and letter["name"]:
+            yield _Line(replace(line.block, kind="heading", level=8), letter["name"])
+            line = _Line(replace(line.block, kind="paragraph"), line.text[letter.start("name") :])
+        if line.kind == "paragraph" and " | " in line.text and _LABELLED.match(line.text):
+            for piece in line.text.split(" | "):
+                yield replace(line, text=piece.strip())
+        elif line.kind == "paragraph" and (behind := _BEHIND_VALUE.match(line.text)):
+            yield replace(line, text=behind["value"])
+            yield replace(line, text=behind["rest"])
+        else:
+            yield line
+
+
 def _is_list(lines: Sequence[_Line]) -> bool:
     return [line.kind for line in lines] == ["item", "item"]
 
@@ -307,13 +364,29 @@ def _written(line: _Line) -> str:
     if line.kind == "row":
         return line.text
     text = _BRACKETED.sub(lambda m: f"{m[1].strip().capitalize()}: ", line.text)
+    if line.kind == "heading":
+        return _CHAPTER.sub("", write_out(text)) or text
+    text = _HOURS.sub(r"Pukul: \1", text)
     if line.kind == "item":
         text = ", ".join(_DASHES.sub(": ", text, count=1).split(" -- "))
     text = write_out(_DASHES.sub(", ", text))
+    if line.kind == "item":
+        text = _DAY_AHEAD.sub(r"\1: ", text)
+    if (says := _SAYS.match(text)) and line.kind == "paragraph" and _speaks(says["who"]):
+        does = _DOES.match(says["what"])
+        who = says["who"].strip()
+        text = f"{who} {says['what']}" if does else f"Menurut {who}, {says['what']}"
     if spoken := _SPOKEN.match(text) or _SIGNED.match(text):
         text = f"“{spoken['said'].rstrip('.,')},” kata {spoken['who'].strip()}."
     text = _CONDITION.sub(lambda m: f"{m[0]},", text).replace(", → ", ", ")
     return _STANDING.sub(lambda m: m[0].upper(), text) if line.kind == "paragraph" else text
+
+
+def _speaks(who: str) -> bool:
+    """Whether a label is an office or whoever holds one, and not the name of a field."""
+    held = re.match(r"(?:Wakil|Camat|Kepala|Lurah|Bupati|Wabup|Sekda|Asisten|Ketua|Dir|Perw)", who)
+    named = [who[start:end] for _, start, end in load_agencies().mentions(who)]
+    return held is not None or named == [who]
 
 
 def _written_title(title: str, lines: Sequence[_Line], copied: Sequence[_Line]) -> str:
@@ -325,6 +398,26 @@ def _written_title(title: str, lines: Sequence[_Line], copied: Sequence[_Line]) 
     named = any(line.text.strip(" .").startswith(bare) for line in lines)
     kept = any(line.text.strip(" .").startswith(written.strip(" .")) for line in copied)
     return "" if named and not kept else written
+
+
+def _with_news_of_minutes(lines: list[_Line]) -> list[_Line]:
+    """Minutes with a first sentence: what was held, when and where, as their head says."""
+    head = next((n for n, line in enumerate(lines[:2]) if _MINUTES.match(line.text)), None)
+    name = _named_below(lines[head].text, lines) if head is not None else ""
+    if head is None or not name:
+        return lines
+    meeting = _MINUTES.sub("", lines[head].text).strip(" :–-").lower()
+    if meeting and not meeting.startswith("("):
+        name = f"{meeting[:1].upper()}{meeting[1:]} {name[:1].lower()}{name[1:]}"
+    told = lines[head + 1 : head + 5]
+    day = next((m for line in told if (m := _WHOLE_DAY.search(line.text))), None)
+    place = next((m[1] for line in lines if (m := _PLACE.match(line.text))), "")
+    if day is None:
+        return lines
+    text = f"{name} digelar {day[0]}{f' di {place}' if place else ''}."
+    left = [n for n in told if day[0] not in n.text and n.text.lower() not in text.lower()]
+    first = _Line(replace(told[0].block, kind="paragraph"), text)
+    return [*lines[:head], first, *left, *lines[head + 5 :]]
 
 
 def _is_place(title: str) -> bool:

@@ -38,11 +38,12 @@ _ORGANISATION = frozenset(
     tanggulangin tarik tulangan waru wonoayu karang taruna dishub dinkes dinsos disnaker dikbud
     dlhk dpubmsda dpmptsp disdukcapil dispendukcapil satpol pp
     bappeda bpkad bppd bps bpjs pju plt pj plh jawa timur kota pusat provinsi cabang kerja
-    rehabilitasi
+    rehabilitasi kesra
     """.split()
 )
 _SHORT_OFFICE = re.compile(r"dis[a-z]{4,}|din(?:as|k[a-z]+|sos)|bap[a-z]*da")  # "Disperindag"
 _LONGEST_NAME = 4
+_TITLES = frozenset("dr drg drh drs dra ir prof kh h hj".split())
 _SAYING = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|jelas|terang|imbuh|tambah|ungkap|papar|tegas|sebut|pungkas|urai|"
     r"pinta|harap|tandas|lanjut|cetus|beber)(?P<nya>nya\b)?(?:\s+(?P<name>[A-Z][\w’'.-]*))?"
@@ -76,6 +77,8 @@ def name_of(mention: str) -> list[str]:
     name: list[str] = []
     for word in reversed(words):
         plain = word.lower()
+        if name and plain in _TITLES:
+            break  # "Drs. Mahfud Siddiq"
         if (
             plain in _ORGANISATION
             or _SHORT_OFFICE.fullmatch(plain)

@@ -18,7 +18,10 @@ _SPOKEN_END = re.compile(
 _ARROW = re.compile(r"\s*(?:-{1,2}>|=>)\s*")
 _STOPS = re.compile(r"(?<!\.)\.\.(?!\.)|(?<=[!?])[!?]+")
 _SIGNS = re.compile(r"(?<=\S)\s*[🙏😊☺👍]+(?=\s|$)")
+_ASIDE = re.compile(r"(?<=\w)\.\s+→\s+(?=[a-z])")  # "… 3 dari 15. → masuk usulan no. 17"
+_EVE = re.compile(r"\b(Sabtu|Kamis)\s+malam\s+(?:Minggu|Jumat)\b")
 _EACH = re.compile(r"\s@\s?(?=(?:Rp\.?\s?)?\d)")
+_RUPIAH = re.compile(r"\bIDR\s?(\d{1,3}(?:[.,]\d{3})+)(?![\d,])")
 _BILLIONS = re.compile(r"(\bRp\.?\s?\d[\d.,]*|(?<![\d.])\d{1,3},\d+)\s?M\b")
 _SLASHED = re.compile(
     r"\b(?P<lead>(?:(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu),?|mulai|sejak|per|tanggal|lambat|"
@@ -28,9 +31,13 @@ _SLASHED = re.compile(
 )
 _MONTH_NAMES = {name[:3].lower(): name for name in MONTHS} | {
     "nop": "November", "sept": "September", "agt": "Agustus", "ags": "Agustus", "agust": "Agustus",
+    "january": "Januari", "february": "Februari", "march": "Maret", "may": "Mei", "june": "Juni",
+    "july": "Juli", "august": "Agustus", "october": "Oktober", "december": "Desember",
+    "aug": "Agustus", "oct": "Oktober", "dec": "Desember",
 }  # fmt: skip
+_ANY_MONTH = "|".join(sorted(_MONTH_NAMES, key=len, reverse=True))
 _MONTH = re.compile(
-    rf"(?:(?<=\d )(?:{'|'.join(_MONTH_NAMES)})|\b(?:{'|'.join(_MONTH_NAMES)})(?=\s20\d\d))\b\.?",
+    rf"(?:(?<=\d )(?:{_ANY_MONTH})|\b(?:{_ANY_MONTH})(?=\s20\d\d))\b\.?",
     re.I,
 )
 _COMPARING = tuple(
@@ -61,8 +68,9 @@ def _written(text: str) -> str:
     for pattern, long in _rules():
         text = pattern.sub(long, text)
     text = _TWICE.sub(_said_twice, _EACH.sub(" masing-masing ", text))
+    text = _RUPIAH.sub(lambda m: f"Rp{m[1].replace(',', '.')}", text)
     text = _BILLIONS.sub(r"\1 miliar", text)
-    text = _SLASHED.sub(_spelt, text)
+    text = _EVE.sub(r"\1 malam", _ASIDE.sub("; ", _SLASHED.sub(_spelt, text)))
     text = _MONTH.sub(lambda m: _MONTH_NAMES[m[0].lower().rstrip(".")], text)
     return _SENTENCE.sub(lambda m: m[0].upper(), text)
 

@@ -156,7 +156,7 @@ SUBJECT_OF_LETTER = re.compile(r"(?:Hal|Perihal)$", re.I)
 _ADDRESSED = re.compile(r"(?:Kepada(?:\s+Yth\b.*)?|Yth\b.*)[.,:]?$", re.S)
 _END_OF_ADDRESS = re.compile(
     r"(?:di\s*[-–]?\s*)?(?:[\"“]?T\s*E\s*M\s*P\s*A\s*T[\"”]?|Tempat|Sidoarjo)\.?$|"
-    r"di(?:\s+[A-Z][\w ]+)?$"
+    r"[Dd]i(?:\s+[Tt]empat\b.*|\s+[A-Z][\w ]+)?$"
 )
 _LONGEST_ADDRESS, _LETTER_HEAD = 12, 14  # lines
 _DATE_OF_LETTER = re.compile(r"[A-Z][a-z]+,\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}$")
@@ -231,6 +231,7 @@ _INVITES = re.compile(
     r"(?:\s+(?:yang|yg)(?:\s+akan)?\s+di\w+)?(?:\s+(?:besok\s+)?pada)?\s*:$",
     re.I,
 )
+_GUESTS = re.compile(r"(?:beserta|bersama|dan|atau|Bapak|Ibu|Saudara|para|seluruh)\b", re.I)
 _PASTED_ROW = re.compile(r"^\|(.+)\|$")
 _QA = re.compile(r"^(?:T|J|Q|A|Tanya|Jawab|Pertanyaan(?=.*\?)|Jawaban)\s*:\s*", re.I)
 # "Kronologi: Selasa sore hujan deras melanda …": what follows is told, not entered.
@@ -720,6 +721,8 @@ def _paragraph(
             news = _LEADS_IN.sub("", piece.text)
             end = start + len(news)
             invites = _INVITES.search(piece.text)
+            if invites and _GUESTS.match(invites["what"]):
+                continue  # who is to come; what it is stands below
             kind = "fact" if invites else kind
             short = shorten(f"{invites['what']} akan diselenggarakan" if invites else news)
             if _ONLY_HELD.search(news):

@@ -1,18 +1,19 @@
 """The queue in its database: entries that wait for an answer, changed by one person at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, literal, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from assistant.access import require
+from assistant.deadlines import first_response_due
 from assistant.errors import AssistantError
 from assistant.records.database import within
 from assistant.records.repository import Repository
 from assistant.records.sealed import Original, seal, unseal
-from assistant.records.tables import QueuedComment, QueueEntry
+from assistant.records.tables import Moment, QueuedComment, QueueEntry
 
 OPEN = ("new", "taken")
 STATES = (*OPEN, "done", "ignored")
@@ -129,12 +130,15 @@ class CommentQueue(Repository):
     def keep(self, new: Sequence[QueueEntry], more: Sequence[QueuedComment]) -> None:
         """New entries with their comments, and further comments of entries that wait already.
 
-        An entry that was closed meanwhile waits again: nobody has answered the newcomer.
+        An entry that was answered or closed waits again: nobody has answered the newcomer.
         """
         require(self._actor, "queue.change")
         for entry in new:
             entry.desk = self._actor.agency
-        grown = sorted({comment.entry_id for comment in more})
+        newcomers: dict[str, datetime] = {}
+        for comment in sorted(more, key=lambda one: one.received_at, reverse=True):
+            newcomers[comment.entry_id] = comment.received_at
+        grown = sorted(newcomers)
         with self._writing() as session:
             session.add_all([*new, *more])
             self._trail.note(
@@ -146,25 +150,19 @@ class CommentQueue(Repository):
                 content={"new": [one.id for one in new], "joined": grown},
             )
             for n in range(0, len(grown), 500):
-                session.execute(
-                    update(QueueEntry)
-                    .where(QueueEntry.id.in_(grown[n : n + 500]), QueueEntry.state.not_in(OPEN))
-                    .values(
-                        state="new",
-                        taken_by=None,
-                        changed_at=self._clock(),
-                        version=QueueEntry.version + 1,
-                    )
-                )
+                self._wait_again(session, grown[n : n + 500], newcomers)
 
     def change(self, step: Step) -> Seen:
         """Gives the entry as it is then. Overtaken when it is no longer as it was seen."""
         with self._writing() as session:
             return self.change_in(session, step)
 
-    def change_in(self, session: Session, step: Step) -> Seen:
-        """As `change`, as part of a larger transaction."""
-        seen = step.seen
+    def change_in(self, session: Session, step: Step, *, replied: bool = False) -> Seen:
+        """As `change`, as part of a larger transaction. `replied`: a reply is sent with it."""
+        seen, now = step.seen, self._clock()
+        first = {}
+        if replied or step.state == "done":
+            first["responded_at"] = func.coalesce(QueueEntry.responded_at, literal(now, Moment()))
         found = session.get(QueueEntry, seen.id)
         if found is not None:
             require(self._actor, "queue.change", found.agency, found.desk)
@@ -175,8 +173,9 @@ class CommentQueue(Repository):
             .values(
                 state=step.state,
                 taken_by=None if step.state == "new" else step.who,
-                changed_at=self._clock(),
+                changed_at=now,
                 version=QueueEntry.version + 1,
+                **first,
             )
         )
         if not changed.rowcount:  # type: ignore[attr-defined]
@@ -197,6 +196,20 @@ class CommentQueue(Repository):
         session.execute(
             delete(QueueEntry).where(QueueEntry.state.not_in(OPEN), QueueEntry.changed_at < before)
         )
+
+    def _wait_again(
+        self, session: Session, ids: Sequence[str], newcomers: Mapping[str, datetime]
+    ) -> None:
+        """Those that were answered or closed, with a new clock from their newcomer on."""
+        settled = QueueEntry.state.not_in(OPEN) | QueueEntry.responded_at.is_not(None)
+        wanted = select(QueueEntry).where(QueueEntry.id.in_(ids), settled).with_for_update()
+        for entry in session.scalars(wanted):
+            entry.responded_at = None
+            entry.respond_by = first_response_due(newcomers[entry.id])[0]
+            if entry.state not in OPEN:
+                entry.state, entry.taken_by = "new", None
+                entry.changed_at = self._clock()
+                entry.version += 1
 
     def _why(self, entry: QueueEntry | None) -> str:
         if entry is None:

@@ -97,7 +97,7 @@ class Records:
         now = self.now()
         with self._writing() as session:
             if queue is not None:
-                self.queue.change_in(session, queue)
+                self.queue.change_in(session, queue, replied=True)
             if settles is not None:
                 self._settle(session, settles)
             reply = SentReply(

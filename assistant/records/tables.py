@@ -91,7 +91,8 @@ class QueueEntry(Base):
     `rank`: 0 emergency to 3 low. `state`: new, taken, done, ignored. `version` grows with every
     change: who changes the entry names the version that they saw. `matter` is what comments must
     have in common before their wording is compared. `agency` is whose duty the matter is, `desk`
-    the agency under whose posts the comments stood.
+    the agency under whose posts the comments stood. `responded_at`: when all comments of the entry
+    had a first response; None while one waits for it.
     """
 
     __tablename__ = "queue_entries"
@@ -108,6 +109,7 @@ class QueueEntry(Base):
     received_at: Mapped[datetime]
     respond_by: Mapped[datetime]
     settle_by: Mapped[datetime]
+    responded_at: Mapped[datetime | None]
     state: Mapped[str] = mapped_column(index=True)
     taken_by: Mapped[str | None]
     changed_at: Mapped[datetime]
@@ -115,6 +117,11 @@ class QueueEntry(Base):
     comments: Mapped[list["QueuedComment"]] = relationship(
         back_populates="entry", cascade="all, delete-orphan", order_by="QueuedComment.received_at"
     )
+
+    @property
+    def due(self) -> datetime:
+        """The end of the clock that runs: of the first response, once it is given of the rest."""
+        return self.settle_by if self.responded_at else self.respond_by
 
 
 class QueuedComment(Base):

@@ -12,7 +12,7 @@ from assistant.records.comment_queue import Overtaken
 from assistant.ui import strings
 from assistant.ui.answers import agency_name
 from assistant.ui.cards import JSON, verdict
-from assistant.ui.clocks import clock, day_clock
+from assistant.ui.clocks import day_clock, entry_clock
 from assistant.ui.events import PRIVATE, told
 from assistant.ui.library import agency_choices, library_message
 from assistant.ui.office import Office
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.approvals import Overview
     from assistant.assembly import Assistant
     from assistant.records.approvals import Approval
+    from assistant.records.tables import QueueEntry
 
 _MOST = 40
 _MOST_LATE = 12
@@ -231,6 +232,13 @@ def _obstacle(assistant: "Assistant", one: "Approval") -> str:
     return ""
 
 
+def _lateness(entry: "QueueEntry") -> str:
+    lacks = strings.NOT_SETTLED if entry.responded_at else strings.NOT_RESPONDED
+    if entry.platform in strings.PLATFORMS:
+        return strings.LATE_COMMENT.format(platform=strings.PLATFORMS[entry.platform], lacks=lacks)
+    return strings.LATE_COMMENT_ANY.format(lacks=lacks)
+
+
 def _late(assistant: "Assistant", found: "Overview") -> list[JSON]:
     now = assistant.clock()
     promises = [
@@ -245,10 +253,8 @@ def _late(assistant: "Assistant", found: "Overview") -> list[JSON]:
     comments = [
         {
             "text": one.text_masked,
-            "clock": clock(now, one.respond_by),
-            "about": strings.LATE_COMMENT.format(platform=strings.PLATFORMS[one.platform])
-            if one.platform in strings.PLATFORMS
-            else strings.LATE_COMMENT_ANY,
+            "clock": entry_clock(now, one),
+            "about": _lateness(one),
             "room": "queue",
         }
         for one in found.comments

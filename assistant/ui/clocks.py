@@ -1,9 +1,14 @@
 """How much time is left, in words that a busy person reads at a glance."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from assistant.follow_ups import SOON, working_days_left
+from assistant.ui import strings
 from assistant.ui.cards import JSON
+
+if TYPE_CHECKING:
+    from assistant.records.tables import QueueEntry
 
 _NEAR = timedelta(minutes=30)
 
@@ -24,6 +29,26 @@ def day_clock(now: datetime, until: datetime) -> JSON:
         return {"text": text, "tone": "gawat"}
     text = f"sisa {days} hari kerja" if days else f"hari ini sampai {_hour(now, until)}"
     return {"text": text, "tone": "ragu" if days <= SOON else ""}
+
+
+def entry_clock(now: datetime, entry: "QueueEntry") -> JSON:
+    """The clock that runs for comments of the queue; `what` it counts."""
+    if entry.responded_at:
+        return {**day_clock(now, entry.settle_by), "what": strings.SETTLEMENT}
+    return {**clock(now, entry.respond_by), "what": strings.FIRST_RESPONSE}
+
+
+def response_clock(now: datetime, entry: "QueueEntry") -> str:
+    """How the first response stands: "sisa 18 mnt", "terkirim tepat waktu"."""
+    given = entry.responded_at
+    if given is None:
+        return str(clock(now, entry.respond_by)["text"])
+    late = given - entry.respond_by
+    if late <= timedelta(0):
+        return strings.RESPONDED
+    zone = now.tzinfo
+    amount = _amount(entry.respond_by.astimezone(zone), given.astimezone(zone), late)
+    return strings.RESPONDED_LATE.format(amount=amount)
 
 
 def _amount(now: datetime, until: datetime, left: timedelta) -> str:

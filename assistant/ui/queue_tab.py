@@ -21,7 +21,7 @@ from assistant.ui.answers import (
     reveal_disposition,
 )
 from assistant.ui.cards import JSON, note_card, show
-from assistant.ui.clocks import clock, day_clock
+from assistant.ui.clocks import day_clock, entry_clock, response_clock
 from assistant.ui.events import PRIVATE, told
 from assistant.ui.library import day, library_message
 from assistant.ui.office import Office
@@ -181,13 +181,14 @@ def _row(assistant: "Assistant", entry: "QueueEntry") -> JSON:
         agency_name(assistant, entry.agency) if entry.agency else "",
         strings.ALIKE.format(count=len(entry.comments)) if len(entry.comments) > 1 else "",
         strings.TAKEN_BY.format(who=entry.taken_by) if entry.state == "taken" else "",
+        strings.RESPONDED_ALREADY if waits and entry.responded_at else "",
     ]
     return {
         "id": entry.id,
         "text": " ".join(entry.text_masked.split())[:160],
         "rank": entry.rank,
         "urgency": strings.URGENCIES[entry.urgency],
-        "clock": clock(now, entry.respond_by) if waits else None,
+        "clock": entry_clock(now, entry) if waits else None,
         "about": " · ".join(filter(None, about)),
     }
 
@@ -370,7 +371,8 @@ def _copied(assistant: "Assistant", opened: Opened, data: JSON) -> Iterator[_Sho
     step = Step(opened.seen, "taken", assistant.actor.name)
     for told_of in record_answer(assistant, opened.asked, data, kept, step):
         seen = Seen(opened.seen.id, opened.seen.version + 1)
-        yield _Show(answers=told_of, opened=Opened(seen, kept[-1]) if kept else None)
+        listing = library_message(**_list(assistant), current=seen.id)
+        yield _Show(listing, told_of, Opened(seen, kept[-1]) if kept else None)
 
 
 def _may_reveal(assistant: "Assistant", entry: "QueueEntry") -> bool:
@@ -409,7 +411,7 @@ def _place(assistant: "Assistant", entry: "QueueEntry") -> str:
     return strings.PLACE.format(
         number=ids.index(entry.id) + 1,
         count=len(ids),
-        first=clock(now, entry.respond_by)["text"],
+        first=response_clock(now, entry),
         settle=day_clock(now, entry.settle_by)["text"],
     )
 

@@ -25,6 +25,15 @@ _SHORT_ENTRY = 90
 _SHORT_FORM = 4  # letters of a label that may be an abbreviation
 # "di Kecamatan Krembung, Jabon, dan Prambon": one of several places is not the place.
 _OTHERS_TOO = re.compile(r"(?:,\s+[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)*,?\s+(?:dan|serta)\s+[A-Z]")
+_HOLDS = re.compile(
+    r"\b(?:berlaku|berlangsung|(?:di|mem)?buka|diperpanjang|periode|masa|selama|layanan|pelayanan|"
+    r"pendaftaran|pengajuan)\b",
+    re.I,
+)
+_OPEN_FOR = re.compile(
+    r"([A-Z][a-z]{3,}an(?:\s[a-z]{4,}){0,2}?)\s+(?:di)?buka\b"
+)  # "Penginputan dibuka"
+_APPLYING = re.compile(r"\b(?:pendaftaran|registrasi|pengajuan)\b", re.I)
 _TWO_SENTENCES = re.compile(r"[a-zB]{3}\. [A-Z]")
 _ONLY_HOURS = re.compile(
     r"(?i)(?:mulai\s+)?(?:pukul\s+)?\d\d?[.:]\d\d[^a-z]*(?:WIB|selesai)?\.?", re.I
@@ -332,17 +341,23 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
             continue
         if done & {"deadline", "registration"} or (role == "period" and "when" in done):
             continue
+        if role == "deadline" and kind in ("news", "warning", "figures"):
+            ends = [f for f in ends if not found.sentence(f.sentence).listed]  # of one point only
+        if role == "period":
+            ends = [f for f in ends if _HOLDS.search(found.sentence(f.sentence).text)]
         if ends and len({f.last for f in ends}) == 1:
             sentence = found.sentence(ends[0].sentence)
             registers = re.search(r"daftar|registrasi", f"{sentence.heading} {sentence.text}", re.I)
             until = registers and ends[0].since in ("sampai ", "hingga ")
-            shown = "registration" if role == "deadline" and until else role
+            opens_for = role == "period" and _APPLYING.search(sentence.text)
+            shown = "registration" if (role == "deadline" and until) or opens_for else role
             if shown == "deadline":
                 yield _deadline(found, ends[0], whens)
             else:
                 hour = _hour_beside(ends[0], whens)
                 since = "" if shown == "period" else ends[0].since
-                yield Entry(shown, f"{since}{ends[0].text}{hour}")
+                of = _OPEN_FOR.match(sentence.text) if shown == "period" else None
+                yield Entry(shown, f"{since}{ends[0].text}{hour}", of[1] if of else "")
 
 
 def _dated(span: str) -> bool:

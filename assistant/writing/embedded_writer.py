@@ -16,9 +16,9 @@ from assistant.verification import Citations, verify
 from assistant.writing.answers import answer
 from assistant.writing.forms import compose
 from assistant.writing.frames import Voice
-from assistant.writing.greetings import card_alt_text, greet
-from assistant.writing.intent import read_brief
-from assistant.writing.story import tell
+from assistant.writing.greetings import card_alt_text, congratulation, greet
+from assistant.writing.intent import Intent, read_brief, term_stems
+from assistant.writing.story import Story, tell
 from assistant.writing.writer import Brief, ReplyPlan, Written
 from knowledge.documents import Reading
 from knowledge.sentences import split_sentences
@@ -51,10 +51,12 @@ _SIGNS = (
     (re.compile(r"[ \t]?!+(?=\s|$)", re.M), "!"),
     (re.compile(r"[,;]\s*(?=\.(?:\s|$))", re.M), ""),
     (re.compile(r"[ ]\|[ ](?=\S)"), "; "),
+    (re.compile(r"(?<=[a-z])[ ]:[ ](?=\S)"), ": "),
     (re.compile(r"^((?:-|[^\w\s(])\s)\(?\d{1,2}[.)]\s+(?=\D)", re.M), r"\1"),
 )
 _NAME = re.compile(r"\b(?!Pukul|Jam)[A-Z][a-z]{2,}")
 _GAP = re.compile(r"\n{3,}")
+_MARK = re.compile(r"(?:-|[^\w\s(“\"#*@])\ufe0f?\s")  # of an item or a fact
 # "Rinciannya:" whose items are gone.
 _BARE_TITLE = re.compile(r"^[^\n]*:\n(?=\n|\Z)", re.M)
 
@@ -69,12 +71,14 @@ class EmbeddedWriter:
     ) -> Iterator[Written]:
         sheet, copies = in_fair_copy(sheet, readings)
         intent = read_brief(brief, sheet)
-        story = tell(intent, sheet, copies)
+        story = _of_the_praised(intent, sheet, copies) or tell(intent, sheet, copies)
         # So that twenty posts of one kind do not all begin alike.
         own = crc32(f"{brief.text} {story.title}".encode()) % _ROUND
         for platform in brief.platforms:
             turn = _TURNS.get(platform, 0) + brief.variant
-            if intent.asserts_nothing:
+            if story.kind == "achievement" and intent.asserts_nothing:
+                story.hook = congratulation(brief.text, turn)
+            elif intent.asserts_nothing:
                 title, text = greet(platform, intent, turn)
                 alt = None if platform == "press-release" else card_alt_text(text)
                 yield Written(platform, title, text, alt, asserts_nothing=True)
@@ -96,6 +100,18 @@ class EmbeddedWriter:
 
     def reply(self, plan: ReplyPlan) -> Iterator[Written]:
         yield Written(plan.platform or "", None, answer(plan) or plan.suggestion, None)
+
+
+def _of_the_praised(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story | None:
+    """What a paper tells of those whom a brief congratulates: no card where there is news."""
+    if intent.kind != "greeting" or not congratulation(intent.said, 0):
+        return None
+    story = tell(replace(intent, kind="achievement"), sheet, readings)
+    known = intent.terms & set(term_stems(story.text))
+    if not story.lines or 2 * len(known) < len(intent.terms):
+        return None
+    story.topic = story.deed = ""  # the congratulation names them
+    return story
 
 
 def edited(text: str, platform: str, today: date) -> str:
@@ -187,6 +203,14 @@ def _sure_part(line: str, doubts: Sequence[int]) -> str:
     ]
     if len(sure) == len(pieces):
         return line
-    while sure and sure[-1].endswith("?"):
-        sure.pop()  # its answer is gone
-    return " ".join(sure)
+    last = len(sure)
+    while last and sure[last - 1].startswith("#"):
+        last -= 1
+    while last and sure[last - 1].endswith("?"):
+        last -= 1
+        del sure[last]  # its answer is gone
+    rest = " ".join(sure)
+    mark = _MARK.match(line)
+    if mark and rest and not rest.startswith(mark[0]):
+        return f"{mark[0]}{rest}"
+    return rest

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.platforms import measure
+from assistant.platforms import measure, recommended_length
 from assistant.reading.clauses import drop_abbreviation, is_loud, use_abbreviation
 from assistant.reading.people import name_of
 from assistant.writing.frames import Voice, contact_phrase
-from assistant.writing.hashtags import hashtags
+from assistant.writing.hashtags import hashtags, how_many
 from assistant.writing.intent import term_stems
 from assistant.writing.lines import without_when
 from assistant.writing.listings import Listing
@@ -35,14 +35,15 @@ _TITLE_KIND = re.compile(
     re.I,
 )
 _QUOTE_SCORE = 0.9
-_LISTING_SCORE = 0.35
-_SECOND_SCORE = 0.6
+_LISTING_SCORE = 0.25
+_SECOND_SCORE = 0.4
 _SPOKEN, _SPOKEN_LIST = 380, 500  # characters of a spoken post; with a list that was asked for
 _THREAD = 470
 _EXACT = ("when", "where", "deadline", "registration")  # a day is said whole or not at all
 _X = 273
 _OPENING_COST = 4.0  # of an opening that only names the matter, where room is short
 _MOST_ROWS = 12
+_FEW_ITEMS = 3
 _POINT = 230  # characters of a line with a mark
 # A block says when and where before what it costs and what to bring.
 _DAYS = ("when", "hours", "registration", "deadline", "period", "duration")
@@ -56,6 +57,7 @@ _SAID = 0.75  # of the words of a title that a first sentence may repeat
 _LONG_TOPIC = 5  # words of a topic that is a sentence almost
 _LONG_SENTENCE = 8  # words
 _TIME_WORDS = frozenset(term_stems("pada mulai sejak hari tanggal pukul jam hingga sampai wib"))
+_BARE_HEAD = "Rinciannya:"
 _SHORT_POSTS = ("x", "tiktok", "threads")
 
 
@@ -76,18 +78,26 @@ def compose(platform: str, story: Story, turn: int, variant: int = 0) -> tuple[s
 
 
 def _within(platform: str, parts: list[str]) -> str:
-    """The parts one below the other; what is too much goes from the middle, whole part by part."""
+    """The parts one below the other; what is too much for the platform or its editors goes from
+    the middle, whole part by part."""
+    aim, _ = recommended_length(platform)
     while True:
         text = "\n\n".join(parts)
         length = measure(text, platform)
-        if length.limit is None or length.count <= length.limit or len(parts) <= 1:
+        most = min((n for n in (length.limit, aim) if n is not None), default=length.count)
+        if length.count <= most or len(parts) <= 1:
             return text
         del parts[-2 if len(parts) > 2 else 1]
 
 
+def _scaled(platform: str, usual: int) -> int:
+    """So many characters or lines as the editors' length of a post leaves of the usual."""
+    return max(1, round(usual * recommended_length(platform)[1]))
+
+
 def _instagram(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
-    listing = _listing_below(story)
+    listing = _prose_listing(story)
     action, used = voice.action(skip=_listed_numbers(story, listing))
     skip = _listed_numbers(story, listing) | used
     opening = voice.opening()
@@ -95,6 +105,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     summary = voice.summary()
     block = _block(voice, marked=True, most=6)
     room, most, pointed = _SHAPES[voice.variant % len(_SHAPES)]
+    room, most = _scaled("instagram", room), _scaled("instagram", most)
     if listing:
         room, most = room + 70, most + 1
     lines = choose(story, room, most, skip=skip, lead=0.8, said=f"{opening} {block}")
@@ -103,7 +114,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
     already = f"{block} {_paragraph(lines)} {_list_head(voice, listing)}"
     points = choose(
         story,
-        360,
+        _scaled("instagram", 360),
         3,
         skip=skip | told | {HEADLINE},
         lead=0.0,
@@ -126,12 +137,16 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
         block,
         "\n".join(f"🔹 {p}" for p in points[:pointed]) if len(points) > 1 else _paragraph(points),
         _listed(
-            voice, listing, marked=True, most=_rows(listing, 6), said=_paragraph([opening, *lines])
+            voice,
+            listing,
+            marked=True,
+            most=_scaled("instagram", _rows(listing, 6)),
+            said=_paragraph([opening, *lines]),
         ),
-        _second_list(voice, listing) if _wants_two(story) else "",
+        _second_list(voice, listing),
         _quotation(voice, 230),
         action or voice.closing(),
-        " ".join(hashtags(story, 4)),
+        _tags("instagram", story, 4),
     ]
 
 
@@ -142,9 +157,9 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
     skip = _listed_numbers(story, listing) | used
     opening = voice.opening()
     skip |= _announcements(story, opening)
-    most = 3 if listing else 6
+    most = _scaled("facebook", 3 if listing else 6)
     said = f"{opening} {_list_head(voice, listing)}"
-    lines = choose(story, 950, most, skip=skip, lead=3.0, least=0.2, said=said)
+    lines = choose(story, _scaled("facebook", 950), most, skip=skip, lead=3.0, least=0.2, said=said)
     opening = _unless_told(voice, opening, lines)
     summary = "" if _says_when(story, lines) else voice.summary()
     first, rest = [summary, *lines[:2]], lines[2:]
@@ -152,36 +167,41 @@ def _facebook(voice: Voice) -> tuple[None, list[str]]:
         _paragraph([opening, *first]),
         "\n".join(f"• {line}" for line in rest) if voice.variant % 2 else _paragraph(rest),
         _listed(
-            voice, listing, marked=False, most=_rows(listing, 7), said=_paragraph([*first, *rest])
+            voice,
+            listing,
+            marked=False,
+            most=_scaled("facebook", _rows(listing, 7)),
+            said=_paragraph([*first, *rest]),
         ),
         _second_list(voice, listing),
         _unsaid(voice, [summary, *lines]),
         _quotation(voice, 320),
         _paragraph([action, "" if action else voice.closing()]),
-        " ".join(hashtags(story, 3)),
+        _tags("facebook", story, 3),
     ]
 
 
 def _x(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     cited = _quotation(voice, 150) if story.intent.emphasis else ""
+    most = min(_X, recommended_length("x")[0] or _X)
     posts = [
-        (_short(voice, _X - len(tags), cited=cited, most=3), tags)
-        for tags in (" ".join(hashtags(story, number)) for number in (2, 1))
+        (_short(voice, most - len(tags), cited=cited, most=3), tags)
+        for tags in _choices_of_tags("x", story, 2)
     ]
     opening = voice.opening()
     if opening != story.hook:
-        tags = " ".join(hashtags(story, 1))
-        room = _X - len(tags) - len(opening) - 1
+        tags = _tags("x", story, 2, most=1)
+        room = most - len(tags) - len(opening) - 1
         posts.append((_short(voice, room, said=opening, cited=cited, most=3), tags))
     tells = voice.calls or story.kind == "warning"  # "Mohon perhatian: gangguan air"
     handicap = {2: 0.0 if tells else _OPENING_COST}
     number, (post, tags) = max(
         enumerate(posts), key=lambda pair: pair[1][0].worth - handicap.get(pair[0], 0.0)
     )
-    fits = len(post.text) + len(opening) + len(tags) < _X
+    fits = len(post.text) + len(opening) + len(tags) < most
     told = opening if fits and (voice.calls or number > 1) else ""
-    return None, _laid_out(told, post, tags)
+    return None, _laid_out(told, post, tags, voice.topic or voice.deed)
 
 
 def _short(
@@ -197,9 +217,21 @@ def _short(
     return ShortPost((voice.summary() or voice.opening(), _entry_sentences(voice, 150)))
 
 
-def _laid_out(opening: str, post: ShortPost, end: str) -> list[str]:
+def _tags(platform: str, story: Story, usual: int, *, most: int | None = None) -> str:
+    number = how_many(platform, usual)
+    return " ".join(hashtags(story, number if most is None else min(most, number)))
+
+
+def _choices_of_tags(platform: str, story: Story, usual: int) -> list[str]:
+    """All tags that are wanted, and where room is short one alone."""
+    return [_tags(platform, story, usual), _tags(platform, story, usual, most=1)]
+
+
+def _laid_out(opening: str, post: ShortPost, end: str, subject: str = "") -> list[str]:
     """One paragraph; a list and facts stand apart below it."""
     told = _paragraph([opening, *post.sentences])
+    if told.startswith(_BARE_HEAD) and subject:
+        told = f"{subject[:1].upper()}{subject[1:]}{told.removeprefix(_BARE_HEAD[:-1])}"
     apart = [part for part in (post.rows, "\n".join(post.facts)) if part]
     last = f"{post.action} {end}".strip()
     return [told, *apart, last] if apart else [f"{told} {last}".strip()]
@@ -211,10 +243,11 @@ def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     listing = _prose_listing(story)
     asked = bool(story.intent.slots) or story.kind in _USEFUL
     wanted = asked or (listing and wanted_in_short(story, listing))
-    spoken = _SPOKEN_LIST if wanted else _SPOKEN
+    spoken = _scaled("tiktok", _SPOKEN_LIST if wanted else _SPOKEN)
+    spoken = min(spoken, recommended_length("tiktok")[0] or spoken)
     posts = [
         (_short(voice, spoken - len(hook) - len(tags), said=hook), tags)
-        for tags in (" ".join(hashtags(story, number)) for number in (3, 1))
+        for tags in _choices_of_tags("tiktok", story, 3)
     ]
     post, tags = max(posts, key=lambda pair: pair[0].worth)
     closing = voice.closing()
@@ -238,19 +271,20 @@ def _youtube(voice: Voice) -> tuple[str, list[str]]:
         _listed(voice, listing, marked=False, most=8),
         _second_list(voice, listing),
         _contact_lines(story, lines) or voice.closing(),
-        " ".join(hashtags(story, 3)),
+        _tags("youtube", story, 3),
     ]
 
 
 def _threads(voice: Voice) -> tuple[None, list[str]]:
-    tag = " ".join(hashtags(voice.story, 1))
+    tag = _tags("threads", voice.story, 1)
     question = voice.question()
+    thread = min(_THREAD, recommended_length("threads")[0] or _THREAD)
     openings = [voice.opening(spoken=True)]
     if not voice.calls:
         openings.insert(0, "")  # the news itself, where it says what it is about
     posts = [
         (
-            _short(voice, _THREAD - len(told) - len(question) - len(tag), said=told, sentences=5),
+            _short(voice, thread - len(told) - len(question) - len(tag), said=told, sentences=5),
             told,
         )
         for told in openings
@@ -261,7 +295,7 @@ def _threads(voice: Voice) -> tuple[None, list[str]]:
 
 def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
-    listing = _listing_below(story)
+    listing = _prose_listing(story)
     action, used = voice.action(skip=_listed_numbers(story, listing))
     skip = _listed_numbers(story, listing) | used
     news = news_forms(story, 260, skip, "")
@@ -273,7 +307,7 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
     already = f"{block} {_paragraph(lines)} {_list_head(voice, listing)}"
     points = choose(
         story,
-        330,
+        _scaled("whatsapp", 330),
         3,
         skip=skip | told | {HEADLINE},
         lead=0.0,
@@ -293,10 +327,15 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
         _paragraph(lines) or voice.opening(),
         "\n".join(part for part in (block, marked) if part),
         _listed(
-            voice, listing, marked=False, most=_rows(listing, 8), said=_paragraph(lines)
+            voice,
+            listing,
+            marked=False,
+            most=_scaled("whatsapp", _rows(listing, 8)),
+            said=_paragraph(lines),
         ).removeprefix(f"{plain}:\n"),
         _second_list(voice, listing),
         action or (voice.closing() if story.kind == "warning" else ""),
+        _tags("whatsapp", story, 0),
     ]
 
 
@@ -391,19 +430,11 @@ def _listed_numbers(story: Story, listing: Listing | None) -> frozenset[int]:
 
 
 def _prose_listing(story: Story) -> Listing | None:
-    """The best list, unless its items are sentences that can be told one after the other."""
+    """The best list, unless its few items are sentences that can be told one after the other."""
     listing = _best_listing(story)
-    if listing and listing.kind == "fact" and all(story.line(n) for n in listing.numbers):
-        return None
-    return listing
-
-
-def _listing_below(story: Story) -> Listing | None:
-    """The best list, unless the news itself is one of its items: then they are sentences."""
-    listing = _best_listing(story)
-    if listing and story.lead and listing.kind == "fact" and story.lead.number in listing.numbers:
-        return None
-    return listing
+    if listing is None or listing.kind != "fact" or len(listing.items) > _FEW_ITEMS:
+        return listing
+    return None if all(story.line(n) for n in listing.numbers) else listing
 
 
 def _unless_told(voice: Voice, opening: str, lines: Sequence[str]) -> str:
@@ -522,13 +553,6 @@ def _list_head(voice: Voice, listing: Listing | None) -> str:
     return voice.list_title(listing) if listing else ""
 
 
-def _wants_two(story: Story) -> bool:
-    """Whether one list leaves half of what was asked open."""
-    asked = re.search(r"\b(?:dan|serta)\b|,", story.intent.stressed) is not None
-    several = len(story.intent.slots) > 1 or (bool(story.intent.slots) and asked)
-    return story.kind in ("service", "registration", "event") or several
-
-
 def _second_list(voice: Voice, first: Listing | None) -> str:
     """Another list that the brief is about, where there is one, and what adds to either."""
     second = _second_lists(voice.story, first) if first else []
@@ -536,9 +560,9 @@ def _second_list(voice: Voice, first: Listing | None) -> str:
 
 
 def _second_lists(story: Story, first: Listing | None) -> list[Listing]:
-    wanted = [x for x in story.listings if x is not first and x.score >= _SECOND_SCORE]
-    second = [x for x in wanted if x.base is None][:1]
-    return second + [x for x in wanted if x.base in (first, *second) and x.base]
+    others = [x for x in story.listings if x is not first]
+    second = [x for x in others if x.base is None and x.score >= _SECOND_SCORE][:1]
+    return second + [x for x in others if x.base and x.base in (first, *second)]
 
 
 def _quotation(voice: Voice, longest: int, *, formal: bool = False, anyway: bool = False) -> str:

@@ -30,7 +30,7 @@ _OF_A_DAY = re.compile(r"(?:ucap(?:an|kan)\s+)?selamat\s+(?:hari|ulang|idul|tahu
 # "ucapkan selamat kepada kafilah juara MTQ", "selamat atas dilantiknya pengurus"
 _PRAISED = re.compile(
     r"(?:(?:tolong|buat(?:kan)?|beri|sampaikan)\s+)*(?:ucap(?:an|kan)\s+)?selamat\s+"
-    r"(?P<whom>(?:kepada|untuk|bagi|buat|atas)\s+(?!.*\bhari\b).+)$",
+    r"(?P<whom>(?:kepada|ke|untuk|bagi|buat|atas)\s+(?!.*\bhari\b).+)$",
     re.I,
 )
 _MOURNING = re.compile(r"^.*?\b(?:belasungkawa|duka\s?cita|berduka)\b(?:\s+cita)?\s*", re.I)
@@ -77,13 +77,23 @@ def greet(platform: str, intent: Intent, turn: int) -> tuple[str | None, str]:
         "hail" if hail else "formal" if formal or platform == "whatsapp" else "warm"
     ]
     hook = _turned(frames, turn).format(occasion=occasion, whom=whom)
-    if (praised := _PRAISED.match(said)) and not of_the_day.get("name"):
-        frames = table["greeting"]["congratulate"]
-        hook = _turned(frames, turn).format(whom=_places(_SENDER.sub("", praised["whom"])))
+    if not of_the_day.get("name") and (praise := congratulation(said, turn)):
+        hook = praise
     wish = _turned(of_the_day["wish"], turn)
     title = f"{'Dirgahayu' if hail else 'Selamat'} {occasion}"
     return _dress(platform, title, hook, wish, _turned(table["greeting"]["invite"], turn),
                   "" if formal else of_the_day["mark"])  # fmt: skip
+
+
+def congratulation(said: str, turn: int) -> str:
+    """ "ucapkan selamat ke kafilah, sebut …" → "Selamat kepada kafilah!"; "" of any other brief."""
+    praised = _PRAISED.match(_ALSO.sub("", said))
+    if praised is None:
+        return ""
+    whom = re.sub(r"^ke\b", "kepada", _places(_SENDER.sub("", praised["whom"])))
+    return _turned(load_table("frames/greetings.yaml")["greeting"]["congratulate"], turn).format(
+        whom=whom
+    )
 
 
 def card_alt_text(text: str) -> str:

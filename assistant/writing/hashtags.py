@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from assistant.agencies import load_agencies
+from assistant.platforms import load_platform
 from assistant.prompts import load_table
 from assistant.reading.clauses import strip_dateline
 from assistant.writing.story import Story
@@ -36,6 +37,14 @@ def hashtags(story: Story, most: int) -> list[str]:
     elif most == 2:
         ranked = house[:1] + (subjects[:1] or agencies[:1])
     return ["#" + tag for tag in dict.fromkeys(ranked)][:most]
+
+
+def how_many(platform: str, usual: int) -> int:
+    """How many tags a post has: what the editors recommend, else what is `usual`."""
+    rules = load_platform(platform).hashtags
+    told = rules.info if rules.info is not None else rules.warn
+    most = usual if told is None else told
+    return most if rules.limit is None else min(most, rules.limit)
 
 
 def programme(headline: str) -> str:

@@ -8,7 +8,9 @@ from typing import Any, cast
 
 from assistant.facts import FactSheet
 from assistant.prompts import load_table
+from assistant.reading.shorthand import write_out
 from assistant.reading.source_sentences import Slot
+from assistant.writing.asked_days import without_weeks
 from assistant.writing.writer import Brief
 from knowledge.words import stem, tokens
 
@@ -108,7 +110,7 @@ class _Clauses:
 
 def read_brief(brief: Brief, sheet: FactSheet) -> Intent:
     """`brief` as an Intent; the sheet helps where it does not say what kind of news it is."""
-    parts = _take_apart(brief.text)
+    parts = _take_apart(write_out(brief.text.replace(" & ", " dan ")))
     words = _Words.load()
     asked = f"{brief.text} {parts.mentioned}"
     return Intent(
@@ -335,7 +337,7 @@ class _Words:
         return "public"
 
     def terms(self, text: str) -> frozenset[str]:
-        return frozenset(term_stems(text)) - self.stop
+        return frozenset(term_stems(without_weeks(text))) - self.stop
 
 
 def alike(term: str) -> frozenset[str]:

@@ -177,7 +177,9 @@ def _when(story: "Story") -> str:
 def _agency(found: Material) -> str:
     """Whose paper it is, as its head says: "Dinas Kesehatan Sidoarjo"."""
     agencies = load_agencies()
-    named = [a for a, _, _ in agencies.mentions(found.reading.text[:_HEAD]) if a != "pemkab"]
+    rows = (block.start for block in found.reading.blocks if block.kind == "row")
+    head = found.reading.text[: min(_HEAD, next(rows, _HEAD))]  # what a table names is not its own
+    named = [a for a, _, _ in agencies.mentions(head) if a != "pemkab"]
     if not named or agencies[named[0]].outside:
         return ""
     name = agencies[named[0]].name

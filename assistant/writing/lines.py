@@ -80,6 +80,7 @@ _SAID_COMMA = re.compile(
 )
 _BARE_NUMBER = re.compile(r"^(?=\d[\d.]*\s+[a-z]{3,}\s)(?!\d+\s+(?:persen|tahun))")
 _DEGREES = r"(?:,\s+[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*)*,?"
+_TITLES = re.compile(r"(?:\s+(?:Drs?|Dra|Drg|Ir|Prof|KH|Hj?)\.?)+$", re.I)
 _NOW = re.compile(r"\b[Kk]ini,?\s+")
 _OFFICE = 60  # characters in which an office is named as the subject
 _OF_THESE = re.compile(r"^Dari\s+(?:jumlah|angka|total|hasil|data)\b", re.I)
@@ -138,7 +139,7 @@ def _plain_office(text: str, speaker: str | None) -> str:
     name = name_of(speaker) if speaker else []
     if not speaker or not name or speaker in text:
         return text
-    office = speaker.split(name[0])[0].strip()
+    office = _TITLES.sub("", speaker.split(name[0])[0].strip())
     apart = (
         rf"{re.escape(office)},?\s+(?:[A-Za-z]{{1,4}}\.\s+)*{re.escape(' '.join(name))}{_DEGREES}"
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.reading.clauses import (
     has_predicate,
@@ -12,8 +13,9 @@ from assistant.reading.clauses import (
     typed_out,
     unshouted,
 )
-from assistant.reading.moments import find_dates, spell_dates
+from assistant.reading.moments import MONTHS, find_dates, spell_dates
 from assistant.reading.source_sentences import SourceSentence
+from assistant.writing.asked_days import asked_days
 from assistant.writing.intent import answers_angle, term_stems
 from assistant.writing.material import Material
 from assistant.writing.tables import (
@@ -28,7 +30,6 @@ from assistant.writing.tables import (
 )
 
 _MOST = 12
-_SHORT_DOCUMENT = 15
 _SEVERAL = 3  # so many questions make a list of them
 _MOST_STEPS = 6  # a longer procedure leaves out what happens behind the counter
 _NEWEST = 5
@@ -38,6 +39,10 @@ _BRINGS = re.compile(
     r"Usia|KTP|KK|Surat|Pas\s?foto|Tidak\s+(?:me|ber))",
     re.I,
 )
+_SHARE = 0.8  # what a list adds that is the whole document
+_USEFUL = ("service", "registration", "event")  # what one has to know in order to do it
+_NOTES = re.compile(r"(?:\w+\s+)?(?:keterangan|catatan)\b", re.I)
+_PRICED = re.compile(r"\bRp\.?\s?\d")
 _PRICES = re.compile(r"\b(?:tarif|harga|retribusi|biaya)\b", re.I)
 _OF_HOURS = re.compile(r"(?:jam|jadwal|waktu)\b", re.I)
 _RULE = re.compile(r"\b(?:dilarang|tidak boleh|wajib|hanya|boleh|dikenai)\b", re.I)
@@ -66,6 +71,10 @@ _NAMED_BELOW = re.compile(
 _IS_LISTED = re.compile(r"\s+(?:ditetapkan|dikenakan|diatur|adalah|meliputi|ditentukan)$")
 _COSTING = re.compile(r"\s+(?:adalah\s+)?sebesar\s+(?=Rp)")
 _AS_FOLLOWS = re.compile(r",?\s+(?:sbb\.?|sebagai\s+berikut)$")
+# "Senin, 7 Desember Kec. Waru": the day, and what is on it.
+_DAY_OPENS = re.compile(
+    rf"(?<=^)(?P<day>(?:[A-Z][a-z]+,\s)?\d{{1,2}}\s(?:{'|'.join(MONTHS)})(?:\s20\d\d)?),?\s+(?=[A-Z])"
+)
 _DASHED_DAY = re.compile(
     r"(?<=\w)\s+[-–]\s+(?=(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b,?\s+\d)"
 )
@@ -158,25 +167,50 @@ def _listings(found: Material) -> Iterator[Listing]:
         if kind == "row":
             yield from _table(found, heading, group, numbers)
             continue
-        if kind == "step" and _are_days([found.sentence(n).text for n in numbers]):
+        if kind in ("step", "fact") and _are_days([found.sentence(n).text for n in numbers]):
             kind = "schedule"
         if kind == "step" and _are_rules([found.sentence(n).text for n in numbers]):
             kind = "fact"
         if kind == "step":
             numbers = _of_the_reader(found, numbers)
+        head = f"{heading.rpartition(' > ')[2]} {group}"
+        whole = len(numbers)
+        if kind == "schedule":
+            numbers = _asked_items(found, numbers, head)
         texts = [found.sentence(n).text for n in numbers]
         if kind == "fact" and _RULES.search(f"{heading.rpartition(' > ')[2]} {group}"):
             brought = sum(_BRINGS.match(text) is not None for text in texts)
             kind = "requirement" if 3 * brought >= len(texts) else kind
         items = tuple(_item(text) for text in texts if 1 < len(text) < _ITEM)[:_MOST]
         defined = sum(_DEFINITION.match(item) is not None for item in items)
-        if len(items) > 1 and not any(is_scrap(item) for item in items) and defined < 2:
-            head = f"{heading.rpartition(' > ')[2]} {group}"
-            inner = " > " in heading
-            score = _score(found, kind, head, " ".join(texts), inner=inner)
+        few = 1 if len(numbers) < whole else 2
+        if len(items) >= few and not any(is_scrap(item) for item in items) and defined < 2:
+            score = _score(found, kind, head, texts)
             introduction = _named_below(group) or _introduction(group)
             introduction = introduction or _heading_of(found, kind, group, heading)
             yield Listing(kind, group or heading, items, score, frozenset(numbers), introduction)
+
+
+def _asked_items(found: Material, numbers: list[int], head: str) -> list[int]:
+    """The items of the days that the brief limits itself to, and of the place that it names."""
+    days = asked_days(found.intent.said, found.sheet.today)
+    if days and (timely := [n for n in numbers if _falls_in(found.sentence(n).text, days)]):
+        numbers = timely
+    named = found.weights.keys() - set(term_stems(head))
+    there = [n for n in numbers if named & _capitalised(found.sentence(n).text)]
+    return there if 0 < 2 * len(there) <= len(numbers) else numbers
+
+
+def _falls_in(text: str, days: tuple[date, date]) -> bool:
+    """Whether a day that `text` names lies between the first and the last of `days`."""
+    first, last = days
+    named = find_dates(text, first.year)
+    return any(d.first and d.last and d.first <= last and d.last >= first for d in named)
+
+
+def _capitalised(text: str) -> set[str]:
+    """The stems of the words with a capital, of which the names of places consist."""
+    return set(term_stems(" ".join(re.findall(r"(?<!^)\b[A-Z]\w+", text))))
 
 
 def _are_days(items: Sequence[str]) -> bool:
@@ -232,28 +266,31 @@ def _bare_answer(text: str) -> str:
     return re.sub(r"^(?:J|A|Jawab|Jawaban)\s*:\s*", "", text)
 
 
-def _score(found: Material, kind: str, head: str, body: str, *, inner: bool) -> float:
-    """`inner`: it stands in a section below the title, of which there may be many."""
+def _score(found: Material, kind: str, head: str, items: Sequence[str]) -> float:
+    """How much a post wants a list: what its head and its items share with the brief, how much of
+    the document it is, and whether it is of the kind that was asked for."""
     slots = found.intent.slots
-    score = found.relevance(f"{head} {body}") + 1.5 * found.relevance(head)
+    body = " ".join(items)
+    shared = [found.relevance(item) for item in items]
+    score = 1.5 * found.relevance(head) + found.relevance(f"{head} {body}") / 2
+    score += max(sum(shared) / len(shared), found.relevance(body) / 2) / 2
+    score += _SHARE * len(items) / max(len(found.numbers), 1)
     score += 0.8 if answers_angle(found.intent.stressed, f"{head} {body}") else 0.0
-    if kind in slots or ("requirement" in slots and _RULES.search(head)):
-        score += 1.5
+    priced = 2 * sum(_PRICED.search(item) is not None for item in items) > len(items)
+    asked = kind in slots
+    asked |= "requirement" in slots and _RULES.search(head) is not None
+    asked |= "cost" in slots and (priced or _PRICES.search(head) is not None)
+    asked |= "when" in slots and (kind == "schedule" or _OF_HOURS.match(head.strip()) is not None)
+    asked |= "where" in slots and kind == "schedule"
+    if asked:
+        score += 1.2
     elif slots and kind in ("requirement", "step") and not {"requirement", "step"} & set(slots):
         score -= 0.6  # something else was asked for
-    if found.intent.kind in ("service", "registration", "event"):
-        score += 0.3 if kind in ("requirement", "step") else 0.2
-    if "when" in slots and _OF_HOURS.match(head.strip()):
-        score += 1.0
-    if kind == "requirement" and found.intent.kind in ("service", "registration"):
-        score += 0.3  # who wants the thing needs to know what to bring
-    if len(found.numbers) <= _SHORT_DOCUMENT:
-        score += 0.4  # of a short document a list is the matter itself
-    wanted = "requirement" in slots and _RULES.search(head)
-    if found.intent.kind in ("event", "registration") and re.search(r"\bRp\s?\d", body):
-        score += 0.5  # the prizes, the sum
-    if kind == "fact" and inner and not wanted:
-        score -= 0.4
+    if found.intent.kind in _USEFUL:
+        told = kind in ("requirement", "step", "schedule") or priced
+        score += 0.4 if told else 0.2
+    if _NOTES.match(head.strip()):
+        score -= 0.5
     return score
 
 
@@ -326,6 +363,7 @@ def _item(text: str) -> str:
     text = typed_out(re.sub(r"\s+", " ", text).strip("\ufe0f ").rstrip(";,."))
     text = re.sub(r"^(\w[\w .,–-]{1,40}?)\s+:\s", r"\1: ", plain_numbers(text))
     text = spell_dates(_LOUD_DAY.sub(lambda m: m[0].title(), text))
+    text = _DAY_OPENS.sub(r"\g<day>: ", text)
     text = unshouted(_COSTING.sub(": ", _DASHED_DAY.sub(" – ", text), count=1))
     text = _POINTING.sub("", _ELSEWHERE.sub("", text))
     text = re.sub(r"[;,]?\s+(?:dan|serta|atau)$", "", text)
@@ -352,6 +390,8 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     said = found.intent.said
     columns = asked_columns(table, said, found.weights)
     rows = _named_rows(found, sentences, f"{heading.rpartition(' > ')[2]} {group}", table.label)
+    days = asked_days(said, found.sheet.today)
+    rows = [n for n in rows if days and _falls_in(sentences[n].text, days)] or rows
     figures = columns and all(column.numeric for column in columns)
     if figures and len(rows) == len(sentences) and _by_time(table) and len(rows) > _NEWEST:
         rows = rows[: -_NEWEST - 1 : -1]  # the newest first
@@ -360,23 +400,17 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     shown = [(n, text) for n, text in shown if text][:_MOST]
     if not shown:
         return
-    text = " ".join(sentences[n].text for n in rows)
-    about = f"{text} {' '.join(table.header)} {heading} {group} {found.reading.title}"
+    told = [sentences[n].text for n in rows]
+    names = " ".join(table.header)
+    about = f"{' '.join(told)} {names} {heading} {group} {found.reading.title}"
     if len(found.intent.terms) > 1 and not _shares_a_word(found, about):
         return  # of something else altogether
-    score = found.relevance(f"{text} {' '.join(table.header)}") + 1.5 * found.relevance(group)
-    of_prices = re.search(r"\bRp", text) or _PRICES.search(f"{heading} {group}")
-    priced = "cost" in found.intent.slots and of_prices is not None
-    if found.intent.kind == "figures" or "figure" in found.intent.slots or priced:
+    kind = "schedule" if table.dated else "row"
+    score = _score(found, kind, f"{group} {names}", told)
+    if found.intent.kind == "figures" or "figure" in found.intent.slots:
         score += 0.8
-    elif found.intent.kind not in ("service", "registration", "event") and not table.ranked:
-        score -= 0.5
-    if found.intent.kind in ("service", "registration") and re.search(r"\bRp", text):
-        score += 0.3  # what one gets or pays
     if table.ranked:
         score += 1.0 if found.intent.kind == "achievement" or _WON.search(said.lower()) else 0.0
-    if table.dated:
-        score += 0.8 if {"when", "where"} & set(found.intent.slots) else 0.3
     title = table_title(table, columns, group if group != found.reading.title else "")
     if group and len(group) < 60 and group != heading.partition(" > ")[0] and not title:
         title = group.rstrip(":")
@@ -386,7 +420,7 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     if len(rows) == 1 and len(sentences) > 1:
         top = f"{_named_place(table, shown[0][1])}."  # the answer itself
     yield Listing(
-        "schedule" if table.dated else "row",
+        kind,
         group,
         tuple(text for _, text in shown),
         score,

@@ -98,9 +98,12 @@ def find_material(intent: Intent, sheet: FactSheet, readings: Sequence[Reading])
 def _weights(intent: Intent, sentences: Sequence[SourceSentence]) -> dict[str, float]:
     """How much a word of the brief tells: rare in the sources, it tells more."""
     counts: Counter[str] = Counter()
+    told: set[str] = set()
     for sentence in sentences:
         place = f"{sentence.heading.rpartition(' > ')[2]} {sentence.group}"
-        counts.update(set(term_stems(f"{place} {sentence.text}")) & intent.terms)
+        text = sentence.text if place in told else f"{place} {sentence.text}"
+        told.add(place)  # a long list does not make the word above it a common one
+        counts.update(set(term_stems(text)) & intent.terms)
     total = len(sentences) + 1
     weights = {t: math.log(total / (counts[t] + 0.5)) + 0.3 for t in intent.terms if counts[t]}
     weights = {t: max(0.2, w) * (1.8 if t in intent.stress else 1.0) for t, w in weights.items()}
@@ -158,6 +161,8 @@ def _focus(
     """
     own = [i for i, s in enumerate(sentences) if s.reading == reading]
     usable = {i for i in own if sentences[i].kind != "boilerplate"}
+    if intent.kind == "clarification":
+        return usable, None  # the rumour stands in one section, what is true in another
     sections: dict[str, list[int]] = {}
     for i in own:
         sections.setdefault(_topical(sentences[i].heading, intent), []).append(i)

@@ -1,16 +1,17 @@
 """Revisions without a model: each by what can be done to a text and its material, or not at all."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.facts import FactSheet
+from assistant.facts import FactSheet, in_fair_copy
 from assistant.house_style import check_style
 from assistant.platforms import measure
 from assistant.prompts import load_table
-from assistant.reading.clauses import is_request
+from assistant.reading.clauses import has_predicate, is_request
 from assistant.verification import Citations, verify
+from assistant.writing.frames import Voice
 from assistant.writing.intent import read_brief, term_stems
 from assistant.writing.story import choose, tell
 from assistant.writing.writer import Brief, Partial, ReplyPlan, Unwritten, Writer, Written
@@ -34,6 +35,13 @@ _LAST_WORDS = re.compile(
     r"(?:(?:(?<=[.!?]\s)|(?<=^))[^.!?\n]*(?:, ya|, yuk|komentar|terbuka)[^.!?\n]*[.!]\s*)?"
     r"(?:#\w+\s*)*$"
 )
+# What is not reworded: quotations, links, tags, handles, names of more than one word.
+_KEPT = re.compile(
+    r"(“[^”]*”|\"[^\"\n]*\"|https?://\S+|[@#]\w[\w.]*|\b[A-Z][\w.]*(?:\s(?:dan\s)?[A-Z][\w.]*)+)"
+)
+_LONG = 18  # words
+_HALVES = re.compile(r";\s+|,\s+(?:sedangkan|sementara)\s+(?!itu)")
+_STANDS = re.compile(r"(?:[A-Z]\w+|[a-z]+(?:an|nya)?)\s+(?!(?:dan|atau|serta)\b)")
 _TAGS = re.compile(r"^(?:#\w+\s*)+$")
 
 
@@ -117,11 +125,13 @@ class Reviser:
             case "longer":
                 return replace(kept, text=_longer(previous, brief, sheet, readings))
             case "simpler":
-                return replace(kept, text=_simpler(previous, platform, sheet))
+                return replace(kept, text=_simpler(previous, brief, sheet, readings))
             case "relaxed" | "formal" | "inviting":
                 toned = self._anew(replace(brief, tone=_TONES[revision]), sheet, readings)
                 if revision == "inviting" and toned.text == previous:
                     return replace(kept, text=_with_call(previous, platform))
+                if revision == "relaxed" and toned.text == previous:
+                    return replace(kept, text=_relaxed(previous, brief, sheet, readings))
                 return toned
             case "opening":
                 return self._opened(brief, previous, sheet, readings) or kept
@@ -229,7 +239,7 @@ def _longer(text: str, brief: Brief, sheet: FactSheet, readings: Sequence[Readin
     platform = brief.platforms[0]
     length = measure(text, platform)
     room = _ROOM if length.limit is None else min(_ROOM, length.limit - length.count - 4)
-    story = tell(read_brief(brief, sheet), sheet, readings)
+    story = tell(read_brief(brief, sheet), *in_fair_copy(sheet, readings))
     if room < 40 or not story.lines:
         return text
     lines = choose(story, room, _MORE, said=text, least=0.0, single=True, lead=0.0)
@@ -277,13 +287,80 @@ def _borne_out(line: str, brief: Brief, readings: Sequence[Reading]) -> bool:
     return all(claim.supported for claim in checked.claims)
 
 
-def _simpler(text: str, platform: str, sheet: FactSheet) -> str:
-    """With the everyday words that the style guide knows."""
+def _simpler(text: str, brief: Brief, sheet: FactSheet, readings: Sequence[Reading]) -> str:
+    """With the everyday words that the style guide and the table know, in shorter sentences."""
     found = [
         finding
-        for finding in check_style(text, platform=platform, today=sheet.today)
+        for finding in check_style(text, platform=brief.platforms[0], today=sheet.today)
         if finding.rule.startswith("kata.") and finding.suggestion and finding.start is not None
     ]
     for finding in sorted(found, key=lambda f: -(f.start or 0)):
         text = text[: finding.start] + str(finding.suggestion) + text[finding.end :]
-    return text
+    words = load_table("frames/words.yaml")["simple"]
+    return _within(_parted(_reworded(text, words)), text, brief, readings)
+
+
+def _relaxed(text: str, brief: Brief, sheet: FactSheet, readings: Sequence[Reading]) -> str:
+    """Spoken to the neighbours: with a greeting, words of every day, and "ya" behind a request."""
+    table = load_table("frames/words.yaml")["relaxed"]
+    intent = read_brief(brief, sheet)
+    if intent.kind == "condolence":
+        return text
+    told = _reworded(text, table["words"])
+    told = re.sub(rf"(?<!\w)({table['asked']}[^.!?\n]*?)(?<!, ya)\.(?=\s|$)", r"\1, ya.", told)
+    if not re.match(table["greeted"], told, re.I):
+        voice = Voice(tell(intent, *in_fair_copy(sheet, readings)), brief.variant)
+        greetings = table["greetings"]
+        hail = str(greetings[len(text) % len(greetings)]).format(address=voice.address)
+        head, gap, rest = told.partition("\n\n") if told.startswith("*") else ("", "", told)
+        told = f"{head}{gap}{hail} {rest}"
+    return _within(told, text, brief, readings)
+
+
+def _reworded(text: str, words: Sequence[Mapping[str, str]]) -> str:
+    """Outside quotations, names and links; a capital at the beginning stays one."""
+    pieces = _KEPT.split(text)
+    for number in range(0, len(pieces), 2):
+        for word in words:
+            pieces[number] = re.sub(
+                rf"(?<![\w-])(?:{word['from']})(?![\w-])",
+                lambda m, to=word["to"]: f"{to[:1].upper()}{to[1:]}" if m[0][0].isupper() else to,
+                pieces[number],
+                flags=re.IGNORECASE,
+            )
+    return re.sub(r"(?<=\S)  +(?=\S)", " ", "".join(pieces))
+
+
+def _parted(text: str) -> str:
+    """Long sentences of two halves as two."""
+    lines = []
+    for line in text.split("\n"):
+        for piece in split_sentences(line):
+            if len(piece.text.split()) < _LONG:
+                continue
+            for cut in _HALVES.finditer(piece.text):
+                first, second = piece.text[: cut.start()], piece.text[cut.end() :]
+                if ":" in first:
+                    break  # a list
+                if has_predicate(first) and _STANDS.match(second) and has_predicate(second):
+                    parted = f"{first}. {second[:1].upper()}{second[1:]}"
+                    line = line.replace(piece.text, parted, 1)
+                    break
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _within(new: str, old: str, brief: Brief, readings: Sequence[Reading]) -> str:
+    """The new text where it fits and the sources bear it out as they bore out the old one."""
+    if new == old or not _fits(new, brief.platforms[0]):
+        return old
+    if not readings:
+        return new
+    doubts = [
+        sum(
+            not claim.supported
+            for claim in verify(text, readings, brief=brief.text, citations=Citations()).claims
+        )
+        for text in (old, new)
+    ]
+    return new if doubts[1] <= doubts[0] else old

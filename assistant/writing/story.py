@@ -62,6 +62,7 @@ HEADLINE, _TOP, _BRIEF = -1, -10, -100
 _LONG_TITLE = 60
 _TITLE_TAIL = re.compile(
     r"\s+(?:DINAS|BADAN|UPTD?|PEMERINTAH|KECAMATAN|KABUPATEN|PERIODE|TAHUN\s+ANGGARAN|NOMOR|"
+    r"TA(?=\s+20\d\d)|"
     r"Dinas|Badan|UPTD?|Pemerintah|Kabupaten|Periode|Tahun\s+Anggaran|Nomor)\b.*$"
 )
 _PART = re.compile(r"Khusus(?:nya)?\s+(?:untuk\s+|bagi\s+)?([^,]{3,60}),", re.I)
@@ -145,6 +146,8 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.headline = _headline(found)
     story.topic, story.deed = name_matter(found, _title_line(found))
     story.title = _title_line(found)
+    if story.kind == "event" and _is_named_by_deed(story):
+        story.topic = ""  # "ajak warga nonton X, info penutupan jalan"
     story.text = "\n".join(found.sentence(i).text for i in found.numbers)
     story.past, story.closed = found.past, found.closed
     story.facts = found.facts
@@ -178,6 +181,12 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     if story.empty:
         _add_statements(story)
     return story
+
+
+def _is_named_by_deed(story: Story) -> bool:
+    """Whether the title is that of what the reader is asked to, not of what is told besides."""
+    title = set(term_stems(story.title))
+    return len(title & set(term_stems(story.deed))) > len(title & set(term_stems(story.topic)))
 
 
 def _has_happened(story: Story, found: Material) -> bool:
@@ -329,7 +338,9 @@ def _add_tops(story: Story) -> None:
         if listing.top and not (given and listing.kind == "schedule"):
             line = Line(_TOP - place, listing.top, listing.top, opinion=False)
             story.lines.append((listing.score + 2.0, line))
-    alone = [x for x in story.listings if x.top and len(x.items) == 1]
+    alone = [x for x in story.listings if len(x.items) == 1 and x.base is None]
+    days = [Entry("when", x.items[0]) for x in alone if x.kind == "schedule" and not x.top]
+    story.entries = days + story.entries
     told = frozenset(n for listing in alone for n in listing.numbers)
     story.lines = [(score, line) for score, line in story.lines if line.number not in told]
     story.lines.sort(key=lambda pair: -pair[0])
@@ -355,7 +366,10 @@ def _as_sentence(headline: str, text: str) -> str:
     inside = r"(?:(?<=[\w,;)] )|(?<=\b[A-Z]\. ))[\w’'-]+"
     body = set(re.findall(rf"{inside}|\b[a-z][\w’'-]*", below))
     if is_loud(headline):
-        headline = " ".join(w if w in body else w.lower() for w in headline.split())
+        short = set(re.findall(r"\(([A-Z\d-]{2,12})\)", headline))
+        headline = " ".join(
+            w if w in body or w.strip("()") in short else w.lower() for w in headline.split()
+        )
     words: list[str] = []
     told = [word.strip(',.:;()"“”') for word in headline.split()]
     named = {

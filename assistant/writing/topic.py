@@ -1,6 +1,7 @@
 """What a post is about, as a noun phrase in proper spelling: the document's words, not a scrap."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -14,6 +15,7 @@ from assistant.writing.material import Material
 _SHARED = 0.4
 _INITIAL = re.compile(r"(?<=\b[A-Z]\. )[a-z]")  # "R.T. Notopuro"
 _LONGEST = 80
+_OFTEN = 2
 _LONGEST_SHORT = 4  # letters of a short form that nobody explains
 KIND_OF_PAPER = re.compile(
     r"^(?:(?:pengumuman|siaran pers|press release|rilis|surat edaran|undangan|klarifikasi|imbauan|"
@@ -174,12 +176,15 @@ class _Spelling:
 
     def __init__(self, sentences: Sequence[SourceSentence]) -> None:
         self._forms: dict[str, str] = {}
+        written = Counter(re.findall(r"\w+", " ".join(f"{s.heading} {s.text}" for s in sentences)))
         for sentence in sentences:
             if is_loud(sentence.text) or sentence.kind == "boilerplate" or sentence.cells:
                 continue
             for form, inner in _words(sentence.text):
                 if form.isupper() and len(form) > _LONGEST_SHORT and form.lower() not in acronyms():
-                    continue  # "masih LIBUR" shouts
+                    other = written[form.lower()] + written[form.capitalize()]
+                    if other or written[form] < _OFTEN:
+                        continue  # "masih LIBUR" shouts, "SIPRAJA" is never written otherwise
                 known = self._forms.get(form.lower())
                 if inner and (known is None or form.islower()):
                     self._forms[form.lower()] = form

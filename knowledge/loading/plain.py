@@ -35,6 +35,19 @@ _STOPS = '.!?:;”"'
 _NARROW, _WIDE, _RAGGED = 60, 110, 28
 # A line in bold alone names what stands below it, before what it holds in brackets.
 _BOLD_LINE = re.compile(r"(\*\*[^*\n]{3,90}(?<![.:,;!?])\*\*)(\s+\([^()]*\))?")
+# Lines of one shape below each other are a list without marks: days, prices, "A -- B -- C".
+_DAY_FIRST = re.compile(
+    r"(?:(?:sen(?:in)?|sel(?:asa)?|rabu?|ka?mi?s|jum(?:[’']?at)?|sab(?:tu)?|minggu|ahad)\b[,.]?\s*"
+    r"(?=\d|\()|\d{1,2}[-/]\d{1,2}\b|(?:pukul|pkl?\.?)?\s*\d{1,2}[.:]\d\d\s*[-–])",
+    re.I,
+)
+_PRICE_LAST = re.compile(
+    r"(?:Rp\.?\s?\d[\d.,]*|\b\d[\d.]*(?:,-|\s?(?:rb|ribu|jt|juta|k)))\W*(?:\([^()]*\))?$", re.I
+)
+_DOTS = re.compile(r"\s*(?:\.{4,}|…{2,})\s*")
+_PARTED = re.compile(r"\s(--+>?|[—–]|->|→|=)\s")
+_SMALL_LABEL = re.compile(r"[a-z][\w/ ]{1,20}\s*:\s+\S")
+_LONGEST_LISTED = 130
 # "DINAS KOPERASI KABUPATEN / SIDOARJO kembali membuka …": a name broken by the end of a line.
 _NAME_GOES_ON = re.compile(r"[A-Z]{3,}\s+[a-z]{3,}\s")
 
@@ -86,6 +99,7 @@ def plain_blocks(text: str) -> list[RawBlock]:
     going_on = _going_on(lines)
     short = _short_line(lines)
     aligned = _aligned(lines)
+    listed = _alike(lines) if not wrapped else frozenset()
     blocks: list[RawBlock] = []
     group: list[str] = []
     rows: list[list[str]] = []
@@ -109,6 +123,10 @@ def plain_blocks(text: str) -> list[RawBlock]:
         if rows:
             flush()
         text_line = repair_text(line)
+        if number in listed:
+            flush()
+            blocks.append(RawBlock("item", _DOTS.sub(": ", text_line)))
+            continue
         if not text_line or _BETWEEN.fullmatch(text_line):
             flush()
             continue
@@ -163,6 +181,34 @@ def _aligned(lines: Sequence[str]) -> dict[int, list[str]]:
                 found |= {n: [repair_text(cell) for cell in cells[n]] for n in range(start, number)}
             start = number
     return found
+
+
+def _alike(lines: Sequence[str]) -> frozenset[int]:
+    """The numbers of the lines that are items by their shape, without a mark before them."""
+    shapes = [_shape(line.strip()) for line in lines]
+    found: set[int] = set()
+    start = 0
+    for number in range(len(shapes) + 1):
+        if number < len(shapes) and shapes[number] == shapes[start]:
+            continue
+        few = 2 if shapes[start : start + 1] == ["label"] else _FEWEST_ROWS
+        if shapes[start : start + 1] != [""] and number - start >= few:
+            found.update(range(start, number))
+        start = number
+    return frozenset(found)
+
+
+def _shape(line: str) -> str:
+    """What a line of a list has in common with the others of its list; "" for other lines."""
+    if not line or len(line) > _LONGEST_LISTED or marker(line):
+        return ""
+    if _DAY_FIRST.match(line):
+        return "day"
+    if _SMALL_LABEL.match(line):
+        return "label"
+    if _PRICE_LAST.search(line) and not line.endswith("."):
+        return "price"
+    return "".join(sorted(set(_PARTED.findall(line))))
 
 
 def _drawn_row(lines: list[str], number: int) -> list[str] | None:

@@ -11,11 +11,21 @@ from sqlalchemy import text
 
 from assistant.access import LOCAL, NOBODY, SYSTEM, AccessDenied, Actor, Role
 from assistant.approvals import digest, overview, publish
-from assistant.drafts import CaptionResult, CheckedClaim, CheckResult, Draft, Finding, Length
+from assistant.drafts import (
+    CaptionResult,
+    CheckedClaim,
+    CheckResult,
+    Draft,
+    Finding,
+    Length,
+    Triage,
+)
 from assistant.errors import AssistantError, UsageError
 from assistant.prompts import trying
+from assistant.queue import take_in
+from assistant.queueing.comment_exports import Incoming
 from assistant.records.approvals import Approval
-from assistant.records.comment_queue import Overtaken
+from assistant.records.comment_queue import Overtaken, Seen, Step
 from assistant.records.kept_drafts import EditedMeanwhile
 from assistant.records.store import Records
 from assistant.records.tables import KeptDraft
@@ -537,10 +547,33 @@ def test_the_riskiest_wait_at_the_top_and_the_digest_names_them(
     assert "sejak 3 jam" in words and "menyebut uang atau bantuan" in words
 
 
-def test_the_week_is_told_by_topic(records: Records, clock: Clock) -> None:
-    from assistant.queue import take_in
-    from assistant.queueing.comment_exports import Incoming
+def test_a_comment_is_late_by_the_clock_that_runs(records: Records, clock: Clock) -> None:
+    take_in([Incoming("lampu jalan padam di Wonoayu", "instagram")], records.queue, clock.now)
+    (entry,) = records.queue.entries()
+    for wait, said in ((timedelta(minutes=50), None), (timedelta(hours=2), "belum ditanggapi")):
+        assert late(records, clock.now + wait) == said
+    records.record_reply(
+        comment_masked=entry.text_masked,
+        text="Kami cek dulu.",
+        platform="instagram",
+        triage=Triage("complaint", "normal", "id", ("dishub",), True, (), ()),
+        writer="embedded",
+        promises=[],
+        queue=Step(Seen(entry.id, entry.version), "taken", "rina.dishub"),
+    )
+    for wait, said in ((timedelta(hours=2), None), (timedelta(days=30), "belum selesai")):
+        assert late(records, clock.now + wait) == said
 
+
+def late(records: Records, now: datetime) -> str | None:
+    """What the digest says of the one comment."""
+    words = digest(overview(records, now), now)
+    return next(
+        (said for said in ("belum ditanggapi", "belum selesai") if f"{said}: lampu" in words), None
+    )
+
+
+def test_the_week_is_told_by_topic(records: Records, clock: Clock) -> None:
     def heard(days: int, *comments: str) -> None:
         at = clock.now - timedelta(days=days)
         take_in(

@@ -14,16 +14,34 @@ from assistant.queueing.comment_exports import Incoming, pasted
 from assistant.records.comment_queue import Overtaken, Seen, Step
 from assistant.records.store import Records
 from assistant.settings import Settings
+from tests.worked import Clock
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=WIB)
 TRIAGE = Triage("complaint", "normal", "id", ("dishub",), True, (), ())
 
 
 @pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    opened = Records(Settings(data_dir=tmp_path / "data"), lambda: NOW)
+def clock() -> Clock:
+    return Clock(NOW)
+
+
+@pytest.fixture
+def records(tmp_path: Path, clock: Clock) -> Iterator[Records]:
+    opened = Records(Settings(data_dir=tmp_path / "data"), clock)
     yield opened
     opened.close()
+
+
+def send(records: Records, step: Step, text: str = "Kami cek dulu.") -> None:
+    records.record_reply(
+        comment_masked="lampu padam",
+        text=text,
+        platform=None,
+        triage=TRIAGE,
+        writer="embedded",
+        promises=[],
+        queue=step,
+    )
 
 
 def take(records: Records, *texts: str) -> list[str]:
@@ -141,6 +159,48 @@ def test_the_second_admin_is_told_and_nothing_is_recorded(records: Records) -> N
         finish()
     assert len(records.follow_ups()) == 1
     assert records.queue.counts()["done"] == 1
+
+
+def test_the_first_reply_stops_its_clock_and_no_later_one_does(
+    records: Records, clock: Clock
+) -> None:
+    take(records, "lampu jalan padam di Wonoayu")
+    (entry,) = records.queue.entries()
+    seen = records.queue.change(Step(Seen(entry.id, entry.version), "taken", "admin"))
+    (entry,) = records.queue.entries()
+    assert entry.responded_at is None and entry.due == entry.respond_by
+    clock.now += timedelta(minutes=20)
+    send(records, Step(seen, "taken", "admin"))
+    clock.now += timedelta(days=1)
+    send(records, Step(Seen(seen.id, seen.version + 1), "taken", "admin"))
+    (entry,) = records.queue.entries()
+    assert entry.responded_at == NOW + timedelta(minutes=20)
+    assert entry.due == entry.settle_by
+    records.queue.change(Step(Seen(entry.id, entry.version), "done", "admin"))
+    (entry,) = records.queue.entries(("done",))
+    assert entry.responded_at == NOW + timedelta(minutes=20)
+
+
+@pytest.mark.parametrize(("state", "given"), [("done", True), ("ignored", False), ("new", False)])
+def test_only_what_is_done_had_a_response(records: Records, state: str, given: bool) -> None:
+    take(records, "lampu jalan padam di Wonoayu")
+    (entry,) = records.queue.entries()
+    records.queue.change(Step(Seen(entry.id, entry.version), state, "admin"))
+    assert (records.queue.entry(entry.id).responded_at == NOW) is given
+
+
+def test_a_newcomer_waits_for_a_first_response_of_its_own(records: Records, clock: Clock) -> None:
+    take(records, "air PDAM mati tiga hari di Buduran, tolong dicek")
+    (entry,) = records.queue.entries()
+    send(records, Step(Seen(entry.id, entry.version), "taken", "admin"))
+    clock.now += timedelta(days=1)
+    take_in(
+        [Incoming("air pdam mati tiga hari di Buduran tolong dicek ya")], records.queue, clock.now
+    )
+    (again,) = records.queue.entries()
+    assert (again.id, again.state, again.taken_by) == (entry.id, "taken", "admin")
+    assert again.responded_at is None and again.due == clock.now + timedelta(hours=1)
+    assert again.settle_by == entry.settle_by
 
 
 def test_a_comment_that_is_gone_is_said(records: Records) -> None:

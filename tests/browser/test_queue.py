@@ -65,6 +65,20 @@ def test_comments_are_answered_one_after_the_other(page: Page, assistant: Assist
     assert len(assistant.records.follow_ups()) == 2
 
 
+def test_a_copied_first_reply_stops_its_clock(page: Page, assistant: Assistant) -> None:
+    room = fill_queue(page)
+    row = room.locator(".komentar", has_text="pasar Wonoayu")
+    expect(row.locator(".jam")).to_have_attribute("title", "tanggapan pertama")
+    row.click()
+    expect(room.locator("[data-step=done]")).to_be_visible()
+    room.locator("[data-key=acknowledgement]").get_by_role("button", name="Salin").click()
+    expect(row).to_contain_text("sudah ditanggapi")
+    expect(row.locator(".jam")).to_have_attribute("title", "penyelesaian")
+    expect(row).to_have_attribute("aria-current", "true")
+    (entry, other) = assistant.records.queue.entries()
+    assert entry.responded_at and other.responded_at is None
+
+
 def test_what_masking_took_out_is_shown_to_whoever_asks(page: Page, assistant: Assistant) -> None:
     room = fill_queue(page)
     room.locator(".komentar", has_text="Balongbendo").click()

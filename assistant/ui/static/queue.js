@@ -79,7 +79,7 @@ export function queue(element, trigger, props, watch) {
       { type: "button", class: `komentar urgensi-${entry.rank}`, "data-id": entry.id, onclick: () => trigger("select", { id: entry.id }), onkeydown: step },
       el("span", { class: "bulat", title: entry.urgency, role: "img", "aria-label": entry.urgency }),
       el("span", { class: "isi-komentar" }, entry.text),
-      entry.clock && el("span", { class: `jam ${entry.clock.tone}` }, entry.clock.text),
+      entry.clock && el("span", { class: `jam ${entry.clock.tone}`, title: entry.clock.what }, entry.clock.text),
       el("span", { class: "ket" }, entry.about),
     );
   }

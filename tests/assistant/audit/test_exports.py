@@ -15,6 +15,7 @@ from assistant.audit.spreadsheets import Table, as_csv, as_file, as_xlsx, plain_
 from assistant.audit.trails import Search, find
 from assistant.cli import main
 from assistant.errors import UsageError
+from assistant.records.comment_queue import Seen, Step
 from assistant.records.trail import Period
 from tests.assistant.audit.test_spreadsheets import PAYLOADS, STARTS, printable
 from tests.worked import (
@@ -58,6 +59,11 @@ def test_what_is_in_them(assistant: Assistant) -> None:
     work(assistant)
     (comment,) = rows(report(assistant, "queue"))
     assert "0812" not in comment["teks_tersamarkan"] and comment["keadaan"] == "menunggu"
+    assert comment["ditanggapi"] == ""
+    (entry,) = assistant.records.queue.entries()
+    assistant.records.queue.change(Step(Seen(entry.id, entry.version), "done", "rina.dishub"))
+    (comment,) = rows(report(assistant, "queue"))
+    assert comment["ditanggapi"] == comment["masuk"]
     (reply,) = rows(report(assistant, "replies"))
     assert reply["janji"] == "Kami teruskan ke Dishub." and reply["terlambat"] == "tidak"
     assert reply["penulis"] == "dibantu AI (contoh)" and reply["jenis"] == "aduan"

@@ -130,7 +130,7 @@ def test_a_step_that_fails_leaves_the_version_before(
     fill(engine)
     before = rows(engine, tables(engine))
     with engine.execution_options(writes=True).begin() as connection:
-        connection.execute(text("ALTER TABLE queued_comments ADD COLUMN sealed TEXT"))
+        connection.execute(text("ALTER TABLE queue_entries ADD COLUMN responded_at TEXT"))
     with pytest.raises(Exception, match="duplicate column"):
         schema.migrate(engine)
     with engine.connect() as connection:

@@ -35,7 +35,23 @@ def test_longer_adds_only_what_the_source_says() -> None:
 def test_simpler_uses_everyday_words() -> None:
     text = "Pasar murah digelar guna menjaga harga beras di Lapangan Krian."
     after = drafts(brief=BRIEF, revision="simpler", previous=text).drafts[0]
-    assert after.text == text.replace("guna", "untuk")
+    assert after.text == "Pasar murah diadakan untuk menjaga harga beras di Lapangan Krian."
+
+
+def test_simpler_parts_a_long_sentence_and_leaves_quotations_alone() -> None:
+    text = (
+        "Beras kemasan lima kilogram dijual Rp57.500 kepada masyarakat di Lapangan Krian, sedangkan "
+        "minyak goreng dijual Rp14.000 per liter. “Apabila habis, kami tambah,” kata panitia."
+    )
+    after = drafts(brief=BRIEF, revision="simpler", previous=text).drafts[0]
+    assert "Krian. Minyak goreng" in after.text and "warga" in after.text
+    assert "“Apabila habis, kami tambah,”" in after.text
+
+
+def test_relaxed_greets_where_the_text_was_warm_already() -> None:
+    first = drafts(brief=BRIEF).drafts[0]
+    after = drafts(brief=BRIEF, revision="relaxed", previous=first.text).drafts[0]
+    assert after.text != first.text and all(claim.supported for claim in after.claims)
 
 
 def test_another_opening_begins_differently_and_formal_greets_nobody() -> None:
