@@ -1,10 +1,12 @@
-"""What the base takes in a second: `python -m benchmarks.ingest [FILES | FOLDER | memory]`.
+"""What the base takes in a second: `python -m benchmarks.ingest [FILES | FOLDER | memory [page]]`.
 
 Text files that are made up, or the pages of the PDFs of a folder: read by the limited reader,
 embedded and indexed. Leave scans out: there each page is recognised. `memory`: what the program
-and its readers hold while they take in 1,000 PDFs, one after the other.
+and its readers hold while they take in 1,000 PDFs, one after the other, as a command that opens the
+indexes for each; `page`: as the page, which keeps them open.
 """
 
+import multiprocessing
 import random
 import sys
 import tempfile
@@ -57,16 +59,27 @@ def pages(folder: Path) -> None:
     )
 
 
-def memory(files: int = 1000) -> None:
+def memory(*, page: bool, files: int = 1000) -> None:
     with tempfile.TemporaryDirectory() as place:
+        # What writes them must not be measured with what reads them.
+        writer = multiprocessing.get_context("spawn").Process(
+            target=_write_pdfs, args=(Path(place), files)
+        )
+        writer.start()
+        writer.join()
         base = KnowledgeBase(Path(place) / "data")
-        file = Path(place) / "dokumen.pdf"
+        if page:
+            base.start_indexing()
         for number in range(1, files + 1):
-            _write_pdf(file.with_stem(f"dokumen-{number}"), number)
-            base.add([file.with_stem(f"dokumen-{number}")])
+            base.add([Path(place) / f"dokumen-{number}.pdf"])
             if number % 100 == 0:
                 print(f"{number} documents: {_held() / 2**20:.0f} MB", flush=True)
         base.close()
+
+
+def _write_pdfs(folder: Path, files: int) -> None:
+    for number in range(1, files + 1):
+        _write_pdf(folder / f"dokumen-{number}.pdf", number)
 
 
 def _write_pdf(file: Path, seed: int) -> None:
@@ -86,7 +99,7 @@ def _held() -> int:
 if __name__ == "__main__":
     given = sys.argv[1] if len(sys.argv) > 1 else "200"
     if given == "memory":
-        memory()
+        memory(page="page" in sys.argv)
     elif given.isdigit():
         main(int(given))
     else:

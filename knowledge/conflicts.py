@@ -375,7 +375,7 @@ def _number(number: str, scale: str | None) -> str:
     return f"{value:g}" if value < 1e6 else f"{value:.0f}"
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(
         stem(word)

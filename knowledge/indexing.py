@@ -16,6 +16,7 @@ from sqlalchemy import select
 from knowledge.abbreviations import also_said, find_abbreviations
 from knowledge.catalogue import Catalogue, Change, Document, PassageRow
 from knowledge.errors import KnowledgeError
+from knowledge.freed_memory import give_memory_back
 from knowledge.generations import DamagedIndex, Generations
 from knowledge.lexical_index import Entry, LexicalIndex
 from knowledge.vectors import Embedder, OtherEmbedding, UnreachableVectors, VectorIndex
@@ -97,6 +98,7 @@ class Indexing:
                     "Jalankan 'assistant knowledge rebuild'."
                 )
             time.sleep(0.02)
+        give_memory_back()
 
     def update_if_free(self) -> bool:
         """Checks the indexes and brings them up to date; False if another process is at it."""

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.freed_memory import keep_little_memory
 from knowledge.generations import DamagedIndex
 from knowledge.lexical_index import Entry
 from knowledge.words import grams, stem, tokens
@@ -33,6 +34,7 @@ DIMENSIONS = 1024
 _BUCKETS = 1 << 17  # features of which the frequency is known
 _BATCH = 1000
 _LEARNT_AT_ONCE = 200
+_REMEMBERED = 20_000  # words with their features: 600 bytes each
 _STATE = "state.json"
 _WEIGHTS = "weights.npy"
 
@@ -135,8 +137,9 @@ class HashedWords:
             hashes = _hashes(_features(word))
             signs = np.where((hashes >> 40) & 1, 1, -1).astype(np.float32)
             known = (hashes >> 20) % DIMENSIONS, signs * self._weights[hashes % _BUCKETS]
-            if len(self._known) < 200_000:
-                self._known[word] = known
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[word] = known
         return known
 
 
@@ -328,6 +331,7 @@ class VectorIndex:
                 import chromadb
                 from chromadb.config import Settings
 
+                keep_little_memory()
                 settings = Settings(anonymized_telemetry=False)
                 name = f"passages-{self.place.name}"
                 with self._reported():

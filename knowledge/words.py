@@ -105,7 +105,7 @@ def tokens(text: str) -> list[str]:
     return [_SEPARATORS.sub("", token) for token in _TOKEN.findall(plain)]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The Indonesian stem: "perbaikan", "memperbaiki" → "baik"."""
     if len(word) < 4 or not word.isalpha():
@@ -122,7 +122,7 @@ def stems(words: Iterable[str]) -> list[str]:
     return [stem(word) for word in words]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def grams(word: str) -> tuple[str, ...]:
     """Pieces of four characters, the edges of the word included."""
     edged = f"<{word}>"
