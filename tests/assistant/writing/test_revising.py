@@ -40,8 +40,9 @@ def test_simpler_uses_everyday_words() -> None:
 
 def test_simpler_parts_a_long_sentence_and_leaves_quotations_alone() -> None:
     text = (
-        "Beras kemasan lima kilogram dijual Rp57.500 kepada masyarakat di Lapangan Krian, sedangkan "
-        "minyak goreng dijual Rp14.000 per liter. “Apabila habis, kami tambah,” kata panitia."
+        "Beras kemasan lima kilogram dijual Rp57.500 kepada masyarakat di Lapangan Krian, "
+        "sedangkan minyak goreng dijual Rp14.000 per liter. “Apabila habis, kami tambah,” "
+        "kata panitia."
     )
     after = drafts(brief=BRIEF, revision="simpler", previous=text).drafts[0]
     assert "Krian. Minyak goreng" in after.text and "warga" in after.text
