@@ -57,6 +57,11 @@ _WHOLE_DAY = re.compile(
 _PLACE = re.compile(r"(?:Tempat|Lokasi)\s*:\s*([A-Z][^|:]{3,70})$")
 _CHAPTER = re.compile(r"^BAB\s+[IVX\d]+\b[.:\s–-]*(?=\S)")
 # "Mulai jam 08.00 sampai 11.00", a line of its own
+# "Catatan kecamatan: pelayanan KTP tetap buka", "(rev. 3, berlaku 1 Januari 2027)"
+_JAM = re.compile(r"^(Jam\s+(?:operasional|layanan|pelayanan|buka|kerja))\s+(?=\d)")
+_REMARK = re.compile(r"^Catatan\s+[a-z]+\s*:\s+([a-z])(?=[a-z]+\s)")
+_IN_FORCE = re.compile(r"^\((?:[^()]*,\s*)?[Bb](erlaku\s[^()]*)\)$")
+_SAME_NUMBER = re.compile(r"(?<=\d)\s*\(https?://wa\.me/[\d]+\)")
 _HOURS = re.compile(r"^(?:mulai|buka)?\s*(?:jam|pukul|pkl)\.?\s+(\d{1,2}[.:]\d{2}.{0,40})$", re.I)
 _DAY = (
     r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu),?\s+"
@@ -286,9 +291,7 @@ def _in_sections(lines: Sequence[_Line]) -> list[_Line]:
         elif number in forms:
             opens = _is_bare(text) and after and (after[0].kind == "row" or number + 1 not in forms)
             block = replace(line.block, kind="paragraph")
-            line = _Line(block, f"{text}:" if opens and after[0].kind != "row" else text)
-            if opens and after[0].kind == "row":
-                line = _Line(replace(block, kind="heading", level=3), text)
+            line = _Line(block, f"{text}:" if opens else _JAM.sub(r"\1: ", text))
         elif (
             line.kind == "paragraph" and _is_bare(text) and [x.kind for x in after] == ["item"] * 2
         ):
@@ -372,6 +375,8 @@ def _written(line: _Line) -> str:
     text = write_out(_DASHES.sub(", ", text))
     if line.kind == "item":
         text = _DAY_AHEAD.sub(r"\1: ", text)
+    text = _REMARK.sub(lambda m: m[1].upper(), _IN_FORCE.sub(r"B\1.", text))
+    text = _SAME_NUMBER.sub("", text)
     if (says := _SAYS.match(text)) and line.kind == "paragraph" and _speaks(says["who"]):
         does = _DOES.match(says["what"])
         who = says["who"].strip()

@@ -367,6 +367,8 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
         text = reading.text[block.start : block.end].strip()
         if not text:
             continue
+        if before == "row" and block.kind == "paragraph":
+            intro = ""  # it opened the table
         after_item, before = before == "item", block.kind
         addressed = addressed - 1 if addressed else 0
         if not began and letter and _ADDRESSED.match(text):
@@ -765,6 +767,8 @@ def _between_semicolons(
     slot = slot_of_label(label[1])
     kinds: dict[Slot, SentenceKind] = {"requirement": "requirement", "step": "step"}
     kind = kinds.get(slot[0], "schedule" if slot[0] == "when" else "fact") if slot else "fact"
+    if sum(re.match(rf"\s*{_DAY_NAME}\b", part[0]) is not None for part in parts) == len(parts):
+        kind = "schedule"
     begin = start + label.start(2)
     return [
         SourceSentence(

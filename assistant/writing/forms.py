@@ -209,6 +209,8 @@ def _short(
 ) -> ShortPost:
     """The post that fits in `room`; where a source gives nothing, what is said of the matter."""
     listing = _prose_listing(voice.story)
+    if listing and listing.kind == "fact" and voice.story.kind == "clarification":
+        listing = None  # of its points the denial is told
     post = short_post(
         voice, room, listing=listing, said=said, cited=cited, most=most, sentences=sentences
     )
@@ -534,7 +536,10 @@ def _best_listing(story: Story) -> Listing | None:
 
 def _rows(listing: Listing | None, most: int) -> int:
     """Of a rota or a table more is shown than of a list: half of it helps half of the readers."""
-    return _MOST_ROWS if listing and listing.kind in ("row", "schedule") else most
+    if listing is None:
+        return most
+    counted = re.search(rf"\b{len(listing.items)}\b", listing.title)  # "10 prioritas teratas"
+    return _MOST_ROWS if counted or listing.kind in ("row", "schedule") else most
 
 
 def _listed(

@@ -9,7 +9,7 @@ from assistant.prompts import load_table
 from assistant.reading.clauses import has_predicate
 from assistant.writing.details import Contact, Entry
 from assistant.writing.intent import term_stems
-from assistant.writing.listings import Listing
+from assistant.writing.listings import Listing, sentence_case
 from assistant.writing.news import title_says_it
 from assistant.writing.story import Story
 
@@ -63,6 +63,12 @@ _NO_TITLE = re.compile(
 _STIFF = re.compile(r"(?:Untuk\s+)?[Ii]nformasi\s+(?:lebih\s+(?:lanjut|lengkap)|selengkapnya)\b")
 _LONGEST_TOPIC = 90
 _NAMED_BY_NEWS = ("news", "figures")
+_CLAUSE_END = re.compile(
+    r"\b(?:selesai|rampung|siap|naik|turun|sudah|dibuka|ditutup|dimulai|beroperasi|diresmikan)$",
+    re.I,
+)
+_NAMES_ALONE = re.compile(r"(?!keterangan|keperluan)(?:pe|ke)[a-z]{4,}an|[a-z]{3,}asi", re.I)
+_LONGEST_HEAD = 6  # words
 _LONGEST_HOOK = 110
 _WHEN_WHERE = re.compile(r"(?:jadwal|lokasi|rute)\b", re.I)
 _HOUR = re.compile(r",?\s*(?:pukul\s+)?\d\d\.\d\d.*$")
@@ -93,7 +99,9 @@ class Voice:
     def topic(self) -> str:
         topic = self.story.topic
         topic = _ASKING_TAIL.sub("", _NEWS_OF.sub("", topic)).strip(" .,?!")
-        return "" if _THIS_TEXT.match(topic) or len(topic) > _LONGEST_TOPIC else topic
+        clause = self.story.kind == "event" and _CLAUSE_END.search(topic)  # "Pasar X selesai"
+        bare = _THIS_TEXT.match(topic) or len(topic) > _LONGEST_TOPIC or clause
+        return "" if bare else topic
 
     @property
     def deed(self) -> str:
@@ -261,7 +269,17 @@ class Voice:
         named = listing.title.endswith(":") and 2 <= len(own.split()) <= 7
         if say == "Rinciannya" and named and not _NO_TITLE.search(own):
             return capitalise(own)
+        head = own.rpartition(" > ")[2]
+        if say == "Rinciannya" and listing.kind != "row" and self._names_list(head):
+            return sentence_case(head)
         return say
+
+    def _names_list(self, head: str) -> bool:
+        """Whether a heading above a list says what it lists: "10 prioritas teratas"."""
+        words = head.split()
+        own = head.lower() in self.story.title.lower() or not head
+        names = len(words) > 1 or _NAMES_ALONE.fullmatch(head) is not None
+        return names and len(words) <= _LONGEST_HEAD and not own and not _NO_TITLE.search(head)
 
     def list_items(self, listing: Listing, *, marked: bool, most: int) -> list[str]:
         items = listing.items[:most]

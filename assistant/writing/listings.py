@@ -86,6 +86,9 @@ _MEETS_READER = re.compile(
 )
 _WHERE = re.compile(r"tempat|lokasi|alamat", re.I)
 _FOR_WHOM = re.compile(r"^\w+ untuk\b")
+_KIND_OF_PLACE = re.compile(
+    r"(?:Desa|Kelurahan|Kecamatan|Kabupaten|Dusun|Pasar|Puskesmas|RSUD|Jalan)"
+)
 _PLACES = re.compile(r"Desa|Kelurahan|Kecamatan|Dusun")
 _LIST_WORDS = {"requirement": "Syarat", "step": "Langkah", "schedule": "Jadwal"}
 _LIST_HEAD = re.compile(
@@ -332,12 +335,12 @@ def _heading_of(found: Material, kind: str, group: str, heading: str) -> str:
     if group.endswith(":") and kind == "fact" and re.fullmatch(r"(?!Untuk)[A-Z][a-z]+", own):
         return own  # "Harga:"
     if _LIST_HEAD.match(own) and not bare:
-        return _sentence_case(own)
+        return sentence_case(own)
     if not word:
         return ""
     if own and not bare and not _LIST_HEAD.search(own):
         link = " untuk" if _WHOSE.match(own) else ""
-        return f"{word}{link} {_sentence_case(own)[:1].lower()}{_sentence_case(own)[1:]}"
+        return f"{word}{link} {sentence_case(own)[:1].lower()}{sentence_case(own)[1:]}"
     subject = _subject(found.reading.title)
     if kind == "step":
         return f"Cara mengurus {subject}" if subject and _SERVED.search(found.reading.title) else ""
@@ -350,12 +353,16 @@ def _subject(title: str) -> str:
     return short[1] if short else ""
 
 
-def _sentence_case(head: str) -> str:
+def sentence_case(head: str) -> str:
     """A heading in Title Case as it stands in a sentence; capitals of short forms stay."""
     if head.isupper() and len(head.split()) > 1:
         return head.capitalize()
     words = head.split()
-    small = [w if not w[1:].islower() or n == 0 else w.lower() for n, w in enumerate(words)]
+    named = {n for n, w in enumerate(words) if n and _KIND_OF_PLACE.fullmatch(words[n - 1])}
+    named |= {n - 1 for n in named}
+    small = [
+        w if not w[1:].islower() or n == 0 or n in named else w.lower() for n, w in enumerate(words)
+    ]
     return " ".join(small)
 
 
