@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Any, NamedTuple
 
 from assistant.masking.folding import Folded, Found, words_pattern
@@ -34,6 +34,10 @@ _AFTER_NUMBER = re.compile(
     r"\s{0,2}(?:$|[,.;!?)\n·](?![0-9])|(?:rt|rw|kel|kec|ds|desa|dusun|kab|blok|no|nomor|nomer|gg|gang|[0-9]{5})(?![a-z]))"
 )
 _HOUSE_NEXT = re.compile(r"\s(?:no|nomor)\b")
+_DIGIT = re.compile("[0-9]")
+_HOUSE_CODE = re.compile(r"[a-z]{1,2}[0-9]{1,3}/[0-9]{1,3}[a-z]?(?![0-9a-z/])")
+_LETTERED = re.compile(r"[0-9]{1,3}[a-h]$")
+_UNIT_NEXT = re.compile(r"[\s,]{1,3}(?:no|nomor|nomer|unit|kamar)[.\s]")
 _FIRST_WORD = re.compile(r"[a-z]*")
 _MOST_PARTS = 30
 
@@ -48,8 +52,10 @@ class _Tables:
     office: re.Pattern[str]
     alleys: frozenset[str]
     estate_words: frozenset[str]
+    estate_roads: frozenset[str]
     plain_roads: frozenset[str]
     prepositions: frozenset[str]
+    to_places: frozenset[str]
     street_titles: frozenset[str]
     counted: re.Pattern[str]
     common: frozenset[str]
@@ -62,13 +68,14 @@ def _tables() -> _Tables:
     counted = [*table["amounts"], *table["units"]]
     roads = words_pattern([*words["roads"], *words["estates"]])
     houses = words_pattern(words["houses"])
+    spoken = _spoken_number(table["number_words"])
     prepositions = words_pattern(words["prepositions"])
     return _Tables(
         start=re.compile(
             rf"(?<![a-z])(?:(?:{roads})(?![a-z])|rt\.?\s?[0-9:oil]|blo[kc]k?\.?\s"
             rf"|(?<![0-9]){_CODE})"
         ),
-        part=_part_pattern(words, houses),
+        part=_part_pattern(words, houses, spoken),
         home=re.compile(
             rf"(?<![a-z])(?:{words_pattern(words['residence'])})(?![a-z])[\s:=,.\-]{{0,3}}"
             rf"(?:(?:{prepositions})(?![a-z])[\s:=,]{{1,3}}){{0,3}}"
@@ -80,20 +87,30 @@ def _tables() -> _Tables:
         office=re.compile(rf"(?<![a-z])(?:{words_pattern(words['offices'])})(?![a-z])"),
         alleys=frozenset(words["alleys"]),
         estate_words=frozenset([*words["estates"], *words["estate_words"]]),
+        estate_roads=frozenset([*words["estates"], *words["estate_roads"]]),
         plain_roads=frozenset(words["plain_roads"]),
         prepositions=frozenset(" ".join(words["prepositions"]).split()),
+        to_places=frozenset(" ".join([*words["prepositions"], "ke"]).split()),
         street_titles=frozenset(words["street_titles"]),
         counted=re.compile(rf"\s?(?:{words_pattern(counted)})(?![a-z])"),
         common=frozenset(table["common_words"].split()),
     )
 
 
-def _part_pattern(words: Mapping[str, Any], houses: str) -> re.Pattern[str]:
+def _spoken_number(number_words: Mapping[str, Sequence[str]]) -> str:
+    """A house number in words: "dua puluh tiga"."""
+    words = [word for several in number_words.values() for word in several]
+    word = rf"(?:{words_pattern([*words, 'puluh', 'belas', 'ratus', 'seratus'])})"
+    return rf"{word}(?:\s{word}){{0,4}}(?![a-z])"
+
+
+def _part_pattern(words: Mapping[str, Any], houses: str, spoken: str) -> re.Pattern[str]:
     """One part of an address; which one it is shows by the group."""
     cities = words_pattern([*words["cities"], *_districts()])
     return re.compile(
         rf"(?P<rtrw>{_RT_RW}|{_RT}|{_RW})"
-        rf"|(?P<house>(?:{houses})(?:\s?rumah)?\.?\s{{0,2}}:?\s?(?:[a-z]{{1,2}}[-. ]?)?{_NUMBER})"
+        rf"|(?P<house>(?:{houses})(?:\s?rumah)?\.?\s{{0,2}}:?\s?"
+        rf"(?:(?:[a-z]{{1,2}}[-. ]?)?{_NUMBER}|{spoken}))"
         rf"|(?P<block>{_BLOCK}|{_TOWER})"
         rf"|(?P<floor>{_FLOOR})"
         rf"|(?P<road>(?:{words_pattern(words['roads'])})(?![a-z])\.?)"
@@ -154,8 +171,8 @@ _PRECISE = _NUMBERED | {"block", "rtrw"}
 def find_addresses(folded: Folded, official: Collection[str]) -> Iterator[Found]:
     """Addresses with a house number, block or RT/RW, or where somebody says to live there.
 
-    A street, a landmark or a village alone stays: the answer to a complaint needs it. Of a bare
-    "RT 5 RW 2 Desa X" only the RT/RW is taken, unless somebody lives there.
+    A street, a landmark, a village or "RT 5 RW 2 Desa X" alone stays: the answer to a complaint
+    needs it. Where somebody lives there, it is taken.
     """
     low, tables = folded.low, _tables()
     homes = [
@@ -176,7 +193,7 @@ def find_addresses(folded: Folded, official: Collection[str]) -> Iterator[Found]
             parts.pop()
         if not parts:
             continue
-        at_home = at_home or (parts[0].kind == "rtrw" and _in_list(low, start, done))
+        at_home = at_home or (parts[0].kind == "rtrw" and _in_list(folded, start, done))
         span = _personal(folded, parts, floor, at_home=at_home, is_home=is_home)
         if span is None or _is_official(low, span, official, at_home):
             continue
@@ -189,10 +206,24 @@ _FIELD_NEXT = re.compile(
 )
 
 
-def _in_list(low: str, start: int, end: int) -> bool:
-    """Whether somebody's number stands beside it in a list: "…, Desa Suko RT 2 RW 1, 0812…"."""
+_AFTER_PERSON = re.compile(
+    r"(?:^|\n)\s*(?:\d+[.)]\s)?(?:[A-Z][A-Za-z'.]*\s?){1,4},\s(?:[Dd](?:esa|s)\.?\s)?(?:[A-Z][a-z]+\s){0,2}$"
+)
+_COMMA = re.compile(r"\s?(?:[,;\n]|$)")
+
+
+def _in_list(folded: Folded, start: int, end: int) -> bool:
+    """Whether somebody's name or number stands beside it in a list: "Sumarno, Desa Suko RT 2 RW 1,
+    0812…"."""
+    low = folded.low
     before = low[max(0, start - 40) : start]
-    return bool(_AFTER_FIELD.search(before) or _FIELD_NEXT.match(low, end))
+    return bool(
+        _AFTER_FIELD.search(before)
+        or _FIELD_NEXT.match(low, end)
+        or (
+            _AFTER_PERSON.search(folded.text[max(0, start - 60) : start]) and _COMMA.match(low, end)
+        )
+    )
 
 
 def _parts(folded: Folded, start: int, *, free_words: int, at_home: bool) -> list[_Part]:
@@ -218,7 +249,13 @@ def _parts(folded: Folded, start: int, *, free_words: int, at_home: bool) -> lis
             kind == "code" and not _is_house_code(folded, parts, at, end, at_home)
         ):
             break
-        elif kind == "floor" and not any(part.kind in _PRECISE for part in parts):
+        elif kind == "house" and parts and parts[-1].kind == "road" and not _DIGIT.search(match[0]):
+            break  # "jalan nomor dua dari barat"
+        elif (
+            kind == "floor"
+            and not any(part.kind in _PRECISE for part in parts)
+            and not _UNIT_NEXT.match(low, end)
+        ):
             break  # the second floor of a building is nobody's home
         else:
             names_left = 0
@@ -238,7 +275,7 @@ def _in_context(low: str, match: re.Match[str], parts: Sequence[_Part]) -> tuple
         end = max(end, _place_end(low, start) or 0)
     if last in ("road", "word") and kind in ("word", "city"):
         return "word", _place_end(low, start) or end
-    if last == "area" or (kind in ("word", "estate", "road") and precise):
+    if last == "area" or (kind in ("word", "estate", "road") and precise and last != "road"):
         place_end = _place_end(low, start)
         if place_end:
             return "city", place_end
@@ -248,7 +285,14 @@ def _in_context(low: str, match: re.Match[str], parts: Sequence[_Part]) -> tuple
     if kind == "area" and last in ("road", "word") and match[0] == "kota":
         return "word", end
     if kind == "number" and last == "road" and _is_alley(low, parts[-1]):
-        return "word", end
+        return ("house" if "/" in match[0] else "word"), end
+    if (
+        kind == "number"
+        and last in ("road", "word")
+        and end - start == 1
+        and _in_estate(low, parts)
+    ):
+        return "word", end  # "Perumtas 3": a part of the estate
     if kind == "word" and match[0].endswith(".") and len(match[0]) > 3:
         end -= 1
     return kind, end
@@ -256,6 +300,12 @@ def _in_context(low: str, match: re.Match[str], parts: Sequence[_Part]) -> tuple
 
 def _is_alley(low: str, part: _Part) -> bool:
     return low[part.start : part.end].strip(". ") in _tables().alleys
+
+
+def _in_estate(low: str, parts: Sequence[_Part]) -> bool:
+    roads = [part for part in parts if part.kind == "road"]
+    word = low[roads[-1].start : roads[-1].end].strip(". ") if roads else ""
+    return word in _tables().estate_roads
 
 
 def _is_name(folded: Folded, match: re.Match[str], parts: Sequence[_Part]) -> bool:
@@ -294,6 +344,8 @@ def _is_house_number(low: str, parts: Sequence[_Part], end: int, at_home: bool) 
         return False
     if at_home:
         return _tables().counted.match(low, end) is None
+    if _LETTERED.search(low[parts[-1].end : end]) and "road" in kinds:
+        return True  # "Jl Majapahit 41B"
     names = list(takewhile(lambda kind: kind == "word", reversed(kinds)))
     long = re.search(r"[0-9]{4}", low[parts[-1].end : end]) is not None
     if long or kinds[-len(names) - 1 :][:1] != ["road"]:
@@ -326,20 +378,32 @@ def _personal(
     kinds = [part.kind for part in parts]
     start, end = parts[0].start, parts[-1].end
     has_road = "road" in kinds
-    named = has_road and any(
-        part.kind in ("word", "city") and low[part.start : part.end] not in _tables().plain_roads
-        for part in parts
+    named = any(
+        road.kind == "road"
+        and part.kind in ("word", "city")
+        and low[part.start : part.end] not in _tables().plain_roads
+        for road, part in pairwise(parts)
     )
     house = None
     if has_road or kinds[0] == "rtrw":
         house = _tables().house_before.search(low[max(floor, start - 30) : start])
     if house:
         start -= house.end() - house.start()
-    if kinds[0] == "rtrw" and (house or at_home or _NUMBERED & set(kinds)):
+    if (kinds[0] == "rtrw" and (house or at_home)) or (
+        kinds[0] in ("rtrw", "road") and _NUMBERED & set(kinds)
+    ):
         start = _area_start(low, start, floor)
     first = _FIRST_WORD.match(low, start)
     if not is_home and (not has_road or (first and first[0] in _tables().estate_words)):
-        start, is_estate = _estate_start(folded, start, floor)
+        estate_start, is_estate = _estate_start(folded, start, floor)
+        # "di Alam Juanda H8/9": such a code is a house's wherever a name stands before it.
+        is_estate = is_estate or (
+            estate_start < start
+            and _HOUSE_CODE.match(low, start) is not None
+            and _word_before(low, estate_start) in _tables().to_places
+        )
+        if is_estate or kinds[0] != "rtrw":
+            start = estate_start
     else:
         is_estate = False
     numbered = bool(_NUMBERED & set(kinds)) or house is not None
@@ -349,12 +413,15 @@ def _personal(
         return start, end
     if "block" in kinds and (has_road or is_estate or _has_digit(low, parts, "block")):
         return start, end
-    if "rtrw" in kinds and kinds[0] != "rtrw" and (named or is_estate):
-        return start, end
-    pair = [part for part in parts if part.kind == "rtrw"]
-    if pair and _is_pair(low[pair[0].start : pair[-1].end]):
-        return pair[0].start, pair[-1].end
+    if "rtrw" in kinds and (named or is_estate):
+        alone = kinds[0] == "rtrw" and not _is_pair(low[slice(*parts[0][1:])])
+        return None if alone else (start, end)
     return None
+
+
+def _word_before(low: str, at: int) -> str:
+    match = re.search(r"([a-z]+)\s{1,2}$", low[max(0, at - 20) : at])
+    return match[1] if match else ""
 
 
 def _has_digit(low: str, parts: Sequence[_Part], kind: str) -> bool:
@@ -372,11 +439,17 @@ def _is_pair(written: str) -> bool:
 
 
 _AREA_BEFORE = re.compile(r"(?:desa|ds|kel|kelurahan)\.?\s{1,2}[a-z]+(?:\s[a-z]+)?[\s,]{1,3}$")
+_LAST_WORDS = re.compile(r"[a-z]+(?:\s[a-z]+)?[\s,]{1,3}$")
 
 
 def _area_start(low: str, start: int, floor: int) -> int:
     """Takes the village in front of a house's RT/RW: "Desa Suko RT 2 RW 1 No. 15"."""
-    before = _AREA_BEFORE.search(low[max(floor, start - 40) : start])
+    head = low[max(floor, start - 40) : start]
+    before = _AREA_BEFORE.search(head)
+    if before is None and (last := _LAST_WORDS.search(head)):
+        words = last[0].strip(" ,").split()
+        name = next((n for n in (words, words[-1:]) if is_place("".join(n))), None)
+        return start - len(last[0]) + last[0].index(" ".join(name)) if name else start
     return start - (before.end() - before.start()) if before else start
 
 

@@ -106,9 +106,36 @@ def test_what_is_nobodys_stays(text: str) -> None:
     assert masked.text == text and not masked.items and not masked.values
 
 
-def test_of_a_bare_rt_rw_the_village_stays() -> None:
-    masked = mask("banjir di RT 05 RW 02 Desa Kletek")
-    assert masked.text == "banjir di [ALAMAT-1] Desa Kletek"
+def test_an_rt_is_an_address_only_where_somebody_lives_there() -> None:
+    assert mask("banjir di RT 05 RW 02 Desa Kletek").items == ()
+    assert mask("jalan RT 07 Kletek tergenang").items == ()
+    assert mask("rumahku RT 05 RW 02 Kletek").text == "rumahku [ALAMAT-1]"
+    assert mask("Wiryono, Kletek RT 05 RW 02, minta bantuan").text == (
+        "[NAMA-1], [ALAMAT-1], minta bantuan"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("alamatku gang sawo nomor tiga belas ya", "gang sawo nomor tiga belas"),
+        ("ambil di Jl Teratai 14B saja", "Jl Teratai 14B"),
+        ("surat ke Intan Juanda H8/9 nyasar", "Intan Juanda H8/9"),
+        ("kami tinggal di Perumtas 4 blok K1/2", "Perumtas 4 blok K1/2"),
+        ("gg 2/15 sidokare bocor", "gg 2/15 sidokare"),
+        ("Lebo gg Mangga no 5 gelap", "Lebo gg Mangga no 5"),
+    ],
+)
+def test_parts_of_an_address_in_any_order(text: str, address: str) -> None:
+    assert found(text) == [("address", address)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Warga Perum TAS 3 protes", "jalan nomor dua dari barat", "perizinan kode A1/23 lama"],
+)
+def test_numbers_beside_a_place_that_are_no_house(text: str) -> None:
+    assert found(text) == []
 
 
 def test_officials_are_masked_too_when_asked() -> None:
