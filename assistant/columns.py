@@ -10,6 +10,7 @@ from assistant.prompts import load_table
 
 BARE_NUMBER = re.compile(r"-?\d[\d.,]*(?:\s*[–-]\s*\d[\d.,]*)?")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SPAN_OF_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s*[/–-]\s*(?:(?:19|20)\d\d|\d\d))?\b")
 TOTAL = re.compile(r"(?:sub |grand )?(?:total|jumlah|keseluruhan)\b", re.I)
 NOTHING = re.compile(
     r"[-–—.*]{0,3}|tidak (?:ada|disebutkan|diketahui|tersedia)|n/?a|nihil data", re.I
@@ -38,11 +39,11 @@ class Head:
 @lru_cache(maxsize=4096)
 def read_head(name: str) -> Head:
     name = plain_head(name)
-    years = YEAR.findall(name)
+    years = _SPAN_OF_YEARS.findall(name)
     unit, rest = "", name
     if (inside := _IN_BRACKETS.search(name)) and _is_unit(inside[1], name[: inside.start()]):
         unit = inside[1].strip()
-    rest = YEAR.sub("", _IN_BRACKETS.sub("", name))
+    rest = _SPAN_OF_YEARS.sub("", _IN_BRACKETS.sub("", name))
     bare = re.sub(r"\s+", " ", rest).strip(" ,-–/")
     return Head(
         lowered(_COUNTED.sub("", bare)),
@@ -66,17 +67,22 @@ def plain_head(name: str) -> str:
     if "_" not in name and _table()["words"].get(name.lower().rstrip(".")) is None:
         return name
     words = []
-    for word in name.replace("_", " ").split():
+    codes = name.replace("_", " ").split()
+    for word in codes:
         low = word.lower().rstrip(".")
         shown = str(_table()["words"].get(low, word))
         words.append(shown.upper() if low in _table()["capitals"] else shown)
+    if len(words) > 1 and codes[0].lower() in ("nama", "nm"):
+        words = words[1:]
+    if len(words) > 1 and codes[-1].lower() in _table()["units"]:
+        words[-1] = f"({words[-1]})"
     return " ".join(words)
 
 
 def lowered(name: str) -> str:
     """A head as it stands in a sentence: "Uji Berkala" → "uji berkala"; "UMKM" stays."""
     return " ".join(
-        word if re.match(r"[A-Z][A-Z0-9-]", word) and len(word) < _SHOUTED else word.lower()
+        word if re.match(r"[A-Z][A-Z0-9-]|[IVX]$", word) and len(word) < _SHOUTED else word.lower()
         for word in name.split()
     )
 
@@ -124,7 +130,7 @@ def with_unit(number: str, head: str, row: str = "") -> str:
 def _in_words(number: str, unit: str) -> str:
     if unit.lower().startswith(("indeks", "angka", "nilai", "skor")):
         return number
-    unit = re.sub(r"\s*/\s*", " per ", unit.strip()).replace("%", "persen")
+    unit = re.sub(r"\s*/\s*(?=[a-z]{3})", " per ", unit.strip()).replace("%", "persen")
     scale = _SCALE.match(unit)
     if scale:
         unit = unit[scale.end() :]

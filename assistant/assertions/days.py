@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from assistant.assertions.quantities import UNITS
 from assistant.assertions.value import Bound, Day, Span
 from assistant.assertions.words import alternatives
 
@@ -86,8 +87,10 @@ def _shapes() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     )
     year = r"(?:19|20)\d\d"
     alone = r"(?<![\w.,/@-])"
+    # "selama dua minggu (20 Desember–2 Januari)" names no Sunday.
+    counted = "".join(rf"(?<!{word} )" for word in (r"\d", *list(UNITS)[1:11]))
     lead = (
-        rf"{alone}(?:(?P<weekday>{weekdays})\b(?:{to}(?P<weekday2>{weekdays})\b)?"
+        rf"{alone}(?:{counted}(?P<weekday>{weekdays})\b(?:{to}(?P<weekday2>{weekdays})\b)?"
         r"(?:\s+(?:pagi|siang|sore|malam|besok|lusa|kemarin|ini|depan|mendatang|lalu|nanti)\b)*\s*,?\s*\(?\s*(?:tanggal\s+|tgl\.?\s+)?)?"
     )
     again = rf"(?:(?P<weekday3>{weekdays})\b,?\s*\(?)?"

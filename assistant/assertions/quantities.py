@@ -374,6 +374,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
         if head and head[1].lower() in listed("numbered_heads") - _AREAS and head[1][0].isupper():
             return True  # "SMPN 1 Sidoarjo", "RT 3": part of a name
         line = before.rpartition("\n")[2]
+        if re.match(r"\)\s+[A-Z]", after) and line.count("(") <= line.count(")"):
+            return True  # "1) Evi Rosalina; 2) …" within a sentence
         return not line.strip(" *_•-") and re.match(r"[.)]\s", after) is not None
     # Number words are numbers only when they count something.
     word = match[0].lower()

@@ -95,6 +95,16 @@ def days_of(span: Span, year: int | None) -> Decimal | None:
     return Decimal((bounds[1] - bounds[0]) // timedelta(days=1) + 1) if bounds else None
 
 
+def months_of(span: Span, year: int | None) -> Decimal | None:
+    """How many whole months a span lasts: "1 Maret–31 Mei", "15 Maret–15 Mei"."""
+    bounds = _whole_span(span, year or 2001)
+    if bounds is None:
+        return None
+    first, after = bounds[0], bounds[1] + timedelta(days=1)
+    months = 12 * (after.year - first.year) + after.month - first.month
+    return Decimal(months) if first.day in (after.day, bounds[1].day) else None
+
+
 def _part_of_week(matter: Matter, claim: Claim, value: Span) -> Match | None:
     """ "Senin–Kamis" of "Senin–Jumat", where the source speaks of "Jumat" apart."""
     wanted = _week(value)

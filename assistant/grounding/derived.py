@@ -7,17 +7,21 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations, groupby
 
-from assistant.assertions.phases import CHANGE, EARLIER, LATER
+from assistant.assertions.phases import CHANGE, EARLIER, LATER, opposed
 from assistant.assertions.quantities import rates_in
-from assistant.assertions.value import Amount, Span
+from assistant.assertions.signs import denies
+from assistant.assertions.value import Amount, Clock, Span
 from assistant.assertions.words import alternatives, concept
 from assistant.claims import Claim
-from assistant.grounding.calendar import days_of
+from assistant.grounding.calendar import days_of, months_of
 from assistant.grounding.compare import rounder
 from assistant.grounding.ground import Match, Statement
 from assistant.grounding.matter import ABOUT_IT, Matter, best, year_of
 
 _SUMMED = re.compile(r"=|\b(?:total|jumlah|seluruh|semua|gabungan)", re.IGNORECASE)
+_MORE_OF_IT = re.compile(r"(?:\s+[a-z]+){0,2}\s+lebih\s+(?!dari\b)\w+", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:sudah|telah)\b", re.IGNORECASE)
+_NEARBY = 150  # characters
 _EVERY = re.compile(r"\b(?:tiap|setiap|per|masing-masing)\s+$", re.IGNORECASE)
 _EACH = re.compile(r"\bmasing-masing\b|@", re.IGNORECASE)
 _LEAST = 10  # smaller totals come about by chance
@@ -32,6 +36,8 @@ _ITEMS = re.compile(r"[,;](?!\d)|\b(?:dan|serta)\b|\n")
 def derived(matter: Matter, claim: Claim) -> Match | None:
     """The first of the values that make up `claim`; None where it follows from none."""
     value = claim.value
+    if isinstance(value, Clock):
+        return _later(matter, value)
     if not isinstance(value, Amount) or value.upper is not None:
         return None
     summed = _SUMMED.search(claim.sentence.text) is not None
@@ -54,27 +60,70 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
         return own
     if product := _product(matter, claim, value):
         return product
+    return (
+        _difference(matter, claim, value)
+        or _in_a_year(matter, claim, value)
+        or _counted(matter, claim, value)
+    )
+
+
+def _difference(matter: Matter, claim: Claim, value: Amount) -> Match | None:
+    """By how much two values differ: a change, a distance, what is left of a whole."""
     rest = _rests().search(claim.sentence.text) is not None
-    a_state = not rest and (EARLIER in claim.near or LATER in claim.near)  # "turun dari 14 ke 9"
-    if CHANGE in claim.near or (not a_state and _differs().search(claim.sentence.text)):
-        steps = value.unit in _STEPS
-        stated = replace(claim, value=replace(value, unit="")) if steps else claim
-        values = [
-            match
-            for measure in {claim.measure, "percent" if steps else claim.measure}
-            for match in matter.ground.matches(measure)
-            if _alike(replace(stated, measure=match.claim.measure), match.claim)
-            and (rest or matter.ground.likeness(claim.near, match.claim.near) >= ABOUT_IT)
-        ]
-        for one, other in combinations(values, 2):
-            same_row = (
-                one.statement is other.statement
-                or CHANGE in claim.near
-                or _both_said(matter, claim, (one, other))
-            )
-            if same_row and abs(_number(one.claim) - _number(other.claim)) == value.number:
+    added = _MORE_OF_IT.match(matter.text, claim.end) is not None
+    a_state = not rest and not added and (EARLIER in claim.near or LATER in claim.near)
+    differs = CHANGE in claim.near or (not a_state and _differs().search(claim.sentence.text))
+    turned = not differs and denies(claim.sentence.text)
+    if not differs and not turned and not _DONE.search(claim.sentence.text):
+        return None
+    steps = value.unit in _STEPS
+    stated = replace(claim, value=replace(value, unit="")) if steps else claim
+    values = [
+        match
+        for measure in {claim.measure, "percent" if steps else claim.measure}
+        for match in matter.ground.matches(measure)
+        if _alike(replace(stated, measure=match.claim.measure), match.claim)
+    ]
+    for one, other in combinations(values, 2):
+        if abs(_number(one.claim) - _number(other.claim)) != value.number:
+            continue
+        ends = (one, other)
+        if not differs:  # "dari 54 halte, 42 sudah beratap" where 12 are not
+            if one.statement is other.statement and _is_rest(matter, claim, ends):
                 return one
-    return _in_a_year(matter, claim, value) or _counted(matter, claim, value)
+            continue
+        states = opposed(one.claim.near, other.claim.near)
+        if one.statement is other.statement and states and value.number >= _LEAST:
+            return one  # "naik dari 420 menjadi 505": 85, whatever else is said of it
+        likely = rest or all(
+            matter.ground.likeness(claim.near, end.claim.near) >= ABOUT_IT for end in ends
+        )
+        said = _both_said(matter, claim, ends, before=_NEARBY if rest else 0)
+        near = one.statement is other.statement or CHANGE in claim.near or said
+        if near and (likely or said):
+            return one
+    return None
+
+
+def _is_rest(matter: Matter, claim: Claim, ends: tuple[Match, Match]) -> bool:
+    """Whether a draft denies of the rest of a whole, which it states, what is said of the part."""
+    whole = max(ends, key=lambda end: _number(end.claim))
+    said = _both_said(matter, claim, (whole, whole))
+    return said and denies(claim.sentence.text) != denies(whole.statement.text)
+
+
+def _later(matter: Matter, value: Clock) -> Match | None:
+    """ "13.53" for "pukul 13.42, sebelas menit kemudian"."""
+    for reading, statement in matter.ground.statements:
+        clocks = [item for item in statement.claims if isinstance(item.value, Clock)]
+        for item in statement.claims if clocks else ():
+            if isinstance(item.value, Amount) and item.value.unit == "menit":
+                for clock in clocks:
+                    assert isinstance(clock.value, Clock)
+                    ends = clock.value.minute + item.value.number == value.minute
+                    if ends and value.until is None and clock.value.until is None:
+                        return Match(reading, statement, clock)
+    return None
 
 
 @cache
@@ -90,12 +139,13 @@ def _rests() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives('rests')})\b", re.IGNORECASE)
 
 
-def _both_said(matter: Matter, claim: Claim, ends: tuple[Match, Match]) -> bool:
-    """Whether the sentence states both values whose difference it states."""
+def _both_said(matter: Matter, claim: Claim, ends: tuple[Match, Match], before: int = 0) -> bool:
+    """Whether the sentence, or what stands so little `before` it, states both values."""
+    first = claim.sentence.start - before
     said = {
         id(item.match.claim)
         for index, scored in matter.scored.items()
-        if matter.claims[index].sentence == claim.sentence
+        if first <= matter.claims[index].start < claim.sentence.end
         for item in scored
         if item.outcome == "same"
     }
@@ -103,9 +153,10 @@ def _both_said(matter: Matter, claim: Claim, ends: tuple[Match, Match]) -> bool:
 
 
 def _lasting(matter: Matter, claim: Claim, value: Amount) -> Match | None:
-    """ "8 hari" for "15–22 Oktober"."""
-    if value.unit != "hari" or value.rate:
+    """ "8 hari" for "15–22 Oktober", "tiga bulan" for "1 Maret–31 Mei"."""
+    if value.unit not in ("hari", "bulan") or value.rate:
         return None
+    lasts = days_of if value.unit == "hari" else months_of
     here = {
         id(item.match.claim)
         for index, scored in matter.scored.items()
@@ -116,7 +167,7 @@ def _lasting(matter: Matter, claim: Claim, value: Amount) -> Match | None:
     spans = sorted(matter.ground.matches("date"), key=lambda item: id(item.claim) not in here)
     for match in spans:
         span = match.claim.value
-        if isinstance(span, Span) and value.number == days_of(span, year_of(match.reading)):
+        if isinstance(span, Span) and value.number == lasts(span, year_of(match.reading)):
             return match
     return None
 
@@ -263,8 +314,14 @@ def _alike(claim: Claim, other: Claim) -> bool:
         and claim.measure == other.measure
         and isinstance(a, Amount)
         and isinstance(b, Amount)
-        and (a.unit == b.unit or not a.unit or not b.unit)
+        and (a.unit == b.unit or not a.unit or not b.unit or b.unit in _counters())
     )
+
+
+@cache
+def _counters() -> frozenset[str]:
+    """Words that count things of any name: "31 unit" may be ambulances."""
+    return frozenset(concept(word) for word in ("unit", "buah", "titik"))
 
 
 def _of_unit(claim: Claim, other: Claim) -> bool:

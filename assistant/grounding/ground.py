@@ -342,7 +342,7 @@ def _cell(cell: str, head: str, unit: str, following: str) -> list[Claim]:
     if not unit and (column.unit or counts):
         fits = beside.startswith("per ") if column.unit else _UNIT.fullmatch(beside)
         unit = beside if fits else ""
-    if not column.unit and not unit and not column.year:
+    if not column.unit and not unit and not column.year and not _no_year(cell, head):
         return claims
     told = find_claims(with_unit(cell, column.unit, unit))
     return (
@@ -352,6 +352,12 @@ def _cell(cell: str, head: str, unit: str, following: str) -> list[Claim]:
     )
 
 
+def _no_year(cell: str, head: str) -> bool:
+    """ "1950" below "Luas panen" is a number without its point."""
+    return YEAR.fullmatch(cell) is not None and not _OF_YEARS.search(head)
+
+
+_OF_YEARS = re.compile(r"tahun|thn|\bth\b|periode|angkatan", re.IGNORECASE)
 _ORDINAL = re.compile(r"[IVX]{1,4}|\d{1,2}")
 _UNIT = re.compile(r"[a-z%][a-z ]{0,20}")
 

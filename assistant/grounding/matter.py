@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from assistant.assertions.anchors import Landmark, phase_of
 from assistant.assertions.phases import EARLIER, opposed
@@ -23,6 +24,10 @@ LEAD = 0.3  # by how much another value's place must fit better to say "wrong it
 _SHARE = 0.05  # … and by which share of its own likeness
 _ONE_THING = 0.5  # share of its anchor from which another value is of the same thing
 _OF = re.compile(r"(?:\s+\w+)?\s+dari(?:\s+total)?\s+", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"\b(?:total|totalnya|jumlah|jumlahnya|seluruhnya|semuanya)\W*$", re.IGNORECASE
+)
+_SUM = 3  # two parts and their total
 _NEARBY = 150  # characters
 _FAR = 100  # times
 _ALIKE = 0.1  # by less two places do not differ
@@ -89,16 +94,18 @@ def rightful(
     One that another claim of the draft states counts only if the two would fit better the other
     way round. Of several in different places that fit alike none is it.
     """
-    if turned := _turned(matter, index, same):
-        return turned, AT_HOME
     if _part_of_whole(matter, index, same):
         return None
+    if turned := _turned(matter, index, same):
+        return turned, AT_HOME
     if left_out := _said_twice(matter, index, same):
         return left_out, AT_HOME
     found: list[tuple[float, Scored]] = []
     others = [item for item in matter.scored[index] if item.outcome == "different"]
     for other in others:
         if _out_of_scale(matter.claims[index], other) or _other_limit(matter, index, same, other):
+            continue
+        if _is_whole_of(matter, index, same, other) or _adds_up(matter, index, other):
             continue
         hold = _hold(matter, index, same, other)
         if other.likeness >= (least if hold is None else ABOUT_IT):
@@ -131,6 +138,36 @@ def _part_of_whole(matter: Matter, index: int, same: Scored) -> bool:
         if _OF.fullmatch(between) and isinstance(part.value, Amount):
             return isinstance(whole.value, Amount) and part.value.number < whole.value.number
     return False
+
+
+def _is_whole_of(matter: Matter, index: int, part: Scored, whole: Scored) -> bool:
+    """Whether a source writes "enam dari tujuh": who tells the six need not tell the seven."""
+    one, other = part.match.claim, whole.match.claim
+    if part.match.statement is not whole.match.statement or one.end > other.start:
+        return False
+    if matter.text[: matter.claims[index].start].endswith("dari "):
+        return False
+    return _OF.fullmatch(part.match.reading.text[one.end : other.start]) is not None
+
+
+def _adds_up(matter: Matter, index: int, other: Scored) -> bool:
+    """Whether a sentence says 700, 500 and in all 1.200: then neither stands in for the other."""
+    claim = matter.claims[index]
+    values = {
+        item.value.number: item.start
+        for item in matter.claims
+        if item.sentence == claim.sentence and item.measure == claim.measure
+        if isinstance(item.value, Amount) and item.value.upper is None
+    }
+    total = max(values, default=0)
+    mine, theirs = claim.value, other.match.claim.value
+    if len(values) < _SUM or sum(values) != 2 * total:
+        return False
+    if not _IN_ALL.search(matter.text[: values[Decimal(total)]]):
+        return False
+    if not isinstance(mine, Amount) or not isinstance(theirs, Amount):
+        return False
+    return theirs.number in values and total in (mine.number, theirs.number)
 
 
 def _said_twice(matter: Matter, index: int, same: Scored) -> Scored | None:

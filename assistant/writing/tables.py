@@ -27,6 +27,9 @@ _NUMBER = re.compile(r"(?:Rp\.?\s*)?-?\d[\d.,]*(?:\s*(?:%|persen\b|[a-z][\w/]*(?
 _DAY_COLUMN = re.compile(r"tanggal|tgl\.?", re.I)
 _WEEKDAYS = re.compile(r"hari", re.I)
 _MONTH_ABOVE = re.compile(rf"\b(?i:{'|'.join(MONTHS)})(?:\s+20\d\d)?\b")
+_TIME_OF_YEAR = re.compile(
+    rf"(?:tw|triwulan|semester|smt|minggu|pekan|bulan|tahap|gelombang|{'|'.join(MONTHS)})\b", re.I
+)
 _DAY_NUMBER = re.compile(r"[0-3]?\d")
 _CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d(?:\s*WIB)?")
 _ASIDE = re.compile(
@@ -60,6 +63,7 @@ _A_DAY = re.compile(
     re.I,
 )
 _RANK_WORD = {"juara": "Juara", "pemenang": "Juara"}
+_TOO_PLAIN = ("", "nilai", "jumlah", "angka", "data")
 _SHORT_NOUN = 2  # words
 _LONGEST_TITLE = 60
 _COLUMNS = 3  # more a line of a post cannot carry
@@ -87,6 +91,7 @@ class Table:
     columns: Sequence[Column]
     units: int | None = None
     period: int | None = None
+    second: int | None = None  # the column that tells rows of one name apart
 
     @property
     def dated(self) -> bool:
@@ -112,6 +117,11 @@ class Table:
     def name(self, row: Cells) -> str:
         """What names a row; that of the totals may stand where others have their number."""
         own = row[self.label].strip() if self.label < len(row) else ""
+        head = read_head(self.header[self.label])
+        if own and head.noun and not any(map(str.isalpha, own)) and not _CLOCK.match(own):
+            own = f"{head.noun[:1].upper()}{head.noun[1:]} {with_unit(own, head.unit)}"
+        if own and self.second is not None and self.second < len(row):
+            own = f"{own}, {row[self.second].strip()}"
         first = next((cell for cell in row if re.search(r"[^\W\d]{3}", cell)), "")
         return own or (first.strip() if TOTAL.match(first) else "")
 
@@ -131,16 +141,35 @@ def read_table(rows: Sequence[Cells], header: Cells) -> Table | None:
         if c.place != units
         and not _ASIDE.search(names[c.place])
         and not numbers_rows(names[c.place])
-        and not (c.numeric and not names[c.place] and c.place == 0)
+        and not (c.numeric and c.place == 0 and (not names[0] or _counts_rows(0, rows)))
     ]
     label = next((c for c in shown if not c.numeric), None)
     period = next((c for c in shown if _PERIOD.search(names[c.place])), None)
     label = label or period
     if label is None:
         return None
-    left = [c for c in shown if c is not label and c is not period]
+    second = _telling_apart(rows, label, [c for c in shown if not c.numeric])
+    left = [c for c in shown if c not in (label, period, second)]
     when = period.place if period and period is not label else None
-    return Table(names, rows, label.place, left, units, when)
+    return Table(names, rows, label.place, left, units, when, second.place if second else None)
+
+
+def _telling_apart(rows: Sequence[Cells], label: Column, others: Sequence[Column]) -> Column | None:
+    """The column of words that rows of one name differ in; None where each has its own name."""
+    names = [row[label.place] for row in rows if label.place < len(row)]
+    if len(set(names)) == len(names):
+        return None
+    for column in others:
+        both = [(row[label.place], row[column.place]) for row in rows if column.place < len(row)]
+        if column is not label and len(set(both)) == len(rows):
+            return column
+    return None
+
+
+def _counts_rows(place: int, rows: Sequence[Cells]) -> bool:
+    """Whether a column holds 1, 2, 3 …, whatever it is called."""
+    cells = [row[place].strip(" .") for row in rows if place < len(row) and row[place].strip()]
+    return len(cells) > 1 and cells == [str(number + 1) for number in range(len(cells))]
 
 
 def whole_days(
@@ -246,6 +275,8 @@ def row_text(table: Table, columns: Sequence[Column], row: Cells) -> str:
         name = f"{_RANK_WORD.get(table.header[table.label].lower(), 'Peringkat')} {name}"
     elif table.is_total(row):
         name = "Total"
+        if table.dated:
+            return ""  # the sum of a schedule is no day
     unit = row[table.units].strip() if table.units is not None else ""
     if table.period is not None and (when := row[table.period].strip()) not in name:
         name += f" {when}" if name.endswith(")") else f" ({when})"
@@ -254,7 +285,8 @@ def row_text(table: Table, columns: Sequence[Column], row: Cells) -> str:
         return f"{name}: {_by_day(table, cells)}"
     if len({c.year for c, _ in cells}) > 1 and len({c.noun for c, _ in cells}) == 1:
         return f"{name}: {_over_years(cells, values)}"
-    return f"{name}: {', '.join(values)}"
+    joint = "; " if all(_TIME_OF_YEAR.match(c.noun) for c, _ in cells) else ", "
+    return f"{name}: {joint.join(values)}"
 
 
 def _over_years(cells: Sequence[tuple[Column, str]], values: Sequence[str]) -> str:
@@ -291,6 +323,8 @@ def _value(column: Column, cell: str, unit: str, *, alone: bool) -> str:
             return f"{column.noun if named else column.noun.capitalize()} {cell}"
         return cell
     shown = with_unit(cell, column.unit, unit)
+    if _TIME_OF_YEAR.match(column.noun):
+        return f"{column.noun.capitalize() if column.noun.islower() else column.noun} {shown}"
     if re.match(r"[\d<>≤≥]", column.noun):
         return f"{shown} ({column.noun})"  # "2.850 (0-10 m3)"
     if column.unit or unit:
@@ -335,7 +369,8 @@ def table_title(table: Table, columns: Sequence[Column], above: str = "") -> str
         told = told or ("Data" if _PLAIN_NAME.match(by) else f"Data per {by}")
         return re.sub(r"(?: tahun)?\s+$", "", YEAR.sub("", told)) + year
     if _PLAIN_NAME.match(by):
-        return f"Data{year}" if year else ""
+        told = nouns[0] if len(nouns) == 1 and nouns[0] not in _TOO_PLAIN else "data"
+        return f"{told[:1].upper()}{told[1:]}{year}" if year else ""
     noun = " dan ".join(nouns) if 0 < len(nouns) < 3 and all(nouns) else "rincian"
     if noun == "nilai" or noun[:1].isdigit():
         noun = "rincian"

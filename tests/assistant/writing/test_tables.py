@@ -158,3 +158,19 @@ def test_winners_are_told_with_their_village(tmp_path: Path) -> None:
     text = write(table_file(tmp_path, header, *rows), "umumkan pemenang inovasi", "facebook")
     assert "Peringkat I: Desa Bohar, Kecamatan Taman, Ketok Pintu: antar dokumen" in text
     assert "nilai 90,05" in text
+
+
+def test_a_number_like_a_year_is_one_only_below_years(tmp_path: Path) -> None:
+    header = ("nama_kecamatan", "luas_panen_ha", "jml_petani")
+    rows = [("Prambon", "2287", "1204"), ("Wonoayu", "1950", "2010")]
+    text = write(table_file(tmp_path, header, *rows), "rilis luas panen per kecamatan", "whatsapp")
+    assert "Prambon: 2.287 ha" in text and "Wonoayu: 1.950 ha" in text
+
+
+def test_rows_of_one_name_are_told_apart_and_periods_named() -> None:
+    header = ("Titik pantau", "Parameter", "TW I", "TW II", "Satuan")
+    rows = [("Kali Porong", "BOD", "4.2", "3.9", "mg/L"), ("Kali Porong", "DO", "5.1", "5", "mg/L")]
+    table = read_table(rows, header)
+    assert table
+    columns = asked_columns(table, "", {})
+    assert row_text(table, columns, rows[1]) == "Kali Porong, DO: TW I 5,1 mg/L; TW II 5 mg/L"

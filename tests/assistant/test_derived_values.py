@@ -1,0 +1,52 @@
+"""Values that a draft works out from those of its source, and the same with a slip."""
+
+import pytest
+
+from assistant.verification import Citations, verify
+from knowledge.reading import read_text
+
+SOURCE = """Laporan Dinas Perhubungan
+
+Anggaran trotoar naik dari Rp420 juta menjadi Rp505 juta. Dari 48 halte, 15 belum beratap.
+Uji coba berlangsung 1 Maret 2026 sampai 31 Mei 2026.
+
+Armada terdiri atas 31 unit di terminal dan 4 unit di depo.
+
+Laporan masuk pukul 13.42, petugas tiba sebelas menit kemudian. Jembatan baru
+lebarnya 9 meter, lama 5,5 meter. Enam dari tujuh fraksi menerima."""
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("Anggaran trotoar bertambah Rp85 juta.", ""),
+        ("Anggaran trotoar bertambah Rp95 juta.", "Rp95 juta"),
+        ("Dari 48 halte, 33 sudah beratap.", ""),
+        ("Dari 48 halte, 43 sudah beratap.", "43"),
+        ("Uji coba berlangsung selama tiga bulan.", ""),
+        ("Uji coba berlangsung selama lima bulan.", "lima bulan"),
+        ("Total ada 35 bus: 31 di terminal dan sisanya di depo.", ""),
+        ("Total ada 38 bus: 31 di terminal dan sisanya di depo.", "38"),
+        ("Petugas tiba pukul 13.53.", ""),
+        ("Petugas tiba pukul 13.58.", "pukul 13.58"),
+        ("Jembatannya 3,5 meter lebih lebar.", ""),
+        ("Enam fraksi menerima.", ""),
+    ],
+)
+def test_what_follows_from_the_source_is_borne_out(said: str, wrong: str) -> None:
+    claims = verify(said, [read_text(SOURCE)], brief="", citations=Citations()).claims
+    values = [c for c in claims if c.kind not in ("polarity", "condition") and not c.supported]
+    assert [claim.text for claim in values] == ([wrong] if wrong else [])
+
+
+def test_numbers_of_a_list_within_a_sentence_count_nothing() -> None:
+    source = read_text("Kepala dinas: 1) Evi Rosalina (nilai 86,40); 2) Bambang (84,15).")
+    claims = verify("Evi 86,40, Bambang 84,15.", [source], brief="", citations=Citations()).claims
+    assert all(claim.supported for claim in claims if claim.kind == "number")
+
+
+def test_two_weeks_before_a_span_are_no_sunday() -> None:
+    source = read_text("Pos dibuka 20 Desember 2026 sampai 2 Januari 2027.")
+    said = "Pos siaga dua minggu (20 Desember–2 Januari)."
+    claims = verify(said, [source], brief="", citations=Citations()).claims
+    assert claims and all(claim.supported for claim in claims)
