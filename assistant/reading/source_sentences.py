@@ -181,7 +181,7 @@ _REQUIREMENTS_TOLD = re.compile(
 _EMOJI = r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff]"
 _POSTER_LINE = re.compile(rf"\s*({_EMOJI})\ufe0f?{_EMOJI}*\s*(?=\S)")
 _POSTER_LABELS = {
-    "📍": "Tempat", "🗺": "Tempat", "🗓": "Tanggal", "📅": "Tanggal", "📆": "Tanggal", "⏰": "Jam",
+    "📍": "Tempat", "🗺": "Tempat", "🏛": "Tempat", "🏢": "Tempat", "🏟": "Tempat", "🏫": "Tempat", "🗓": "Tanggal", "📅": "Tanggal", "📆": "Tanggal", "⏰": "Jam",
     "🕗": "Jam", "🕘": "Jam", "🕐": "Jam", "⏱": "Jam", "🕰": "Jam", "📞": "Kontak", "☎": "Kontak",
     "📲": "Kontak", "📱": "Kontak", "💰": "Biaya", "💵": "Biaya", "🎟": "Tiket", "🔗": "Tautan",
 }  # fmt: skip
@@ -192,7 +192,8 @@ _DAY_ROW = re.compile(
 )
 _HOURS_LABEL = re.compile(
     r"(?P<label>Pukul|Jam\s+(?:layanan|pelayanan|buka|kerja|operasional)|Waktu\s+(?:pe)?layanan)\s+"
-    r"(?P<value>(?:pukul\s+)?\d{1,2}[.:]\d{2}[^a-z]*(?:WIB|selesai)?)"
+    r"(?P<value>(?:pukul\s+)?\d{1,2}[.:]\d{2}[^a-z]*(?:WIB|selesai)?"
+    r"|(?:hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu)\b.*?\d{1,2}[.:]\d{2}(?:\s*WIB)?)"
     r"(?:\s+(?:untuk|di)\s+(?:semua|seluruh|setiap)\s+[\w ]+)?\.?$"
 )
 # Heads that were not set as such: a short line without a stop, above what it names.
