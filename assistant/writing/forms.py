@@ -208,9 +208,7 @@ def _short(
     voice: Voice, room: int, *, said: str = "", cited: str = "", most: int = 3, sentences: int = 4
 ) -> ShortPost:
     """The post that fits in `room`; where a source gives nothing, what is said of the matter."""
-    listing = _prose_listing(voice.story)
-    if listing and listing.kind == "fact" and voice.story.kind == "clarification":
-        listing = None  # of its points the denial is told
+    listing = _prose_listing(voice.story, _MOST_ROWS)
     post = short_post(
         voice, room, listing=listing, said=said, cited=cited, most=most, sentences=sentences
     )
@@ -242,7 +240,7 @@ def _laid_out(opening: str, post: ShortPost, end: str, subject: str = "") -> lis
 def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     story = voice.story
     hook = _marked(voice, voice.opening(spoken=True))
-    listing = _prose_listing(story)
+    listing = _prose_listing(story, _MOST_ROWS)
     asked = bool(story.intent.slots) or story.kind in _USEFUL
     wanted = asked or (listing and wanted_in_short(story, listing))
     spoken = _scaled("tiktok", _SPOKEN_LIST if wanted else _SPOKEN)
@@ -431,10 +429,11 @@ def _listed_numbers(story: Story, listing: Listing | None) -> frozenset[int]:
     return frozenset(number for x in shown if x for number in x.numbers)
 
 
-def _prose_listing(story: Story) -> Listing | None:
-    """The best list, unless its few items are sentences that can be told one after the other."""
+def _prose_listing(story: Story, most: int = _FEW_ITEMS) -> Listing | None:
+    """The best list, unless its items, `most` at the utmost, are sentences that can be told one
+    after the other."""
     listing = _best_listing(story)
-    if listing is None or listing.kind != "fact" or len(listing.items) > _FEW_ITEMS:
+    if listing is None or listing.kind != "fact" or len(listing.items) > most:
         return listing
     return None if all(story.line(n) for n in listing.numbers) else listing
 

@@ -15,6 +15,8 @@ from assistant.writing.writer import Brief
 from knowledge.words import stem, tokens
 
 # From the brief a cue says more about the kind of news than from the document.
+# "pedagang CFD pindah lokasi": those of a name are not spoken to, they are spoken of.
+_NAMED_AFTER = re.compile(r"[A-Z]{2,}\b")
 _BRIEF_WEIGHT = 3.0
 _HEAD_SENTENCES = 6
 _ASKS = re.compile(
@@ -155,6 +157,8 @@ def _take_apart(text: str) -> _Clauses:
             parts.mentioned += f" {rest}"
         elif verb in ("invite", "remind", "warn", "appeal") and not parts.deed:
             parts.deed, topic = words.deed(rest)
+            if verb == "warn" and not _ACTS.match(parts.deed):
+                parts.deed, topic = "", parts.deed or topic  # "peringatan rob pesisir"
             if parts.topic and _ONLY_COMES.fullmatch(parts.deed):
                 parts.deed = ""  # to what, the topic says
             if words.states(parts.deed):
@@ -294,8 +298,9 @@ class _Words:
     def topic(self, text: str) -> str:
         """ "warga bahwa layanan tutup" → "layanan tutup"."""
         rest = self.about.sub("", text, count=1)
-        if rest == text:
-            rest = self.addressee.sub("", text, count=1) or text
+        spoken_to = self.addressee.match(text)
+        if rest == text and spoken_to and not _NAMED_AFTER.match(text, spoken_to.end()):
+            rest = text[spoken_to.end() :] or text
         rest = self.for_whom.sub("", _ASKED_FOR.sub("", rest.rstrip(" ?")))
         rest = _AND_ITS.sub("", rest)
         return _bare(rest)

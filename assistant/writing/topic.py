@@ -81,6 +81,9 @@ _DAY_OF_SAYING = re.compile(
 _ON_WEEKDAY = re.compile(
     r"(?<=\w)\s+(?:pada\s+)?hari\s+(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)$", re.I
 )
+_LEFT_OPEN = re.compile(r"\s+(?:mulai|sejak|pada|per|untuk|di)$", re.I)
+# "buka pendaftaran relawan": what is opened is the matter.
+_OPENS = re.compile(r"^(?:mem)?buka\s+(?=pendaftaran\b|lowongan\b|seleksi\b|rekrutmen\b)", re.I)
 _TO_WHOM = re.compile(
     r"\s+(?:ke(?:pada)?|buat)\s+(?:para\s+|seluruh\s+|semua\s+)?(?:warga|masyarakat|orang\s?tua|"
     r"wali\s+(?:murid|siswa)|pelajar|siswa|mahasiswa|pelaku\s+\w+|umkm|petani|peternak|nelayan|publik)\b.*$",
@@ -155,7 +158,8 @@ def _name_in(headline: str) -> str:
 def proper(phrase: str, found: Material) -> str:
     """The admin's words as a post may have them: no slang, names of days with capitals."""
     phrase = _DAY_OF_SAYING.sub("", _TO_WHOM.sub("", phrase)).strip(" ,")
-    phrase = _ON_WEEKDAY.sub("", phrase) or phrase
+    phrase = _LEFT_OPEN.sub("", _ON_WEEKDAY.sub("", phrase) or phrase)
+    phrase = _OPENS.sub("", phrase)
     findings = check_style(phrase, platform=None, today=found.sheet.today)
     for finding in sorted(findings, key=lambda f: -(f.start or 0)):
         wrong = phrase[finding.start : finding.end].lower()
