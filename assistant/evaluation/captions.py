@@ -36,7 +36,7 @@ _LEFTOVER = re.compile(
     r"\([a-z]{2,5}/[a-z]{2,5}\)|\*{3}|\s{3,}|\.\.|,\.|\(\s*\)|\btersebut\b| ,| \.|#\s|\|"
 )
 _END = re.compile(r"[.!?:…”\")]$|\bya$|[^\w\s.,;:!?]$")
-_LISTED = re.compile(r"^(?:[^\w\s\"“(*]|\d{1,2}\.|- |\*|[A-Z][\w /–-]{2,35}: )")
+_LISTED = re.compile(r"^(?:[^\w\s\"“(*]|\d{1,2}\.|- |\*|[A-Z][\w /()–-]{2,35}: )")
 
 
 def run(part: Part = "both") -> dict[str, Any]:
