@@ -17,8 +17,9 @@ RELATIONS = {
 # After these a name may be any unknown word; after the others only a known or a capital one.
 _NAMED = frozenset(
     "jalan raya|jalan|raya|gang|desa|dusun|dsn|kampung|kelurahan|kecamatan|perumahan|griya|puri|"
-    "apartemen|pasar|puskesmas|sdn|smpn|sman|smkn|masjid|stasiun|terminal|jembatan|bundaran|"
-    "balai desa|kantor desa|perempatan|pertigaan|simpang|sungai|kali|polsek|rs|sd|smp|tk".split("|")
+    "apartemen|pasar|puskesmas|puskesmas pembantu|pustu|posyandu|sdn|smpn|sman|smkn|masjid|"
+    "stasiun|terminal|jembatan|bundaran|balai desa|kantor desa|perempatan|pertigaan|simpang|"
+    "sungai|kali|polsek|rs|sd|smp|tk".split("|")
 )
 # Worth naming only together with a relation or a name.
 _DIRECTIONS = frozenset(

@@ -10,7 +10,7 @@ from assistant.drafts import Disposition, Lapor
 from assistant.places import Place, find_place
 from assistant.prompts import load_table
 from assistant.triage import Assessment, is_outside
-from assistant.triaging.comments import Comment
+from assistant.triaging.comments import Comment, split_list
 from assistant.triaging.rules import Topic, load_rules
 
 _NUMBER = (
@@ -63,16 +63,20 @@ def make_case(assessment: Assessment) -> Case:
     comment, kind = assessment.comment, assessment.triage.kind
     first = assessment.matters[0].comment if assessment.matters else comment
     topic = _topic(assessment)
-    unknown = load_table("reply_frames.yaml")["unknown"]
+    frames = load_table("reply_frames.yaml")
+    unknown = frames["unknown"]
     place = find_place(comment)
     duration = find_duration(comment)
     ask = topic.ask if topic else tuple(part.strip() for part in unknown["ask"].split(","))
+    if kind == "question":
+        of_event = tuple(split_list(frames["of_an_event"]))
+        ask = tuple(detail for detail in ask if not detail.startswith(of_event))
     missing = _missing(ask, comment, place, duration)
     table = load_table("lapor.yaml")
     return Case(
         topic.id if topic else None,
         _problem(topic, first, place) if topic else unknown["problem"],
-        _matter(topic, first, kind),
+        _matter(topic, first, kind, place),
         place,
         duration,
         missing,
@@ -233,14 +237,17 @@ def _topic(assessment: Assessment) -> Topic | None:
 
 def _problem(topic: Topic, comment: Comment, place: Place | None) -> str:
     """What is wrong, without a "di puskesmas" that the place says already."""
-    problem = topic.problem_in(comment)
-    if place is not None:
-        for word in place.text.lower().split():
-            problem = problem.removesuffix(f" di {word}")
-    return problem
+    return _without_place(topic.problem_in(comment), place, "di ")
 
 
-def _matter(topic: Topic | None, comment: Comment, kind: str) -> str | None:
+def _without_place(noun: str, place: Place | None, before: str) -> str:
+    """`noun` without an end that the place says again: "layanan posyandu" of "Posyandu Mawar"."""
+    for word in place.text.lower().split() if place else ():
+        noun = noun.removesuffix(f" {before}{word}")
+    return noun
+
+
+def _matter(topic: Topic | None, comment: Comment, kind: str, place: Place | None) -> str | None:
     """The matter as the citizen names it where the topic is coarser: what is praised, proposed."""
     table = load_table("reply_frames.yaml")
     if kind == "praise":
@@ -249,7 +256,9 @@ def _matter(topic: Topic | None, comment: Comment, kind: str) -> str | None:
                 return str(table["praised"][word])
     if kind == "suggestion" and (proposed := _proposed(comment)):
         return proposed
-    return topic.matter if topic else None
+    if topic is None:
+        return None
+    return _without_place(topic.matter_in(comment), place, "")
 
 
 def _proposed(comment: Comment) -> str | None:

@@ -253,7 +253,7 @@ def _phrases(rules: Mapping[str, Any], topics: Iterable[Mapping[str, Any]]) -> I
     for key in ("kinds", "emergencies", "urgency", "markers", "signs"):
         yield from _leaves(rules[key])
     for topic in topics:
-        for key in ("keywords", "hint", "problems"):
+        for key in ("keywords", "hint", "problems", "matters"):
             yield from _leaves(topic.get(key, ""))
 
 

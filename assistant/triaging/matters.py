@@ -42,7 +42,7 @@ class Matter:
         """What it is about, as an answer names it."""
         if self.kind == "complaint":
             return self.topic.problem_in(self.comment)
-        return self.topic.matter
+        return self.topic.matter_in(self.comment)
 
     def concerns(self, other: "Matter") -> bool:
         """Whether both are the business of the same agency."""
@@ -50,12 +50,15 @@ class Matter:
 
 
 def find_matters(comment: Comment) -> tuple[Matter, ...]:
-    """The matters in the order of the text, each of another agency; none where nothing is
-    plain."""
+    """The matters in the order of the text, each of another agency; none where there
+    is one clause or nothing is plain."""
     found: list[Matter] = []
-    for first, last in _clauses(comment):
+    clauses = list(_clauses(comment))
+    for first, last in clauses if len(clauses) > 1 else ():
         matter = _matter(comment, first, last)
-        if matter and not any(matter.concerns(other) for other in found):
+        if matter is None or any(matter.concerns(other) for other in found):
+            continue
+        if not (found and _tells_who_suffers(matter)):
             found.append(matter)
     return tuple(found)
 
@@ -63,7 +66,7 @@ def find_matters(comment: Comment) -> tuple[Matter, ...]:
 def _clauses(comment: Comment) -> Iterator[tuple[int, int]]:
     """Where clauses begin and end, in words; "padam terus" begins none."""
     words = comment.words
-    joining = {match.first for match in _joining().find(comment.plain)}
+    joining = {match.first for match in _phrases("joining").find(comment.plain)}
     first = 0
     for n in range(1, len(words)):
         ended = _ENDS.search(comment.text, words[n - 1].start, words[n].start)
@@ -90,8 +93,12 @@ def _matter(comment: Comment, first: int, last: int) -> Matter | None:
     return Matter(clause, kind, topic, agencies)
 
 
+def _tells_who_suffers(matter: Matter) -> bool:
+    """ "lampu mati, anak sekolah takut lewat" has one matter."""
+    starts = _phrases("affected").find(matter.comment.plain)
+    return matter.kind == "complaint" and any(match.first == 0 for match in starts)
+
+
 @cache
-def _joining() -> Phrases:
-    return Phrases(
-        read_phrase(phrase) for phrase in split_list(load_table("triage.yaml")["joining"])
-    )
+def _phrases(name: str) -> Phrases:
+    return Phrases(read_phrase(phrase) for phrase in split_list(load_table("triage.yaml")[name]))

@@ -20,6 +20,7 @@ _CERTAIN = "!"
 EVERYTHING = frozenset({"pemkab", "setda"})
 # What only says where ("depan pasar", "di puskesmas") counts less than what says what.
 _BESIDE, _AT = 0.3, 0.55
+_TIMES = ("kali",)
 _ON_THE_WAY = ("lewat", "menuju", "arah", "akses")
 
 
@@ -35,13 +36,15 @@ class Topic:
     ask: tuple[str, ...]
     lapor: str
     problems: tuple[tuple[str, Phrases], ...]
+    matters: tuple[tuple[str, Phrases], ...]
 
     def problem_in(self, comment: Comment) -> str:
-        """The noun phrase that fits what this comment says."""
-        for name, phrases in self.problems:
-            if phrases.find(comment.plain):
-                return name
-        return self.problem
+        """The noun phrase that fits what this comment complains of."""
+        return _named_in(comment, self.problems) or self.problem
+
+    def matter_in(self, comment: Comment) -> str:
+        """The noun phrase that fits what this comment asks about, or praises."""
+        return _named_in(comment, self.matters) or self.matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ class Rules:
         place = find_place(comment)
         for match in self._keywords.find(comment.plain):
             factor = _where(comment, match, place)
+            if not factor:
+                continue
             for topic, weight in self._weights[match.phrase]:
                 yield topic, weight * factor, match
 
@@ -150,6 +155,8 @@ def distinct(matches: Iterable[Match]) -> list[Match]:
 def _where(comment: Comment, match: Match, place: Place | None) -> float:
     """How much a keyword counts that only says where something is."""
     before = comment.plain[match.first - 1] if match.first else ""
+    if comment.plain[match.first : match.last] == _TIMES and _counts(before):
+        return 0.0
     if match.last - match.first == 1 and comment.plain[match.first] in kinds_of_place():
         if before in RELATIONS or before in _ON_THE_WAY:
             return _BESIDE
@@ -161,6 +168,11 @@ def _where(comment: Comment, match: Match, place: Place | None) -> float:
         return _BESIDE
     before = comment.plain[place.first - 1] if place.first else ""
     return _AT if before == "di" else 1.0
+
+
+def _counts(word: str) -> bool:
+    """Whether "kali" after it means times and no river."""
+    return word.isdigit() or word in load_table("triage.yaml")["counts"].split()
 
 
 def _phrases(cell: str) -> Phrases:
@@ -183,5 +195,14 @@ def _topic(row: Mapping[str, Any]) -> Topic:
         row["matter"],
         tuple(part.strip() for part in row["ask"].split(",")),
         row["lapor"],
-        tuple((name, _phrases(cell)) for name, cell in row.get("problems", {}).items()),
+        _named(row.get("problems", {})),
+        _named(row.get("matters", {})),
     )
+
+
+def _named(table: Mapping[str, str]) -> tuple[tuple[str, Phrases], ...]:
+    return tuple((name, _phrases(cell)) for name, cell in table.items())
+
+
+def _named_in(comment: Comment, names: Sequence[tuple[str, Phrases]]) -> str | None:
+    return next((name for name, phrases in names if phrases.find(comment.plain)), None)

@@ -400,4 +400,4 @@ def test_first_answers_come_at_once() -> None:
 def test_a_facility_that_is_named_is_not_asked_for(comment: str, asked: bool) -> None:
     disposition = answer(comment, platform="facebook").disposition
     assert disposition is not None
-    assert ("nama puskesmas atau klinik" in disposition.missing) is asked
+    assert ("nama puskesmas atau posyandu" in disposition.missing) is asked

@@ -91,6 +91,8 @@ def test_kinds(comment: str, kind: str) -> None:
         ("gerakan pangan murah kapan lagi", "dispaperta"),
         ("beras SPHP mahal di pasar", "disperindag"),
         ("sertifikat tanah belum jadi", "outside:bpn"),
+        ("pelayanan kecamatan Krian jutek, berkas ditolak", "kec-krian"),
+        ("katanya pasar Larangan mau digusur, bener ta", "diskominfo"),
     ],
 )
 def test_whose_duty_it_is(comment: str, first: str) -> None:
@@ -166,6 +168,8 @@ def test_a_command_in_a_comment_changes_nothing() -> None:
         ("jalan tambakrejo waru rusak", "di Jalan Tambakrejo Waru", ()),
         ("lampu sepanjang Jl. Raya Tebel mati", "sepanjang Jalan Raya Tebel", ()),
         ("lingkar timur bolong", "di Lingkar Timur", ()),
+        ("posyandu mawar kapan buka", "di Posyandu Mawar", ()),
+        ("pustu Kebonsikep tutup terus", "di Puskesmas Pembantu Kebonsikep", ()),
         ("air di Perum Pondok Jati keruh", "di Perumahan Pondok Jati", ()),
     ],
 )
