@@ -55,6 +55,7 @@ _WHOLE_DAY = re.compile(
     r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu),\s+\d{1,2}\s+[A-Z][a-z]+\s+20\d\d"
 )
 _PLACE = re.compile(r"(?:Tempat|Lokasi)\s*:\s*([A-Z][^|:]{3,70})$")
+_ROMAN = re.compile(r"^[IVX]{2,4}[.)]\s+(?=\S)")
 _CHAPTER = re.compile(r"^BAB\s+[IVX\d]+\b[.:\s–-]*(?=\S)")
 # "Mulai jam 08.00 sampai 11.00", a line of its own
 # "Catatan kecamatan: pelayanan KTP tetap buka", "(rev. 3, berlaku 1 Januari 2027)"
@@ -70,7 +71,7 @@ _DAY = (
 _DAY_AHEAD = re.compile(rf"^({_DAY}),?\s+(?=[A-Z][a-z]+\s+[A-Z])")
 # "Peninggian tanggul -- Rp3,2 M -- DPUBMSDA"
 _DASHES = re.compile(r"\s+-{2,}\s+")
-_STANDING = re.compile(r"^[a-z](?=[a-z]+[\s,])")
+_STANDING = re.compile(r"^[a-z](?=[a-z]+[\s,:])")
 _TOP_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _NUMBERED_LABEL = re.compile(r"^\d{1,2}[.)]\s+[A-Z][\w /()-]{2,40}\s?:\s")
 _BARE, _MOST, _LONGEST_TITLE = 45, 0.6, 120
@@ -371,6 +372,7 @@ def _written(line: _Line) -> str:
         return _CHAPTER.sub("", write_out(text)) or text
     text = _HOURS.sub(r"Pukul: \1", text)
     if line.kind == "item":
+        text = _ROMAN.sub("", text)
         text = ", ".join(_DASHES.sub(": ", text, count=1).split(" -- "))
     text = write_out(_DASHES.sub(", ", text))
     if line.kind == "item":

@@ -62,7 +62,7 @@ class Speaker:
 def _mention() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w])({_TITLE}(?:\s+{_WORD}|\s+\([A-Z][\w. ]{{1,20}}\))*"
-        rf"(?:,?\s+{_DEGREE})*(?:\s+{_WORD})*(?:,\s+(?:{_DEGREE}\s*)*(?:[A-Z][\w’'-]+\s+){{1,3}}[A-Z][\w’'-]+(?=,|\s+[a-z]|\.))?)"
+        rf"(?:,?\s+{_DEGREE})*(?:\s+{_WORD})*(?:,\s+(?!{_TITLE}\b)(?:{_DEGREE}\s*)*(?:[A-Z][\w’'-]+\s+){{1,3}}[A-Z][\w’'-]+(?=,|\s+[a-z]|\.))?)"
     )
 
 

@@ -121,7 +121,7 @@ def _of_days(days: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _of_kinds(kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for long, shorts in kinds.items():
         short = rf"\b(?i:{_shorts(shorts)})(?<![A-Z]{{2}})\.?"
-        yield rf"{short}\s+(?=[A-Z][a-z])", f"{long} "
+        yield rf"{short}\s+(?!(?:Ny|Tn|Bp|Bapak|Ibu|Pak|Bu)\b)(?=[A-Z][a-z])", f"{long} "
         yield rf"(?<![\w/])(?:{_shorts(shorts)})\.?(?=\s+[a-z]|[,;]|\.?$)", long.lower()
 
 

@@ -48,6 +48,7 @@ _SHORT_MONTH = re.compile(
 _SIGNS = (
     (re.compile(r"(?<![\w<])<\s?(?=\d)"), "kurang dari "),
     (re.compile(r"(?<![\w>-])>\s?(?=\d)"), "lebih dari "),
+    (re.compile(r"(?<=\d )H\.(?=\s|$)", re.M), "Hijriah."),  # no initial of the next word
     (re.compile(r"[ \t]?!+(?=\s|$)", re.M), "!"),
     (re.compile(r"[,;]\s*(?=\.(?:\s|$))", re.M), ""),
     (re.compile(r"[ ]\|[ ](?=\S)"), "; "),

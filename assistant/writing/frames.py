@@ -267,6 +267,8 @@ class Voice:
                 say = str(entry["say"])
                 break
         named = listing.title.endswith(":") and 2 <= len(own.split()) <= 7
+        if say == "Caranya" and listing.kind == "schedule":
+            say = "Jadwalnya"
         if say == "Rinciannya" and named and not _NO_TITLE.search(own):
             return capitalise(own)
         head = own.rpartition(" > ")[2]

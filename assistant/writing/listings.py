@@ -338,6 +338,8 @@ def _heading_of(found: Material, kind: str, group: str, heading: str) -> str:
         return sentence_case(own)
     if not word:
         return ""
+    if _RULES.search(own) and not bare:
+        return sentence_case(own)
     if own and not bare and not _LIST_HEAD.search(own):
         link = " untuk" if _WHOSE.match(own) else ""
         return f"{word}{link} {sentence_case(own)[:1].lower()}{sentence_case(own)[1:]}"

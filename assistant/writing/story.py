@@ -71,6 +71,18 @@ _TITLE_SOURCE = re.compile(r"\s+(?:Sumber|Tanggal|Periode|Nomor)\s*:?(?:\s.*)?$"
 _SECTION = re.compile(r"[A-Z]\.\s")
 _ORNAMENT = re.compile(r"^[^\w\"“(@#]+|[^\w\"”)!?.%]+$")
 _POSTER_CRY = re.compile(r"^[A-Z ]{3,30}!+\s*")  # "OPEN TENANT!! Bazar …"
+# How briefs call whom they want quoted, and how papers do.
+_OFFICES = (
+    ("wabup|wakil bupati", r"Wakil\s+Bupati|Wabup"),
+    ("(?<!wakil )bupati", "Bupati"),
+    ("sekda", r"Sekda|Sekretaris\s+Daerah"),
+    ("kadis|kepala dinas", r"Kepala\s+Dinas|Kadis|Kepala\s+D"),
+    ("camat", "Camat"),
+    ("lurah", "Lurah"),
+    ("kades|kepala desa", r"Kepala\s+Desa|Kades"),
+    ("ketua", "Ketua"),
+    ("dirut|direktur", "Dir"),
+)
 _RUMOUR = re.compile(r"^(?:(?:hoaks?|hoax|isu|kabar|pesan|bohong|palsu|soal|tentang)\s+)+", re.I)
 _THAT_MESSAGE = re.compile(
     r"\b([Ii]nformasi|[Kk]abar|[Pp]esan|[Ii]su|[Vv]ideo|[Uu]nggahan)\s+(?:itu|ini|tersebut)\b"
@@ -666,6 +678,14 @@ def _repeats(text: str, others: Sequence[str]) -> bool:
 # --- lists, tables, quotations -------------------------------------------------------------------
 
 
+def _is_asked_for(speaker: str, said: str) -> bool:
+    """Whether a brief names the office of whom it wants quoted: "kutip wabup"."""
+    return any(
+        re.search(rf"\b(?:{asked})\b", said, re.I) and re.match(office, speaker)
+        for asked, office in _OFFICES
+    )
+
+
 def _quotes(found: Material) -> Iterator[Quote]:
     for fact in found.facts:
         inner = fact.text.strip('“”"')
@@ -678,4 +698,5 @@ def _quotes(found: Material) -> Iterator[Quote]:
         score = 3.0 * found.relevance(inner) + found.relevance(f"{inner} {before}")
         score += 1.0 if "quotation" in found.intent.slots else 0.0
         score -= 0.5 if len(words) > 28 else 0.0
+        score += 2.0 if _is_asked_for(fact.speaker, found.intent.said) else 0.0
         yield Quote(f"“{closed}”", _bare_name(fact.speaker), score if found.weights else 1.0)
