@@ -1,6 +1,7 @@
 """Lists and tables of the sources: which one a post should show, and how its items read."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -89,6 +90,7 @@ _FOR_WHOM = re.compile(r"^\w+ untuk\b")
 _KIND_OF_PLACE = re.compile(
     r"(?:Desa|Kelurahan|Kecamatan|Kabupaten|Dusun|Pasar|Puskesmas|RSUD|Jalan)"
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PLACES = re.compile(r"Desa|Kelurahan|Kecamatan|Dusun")
 _LIST_WORDS = {"requirement": "Syarat", "step": "Langkah", "schedule": "Jadwal"}
 _LIST_HEAD = re.compile(
@@ -447,17 +449,20 @@ def _shares_a_word(found: Material, text: str) -> bool:
 def _named_rows(
     found: Material, sentences: Sequence[SourceSentence], about: str, label: int
 ) -> list[int]:
-    """The places of the rows that the brief names by their first words, else by any."""
+    """The places of the rows that the brief names by most of their name, else by any cell."""
     common = term_stems(f"{about} {' '.join(sentences[0].header)}")
     telling = found.weights.keys() - set(common) - _TOO_COMMON
-    words = {stem for stem in telling if not stem.isdigit()}  # "tahap 1" is no "1 Desember"
     every = list(range(len(sentences)))
-    for told, names in ((lambda s: s.cells[label], telling), (_told, words)):
-        met = {n: set(term_stems(told(sentences[n]))) & names for n in every}
-        named = [n for n in every if met[n] and not any(met[n] < other for other in met.values())]
-        if 0 < len(named) < len(every):
-            return named
-    return every
+    names = [set(term_stems(_IN_BRACKETS.sub("", s.cells[label]))) for s in sentences]
+    spread = Counter(stem for name in names for stem in name)
+    names = [{stem for stem in name if 2 * spread[stem] <= len(names)} for name in names]
+    named = [n for n in every if 2 * len(names[n] & telling) > len(names[n])]
+    if 0 < len(named) < len(every):
+        return named
+    words = {stem for stem in telling if not stem.isdigit()}  # "tahap 1" is no "1 Desember"
+    met = [set(term_stems(_told(sentences[n], label))) & words for n in every]
+    told = [n for n in every if met[n] and not any(met[n] < other for other in met)]
+    return told if 0 < len(told) < len(every) else every
 
 
 def _named_place(table: Table, text: str) -> str:
@@ -470,8 +475,12 @@ def _by_time(table: Table) -> bool:
     return _PERIOD.search(table.header[table.label]) is not None
 
 
-def _told(row: SourceSentence) -> str:
-    """The cells of a row without its asides and its place, which may be called like the matter."""
+def _told(row: SourceSentence, label: int) -> str:
+    """The cells of a row without its name, its asides and its place, which may be called like
+    the matter."""
     named = zip(row.header or [""] * len(row.cells), row.cells, strict=False)
-    told = (cell for name, cell in named if not _ASIDE.search(name) and not _WHERE.match(name))
-    return " ".join(told)
+    return " ".join(
+        cell
+        for place, (name, cell) in enumerate(named)
+        if place != label and not _ASIDE.search(name) and not _WHERE.match(name)
+    )

@@ -181,6 +181,9 @@ def _focus(
     best = max(scores.values())
     chosen = {h for h, score in scores.items() if score >= _SECTION_SHARE * best}
     others = [score for h, score in scores.items() if h not in chosen]
+    words = intent.terms.union(*(alike(t) for t in intent.terms)) - title
+    if not any(words & set(term_stems(h.rpartition(" > ")[2])) for h in chosen):
+        return usable, None  # no section is named after the matter
     if best < 0.7 or not others or sum(others) / len(others) > 0.5 * best:
         return usable, None
     start = min(i for h in chosen for i in sections[h])
