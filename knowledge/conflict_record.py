@@ -22,7 +22,7 @@ from knowledge.catalogue import (
     as_reading,
     usable,
 )
-from knowledge.conflicts import Conflict, Statement, compare, statements
+from knowledge.conflicts import Conflict, Spread, Statement, compare, statements
 from knowledge.documents import Passage
 
 _FORM = "3"  # changes when statements are read otherwise
@@ -41,6 +41,8 @@ _CONFLICTS_OF = _CONFLICTS.where(
     )
 )
 _SETS = ("subject", "said", "name", "proper", "years")
+_FIELDS = tuple(field.name for field in fields(Statement))
+_UNIT, _SUBJECT = _FIELDS.index("unit"), _FIELDS.index("subject")
 
 
 def renew(catalogue: Catalogue) -> None:
@@ -65,9 +67,14 @@ def renew(catalogue: Catalogue) -> None:
         for one in changed & there.keys():
             session.add(StatementsRow(document_id=one, key=wanted[one], content=fresh[one]))
         session.flush()
-        kept = session.scalars(select(StatementsRow)).all()
-        said = [[_as_statement(row) for row in document.content] for document in kept]
-        for found in compare(said, changed):
+        units = {row[_UNIT] for rows in fresh.values() for row in rows}
+        # One document after the other: all that a large base states would be much at once.
+        kept = select(StatementsRow.content).execution_options(yield_per=20)
+        spread, said = Spread(), list[Statement]()
+        for content in session.scalars(kept):
+            spread.add(row[_SUBJECT] for row in content)
+            said += [_as_statement(row) for row in content if row[_UNIT] in units]
+        for found in compare(said, spread, changed):
             session.add(
                 ConflictRow(
                     one_id=found.one.document_id,
@@ -121,9 +128,9 @@ def _read(session: Session, document_id: str) -> tuple[Statement, ...]:
 
 def _as_row(statement: Statement) -> list[Any]:
     row: list[Any] = []
-    for field in fields(Statement):
-        value = getattr(statement, field.name)
-        if field.name in _SETS:
+    for name in _FIELDS:
+        value = getattr(statement, name)
+        if name in _SETS:
             value = sorted(value)
         elif isinstance(value, Passage):
             value = [value.id, value.page, value.heading, value.start, value.end, value.text]
@@ -134,7 +141,7 @@ def _as_row(statement: Statement) -> list[Any]:
 
 
 def _as_statement(row: list[Any]) -> Statement:
-    values = dict(zip((field.name for field in fields(Statement)), row, strict=True))
+    values = dict(zip(_FIELDS, row, strict=True))
     values |= {name: frozenset(values[name]) for name in _SETS}
     values["passage"] = Passage(*values["passage"])
     if values["published"]:

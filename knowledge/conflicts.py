@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from itertools import combinations, islice, product
+from itertools import chain, combinations, islice, product
 
 from knowledge.documents import Passage, Reading
 from knowledge.sentences import split_sentences
@@ -116,23 +116,40 @@ class Conflict:
     other: Statement
 
 
+class Spread:
+    """In how many documents each word of a subject stands: what is rare tells things apart."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.counts: Counter[str] = Counter()
+
+    def add(self, subjects: Iterable[Iterable[str]]) -> None:
+        """Those of one document."""
+        self.documents += 1
+        self.counts.update(set(chain.from_iterable(subjects)))
+
+
 def find_conflicts(readings: Sequence[Reading]) -> list[Conflict]:
     """Contradictions between documents, the likeliest first."""
-    return compare([statements(reading) for reading in readings])
+    spread, said = Spread(), list[Statement]()
+    for reading in readings:
+        found = statements(reading)
+        spread.add(one.subject for one in found)
+        said += found
+    return compare(said, spread)
 
 
 def compare(
-    documents: Sequence[Sequence[Statement]], changed: Collection[str] | None = None
+    said: Iterable[Statement], spread: Spread, changed: Collection[str] | None = None
 ) -> list[Conflict]:
-    """The contradictions between the statements of documents, those of one document together.
+    """The contradictions between statements of documents, the likeliest first.
 
-    `changed`: only those that concern one of these documents.
+    `changed`: only those that concern one of these documents. `spread`: over all documents.
     """
-    spread = _spread(one for document in documents for one in document)
     found: dict[tuple[str, str, str], tuple[float, Conflict]] = {}
-    for group in _by_unit(one for document in documents for one in document):
+    for group in _by_unit(said):
         for one, other in islice(_pairs(group, changed), _MOST):
-            likeness = _likeness(one, other, spread, len(documents))
+            likeness = _likeness(one, other, spread.counts, spread.documents)
             if likeness < _needed(one, other):
                 continue
             if _is_older(other, one):
@@ -187,15 +204,6 @@ def _by_unit(some: Iterable[Statement]) -> Iterator[list[Statement]]:
     for one in some:
         units[one.unit].append(one)
     yield from (group for group in units.values() if len(group) > 1)
-
-
-def _spread(some: Iterable[Statement]) -> Counter[str]:
-    """In how many documents each word of a subject stands."""
-    documents: dict[str, set[str]] = defaultdict(set)
-    for one in some:
-        for word in one.subject:
-            documents[word].add(one.document_id)
-    return Counter({word: len(some) for word, some in documents.items()})
 
 
 def _likeness(one: Statement, other: Statement, spread: Mapping[str, int], size: int) -> float:
