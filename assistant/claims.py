@@ -366,7 +366,7 @@ def _polarity(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim
     """Only directions that assert by themselves or deny something; questions deny nothing."""
     for sentence in sentences:
         end = 0
-        for sign in signs_of(rest, sentence):
+        for sign in sorted(signs_of(rest, sentence), key=lambda sign: (sign.start, -sign.end)):
             if (sign.firm or sign.negated) and not sign.elliptic and sign.start >= end:
                 end = sign.end
                 yield Claim(

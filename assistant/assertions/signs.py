@@ -69,6 +69,18 @@ def _by_root(word: str) -> tuple[tuple[str, int], ...]:
     return _antonyms().get(stem(low), ())
 
 
+@cache
+def _listed_roots() -> frozenset[str]:
+    return frozenset(
+        word for line in table()["antonyms"] for word in str(line).split() if word != "|"
+    )
+
+
+def _listed_root(word: str) -> bool:
+    """Whether a word is a root itself: "mengalahkan" points the other way than "kalah"."""
+    return word.lower() in _listed_roots()
+
+
 def _degrees(form: str) -> tuple[str, ...]:
     """ "lebih cepat" is "makin cepat" as well."""
     if not form.startswith("lebih "):
@@ -106,7 +118,8 @@ def _signs(text: str) -> Iterator[Sign]:
     roots = [
         word
         for word in words
-        if word.start not in turned and not any(a <= word.start < b for a, b in covered)
+        if word.start not in turned
+        and (_listed_root(word.text) or not any(a <= word.start < b for a, b in covered))
     ]
     plain: list[Sign] = []
     for word in roots:
@@ -184,7 +197,8 @@ _VERB = re.compile(r"\s+(?:di|me|ber|ter|ikut|masuk|daftar|pinjam|ambil)", re.IG
 
 def denies(text: str) -> bool:
     """Whether anything is denied in `text`."""
-    return any(word.text.lower() in _NEGATIONS for word in find_words(text))
+    plain = _harmless().sub("·", text)
+    return any(word.text.lower() in _NEGATIONS for word in find_words(plain))
 
 
 def excludes(text: str) -> bool:
@@ -204,7 +218,7 @@ def _removals() -> re.Pattern[str]:
 
 def exempts(source: str, words: Collection[str]) -> bool:
     """Whether `words` speak of those whom `source` exempts ("kecuali penerima sakit")."""
-    match = re.search(r"\b(?:kecuali|selain)\b(.*)", source, re.IGNORECASE | re.DOTALL)
+    match = re.search(r"\b(?:kecuali|selain)\b([^.;)]*)", source, re.IGNORECASE)
     exempted = {concept(word.text) for word in find_words(match[1])} if match else set()
     return not exempted.isdisjoint(words)
 
@@ -230,7 +244,7 @@ def _object(words: list[Word], end: int, text: str) -> Word | None:
     """What a negation that closes at `end` denies: the next word with content in the clause."""
     modal = None
     for word in [word for word in words if word.start >= end][:5]:
-        if re.search(r"[.,;:!?()]", text[end : word.start]):
+        if re.search(r"[.,;:!?()|]", text[end : word.start]):
             break
         if word.text.lower() not in _SKIP and concept(word.text):
             return word
@@ -259,7 +273,7 @@ def _subject(words: list[Word], negation: Word, text: str) -> Word | None:
     first = None
     for word in reversed([word for word in words if word.end <= negation.start]):
         between = text[word.end : first.start if first else negation.start]
-        if re.search(r"[.,;:!()]", between) or (first is not None and "?" in between):
+        if re.search(r"[.,;:!()|]", between) or (first is not None and "?" in between):
             break
         if concept(word.text) or first is not None:
             first = word if concept(word.text) else first

@@ -1,113 +1,264 @@
-"""Judges what a text affirms, denies and turns round, and whom it lets in."""
+"""Judges what a text affirms, denies and turns round, and whom it lets in.
+
+Each clause of a draft is laid beside the clauses of the sources that share most with it. What
+counts is which way those point: a clause that says the opposite accuses only where it fits better
+than every clause that says the same.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from assistant.assertions.anchors import anchor, own_clause
+from assistant.assertions.clauses import Clause, find_clauses, limits
 from assistant.assertions.sentences import read_sentences
-from assistant.assertions.signs import (
-    OF_ROOTS,
-    Sign,
-    denies,
-    excludes,
-    exempts,
-    find_signs,
-    removes,
-)
-from assistant.assertions.value import Clock
-from assistant.assertions.words import alternatives, concept, concepts, find_words
-from assistant.claims import Claim, signs_of
+from assistant.assertions.signs import OF_ROOTS, Sign, excludes, exempts, find_signs, removes
+from assistant.assertions.words import alternatives, concepts, find_words, listed
+from assistant.claims import Claim
 from assistant.drafts import ClaimStatus
+from assistant.grounding.aligning import Aligned, align
 from assistant.grounding.ground import Ground, Statement, bag
-from assistant.grounding.matter import (
-    ABOUT_IT,
-    ALIGNED,
-    CLEARLY,
-    Judgement,
-    Matter,
-    best,
-    not_found,
-)
+from assistant.grounding.matter import Judgement, Matter, best, not_found
 from knowledge.documents import Reading
 from knowledge.sentences import Sentence
 
-# Likeness from which a denial that no source makes denies the source; a word turned round is the
-# source's word. Shares from which a statement is, and surely is, what a sentence was made from.
-_COVERED = 0.5  # weight of a word beside a denial that is denied with it
-_DENIED, _TURNED = 0.5, 0.7
-_NEARER = 0.35  # by so much of a sentence another statement is clearly nearer to it
-_UNKNOWN = 0.5  # weight of a word that no source has
-_REACH = 25  # characters behind "tidak perlu" of which it is said
-_ORDER = "sebelum"  # the axis of "sebelum" and "setelah"
-_OPEN = ("buka", 1)
-_INCLUDED = "termasuk"  # the axis of "termasuk" and "kecuali"
-_WELL_ALIGNED, _SURELY_ALIGNED = 0.45, 0.6
-
-_CANNOT = re.compile(
-    r"(?:tidak|tak|belum)\s+(?:dapat|bisa|boleh|berhak|diperkenankan)\b", re.IGNORECASE
-)
-_ROOTED = 0.5  # share of a sentence that its source must have for a pair of roots to count
-_ONLY = re.compile(r"\b(?:hanya|cuma|kecuali|selain|khusus)\b", re.IGNORECASE)
-_FREED = re.compile(r"\b(?:bebas|tanpa|gratis)\b|hapus|bebaskan", re.IGNORECASE)
+# Shares (see `Aligned`) from which a clause that points the other way accuses; found on the
+# development cases.
+_DENIED = 0.5  # it affirms what the draft denies
+_LIMITED = 0.7  # … with a word that limits it
+_ALONE = 0.78  # it says nothing of the word that the draft denies
+_UNDENIED = 0.4  # it denies what the draft affirms
+_REACHED = 0.6  # … as one of several things
+_TURNED, _ROOTED = 0.4, 0.53  # it has the opposite word; the opposite root
+_LEAD = 0.1  # by so much it must fit better than a clause that says the same …
+_LEAD_INSIDE = 0.25  # … in the same sentence, share and arguments together
+_NEXT = 0.15  # by so much another clause may fit better
+_MASS, _FEW = 5.0, 0.33  # so much in common is enough, though it be a small share
+_ARGUED = 0.3  # so much of what the clause says beside the word in question it must have
+_HALF = 0.5
+_BORNE = 0.35  # a clause that has less bears nothing out
+_PART = 0.3  # of all that a denial reaches a draft must affirm so much, if not its first word
+_OPENING = 3  # words
 _BESIDE = 12  # characters
-_CLAUSE_END = re.compile(r"[,.;:]|\b(?:dan|tetapi|tapi|namun|sedangkan|sementara)\b", re.IGNORECASE)
-_AFFIRMS = re.compile(r"\W*(?:ya|boleh|bisa|dapat|ada|tetap|wajib|harus|silakan)\b", re.IGNORECASE)
 
-_Found = tuple[float, Reading, Statement]
+_ORDER = "sebelum"  # the axis of "sebelum" and "setelah"
+_INCLUDED = "termasuk"  # the axis of "termasuk" and "kecuali"
+_LEVEL = "atas"  # the axis of "di atas" and "di bawah"
+
+_PROHIBITION = re.compile(r"(?:jangan|dilarang|(?:tidak|tak) boleh)\b", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:tidak|tak|tdk|belum|jangan|dilarang)\b", re.IGNORECASE)
+_TWICE = re.compile(
+    r"\b(?:tidak|tak|belum|bukan|gagal)\s+(?:\w+\s+){0,2}?(?:tidak|tak|belum)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\s+(?:Rp\s?)?\d")
+
+# Which way a clause of a source points beside a word of a draft.
+_Side = Literal["with", "against", "denying", ""]
+_WITH, _AGAINST, _DENYING = "with", "against", "denying"
+_Stance = Callable[[Aligned], _Side]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The best of the clauses that agree with a draft, that disagree, and that deny another thing
+    of what it speaks of."""
+
+    top: Aligned
+    agreeing: Aligned | None
+    opposing: Aligned | None
+    denying: Aligned | None
+
+    def accuses(self, least: float) -> bool:
+        against = self.opposing
+        if against is None or against.share < self.top.share - _NEXT:
+            return False
+        if against.share < (least if against.mass < _MASS else _FEW):
+            return False
+        if against.arguments < _ARGUED:
+            return False
+        if self.denying is not None and against.share < self.denying.share + _LEAD:
+            return False
+        if self.agreeing is None:
+            return True
+        if self.agreeing.statement is against.statement:
+            lead = _fit(against) - _fit(self.agreeing)
+            return lead >= _LEAD_INSIDE
+        lead = min(
+            against.share - self.agreeing.share, _HALF * (_fit(against) - _fit(self.agreeing))
+        )
+        return lead >= _LEAD
+
+
+def _fit(item: Aligned) -> float:
+    return item.share + item.arguments
+
+
+def _weigh(found: list[Aligned], stance: _Stance, whole: bool = True) -> Verdict | None:
+    if not found:
+        return None
+    stances = [(stance(item), item) for item in found]
+    opposing = next((item for side, item in stances if side == _AGAINST), None)
+    agreeing = [item for side, item in stances if side == _WITH]
+    return Verdict(
+        found[0],
+        max(
+            (_whole(item, found, opposing) if whole else item for item in agreeing),
+            key=lambda item: item.share,
+            default=None,
+        ),
+        opposing,
+        next((item for side, item in stances if side == _DENYING), None),
+    )
+
+
+def _whole(item: Aligned, found: list[Aligned], opposing: Aligned | None) -> Aligned:
+    """A clause with the share of the best one in its sentence, if that does not disagree."""
+    if opposing is not None and opposing.statement is item.statement:
+        return item
+    best_share = max(other.share for other in found if other.statement is item.statement)
+    return replace(item, share=best_share)
 
 
 def judge_direction(matter: Matter, claim: Claim) -> Judgement | None:
-    axis, side = str(claim.value)[:-1], 1 if str(claim.value)[-1] == "+" else -1
-    firm = claim.form == "firm"
-    at = claim.start - claim.sentence.start
-    turned = next(
-        (
-            item.turned
-            for item in find_signs(claim.sentence.text)
-            if item.start == at and item.turned
-        ),
-        "",
-    )
-    sign = Sign(axis, side, claim.start, claim.end, firm, True, turned, near=claim.near)
-    same, opposite = _sides(matter, matter.ground, sign)
-    if _sides(matter, matter.told, sign)[0] is not None:
+    clause, sign = _said(claim)
+    if clause is None or sign is None:
+        return None
+    if _agrees_anywhere(matter.told, sign):
         return Judgement(claim, "from_brief")
-    aligned = _source_of(matter, claim.sentence) if opposite is not None else None
-    if aligned is not None and _put_round(claim.sentence, aligned[2]):
-        return None
-    if opposite is not None and side < 0 and _denies_it_too(claim, opposite[2]):
-        return None
-    if opposite is not None and not _weighs(matter, claim.sentence, sign, opposite):
-        opposite = None
+    denial = sign.axis.startswith("not:")
+    own = set(concepts(claim.text))
+    found = align(matter, claim.sentence, clause, () if denial else own, own)
+    verdict = _weigh(found, lambda item: _stance(item, clause, sign))
+    if verdict is None:
+        return _firmly(matter, claim, sign)
+    opposing = verdict.opposing
+    limited = opposing is not None and opposing.clause.hints(clause)
+    if verdict.accuses(_LIMITED if limited else _DENIED):
+        assert opposing is not None
+        spared = _excepted(claim.sentence, opposing) or _complements(matter, claim)
+        spared = spared or _no_longer(claim, matter)
+        return None if spared else _contradicted(claim, opposing)
+    alone = sign.negated and not sign.firm and not clause.supposes
+    if alone and _denied_alone(verdict, clause) and not _no_longer(claim, matter):
+        return _contradicted(claim, verdict.top)
+    near = verdict.agreeing or verdict.denying
+    if near is not None and _twice(clause) and not _twice(near.clause):
+        return _contradicted(claim, near)
+    least = max(_BORNE, _HALF * verdict.top.share)
+    if verdict.agreeing is not None and verdict.agreeing.share >= least:
+        return _supported(claim, verdict.agreeing)
     if str(claim.value) == "biaya-" and _costs(matter, claim):
         return None
-    if opposite is not None and _complements(matter, claim):
+    if str(claim.value) == "biaya+" and "bebas" in verdict.top.clause.quiet:
         return None
-    if _no_longer(claim, matter) or (opposite is not None and _barred(claim, opposite[2])):
+    return _firmly(matter, claim, sign)
+
+
+def _firmly(matter: Matter, claim: Claim, sign: Sign) -> Judgement | None:
+    """A word that asserts by itself needs a source, wherever that stands."""
+    if claim.form != "firm":
         return None
-    if opposite is not None and _forbids(claim) and _punishes(opposite[2].text):
-        return None
-    if opposite is not None and (
-        (same is None and (firm or opposite[0] >= _DENIED))
-        or (same is not None and opposite[0] >= max(ABOUT_IT, same[0] + CLEARLY))
+    opposite = replace(sign, side=-sign.side, turned="")
+    statuses: tuple[tuple[ClaimStatus, Sign], ...] = (
+        ("supported", sign),
+        ("contradicted", opposite),
+    )
+    for status, wanted in statuses:
+        if (found := _agrees_anywhere(matter.ground, wanted)) is not None:
+            reading, statement = found
+            place = (reading, statement.start, statement.end)
+            return Judgement(claim, status, place, statement.text)
+    return not_found(matter, claim)
+
+
+def _said(claim: Claim) -> tuple[Clause | None, Sign | None]:
+    """The clause of a claim, with offsets into the text, and its sign."""
+    for clause in find_clauses(claim.sentence.text, claim.sentence.start):
+        for sign in clause.signs:
+            if sign.start == claim.start and (sign.negated or sign.firm):
+                return clause, sign
+    return None, None
+
+
+def _stance(item: Aligned, clause: Clause, sign: Sign) -> _Side:
+    """Which way a clause of a source points beside a sign of a draft."""
+    there = item.clause
+    wanted = dict(sign.readings)
+    denied = clause.denied_around(sign)
+    sides = {
+        side * wanted[axis]
+        for own in there.signs
+        for axis, side in own.readings
+        if axis in wanted and there.denied_around(own) == denied
+    }
+    if sign.axis == _ORDER and _threatens(item.statement.text):
+        return ""  # "bayar sebelum 30 September": who pays after it is fined
+    if 1 in sides:
+        return "with" if len(sides) == 1 else ""
+    if not sign.axis.startswith("not:"):
+        return "against" if sides else ""
+    head = sign.axis.removeprefix("not:")
+    if head in there.denied:
+        return "with"
+    if _forbids(clause, sign) and _threatens(item.statement.text):
+        return "with"  # "jangan parkir": "yang parkir diderek"
+    if head in there.words:
+        return "denying" if _told_of(head, there) else "against"
+    if there.denied & clause.denied:
+        return "with"
+    if sides:
+        return "against"
+    return "denying" if there.denies else ""
+
+
+def _told_of(head: str, clause: Clause) -> bool:
+    """Whether a clause denies something of what a word names: "yang sakit tidak divaksin"."""
+    for word in find_words(clause.text):
+        if head in concepts(word.text):
+            denial = _NEGATION.search(clause.text, word.end)
+            return denial is not None and " yang " not in clause.text[word.end : denial.start()]
+    return False
+
+
+def _twice(clause: Clause) -> bool:
+    """ "Tidak sedang tidak menerima"."""
+    return _TWICE.search(clause.text) is not None
+
+
+def _denied_alone(verdict: Verdict, clause: Clause) -> bool:
+    """Whether a draft denies of a clause what no clause near it denies."""
+    top = verdict.top
+    if min(top.share, top.arguments + _LEAD) < _ALONE or top.statement.row:
+        return False
+    if (
+        _PROHIBITION.search(clause.text)
+        or top.clause.denies
+        or top.clause.hints(clause)
+        or limits(top.statement.above)
     ):
-        place = (opposite[1], opposite[2].start, opposite[2].end)
-        return Judgement(claim, "contradicted", place, opposite[2].text)
-    if same is not None:
-        place = (same[1], same[2].start, same[2].end)
-        return Judgement(claim, "supported", place, same[2].text)
-    if firm:
-        return None if _required(matter, claim) else not_found(matter, claim)
-    return _denied_alone(matter, claim)
+        return False
+    others = (verdict.agreeing, verdict.denying)
+    return all(item is None or item.share < _HALF * top.share for item in others)
 
 
-def _costs(matter: Matter, claim: Claim) -> bool:
-    """ "Dengan biaya Rp50 ribu": the sum says it, and has a source."""
+def _agrees_anywhere(ground: Ground, sign: Sign) -> tuple[Reading, Statement] | None:
+    wanted = dict(sign.readings)
+    for reading, statement in ground.statements:
+        for own in statement.signs:
+            if any(wanted.get(axis) == side for axis, side in own.readings):
+                return reading, statement
+    return None
+
+
+def _no_longer(claim: Claim, matter: Matter) -> bool:
+    """ "Tidak lagi malam" for "dari malam ke pagi"."""
+    said = re.search(r"\blagi\s+(\w+)", claim.text, re.IGNORECASE)
+    if said is None:
+        return False
+    earlier = rf"\b(?:dari|semula|tadinya|dulu)\s+{re.escape(said[1])}\b"
     return any(
-        0 <= other.start - claim.end <= _BESIDE
-        and other.measure in ("money", "number")
-        and best(matter.scored.get(index, []), "same") is not None
-        for index, other in enumerate(matter.claims)
+        re.search(earlier, statement.text, re.IGNORECASE)
+        for _, statement in matter.ground.statements
     )
 
 
@@ -121,297 +272,172 @@ def _complements(matter: Matter, claim: Claim) -> bool:
     )
 
 
-def _barred(claim: Claim, statement: Statement) -> bool:
-    return any(_bars(statement, word) for word in _denied(claim.text))
-
-
-def _no_longer(claim: Claim, matter: Matter) -> bool:
-    """ "Tidak lagi malam" for "dari malam ke pagi"."""
-    said = re.search(r"\blagi\s+(\w+)", claim.text, re.IGNORECASE)
-    word = said[1] if said else ""
-    earlier = re.compile(rf"\b(?:dari|semula|tadinya|dulu)\s+{re.escape(word)}\b", re.IGNORECASE)
-    return bool(word) and any(
-        earlier.search(statement.text) for _, statement in matter.ground.statements
-    )
-
-
-def _forbids(claim: Claim) -> bool:
-    return str(claim.value).startswith("not:") and claim.text.lower().startswith("jangan")
-
-
-def _punishes(text: str) -> bool:
-    """Whether a statement threatens or denies: then it forbids what it speaks of."""
-    return denies(text) or _threatens(text)
-
-
-def _threatens(text: str) -> bool:
-    return re.search(rf"\b(?:{alternatives('sanctions')})\b", text, re.IGNORECASE) is not None
-
-
-def _weighs(matter: Matter, sentence: Sentence, sign: Sign, opposite: _Found) -> bool:
-    """Whether a statement that points the other way is about the same thing.
-
-    No statement that does not point at all is clearly nearer to the clause.
-    """
-    own = {axis.removeprefix("not:") for axis, _ in sign.readings}
-    own |= set(concepts(matter.text[sign.start : sign.end]))
-    rest = {word: weight for word, weight in sign.near.items() if word not in own}
-    aligned = _source_of(matter, sentence)
-    if aligned is None or aligned[2] is opposite[2]:
-        return True
-    if any(_points(item, own) for item in aligned[2].signs):
-        return True
-    return _held(matter, rest, opposite[2]) >= _held(matter, rest, aligned[2]) - _NEARER
-
-
-def _points(sign: Sign, own: set[str]) -> bool:
-    return any(axis.removeprefix("not:") in own for axis, _ in sign.readings)
-
-
-def _held(matter: Matter, words: Mapping[str, float], statement: Statement) -> float:
-    """The share of `words` that a statement holds, the telling ones first."""
-    ground = matter.ground
-    whole = sum(weight * max(ground.weight(word), _UNKNOWN) for word, weight in words.items())
-    return sum(
-        weight * ground.weight(word) * min(1.0, statement.words[word])
-        for word, weight in words.items()
-        if word in statement.words
-    ) / (whole or 1.0)
-
-
-def _required(matter: Matter, claim: Claim) -> bool:
-    """ "Wajib membawa KTP" where the source has it among what people bring, without that word."""
-    if claim.value != "wajib+":
-        return False
-    aligned = _source_of(matter, claim.sentence)
-    return aligned is not None and aligned[0] >= _DENIED and not denies(aligned[2].text)
-
-
-def _denied_alone(matter: Matter, claim: Claim) -> Judgement | None:
-    """A denial in a sentence whose source denies nothing at all."""
-    aligned = _source_of(matter, claim.sentence)
-    if aligned is None or aligned[0] < _SURELY_ALIGNED or denies(aligned[2].text):
-        return None
-    if _ONLY.search(aligned[2].text):
-        return None  # "bukan solusi utama" for "hanya dilakukan bila"
-    _, reading, statement = aligned
-    place = (reading, statement.start, statement.end)
-    return Judgement(claim, "contradicted", place, statement.text)
-
-
-def _denies_it_too(claim: Claim, statement: Statement) -> bool:
-    """ "Sampai Rp10 juta tidak perlu agunan" for "tanpa agunan sampai Rp10 juta, lalu wajib"."""
+def _costs(matter: Matter, claim: Claim) -> bool:
+    """ "Dengan biaya Rp50 ribu": the sum says it, and has a source."""
     return any(
-        claim.near.get(sign.axis.removeprefix("not:"), 0.0) >= _COVERED
-        for sign in statement.signs
-        if sign.axis.startswith("not:")
+        0 <= other.start - claim.end <= _BESIDE
+        and other.measure in ("money", "number")
+        and best(matter.scored.get(index, []), "same") is not None
+        for index, other in enumerate(matter.claims)
     )
-
-
-def _put_round(sentence: Sentence, statement: Statement) -> bool:
-    """Whether the one says by a denial what the other says by denying something else.
-
-    "Yang sakit tidak divaksin": "syaratnya tidak sakit"; none of the two denies the other's.
-    """
-    if _contrasts(sentence.text) and _contrasts(statement.text):
-        return False
-    own = _denied(sentence.text)
-    if any(_bars(statement, word) for word in own):
-        return True
-    others = {sign.axis for sign in statement.signs if sign.negated}
-    others = {axis.removeprefix("not:") for axis in others if axis.startswith("not:")}
-    return bool(
-        own
-        and others
-        and own.isdisjoint(others)
-        and others & bag(sentence.text).keys()
-        and own & bag(statement.text).keys()
-    )
-
-
-def _contrasts(text: str) -> bool:
-    """ "Lewat pos, bukan transfer": what is denied is set against what is."""
-    return re.search(r",?\s+bukan\s", text, re.IGNORECASE) is not None
-
-
-def _bars(statement: Statement, word: str) -> bool:
-    """Whether who or what is `word` is kept from something: "penerima beasiswa tidak dapat …"."""
-    for sign in statement.signs:
-        before = statement.text[: max(0, sign.start - statement.start)]
-        barred = _CANNOT.match(statement.text[max(0, sign.start - statement.start) :])
-        if barred and word in concepts(_CLAUSE_END.split(before)[-1]):
-            return True
-    return False
-
-
-def _denied(text: str) -> set[str]:
-    return {
-        sign.axis.removeprefix("not:") for sign in find_signs(text) if sign.axis.startswith("not:")
-    }
-
-
-def _source_of(matter: Matter, sentence: Sentence) -> _Found | None:
-    """The statement that a draft sentence was made from: shared words and shared values."""
-    values = [
-        item.match.statement
-        for index, scored in matter.scored.items()
-        if matter.claims[index].sentence == sentence and (item := best(scored, "same")) is not None
-    ]
-    votes = {id(statement): 0.0 for statement in values}
-    for statement in values:
-        votes[id(statement)] += 0.4 / len(values)
-    return matter.ground.nearest(bag(sentence.text), votes)
-
-
-def _sides(matter: Matter, ground: Ground, sign: Sign) -> tuple[_Found | None, _Found | None]:
-    """The statements that agree and that disagree best with a sign."""
-    same: _Found | None = None
-    opposite: _Found | None = None
-    denied = sign.axis.removeprefix("not:") if sign.axis.startswith("not:") else ""
-    for reading, statement in ground.statements:
-        wanted = dict(sign.readings)
-        sides: list[tuple[int, Mapping[str, float]]] = [
-            (side * wanted[axis] * sign.side, item.near)
-            for item in statement.signs
-            for axis, side in item.readings
-            if axis in wanted
-        ]
-        spoken = any(item.axis == sign.axis for item in statement.signs)
-        if denied and not spoken and statement.words.get(denied, 0.0) >= 1.0:
-            covering = [item for item in statement.signs if _covers(statement, item, denied)]
-            sides += [(-1, item.near) for item in covering]
-            if not covering:
-                sides.append((-1 if removes(statement.text) else 1, statement.words))
-        for side, near in sides:
-            score = ground.likeness(sign.near, near)
-            if side == sign.side and (same is None or score > same[0]):
-                same = (score, reading, statement)
-            elif side != sign.side and (opposite is None or score > opposite[0]):
-                opposite = (score, reading, statement)
-    return same, opposite
-
-
-def _covers(statement: Statement, sign: Sign, word: str) -> bool:
-    """Whether a denial is about `word` as well: "tidak menerima proposal cetak"."""
-    if not sign.negated:
-        return False
-    clause = _CLAUSE_END.split(statement.text[max(0, sign.start - statement.start) :])[0]
-    return word in concepts(clause)
 
 
 def judge_turned(matter: Matter, found: list[Judgement]) -> list[Judgement]:
-    """Sentences that say the opposite of their source without a word of denial."""
+    """Clauses that say the opposite of their source without a word of denial."""
     turned: list[Judgement] = []
-    taken = [(item.claim.start, item.claim.end) for item in found]
+    taken = [(item.claim.start, item.claim.end) for item in found if item.claim.kind == "polarity"]
     for sentence in read_sentences(matter.text):
-        if sentence.text.endswith("?"):
+        if sentence.text.rstrip().endswith("?"):
             continue
-        signs = signs_of(matter.text, sentence, matter.marks)
-        plain_signs = [sign for sign in signs if not sign.firm and not sign.negated]
-        for sign in (*plain_signs, *_undenied(matter, sentence, signs)):
-            if any(a < sign.end and sign.start < b for a, b in taken):
+        clauses = find_clauses(sentence.text, sentence.start)
+        for clause in clauses:
+            if clause.text.rstrip().endswith("?"):
                 continue
-            against = _against(matter, sentence, sign)
-            if against is not None and _sides(matter, matter.told, sign)[0] is None:
-                taken.append((sign.start, sign.end))
-                _, reading, statement = against
-                place = (reading, statement.start, statement.end)
-                claim = _sign_claim(matter, sentence, sign)
-                turned.append(Judgement(claim, "contradicted", place, statement.text))
+            for start, end, value, item in _turned(matter, sentence, clauses, clause):
+                if any(a < end and start < b for a, b in taken):
+                    continue
+                taken.append((start, end))
+                text = matter.text[start:end]
+                claim = Claim(text, "polarity", start, end, value, "polarity", sentence)
+                turned.append(_contradicted(claim, item))
     return turned
 
 
-def _has_hours(matter: Matter, sign: Sign) -> bool:
-    """Whether hours that the sources bear out stand right behind: they say "buka"."""
-    return any(
-        0 <= claim.start - sign.end <= _BESIDE
-        and isinstance(claim.value, Clock)
-        and best(matter.scored.get(index, []), "same") is not None
-        for index, claim in enumerate(matter.claims)
-    )
-
-
-def _undenied(matter: Matter, sentence: Sentence, signs: list[Sign]) -> Iterator[Sign]:
-    """Words of a draft that the sources know with a denial and the draft without one."""
-    asked = sentence.text.rstrip('"”’ ?').rfind("? ")
-    answered = _AFFIRMS.match(sentence.text[asked + 1 :]) is not None
-    denied = [item for item in find_signs(sentence.text) if item.negated]
-    for word in find_words(sentence.text):
-        if word.start < asked and not answered:
-            continue  # what is asked is asserted only by a yes
-        if any(item.start <= word.start < item.end for item in denied):
+def _turned(
+    matter: Matter, sentence: Sentence, clauses: tuple[Clause, ...], clause: Clause
+) -> Iterator[tuple[int, int, str, Aligned]]:
+    """Places in a clause of a draft that are wrong, with the clause of the source that says so."""
+    for sign in clause.signs:
+        if sign.firm or sign.negated:
             continue
-        meaning = concept(word.text)
-        if ", bukan " in sentence.text[word.end :]:
-            continue  # "bungkus dengan besek, bukan plastik"
-        if not meaning or not matter.ground.denied(meaning, word.text):
-            continue
-        if _FREED.search(sentence.text):
-            continue  # "sanksi bebas" where the source has "membebaskan sanksi"
-        start, end = sentence.start + word.start, sentence.start + word.end
-        axis = "not:" + meaning
-        if any(s.axis == axis or (s.negated and s.start <= start < s.end) for s in signs):
-            continue
-        if any(s.axis == "wajib" and s.side < 0 and 0 <= start - s.end < _REACH for s in signs):
-            continue  # "handuk tak usah dibawa"
-        near = own_clause(anchor(matter.text, sentence, start, end, matter.marks))
-        yield Sign(axis, 1, start, end, False, False, near=near)
+        if sign.axis == _LEVEL and _NUMBER.match(matter.text, sign.end):
+            continue  # what is above a number is compared with the number
+        item = _opposed(matter, sentence, clause, sign)
+        if item is not None and _agrees_anywhere(matter.told, sign) is None:
+            yield sign.start, sign.end, f"{sign.axis}{'+' if sign.side > 0 else '-'}", item
+    if not clause.denies and (item := _undenied(matter, sentence, clauses, clause)) is not None:
+        start, end = _denied_word(clause, item.clause)
+        yield start, end, "not:+", item
 
 
-def _against(matter: Matter, sentence: Sentence, sign: Sign) -> _Found | None:
-    """The statement that says the opposite of a sign, if none says the same as clearly."""
-    if sign.axis.startswith(OF_ROOTS):
-        return _turned_in_source(matter, sentence, sign)
-    same, opposite = _sides(matter, matter.ground, sign)
-    if opposite is None or _put_round(sentence, opposite[2]):
+def _opposed(matter: Matter, sentence: Sentence, clause: Clause, sign: Sign) -> Aligned | None:
+    """The clause that a clause of a draft was made from, if it has the opposite of a word."""
+    own = set(concepts(matter.text[sign.start : sign.end]))
+    found = align(matter, sentence, clause, own)
+    verdict = _weigh(found, lambda item: _stance(item, clause, sign))
+    rooted = sign.axis.startswith(OF_ROOTS)
+    if verdict is None or not verdict.accuses(_ROOTED if rooted else _TURNED):
         return None
-    if not _weighs(matter, sentence, sign, opposite):
+    opposing = verdict.opposing
+    assert opposing is not None
+    words = opposing.clause.words
+    if rooted:
+        words = words | opposing.statement.words.keys()
+    if (own and own <= words) or (rooted and _both_sides(sentence, sign)):
         return None
-    if sign.axis == _ORDER and _threatens(opposite[2].text) and not _threatens(sentence.text):
-        return None  # "bayar sebelum 30 September": who pays after it is fined
-    if (sign.axis, sign.side) == _OPEN and _has_hours(matter, sign):
-        return None
-    left_out = sign.axis != _INCLUDED and not excludes(sentence.text)
-    if left_out and exempts(opposite[2].text, bag(sentence.text)):
-        return None
-    if not excludes(opposite[2].text) and exempts(sentence.text, bag(opposite[2].text)):
-        return None  # "buka tiap hari, kecuali Senin" for "tutup setiap Senin"
-    whole = sum(weight * matter.ground.weight(word) for word, weight in sign.near.items())
-    lead = CLEARLY if not sign.axis.startswith("not:") else 0.0
-    if opposite[0] >= max(_TURNED, ALIGNED * whole) and (
-        same is None or opposite[0] > same[0] + lead
-    ):
-        return opposite
-    aligned = _source_of(matter, sentence)
-    if aligned is None or aligned[0] < _WELL_ALIGNED:
-        return None
-    sides = {item.side for item in aligned[2].signs if item.axis == sign.axis}
-    return aligned if sides == {-sign.side} else None
+    spared = sign.axis != _INCLUDED and _excepted(sentence, opposing)
+    return None if spared else opposing
 
 
-def _turned_in_source(matter: Matter, sentence: Sentence, sign: Sign) -> _Found | None:
-    """The statement that the sentence was made from, if it has the opposite and not the word.
-
-    A pair of roots says less than a pair of forms: it counts only in the sentence's own source.
-    """
-    aligned = _source_of(matter, sentence)
-    if aligned is None or aligned[0] < _ROOTED or _put_round(sentence, aligned[2]):
-        return None
-    sides = {side for item in aligned[2].signs for axis, side in item.readings if axis == sign.axis}
-    own = {axis for axis, side in sign.readings}
-    twice = {
-        side for item in find_signs(sentence.text) for axis, side in item.readings if axis in own
+def _both_sides(sentence: Sentence, sign: Sign) -> bool:
+    """ "Sambungan diputus"."""
+    sides = {
+        side
+        for own in find_signs(sentence.text)
+        for axis, side in own.readings
+        if axis == sign.axis
     }
-    if sides != {-sign.side} or twice != {sign.side}:
+    return len(sides) > 1
+
+
+def _undenied(
+    matter: Matter, sentence: Sentence, clauses: tuple[Clause, ...], clause: Clause
+) -> Aligned | None:
+    """The clause that a clause of a draft was made from, if it denies what the draft affirms."""
+    found = align(matter, sentence, clause)
+    if _attributes(clause) or removes(clause.text):
         return None
-    word = concept(matter.text[sign.start : sign.end])
-    return None if aligned[2].words.get(word, 0.0) >= 1.0 else aligned
+    against = next((item for item in found if item.clause.denied & clause.words), None)
+    if against is None:
+        return None
+    source = against.clause
+    asked = source.denied & clause.words
+    found = align(matter, sentence, clause, asked=source.heads & asked or asked)
+    verdict = _weigh(found, lambda item: _affirmed_stance(item, asked), whole=False)
+    assert verdict is not None
+    asking = [other.quiet for other in clauses if other.text.rstrip().endswith("?")]
+    quiet = clause.quiet.union(*asking)  # "Berhalangan hadir? Rekam di kecamatan"
+    if quiet - source.quiet or _excepted(sentence, against):
+        return None
+    first = _weight(matter, source.heads & asked) > _HALF * _weight(matter, source.heads)
+    if not first and _weight(matter, asked) < _PART * _weight(matter, source.denied):
+        return None
+    least = _UNDENIED if first else _REACHED
+    if not verdict.accuses(least):
+        return None
+    beside = [
+        other
+        for other in clauses
+        if other.denies and other is not clause and not other.text.rstrip().endswith("?")
+    ]
+    if any(other.denied & (source.heads | clause.words) for other in beside):
+        return None
+    if any(other.heads & source.denied for other in beside):
+        return None  # "atas permintaan warga, pemancangan tidak …"
+    return against
 
 
-def _sign_claim(matter: Matter, sentence: Sentence, sign: Sign) -> Claim:
-    text = matter.text[sign.start : sign.end]
-    value = f"{sign.axis}{'+' if sign.side > 0 else '-'}"
-    return Claim(text, "polarity", sign.start, sign.end, value, "polarity", sentence)
+def _weight(matter: Matter, words: frozenset[str]) -> float:
+    return sum(matter.ground.weight(word) for word in words)
+
+
+def _excepted(sentence: Sentence, item: Aligned) -> bool:
+    """ "Kalau sakit boleh diwakilkan" for "tidak boleh diwakilkan, kecuali penerima sakit"."""
+    said, source = sentence.text, item.statement.text
+    if excludes(said) != excludes(source):
+        return exempts(source, bag(said)) or exempts(said, bag(source))
+    return False
+
+
+def _forbids(clause: Clause, sign: Sign) -> bool:
+    return _PROHIBITION.match(clause.text, sign.start - clause.start) is not None
+
+
+def _threatens(text: str) -> bool:
+    """Whether a statement punishes: then it forbids what it speaks of."""
+    return re.search(rf"\b(?:{alternatives('sanctions')})\b", text, re.IGNORECASE) is not None
+
+
+def _attributes(clause: Clause) -> bool:
+    """ "Ujar Kepala Desa Balongdowo": it tells who speaks."""
+    first = [word.text.lower() for word in find_words(clause.text)][:_OPENING]
+    return not (listed("said") | listed("saying")).isdisjoint(first)
+
+
+def _affirmed_stance(item: Aligned, words: frozenset[str]) -> _Side:
+    """Which way a clause of a source points beside words of a draft that it does not deny."""
+    if item.clause.denied & words:
+        return "against"
+    return "with" if item.clause.words & words else ""
+
+
+def _denied_word(clause: Clause, source: Clause) -> tuple[int, int]:
+    """Where a clause of a draft has what the source denies first; else all of the clause."""
+    for word in find_words(clause.text):
+        if not source.heads.isdisjoint(concepts(word.text)):
+            return clause.start + word.start, clause.start + word.end
+    blank = len(clause.text) - len(clause.text.lstrip())
+    return clause.start + blank, clause.start + len(clause.text.rstrip())
+
+
+def _contradicted(claim: Claim, item: Aligned) -> Judgement:
+    place = (item.reading, item.statement.start, item.statement.end)
+    return Judgement(claim, "contradicted", place, item.statement.text)
+
+
+def _supported(claim: Claim, item: Aligned) -> Judgement:
+    place = (item.reading, item.statement.start, item.statement.end)
+    return Judgement(claim, "supported", place, item.statement.text)
 
 
 def judge_condition(matter: Matter, claim: Claim) -> Judgement | None:

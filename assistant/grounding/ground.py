@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.assertions.anchors import LABEL, LEADING, phase_of, weigh
+from assistant.assertions.clauses import Clause, find_clauses
 from assistant.assertions.phases import EARLIER, LATER
 from assistant.assertions.quotes import plain
 from assistant.assertions.signs import Sign, denies, find_signs
@@ -47,10 +48,16 @@ class Statement:
     words: Mapping[str, float]
     claims: tuple[Claim, ...]
     signs: tuple[Sign, ...]
+    clauses: tuple[Clause, ...]
     above: str
     flat: str
     row: bool = False
     item: bool = False
+    heading: bool = False
+
+    @property
+    def asserts(self) -> bool:
+        return not self.heading and not self.text.rstrip(" *_").endswith("?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,7 @@ class Ground:
         counts = Counter(word for _, statement in self.statements for word in statement.words)
         total = max(_FEW, len(self.statements))
         self._weight = {word: math.log(1.0 + total / count) for word, count in counts.items()}
+        self.rarest = math.log(1.0 + total)
         self._matches = [
             Match(reading, statement, claim)
             for reading, statement in self.statements
@@ -117,8 +125,7 @@ class Ground:
 
     def share(self, words: Collection[str]) -> float:
         """How much of `words` the statement has that has most; a word unknown here tells most."""
-        unknown = math.log(1.0 + max(_FEW, len(self.statements)))
-        weights = {word: self._weight.get(word, unknown) for word in words}
+        weights = {word: self._weight.get(word, self.rarest) for word in words}
         most = max(
             (
                 sum(
@@ -188,7 +195,8 @@ def _statements(reading: Reading) -> Iterator[Statement]:
         above = " ".join(heading for _, heading in headings)
         if block.kind == "heading":
             headings = [item for item in headings if item[0] < block.level]
-            yield from _sentences(text, block.start, " ".join(h for _, h in headings))
+            for statement in _sentences(text, block.start, " ".join(h for _, h in headings)):
+                yield replace(statement, heading=True)
             headings.append((block.level, text))
             lead = ""
         elif block.kind == "row":
@@ -229,6 +237,7 @@ def _sentences(text: str, offset: int, above: str, label: str = "") -> Iterator[
             {**context, **bag(sentence.text), **_agency_keys(inside)},
             tuple(inside),
             tuple(signs),
+            find_clauses(sentence.text, sentence.start + offset),
             above,
             plain(sentence.text),
         )
@@ -292,7 +301,8 @@ def _row(text: str, block: Block, above: str) -> Statement:
     ]
     return Statement(
         text, block.start, block.end, words, tuple(claims), tuple(signs),
-        above + " " + " ".join(block.header), plain(text), row=True,
+        find_clauses(text, block.start), above + " " + " ".join(block.header), plain(text),
+        row=True,
     )  # fmt: skip
 
 

@@ -1,0 +1,120 @@
+"""Finds the clauses of the sources that a clause of a draft was made from."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from assistant.assertions.clauses import Clause
+from assistant.grounding.ground import Statement, bag
+from assistant.grounding.matter import Matter, best
+from knowledge.documents import Reading
+from knowledge.sentences import Sentence
+
+_BESIDE = 0.35  # weight of what stands in the same sentence, but in another clause
+_AROUND = 0.6  # what a word or value counts that the source has in another clause of its sentence
+_VALUE = 2.0  # weight of a value that the sources bear out
+_UNKNOWN = 0.5  # weight of a word that no source has, beside the most telling one
+_FEW = 2.0  # where a clause says less beside the word in question, its sentence counts with it
+_CANDIDATES = 8  # statements that are looked at clause by clause
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A clause of a source. `share`: how much it has of the draft's clause, of all else in its
+    sentence a little; `arguments`: how much of the clause alone, without the word in question;
+    `mass`: what the words and values of the clause that it has weigh together."""
+
+    share: float
+    arguments: float
+    mass: float
+    reading: Reading
+    statement: Statement
+    clause: Clause
+
+
+def align(
+    matter: Matter,
+    sentence: Sentence,
+    clause: Clause,
+    without: Collection[str] = (),
+    asked: Collection[str] = (),
+) -> list[Aligned]:
+    """Clauses of the sources beside one of the draft, the best first.
+
+    `asked` are the words in question, `without` those that the sources may have in another form.
+    """
+    ground = matter.ground
+    unknown = _UNKNOWN * ground.rarest
+    words = {
+        word: (1.0 if word in clause.words else _BESIDE) * (ground.weight(word) or unknown)
+        for word in bag(sentence.text)
+        if word not in without
+    }
+    values = _values(matter, sentence, clause)
+    whole = sum(words.values()) + _VALUE * sum(values.values())
+    if not whole:
+        return []
+    places = {
+        index: [
+            (item.match.statement, item.match.claim.start)
+            for item in matter.scored[index]
+            if item.outcome == "same"
+        ]
+        for index in values
+    }
+    rough: list[tuple[float, int, Reading, Statement]] = []
+    for number, (reading, statement) in enumerate(ground.statements):
+        if not statement.asserts:
+            continue
+        score = sum(
+            weight * min(1.0, statement.words[word])
+            for word, weight in words.items()
+            if word in statement.words
+        )
+        score += _VALUE * sum(
+            values[index] for index, at in places.items() if any(s is statement for s, _ in at)
+        )
+        if score:
+            rough.append((score, -number, reading, statement))
+    rough.sort(key=lambda item: item[:2], reverse=True)
+    core = {word: weight for word, weight in words.items() if word in clause.words}
+    core = {word: weight for word, weight in core.items() if word not in asked}
+    inner = [index for index, weight in values.items() if weight == 1.0]
+    argued = sum(core.values()) + _VALUE * len(inner)
+    found: list[Aligned] = []
+    for _, _, reading, statement in rough[:_CANDIDATES]:
+        at = {
+            index: [start for place, start in pairs if place is statement]
+            for index, pairs in places.items()
+        }
+        for own in statement.clauses:
+            hits = {word: _hit(statement, own, word) for word in words}
+            kept = {index: _kept(own, starts) for index, starts in at.items()}
+            score = sum(weight * hits[word] for word, weight in words.items())
+            score += _VALUE * sum(weight * kept[index] for index, weight in values.items())
+            shared = sum(weight * hits[word] ** 2 for word, weight in core.items())
+            shared += _VALUE * sum(kept[index] ** 2 for index in inner)
+            arguments = (shared + _FEW * score / whole) / (argued + _FEW)
+            found.append(Aligned(score / whole, arguments, shared, reading, statement, own))
+    return sorted(found, key=lambda item: -item.share)
+
+
+def _hit(statement: Statement, clause: Clause, word: str) -> float:
+    return 1.0 if word in clause.words else min(_AROUND, statement.words.get(word, 0.0))
+
+
+def _kept(clause: Clause, starts: list[int]) -> float:
+    """How much of a value a clause has, of which its statement has the places `starts`."""
+    if not starts:
+        return 0.0
+    return 1.0 if any(clause.start <= start < clause.end for start in starts) else _AROUND
+
+
+def _values(matter: Matter, sentence: Sentence, clause: Clause) -> Mapping[int, float]:
+    """Values of the sentence that the sources bear out, by their index among the claims."""
+    return {
+        index: 1.0 if clause.start <= claim.start < clause.end else _BESIDE
+        for index, claim in enumerate(matter.claims)
+        if claim.sentence == sentence
+        and claim.measure not in ("person", "place", "organisation", "name")
+        and best(matter.scored.get(index, []), "same") is not None
+    }
