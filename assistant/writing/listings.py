@@ -22,6 +22,7 @@ from assistant.writing.material import Material
 from assistant.writing.tables import (
     Table,
     asked_columns,
+    asks_for_winners,
     ordered,
     read_table,
     row_text,
@@ -51,7 +52,6 @@ _RULES = re.compile(r"\b(?:ketentuan|kriteria|aturan)\b", re.I)
 _PERIOD = re.compile(r"tahun|periode|bulan|waktu", re.I)
 _ASIDE = re.compile(r"sumber|keterangan|catatan|^no\.?$|^nomor$", re.I)
 _TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
-_WON = re.compile(r"\b(?:pemenang|juara|hasil|peringkat|lolos|finalis)\w*\b")
 _ELSEWHERE = re.compile(
     r"\s+(?:tersebut\s+)?(?:di\s+(?:atas|bawah(?:\s+ini)?)|berikut(?:\s+ini)?|terlampir)$", re.I
 )
@@ -420,8 +420,8 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     score = _score(found, kind, f"{group} {names}", told)
     if found.intent.kind == "figures" or "figure" in found.intent.slots:
         score += 0.8
-    if table.ranked:
-        score += 1.0 if found.intent.kind == "achievement" or _WON.search(said.lower()) else 0.0
+    if table.ranked and (found.intent.kind == "achievement" or asks_for_winners(said)):
+        score += 1.0
     title = table_title(table, columns, group if group != found.reading.title else "")
     if group and len(group) < 60 and group != heading.partition(" > ")[0] and not title:
         title = group.rstrip(":")

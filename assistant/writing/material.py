@@ -11,6 +11,7 @@ from assistant.facts import Fact, FactSheet
 from assistant.reading.clauses import abbreviations
 from assistant.reading.source_sentences import SourceSentence
 from assistant.writing.intent import Intent, alike, term_stems
+from assistant.writing.tables import asks_for_winners, ranks
 from knowledge.documents import Reading
 
 # A document in sections is cut down to those that are about the brief at least so much.
@@ -186,6 +187,8 @@ def _focus(
         return usable, None  # no section is named after the matter
     if best < 0.7 or not others or sum(others) / len(others) > 0.5 * best:
         return usable, None
+    if asks_for_winners(intent.said):  # they may stand in one table for each category
+        chosen |= {h for h in sections if any(ranks(sentences[i].header) for i in sections[h])}
     start = min(i for h in chosen for i in sections[h])
     chosen |= {h for h in sections if any(h.startswith(f"{c} > ") for c in chosen)}
     first, members = next(iter(sections.items()))

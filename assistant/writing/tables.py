@@ -47,6 +47,8 @@ _COMPARED = re.compile(
 _PLACE = re.compile(r"(?:kecamatan|desa|kelurahan|wilayah|puskesmas|sekolah|pasar|opd)\b", re.I)
 _VILLAGE = re.compile(r"(?:desa|kelurahan|kecamatan|puskesmas|pasar)\b", re.I)
 _RANK = re.compile(r"(?:peringkat|juara|ranking|rank|urutan|pemenang)\b", re.I)
+_NO_VALUE = re.compile(rf"(?:{NOTHING.pattern})$|(?:tidak|belum)\b", re.I)
+_WON = re.compile(r"\b(?:pemenang|juara|hasil|peringkat|lolos|finalis)\w*\b")
 _PLAIN_NAME = re.compile(r"(?:uraian|indikator|komponen|unsur|jenis data|rincian)\b", re.I)
 _REMARK_ROW = re.compile(r"(?:catatan|keterangan|ket|sumber)\b\W*", re.I)
 _TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
@@ -129,6 +131,15 @@ class Table:
         return TOTAL.match(self.name(row)) is not None
 
 
+def ranks(header: Cells) -> bool:
+    """Whether the first column of a table is a place in an order."""
+    return bool(header) and any(_RANK.match(name) for name in header[:2])
+
+
+def asks_for_winners(said: str) -> bool:
+    return _WON.search(said.lower()) is not None
+
+
 def read_table(rows: Sequence[Cells], header: Cells) -> Table | None:
     """The first column of words names the row, numbers of rows and remarks are left out."""
     width = len(header) or max(map(len, rows))
@@ -192,7 +203,7 @@ def whole_days(
 
 
 def _column(place: int, name: str, rows: Sequence[Cells]) -> Column:
-    cells = [row[place] for row in rows if place < len(row) and not NOTHING.fullmatch(row[place])]
+    cells = [row[place] for row in rows if place < len(row) and not _NO_VALUE.match(row[place])]
     numbers = sum(_NUMBER.fullmatch(cell) is not None for cell in cells)
     head = read_head(name)
     numeric = bool(cells) and numbers >= 0.6 * len(cells) and not all(map(_CLOCK.fullmatch, cells))
