@@ -60,9 +60,13 @@ def assess(text: str) -> Assessment:
         emergency, because = alarm
         return _assessed(comment, topics, found, "emergency", emergency, because)
     kind = _likeliest(comment, shares)
+    matters = find_matters(comment) if kind in WANTING else ()
+    if kind == "question" and len(matters) > 1 and any(m.kind == "complaint" for m in matters):
+        kind = "complaint"  # a defect that is reported beside a question must not lie
     unsure = (shares[kind] < _SURE or kind == "other") and len(comment.plain) >= _TOO_SHORT
     words = _words_for(comment, kind)
-    return replace(_assessed(comment, topics, found, kind, None, words), unsure=unsure)
+    assessed = _assessed(comment, topics, found, kind, None, words, matters)
+    return replace(assessed, unsure=unsure)
 
 
 def with_kind(assessment: Assessment, kind: CommentKind) -> Assessment:
@@ -75,7 +79,8 @@ def with_kind(assessment: Assessment, kind: CommentKind) -> Assessment:
     comment = assessment.comment
     topics = rank_topics(comment)
     seen = features(comment, topics[0].score if topics else 0.0)
-    found = _assessed(comment, topics, seen, kind, emergency, before.reasons)
+    matters = find_matters(comment) if kind in WANTING else ()
+    found = _assessed(comment, topics, seen, kind, emergency, before.reasons, matters)
     urgency = max(before.urgency, found.triage.urgency, key=_URGENCIES.index)
     return replace(found, triage=replace(found.triage, urgency=urgency))
 
@@ -97,9 +102,10 @@ def _assessed(
     kind: CommentKind,
     emergency: Emergency | None,
     words: Iterable[str],
+    matters: Sequence[Matter] = (),
 ) -> Assessment:
     urgency, pressing = _urgency(comment, found, kind)
-    matters = _matters(comment, kind)
+    matters = _in_order(matters, kind)
     about = [load_rules().topics[emergency.topic]] if emergency else []
     about += [matter.topic for matter in matters]
     about += [r.topic for r in topics if r.topic not in about and r.score >= _NAMED_FROM][:2]
@@ -126,12 +132,11 @@ def _assessed(
     )
 
 
-def _matters(comment: Comment, kind: CommentKind) -> tuple[Matter, ...]:
+def _in_order(matters: Sequence[Matter], kind: CommentKind) -> tuple[Matter, ...]:
     """Several matters of one comment: first what makes it the kind that it is."""
-    if kind not in WANTING:
+    if len(matters) < 2:
         return ()
-    matters = sorted(find_matters(comment), key=lambda matter: matter.kind != kind)
-    return tuple(matters) if len(matters) > 1 else ()
+    return tuple(sorted(matters, key=lambda matter: matter.kind != kind))
 
 
 def _likeliest(comment: Comment, shares: Mapping[str, float]) -> CommentKind:

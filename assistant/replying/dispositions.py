@@ -60,8 +60,8 @@ class Case:
 
 
 def make_case(assessment: Assessment) -> Case:
-    comment, kind = assessment.comment, assessment.triage.kind
-    first = assessment.matters[0].comment if assessment.matters else comment
+    kind = assessment.triage.kind
+    comment = assessment.matters[0].comment if assessment.matters else assessment.comment
     topic = _topic(assessment)
     frames = load_table("reply_frames.yaml")
     unknown = frames["unknown"]
@@ -75,15 +75,15 @@ def make_case(assessment: Assessment) -> Case:
     table = load_table("lapor.yaml")
     return Case(
         topic.id if topic else None,
-        _problem(topic, first, place) if topic else unknown["problem"],
-        _matter(topic, first, kind, place),
+        _problem(topic, comment, place) if topic else unknown["problem"],
+        _matter(topic, comment, kind, place),
         place,
         duration,
         missing,
         tuple(detail.removesuffix(" lewat DM") for detail in missing if detail in ask)[
             :_MOST_ASKED
         ],
-        bool(load_rules().markers["hurt"].find(comment.plain)),
+        bool(load_rules().markers["hurt"].find(assessment.comment.plain)),
         table["class_of"].get(kind, "permintaan-informasi"),
         _category(topic),
     )
@@ -139,7 +139,8 @@ def _summary(assessment: Assessment, case: Case) -> str:
     if assessment.triage.urgency == "high":
         parts.append("mendesak")
     for other in assessment.matters[1:]:
-        parts.append(f"juga {other.noun} ({load_agencies().short(other.agencies[0])})")
+        body = load_agencies().short(other.agencies[0])
+        parts.append(f"juga {other.noun}{_where(find_place(other.comment))} ({body})")
     return " · ".join(parts)
 
 
@@ -155,8 +156,12 @@ def _district(place: Place) -> str:
     return f" (Kec. {place.district})"
 
 
+def _where(place: Place | None) -> str:
+    return f" {place.phrase}{_district(place)}" if place else ""
+
+
 def _lapor(assessment: Assessment, case: Case, masked: str) -> Lapor:
-    where = f" {case.place.phrase}{_district(case.place)}" if case.place else ""
+    where = _where(case.place)
     subject = _subject(assessment, case)
     quote = re.sub(r"\s+", " ", masked).strip()
     if len(quote) > _CHRONOLOGY:
@@ -174,7 +179,8 @@ def _lapor(assessment: Assessment, case: Case, masked: str) -> Lapor:
         lines.append("Menurut warga, ada yang sampai celaka.")
     for other in assessment.matters[1:]:
         body = load_agencies().name(other.agencies[0])
-        lines.append(f"Warga juga {_SAID[other.kind]} {other.noun}, wewenang {body}.")
+        told = f"{_SAID[other.kind]} {other.noun}{_where(find_place(other.comment))}"
+        lines.append(f"Warga juga {told}, wewenang {body}.")
     lines.append(f"Komentar warga (data pribadi disamarkan): “{quote}”")
     lines.append(_wish(case.report_class))
     return Lapor(f"{subject}{where}", case.report_class, case.lapor, " ".join(lines))

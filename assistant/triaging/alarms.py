@@ -13,7 +13,7 @@ from assistant.triaging.rules import Emergency, distinct, load_rules
 
 UNCLEAR, SELF_HARM = "unclear", "self-harm"
 # From this share on the model's word counts for an emergency, alone or beside the tables' word.
-_ALARM, _ALARM_TOLD = 0.43, 0.23
+_ALARM, _ALARM_TOLD = 0.38, 0.2
 # Whoever mourns, laughs, learns or speaks of elsewhere and calls nobody has no emergency.
 _CALM = frozenset({"s:grief", "s:laughing", "s:teaching", "s:elsewhere"})
 _CALL = "s:call"

@@ -28,8 +28,8 @@ from assistant.triage import assess
         ),
         (
             "syarat NIB apa saja? oh ya listrik di Tarik padam terus",
-            "kendala perizinan",
-            ("listrik padam", "outside:pln"),
+            "listrik padam",
+            ("NIB", "dpmptsp"),
         ),
         ("lampu jalan di Wage mati dan belum dibenahi juga", "lampu jalan padam", None),
         ("dari tahun lalu lampu jalan mati, jalannya gelap", "lampu jalan padam", None),
