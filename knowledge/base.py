@@ -5,7 +5,7 @@ import os
 import secrets
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -460,6 +460,11 @@ class KnowledgeBase:
         """The question as it was understood with its passages: for those who measure."""
         self._heal()
         return self._open().retrieval.find(question, Wanted(limit))
+
+    def spread(self, stem_words: Iterable[str]) -> tuple[Mapping[str, int], int]:
+        """In how many of how many entries each stem stands."""
+        self._heal()
+        return self._open().retrieval.spread(stem_words)
 
     def rebuild(self) -> None:
         """Makes both indexes anew from the record."""

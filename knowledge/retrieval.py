@@ -3,7 +3,7 @@
 import json
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -87,6 +87,11 @@ class Retrieval:
         about = documents_about(query, hits, self._vocabulary)
         milliseconds = (time.perf_counter() - began) * 1000
         return SearchResult(text, tuple(hits), answerable, milliseconds, about)
+
+    def spread(self, stem_words: Iterable[str]) -> tuple[dict[str, int], int]:
+        """In how many of how many entries each stem stands."""
+        index = self._indexing.lexical.current()
+        return index.stem_counts(stem_words), index.sizes()[0]
 
     def find(self, text: str, wanted: "Wanted") -> tuple[Query, list[Hit]]:
         """The question as it was understood, and the passages."""

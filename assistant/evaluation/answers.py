@@ -1,14 +1,15 @@
 """Whether replies answer citizens' questions from the knowledge base, and only what it holds.
 
-The sample base and the invented documents of all parts lie in one base, so that every question is
-asked among all of them.
+A part has one sheet of questions or several, each with the documents that were invented for it: its
+questions are asked of the sample base with these, as the documents of another sheet may well answer
+what has no answer in its own.
 """
 
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from assistant.deadlines import WIB
 from assistant.drafts import Platform, ReplyResult
 from assistant.jobs import ReplyJob
-from assistant.prompts import load_table
+from assistant.prompts import ROOT, load_table
 from assistant.replies import ReplyDesk, draft_reply
 from assistant.vocabulary import load_vocabulary
 from assistant.writing.embedded_writer import EmbeddedWriter
@@ -29,6 +30,7 @@ from knowledge.sample.sample import SAMPLE
 PARTS = ("development", "measuring", "fresh")
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=WIB)
 REACH = {"right": 80.0, "wrong": 2.0, "false_answers": 5.0}
+_FOLDER = "cases/replies"
 _ROOMY: Platform = "facebook"
 
 Ask = Callable[[str], ReplyResult]
@@ -36,20 +38,33 @@ Ask = Callable[[str], ReplyResult]
 
 def run(parts: Sequence[str] = PARTS) -> dict[str, Any]:
     """The figures of each part, in percent; of those that are seen also what went wrong."""
-    with base() as knowledge:
+    return {
+        part: _figures(part, [asked(sheet) for sheet in sheets(part).values()]) for part in parts
+    }
+
+
+def sheets(part: str) -> dict[str, Any]:
+    """The tables of a part by their names."""
+    found = (ROOT / _FOLDER).glob(f"answers-{part}*.yaml")
+    names = sorted(path.stem for path in found)
+    return {name: load_table(f"{_FOLDER}/{name}.yaml") for name in names}
+
+
+def asked(sheet: Mapping[str, Any]) -> "Asked":
+    with base(sheet) as knowledge:
         desk = ReplyDesk((EmbeddedWriter(),), knowledge, lambda: NOW, _no_records)
 
         def ask(comment: str) -> ReplyResult:
             return draft_reply(ReplyJob(comment=comment, platform=_ROOMY), desk)
 
-        return {part: measure(part, ask) for part in parts}
+        return Asked.of(sheet, ask)
 
 
 @contextmanager
-def base() -> Iterator[KnowledgeBase]:
-    """The sample with the invented documents."""
+def base(sheet: Mapping[str, Any]) -> Iterator[KnowledgeBase]:
+    """The sample with the documents invented for a sheet."""
     with tempfile.TemporaryDirectory() as folder:
-        readings = [*_sample(), *_invented(Path(folder))]
+        readings = [*_sample(), *_invented(sheet, Path(folder))]
         knowledge = KnowledgeBase(
             Path(folder) / "data", today=lambda: NOW.date(), vocabulary=load_vocabulary()
         )
@@ -60,20 +75,38 @@ def base() -> Iterator[KnowledgeBase]:
             knowledge.close()
 
 
-def measure(part: str, ask: Ask) -> dict[str, Any]:
-    table = load_table(f"cases/replies/answers-{part}.yaml")
-    judged = [(case, judge(case, ask(case["comment"]))) for case in table["questions"]]
-    counts = Counter(verdict for _, verdict in judged)
-    refused = [(comment, ask(comment)) for comment in table["unanswerable"]]
-    false = [comment for comment, result in refused if result.answered]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The verdict on each question of a sheet, and what was answered though it has no answer."""
+
+    verdicts: tuple[tuple[str, str], ...]
+    false: tuple[str, ...]
+    unanswerable: int
+
+    @classmethod
+    def of(cls, sheet: Mapping[str, Any], ask: Ask) -> "Asked":
+        return cls(
+            tuple(
+                (case["comment"], judge(case, ask(case["comment"]))) for case in sheet["questions"]
+            ),
+            tuple(comment for comment in sheet["unanswerable"] if ask(comment).answered),
+            len(sheet["unanswerable"]),
+        )
+
+
+def _figures(part: str, sheets: Sequence[Asked]) -> dict[str, Any]:
+    verdicts = [one for sheet in sheets for one in sheet.verdicts]
+    false = [comment for sheet in sheets for comment in sheet.false]
+    unanswerable = sum(sheet.unanswerable for sheet in sheets)
+    counts = Counter(verdict for _, verdict in verdicts)
     figures: dict[str, Any] = {
-        "questions": len(judged),
+        "questions": len(verdicts),
         **{
-            verdict: _share(counts[verdict], len(judged))
+            verdict: _share(counts[verdict], len(verdicts))
             for verdict in ("right", "near", "unanswered", "wrong")
         },
-        "unanswerable": len(refused),
-        "false_answers": _share(len(false), len(refused)),
+        "unanswerable": unanswerable,
+        "false_answers": _share(len(false), unanswerable),
     }
     figures["passed"] = (
         figures["right"] >= REACH["right"]
@@ -81,9 +114,7 @@ def measure(part: str, ask: Ask) -> dict[str, Any]:
         and figures["false_answers"] <= REACH["false_answers"]
     )
     if part == "development":
-        figures["missed"] = [
-            f"{verdict}: {c['comment']}" for c, verdict in judged if verdict != "right"
-        ]
+        figures["missed"] = [f"{said}: {comment}" for comment, said in verdicts if said != "right"]
         figures["missed"] += [f"false: {comment}" for comment in false]
     return figures
 
@@ -116,12 +147,11 @@ def _sample() -> Iterator[Reading]:
         )
 
 
-def _invented(folder: Path) -> Iterator[Reading]:
-    for part in PARTS:
-        for row in load_table(f"cases/replies/answers-{part}.yaml")["documents"]:
-            path = folder / row["name"]
-            path.write_text(row["text"], encoding="utf-8")
-            yield replace(read_file(path), agency=row["agency"], published=row["published"])
+def _invented(sheet: Mapping[str, Any], folder: Path) -> Iterator[Reading]:
+    for row in sheet["documents"]:
+        path = folder / row["name"]
+        path.write_text(row["text"], encoding="utf-8")
+        yield replace(read_file(path), agency=row["agency"], published=row["published"])
 
 
 def _no_records() -> Any:

@@ -46,6 +46,7 @@ class Asking:
     joined: bool
     papers: bool
     whole: bool
+    alone: bool
     noun: str
 
 
@@ -202,6 +203,7 @@ def _asking(name: str, row: dict[str, str]) -> Asking:
         bool(row.get("joined", False)),
         bool(row.get("papers", False)),
         bool(row.get("whole", False)),
+        bool(row.get("alone", False)),
         row["noun"],
     )
 
@@ -233,6 +235,8 @@ def _asked_in(clause: range, comment: Comment) -> list[Asking]:
     for asking in askings():
         match = asking.asked.search(rest)
         if match is None or any(asking.id in other.covers for other in found):
+            continue
+        if asking.alone and found:
             continue
         found.append(asking)
         # Only its cues are used up: "sewa lapangan futsal berapa" keeps the words between.

@@ -35,6 +35,7 @@ _POINTING = re.compile(
     r"\b(?:nomor|alamat|tabel|daftar|kanal|tautan|jadwal)\b[^.;]{0,30}\bdi (?:atas|bawah)\b",
     re.IGNORECASE,
 )
+_SOURCED = re.compile(r"\bsumber\b", re.IGNORECASE)
 _STEPS = re.compile(r"\b(?:cara|prosedur|alur|langkah|tahap\w*|jalur|tata)\b", re.IGNORECASE)
 _STEP = re.compile(r"\s*\d+[.)]\s")
 
@@ -234,12 +235,14 @@ def _rows(reading: Reading, blocks: Sequence[Block], headings: Sequence[str]) ->
             continue
         rows.append((header, cells))
         told = f"{above} {' '.join(header)}"
+        # When and by whom it was published is nothing that the row says.
+        stated = (c for name, c in zip(header, cells, strict=True) if not _SOURCED.search(name))
         yield Piece(
             "row",
             reading,
             block.start,
             block.end,
-            " ".join(cells),
+            " ".join(stated),
             told,
             said_of_row(header, cells, None),
             group=blocks[0].start,
