@@ -17,7 +17,7 @@ from typing import Any
 from assistant.deadlines import WIB
 from assistant.drafts import Platform, ReplyResult
 from assistant.jobs import ReplyJob
-from assistant.prompts import ROOT, load_table
+from assistant.prompts import load_table
 from assistant.replies import ReplyDesk, draft_reply
 from assistant.vocabulary import load_vocabulary
 from assistant.writing.embedded_writer import EmbeddedWriter
@@ -30,7 +30,6 @@ from knowledge.sample.sample import SAMPLE
 PARTS = ("development", "measuring", "fresh")
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=WIB)
 REACH = {"right": 80.0, "wrong": 2.0, "false_answers": 5.0}
-_FOLDER = "cases/replies"
 _ROOMY: Platform = "facebook"
 
 Ask = Callable[[str], ReplyResult]
@@ -43,11 +42,10 @@ def run(parts: Sequence[str] = PARTS) -> dict[str, Any]:
     }
 
 
-def sheets(part: str) -> dict[str, Any]:
-    """The tables of a part by their names."""
-    found = (ROOT / _FOLDER).glob(f"answers-{part}*.yaml")
-    names = sorted(path.stem for path in found)
-    return {name: load_table(f"{_FOLDER}/{name}.yaml") for name in names}
+def sheets(part: str) -> list[Any]:
+    """The table of a part, and the further ones in it."""
+    table = load_table(f"cases/replies/answers-{part}.yaml")
+    return [table, *table.get("further", ())]
 
 
 def asked(sheet: Mapping[str, Any]) -> "Asked":

@@ -138,8 +138,8 @@ def _tell(name: str, examples: Sequence[Example], ahead: np.ndarray, right: np.n
 
 
 def collect() -> Iterator[Example]:
-    tables = {**sheets("development"), _RETRIEVAL: _of_retrieval()}
-    for name, table in tables.items():
+    numbered = {f"lembar {n}": table for n, table in enumerate(sheets("development"), 1)}
+    for name, table in {**numbered, _RETRIEVAL: _of_retrieval()}.items():
         counts = _OTHER_SUITE if name == _RETRIEVAL else 1.0
         with base(table) as knowledge:
             for case in table["questions"]:
