@@ -37,9 +37,7 @@ Ask = Callable[[str], ReplyResult]
 
 def run(parts: Sequence[str] = PARTS) -> dict[str, Any]:
     """The figures of each part, in percent; of those that are seen also what went wrong."""
-    return {
-        part: _figures(part, [asked(sheet) for sheet in sheets(part).values()]) for part in parts
-    }
+    return {part: _figures(part, [asked(sheet) for sheet in sheets(part)]) for part in parts}
 
 
 def sheets(part: str) -> list[Any]:

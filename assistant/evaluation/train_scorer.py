@@ -68,7 +68,7 @@ def main() -> None:
     places = enumerate((*FEATURES, *NONE))
     rounded = {name: round(float(weights[n]), 3) for n, name in places}
     WEIGHTS.write_text(json.dumps(rounded, indent=1) + "\n", "utf-8")
-    for sheet in dict.fromkeys(one.sheet for one in examples):
+    for sheet in dict.fromkeys(one.sheet for one in examples if one.sheet != _RETRIEVAL):
         own = [n for n, one in enumerate(examples) if one.sheet == sheet]
         _tell(f"{sheet}, dokumen lain", [examples[n] for n in own], ahead[own], right[own])
         others = [one for one in examples if one.sheet != sheet]
@@ -226,30 +226,14 @@ def _held(gold: Sequence[str], pieces: Sequence[Piece]) -> np.ndarray:
 
 def _right(case: Mapping[str, Any], found: Candidates, held: np.ndarray) -> np.ndarray:
     """The pieces that say most of the facts and nothing wrong; no table where a row says it."""
-    told = [
-        most and not any(wrong in piece.options[0].lower() for wrong in case.get("wrong", ()))
-        for piece, most in zip(
-            found.pieces, (held > 0) & (held == held.max(initial=0)), strict=True
-        )
-    ]
-    single = {
-        (id(piece.reading), piece.group)
-        for piece, ok in zip(found.pieces, told, strict=True)
-        if ok and piece.kind in ("row", "item")
-    }
-    return np.array(
-        [
-            *(
-                ok
-                and (
-                    piece.kind in ("row", "item") or (id(piece.reading), piece.group) not in single
-                )
-                for piece, ok in zip(found.pieces, told, strict=True)
-            ),
-            False,
-        ],
-        bool,
-    )
+    right = (held > 0) & (held == held.max(initial=0))
+    for n, piece in enumerate(found.pieces):
+        right[n] &= not any(wrong in piece.options[0].lower() for wrong in case.get("wrong", ()))
+    groups = [(id(piece.reading), piece.group) for piece in found.pieces]
+    single = [piece.kind in ("row", "item") for piece in found.pieces]
+    told = {group for group, ok, one in zip(groups, right, single, strict=True) if ok and one}
+    whole = [group in told and not one for group, one in zip(groups, single, strict=True)]
+    return np.append(right & ~np.array(whole, bool), False)
 
 
 def _says(text: str, fact: str) -> bool:

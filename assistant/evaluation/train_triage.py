@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from assistant.evaluation.answers import sheets
 from assistant.evaluation.triage import Case, load_cases
-from assistant.prompts import load_table
 from assistant.triaging.alarms import told_emergency
 from assistant.triaging.comment_model import (
     DUTY,
@@ -51,9 +51,9 @@ def main() -> None:
 
 def _questions() -> Iterator[Case]:
     """Questions that were collected to try the answers on them."""
-    table = load_table("cases/replies/answers-development.yaml")
-    for text in (*(case["comment"] for case in table["questions"]), *table["unanswerable"]):
-        yield Case("question", None, (), text)
+    for table in sheets("development"):
+        for text in (*(case["comment"] for case in table["questions"]), *table["unanswerable"]):
+            yield Case("question", None, (), text)
 
 
 def train(cases: Sequence[Case]) -> dict[str, Table]:

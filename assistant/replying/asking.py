@@ -35,7 +35,6 @@ class Asking:
     cues: frozenset[str]
     answer: re.Pattern[str]
     prefer: re.Pattern[str] | None
-    avoid: re.Pattern[str] | None
     heading: re.Pattern[str] | None
     column: re.Pattern[str] | None
     shapes: frozenset[str]
@@ -192,7 +191,6 @@ def _asking(name: str, row: dict[str, str]) -> Asking:
         frozenset(row["cues"].split()),
         re.compile(row["answer"], re.IGNORECASE),
         pattern("prefer"),
-        pattern("avoid"),
         pattern("heading"),
         pattern("column"),
         frozenset(row.get("shapes", ())),

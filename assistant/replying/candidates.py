@@ -55,7 +55,9 @@ FEATURES = (
 # Of none of them.
 NONE = ("none", "doubtful", "given")
 
+# What says no yes or no.
 _FIGURES = ("row", "table", "contact")
+# The first lines of a document say what all of it is about.
 _FIRST = 250
 _LIKE, _LONG_WORD = 0.8, 5
 _WHOLE_TEXT = 20_000
@@ -117,7 +119,7 @@ class Candidates:
         """`doubtful`: the search says that nothing answers; `given`: somebody named the sources."""
         bags = _bags(question, found) if question.terms else []
         question = _spelt(question, bags)
-        counted, size = spread_of(bags, question) if spread is None else spread(_stems(question))
+        counted, size = _spread_of(bags, question) if spread is None else spread(_stems(question))
         weights = [_weight(term, counted, size) for term in question.terms]
         allowed = [bag for bag in bags if _may_answer(question, bag)]
         groups = _groups(question, weights, allowed)
@@ -220,7 +222,7 @@ def _stems(question: Question) -> list[str]:
     return [one for term in question.terms for meaning in term.meanings for one in meaning]
 
 
-def spread_of(bags: Sequence[_Bag], question: Question) -> tuple[Mapping[str, int], int]:
+def _spread_of(bags: Sequence[_Bag], question: Question) -> tuple[Mapping[str, int], int]:
     """Among the pieces themselves, where there is no base to count in."""
     wanted = frozenset(_stems(question))
     counted: dict[str, int] = defaultdict(int)
@@ -365,7 +367,8 @@ def _row(
     shown.update(group or {})
     found = bag.found
     shown["found"], shown["document"], shown["lead"] = found.passage, found.document, found.lead
-    shown["older"] = min(newest - _published(piece), _MOST_YEARS)
+    if piece.reading.published:
+        shown["older"] = min(newest - _published(piece), _MOST_YEARS)
     shown["matter"] = float(found.matter)
     if piece.kind in shown:
         shown[piece.kind] = 1.0
