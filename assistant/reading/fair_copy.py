@@ -264,7 +264,7 @@ def _in_order(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _as_item(match: re.Match[str]) -> str:
-    return f"{match[1]}. " if match.re is _NUMBERED else f"Tanggal {match[1]}: "
+    return f"{match[1]}. " if match.re is _NUMBERED else f"Tanggal {match[1]}, "
 
 
 def _runs(lines: Sequence[_Line], pattern: re.Pattern[str]) -> Iterator[list[int]]:
