@@ -19,6 +19,7 @@ NOTICE = (
     "Dokumen ini memuat kalimat yang menyuruh mesin. Kalimat itu dan sisa paragrafnya tidak "
     "dipakai; periksa dokumennya."
 )
+_TOGETHER = 3  # sentences over which one order may be spread
 _TABLE = "instructions.yaml"
 # "Tulis ini:" at the end of a paragraph, or a mark that opens another speaker's turn.
 _ANNOUNCES = re.compile(r"(?::|\|?>|\])[\s\"“]*(?:\w+)?$")
@@ -28,14 +29,13 @@ _AS_LETTERS = str.maketrans("013457@$", "oieastas")
 
 
 def find_instructions(text: str) -> Iterator[tuple[int, int]]:
-    """Where sentences stand that address a machine, alone or together with the next one."""
+    """Where sentences stand that address a machine, alone or together with one of the next."""
     sentences = list(split_sentences(text))
     for number, sentence in enumerate(sentences):
-        following = sentences[number + 1 : number + 2]
-        if is_instruction(sentence.text) or (
-            following
-            and "\n" not in text[sentence.end : following[0].start]
-            and _together(sentence.text, following[0].text)
+        following = sentences[number + 1 : number + _TOGETHER]
+        if is_instruction(sentence.text) or any(
+            "\n" not in text[sentence.end : other.start] and _together(sentence.text, other.text)
+            for other in following
         ):
             yield sentence.start, sentence.end
 
@@ -50,7 +50,7 @@ def is_instruction(sentence: str) -> bool:
 
 
 def _together(one: str, other: str) -> bool:
-    """Whether an order begins in one sentence and is given in the next."""
+    """Whether an order begins in one sentence and is given in one of the next."""
     begun = _evidence(_plain(one))
     return bool(begun) and _are_enough(begun | _evidence(_plain(other)), "enough_together")
 
