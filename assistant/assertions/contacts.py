@@ -28,7 +28,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
         rf"|(?P<url>https?://[^\s<>\"“”|/]+{path}/?"
-        rf"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{tld})\b{path}(?<![.])(?![\w@])"
+        # "sidoarjokab-go.id.pw" ends in its last part, whether we know that or not.
+        rf"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{tld})\b(?:\.(?-i:[a-z]{{2,3}})\b)?{path}(?<![.])(?![\w@])"
         r"|(?<![\w@.-])(?:[a-z][a-z0-9-]*\.)+[a-z]{2,6}/[\w./?#=&%+-]*[\w/])"
         r"|(?<![\w@/.])(?P<handle>@(?!(?i:rp)?[\d.,]+(?!\w))[A-Za-z0-9_](?:[\w.]*\w)?)"
         r"|(?<![\w.,/+-])(?P<phone>(?:\+62|62(?=[\s.-]?8\d\d)|0(?=\d))(?:[\s.-]?(?:\(\d{1,5}\)|\d{1,5})){2,6}(?![\d/]|[.,]\d)"
