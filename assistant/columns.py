@@ -23,6 +23,7 @@ _COUNTED = re.compile(r"^(?:jumlah|banyaknya|total)\s+(?=\w)", re.I)
 _SEX = re.compile(r"\b[LP]$")
 _SHOUTED = 7  # letters: "POSYANDU" is no short form
 _SCALE = re.compile(r"(?:dalam\s+)?(ribu|juta|miliar|triliun)(?:an)?\b\s*", re.I)
+_RATED = re.compile(r"/|\bper\b", re.I)
 _MONEY = re.compile(r"(?:rp\b\.?|rupiah\b)\s*", re.I)
 
 
@@ -38,7 +39,7 @@ class Head:
 
 @lru_cache(maxsize=4096)
 def read_head(name: str) -> Head:
-    name = plain_head(name)
+    name = re.sub(r"^\(?%\)?(?=\s|$)", "persentase", plain_head(name))
     years = _SPAN_OF_YEARS.findall(name)
     unit, rest = "", name
     if (inside := _IN_BRACKETS.search(name)) and _is_unit(inside[1], name[: inside.start()]):
@@ -121,9 +122,8 @@ def with_unit(number: str, head: str, row: str = "") -> str:
         return f"{number} {head}"
     number = indonesian(number)
     shown = _in_words(number, head or row)
-    if head and row and "/" not in head and " per " not in head:
-        per = "" if row.lower().startswith("per ") else "per "
-        shown += f" {per}{row}" if _MONEY.match(head) or not per else f" {row}"
+    if _MONEY.match(head) and row and not _MONEY.match(row) and not _RATED.search(head):
+        shown += f" {row}" if row.lower().startswith("per ") else f" per {row}"
     return shown
 
 

@@ -16,6 +16,7 @@ from assistant.columns import read_head, with_unit
         ("Rumah tidak layak huni (RTLH)", "rumah tidak layak huni", "", ""),
         ("Volume (m3/bulan)", "volume", "m3/bulan", ""),
         ("Tarif 2026", "tarif", "Rp", "2026"),
+        ("%", "persentase", "persen", ""),
         ("Penduduk L", "penduduk laki-laki", "", ""),
     ],
 )
@@ -36,6 +37,7 @@ def test_a_head_says_what_is_counted_in_which_unit_and_year(
         ("13.200", "Rp", "kg", "Rp13.200 per kg"),
         ("4000", "Rp", "per buah", "Rp4.000 per buah"),
         ("62.5", "%", "", "62,5 persen"),
+        ("92,0", "persen", "Rp miliar", "92,0 persen"),
         ("08.00", "WIB", "", "08.00 WIB"),
     ],
 )
