@@ -313,8 +313,12 @@ def _name_of_row(heads: Sequence[str], cells: Sequence[str], units: int | None) 
         for number, cell in enumerate(cells)
         if number != units and any(map(str.isalpha, cell)) and not numbers_rows(heads[number])
     )
-    first = next(named, "")
-    return first or next((cell for cell in cells if TOTAL.match(cell)), "")
+    first = next(named, "") or next((cell for cell in cells if TOTAL.match(cell)), "")
+    if not first and cells and heads[0] and not numbers_rows(heads[0]):
+        head = read_head(heads[0])
+        name = cells[0] if YEAR.fullmatch(cells[0]) else with_unit(cells[0], head.unit)
+        return f"{head.noun} {name}"  # "tahun 2024", "umur 7-12 tahun"
+    return first
 
 
 def _keys(header: str) -> list[str]:
