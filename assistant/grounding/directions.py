@@ -42,6 +42,7 @@ _OPENING = 3  # words
 _BESIDE = 12  # characters
 
 _ORDER = "sebelum"  # the axis of "sebelum" and "setelah"
+_ALLOWED = "boleh"
 _INCLUDED = "termasuk"  # the axis of "termasuk" and "kecuali"
 _LEVEL = "atas"  # the axis of "di atas" and "di bawah"
 
@@ -296,7 +297,7 @@ def judge_turned(matter: Matter, found: list[Judgement]) -> list[Judgement]:
             for start, end, value, item in _turned(matter, sentence, clauses, clause):
                 if any(a < end and start < b for a, b in taken):
                     continue
-                taken.append((start, end))
+                taken.append((clause.start, clause.end))  # a clause is accused once
                 text = matter.text[start:end]
                 claim = Claim(text, "polarity", start, end, value, "polarity", sentence)
                 turned.append(_contradicted(claim, item))
@@ -335,6 +336,8 @@ def _opposed(matter: Matter, sentence: Sentence, clause: Clause, sign: Sign) -> 
         words = words | opposing.statement.words.keys()
     if (own and own <= words) or (rooted and _both_sides(sentence, sign)):
         return None
+    if sign.axis == _ALLOWED and clause.quiet - opposing.clause.quiet:
+        return None  # "cuma bisa dibaca di tempat" for "tidak boleh dibawa pulang"
     spared = sign.axis != _INCLUDED and _excepted(sentence, opposing)
     return None if spared else opposing
 

@@ -418,3 +418,45 @@ def test_what_does_not_follow_is_marked(camp: Reading, text: str, wrong: str) ->
 def test_a_repair_keeps_the_unit_of_the_draft(camp: Reading) -> None:
     (finding,) = check("Jelajahnya sejauh 2,5 km.", camp).findings
     assert finding.suggestion == "1,5 km"
+
+
+@pytest.fixture(scope="module")
+def library() -> Reading:
+    return read_text(
+        "Perpustakaan Keliling\n\n"
+        "Perpustakaan keliling berkunjung ke 12 desa setiap Kamis. Buku boleh dipinjam selama "
+        "tujuh hari, tetapi komik tidak boleh dibawa pulang. Anggota tidak dikenai biaya.\n\n"
+        "Kolam renang ditutup selama pemugaran. Lapangan voli tetap dibuka.\n\n"
+        "Pengambilan bibit tidak dapat diwakilkan. Anak di bawah lima tahun dilarang naik perahu.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Komik cuma bisa dibaca di tempat, tidak bisa dipinjam pulang.",
+        "Jadi anggota gratis, lho.",
+        "Voli jalan terus: lapangannya tetap buka.",
+        "Ambil bibitnya sendiri, jangan diwakilkan.",
+        "Balita belum boleh naik perahu.",
+    ],
+)
+def test_another_wording_of_a_denial_passes(library: Reading, text: str) -> None:
+    assert not [item for item in check(text, library).findings if item.rule.startswith("claim.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Komik boleh dibawa pulang.",
+        "Buku tidak boleh dipinjam selama tujuh hari.",
+        "Kolam renang dibuka selama pemugaran.",
+        "Lapangan voli ditutup.",
+        "Pengambilan bibit dapat diwakilkan.",
+        "Anak di bawah lima tahun boleh naik perahu.",
+        "Perpustakaan keliling tidak berkunjung ke 12 desa setiap Kamis.",
+    ],
+)
+def test_the_clause_of_the_source_decides(library: Reading, text: str) -> None:
+    found = [item for item in check(text, library).findings if item.rule == "claim.contradicted"]
+    assert len(found) == 1
