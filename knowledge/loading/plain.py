@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from knowledge.cleaning import join_lines, looks_like_heading, marker, repair_text, statute_level
 from knowledge.errors import UnreadableFile
+from knowledge.loading.columns import typed_tables
 from knowledge.loading.raw import RawBlock, RawDocument, table_blocks
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
@@ -27,9 +28,8 @@ _MAX_ROWS = 20_000
 _BOLD = re.compile(r"(?<![\w*])(\*\*?)(?=[^\s*])([^*\n]{2,200}?)(?<=\S)\1(?![\w*])")
 _FORM_LINE = re.compile(r"[A-Z][\w/.() -]{1,30}?\s*:\s+\S")
 _BARS = re.compile(r"[^|]+(?:\|[^|]*)+")
-# Columns that only spaces keep apart: so many cells a line, in so many lines, make a table.
 _GAP = re.compile(r"\t+| {2,}")
-_FEWEST_CELLS, _FEWEST_ROWS = 3, 3
+_FEWEST_ROWS = 3
 # Where a line can end though its sentence does not; how wide a typed page is, and how ragged.
 _STOPS = '.!?:;”"'
 _NARROW, _WIDE, _RAGGED = 60, 110, 28
@@ -98,7 +98,8 @@ def plain_blocks(text: str) -> list[RawBlock]:
     wrapped = _is_wrapped(lines)
     going_on = _going_on(lines)
     short = _short_line(lines)
-    aligned = _aligned(lines)
+    typed = {table.start: table for table in typed_tables(lines)}
+    below = 0  # the typed table that was read last
     listed = _alike(lines) if not wrapped else frozenset()
     blocks: list[RawBlock] = []
     group: list[str] = []
@@ -113,7 +114,14 @@ def plain_blocks(text: str) -> list[RawBlock]:
             rows.clear()
 
     for number, line in enumerate(lines):
-        if cells := _drawn_row(lines, number) or aligned.get(number):
+        if number < below:
+            continue
+        if table := typed.get(number):
+            flush()
+            blocks.extend(table.blocks)
+            below = table.end
+            continue
+        if cells := _drawn_row(lines, number):
             if not rows:
                 flush()
             rows.append(cells)
@@ -162,25 +170,6 @@ def _short_line(lines: Sequence[str]) -> float:
     """Below how many characters a line of wrapped text ends its paragraph."""
     told = sorted(len(line.strip()) for line in lines if line.strip())
     return min(45.0, 0.75 * told[len(told) * 3 // 4]) if told else 45.0
-
-
-def _aligned(lines: Sequence[str]) -> dict[int, list[str]]:
-    """The cells of the lines, by number, that stand in columns set with spaces or tabs."""
-    cells = [_GAP.split(line.strip()) if line.strip() else [] for line in lines]
-    found: dict[int, list[str]] = {}
-    start = 0
-    for number in range(len(cells) + 1):
-        width = len(cells[number]) if number < len(cells) else 0
-        if number > start and width != len(cells[start]):
-            labelled = any(c.startswith(":") for n in range(start, number) for c in cells[n])
-            if (
-                not labelled
-                and len(cells[start]) >= _FEWEST_CELLS
-                and number - start >= _FEWEST_ROWS
-            ):
-                found |= {n: [repair_text(cell) for cell in cells[n]] for n in range(start, number)}
-            start = number
-    return found
 
 
 def _alike(lines: Sequence[str]) -> frozenset[int]:
