@@ -37,6 +37,17 @@ def likeness(word: str) -> float:
     return names.likelihood(word) - words.likelihood(word)
 
 
+def is_drawn(word: str) -> bool:
+    """Whether `word` (lower case) is far likelier drawn letter by letter (a key, a token) than
+    spoken. A name without its vowels ("hndrwn") or from afar ("wojciech") is still spoken."""
+    spoken = max(letters.likelihood(word) for letters in _alphabets())
+    return spoken + (len(word) + 1) * _LETTERS_OF_A_DRAW < -_SURE
+
+
+_LETTERS_OF_A_DRAW = log(26)  # any letter is as likely as any other
+_SURE = 20  # a chance of one to e²⁰
+
+
 @cache
 def _given() -> frozenset[str]:
     return frozenset(load_table("privacy.yaml")["names"]["given"].split())

@@ -10,7 +10,7 @@ from functools import cache
 from assistant.masking.addresses import is_place
 from assistant.masking.folding import Folded, Found
 from assistant.masking.name_model import load_weights
-from assistant.masking.name_shapes import is_given, is_ordinary, is_word, likeness
+from assistant.masking.name_shapes import is_drawn, is_given, is_ordinary, is_word, likeness
 from assistant.prompts import load_table
 
 _WORD = re.compile(r"(?<![A-Za-z0-9@_#])[A-Za-z](?:[A-Za-z0-9'’`]*[A-Za-z0-9])?")
@@ -445,6 +445,8 @@ def _sort(low: str) -> str:
         return "ordinary"
     if len(low) < 4:
         return "unknown"
+    if is_drawn(low):
+        return "no"
     like = likeness(low)
     return "likely" if like > 3 else "maybe" if like > 0 else "unknown"
 

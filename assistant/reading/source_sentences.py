@@ -181,10 +181,18 @@ _REQUIREMENTS_TOLD = re.compile(
 _EMOJI = r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff]"
 _POSTER_LINE = re.compile(rf"\s*({_EMOJI})\ufe0f?{_EMOJI}*\s*(?=\S)")
 _POSTER_LABELS = {
-    "📍": "Tempat", "🗺": "Tempat", "🏛": "Tempat", "🏢": "Tempat", "🏟": "Tempat", "🏫": "Tempat", "🗓": "Tanggal", "📅": "Tanggal", "📆": "Tanggal", "⏰": "Jam",
-    "🕗": "Jam", "🕘": "Jam", "🕐": "Jam", "⏱": "Jam", "🕰": "Jam", "📞": "Kontak", "☎": "Kontak",
-    "📲": "Kontak", "📱": "Kontak", "💰": "Biaya", "💵": "Biaya", "🎟": "Tiket", "🔗": "Tautan",
-}  # fmt: skip
+    sign: label
+    for signs, label in (
+        ("📍🗺🏛🏢🏟🏫", "Tempat"),
+        ("🗓📅📆", "Tanggal"),
+        ("⏰🕗🕘🕐⏱🕰", "Jam"),
+        ("📞☎📲📱", "Kontak"),
+        ("💰💵", "Biaya"),
+        ("🎟", "Tiket"),
+        ("🔗", "Tautan"),
+    )
+    for sign in signs
+}
 _DAY_ROW = re.compile(
     r"(?<!\S)(?:(?i:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)"
     r"(?:,?\s+\d{1,2}\s+[A-Z][A-Za-z]{2,8}(?:\s+\d{4})?)?|\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?)"

@@ -313,6 +313,33 @@ def test_introduced_names(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Dokumen:\n«xqddryfdqghxtcxm»\nPelatihan di Aula BKD.\n«xqddryfdqghxtcxm»",
+        "id: kqzxjv",
+        "sesi: eyJhbGciOiJIUzI",
+        "kode dari saya, Wdqzkptxv",
+        "pemilik token ghpqrstvwxzbcd",
+    ],
+)
+def test_keys_and_tokens_are_no_names(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("a.n. MUHMMD RZKY", "MUHMMD RZKY"),
+        ("nama saya Wojciech", "Wojciech"),
+        ("nama saya Schwarzschild", "Schwarzschild"),
+        ("nama saya Hndrwn", "Hndrwn"),
+    ],
+)
+def test_names_of_few_vowels(text: str, name: str) -> None:
+    assert ("name", name) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Pak Subandi tolong jalan Tarik",
         "Bu Mimik Idayana hadir di acara kami",
         "Pak Bupati, Bu Lurah, Mbak Min, Cak min",
