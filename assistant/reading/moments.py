@@ -21,6 +21,9 @@ _DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’'`]?at|Sabtu|Minggu|Ahad)"
 _TO = r"\s*(?:[-–—]|s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s*"
 
 
+_IN_NUMBERS = re.compile(r"/|\d-\d{1,2}-\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date or a span of days. `text` is fit to be shown; `start`, `end` are offsets.
@@ -153,7 +156,7 @@ def spell_dates(text: str) -> str:
     text = _day_part_first().sub(r"\1 (\3) \2", text)
     for moment in reversed(list(find_dates(text))):
         follows = text[moment.end :]
-        if "/" not in text[moment.start : moment.end]:
+        if not _IN_NUMBERS.search(text[moment.start : moment.end]):
             continue
         weekday, comma, day = moment.text.partition(", ")
         part = _PART_OF_DAY.match(follows)

@@ -192,7 +192,7 @@ def _kind(brief: str, parts: _Clauses, sheet: FactSheet) -> str:
             continue
         scores[kind] += _BRIEF_WEIGHT * len({m[0] for m in cue.finditer(text)})
         scores[kind] += min(2, len({m[0] for m in cue.finditer(head)}))
-    if "clarify" in parts.verbs:
+    if parts.verbs[:1] == ("clarify",):
         scores["clarification"] += 6
     if _INVITED.match(text):
         scores["event"] += 3

@@ -15,6 +15,7 @@ from assistant.reading.clauses import (
     unshouted,
 )
 from assistant.reading.moments import MONTHS, find_dates, spell_dates
+from assistant.reading.shorthand import write_out
 from assistant.reading.source_sentences import SourceSentence
 from assistant.writing.asked_days import asked_days
 from assistant.writing.intent import answers_angle, term_stems
@@ -407,7 +408,7 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
     if figures and len(rows) == len(sentences) and _by_time(table) and len(rows) > _NEWEST:
         rows = rows[: -_NEWEST - 1 : -1]  # the newest first
     rows = ordered(table, columns, rows, said)
-    shown = [(n, row_text(table, columns, table.rows[n])) for n in rows]
+    shown = [(n, _written(row_text(table, columns, table.rows[n]))) for n in rows]
     shown = [(n, text) for n, text in shown if text][:_MOST]
     if not shown:
         return
@@ -439,6 +440,11 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
         title,
         top,
     )
+
+
+def _written(row: str) -> str:
+    """A row with its shorthand and its dates written out."""
+    return spell_dates(write_out(row))
 
 
 def _shares_a_word(found: Material, text: str) -> bool:

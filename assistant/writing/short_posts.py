@@ -83,6 +83,7 @@ _SHOWN_WORTH = {"requirement": 4.0, "step": 4.0, "schedule": 6.0, "answers": 5.0
 _ASKED_AS = {"fact": ("where",), "schedule": ("when", "where"), "row": ("cost", "figure")}
 _ASKED_LIST = 4.0
 _FIRST_ITEMS = 0.7  # exponent: the first items of a list are worth more than the last
+_ABOUT_IT = 1.3  # the score of a list that holds the matter itself
 _UNASKED = 0.5  # of a list that the brief does not ask for
 _LINE = 3  # a line break and an emoji count more than they are long
 _MOST_ITEMS = 6
@@ -702,6 +703,8 @@ def _lowered(item: str) -> str:
 def wanted_in_short(story: Story, listing: Listing) -> bool:
     """Whether even a short post should give this list: what was asked, what to do, what is shut."""
     slots = set(story.intent.slots)
+    if listing.score >= _ABOUT_IT:
+        return True
     if listing.kind == "schedule":
         return bool(slots & {"when", "where"}) or story.kind in ("service", "event")
     if listing.kind == "row":

@@ -368,8 +368,11 @@ def table_title(table: Table, columns: Sequence[Column], above: str = "") -> str
     by = lowered(by)
     numeric = [c for c in columns if c.numeric]
     if table.dated:
-        plain = _DATED.search(by) or by in ("tahap", "tahapan", "kegiatan", "acara", "agenda")
-        return "Jadwal kegiatan" if plain else f"Jadwal per {by}"
+        if by in ("tahap", "tahapan", "kegiatan", "acara", "agenda"):
+            return "Jadwal kegiatan"
+        return "Jadwal" if _DATED.search(by) else f"Jadwal per {by}"
+    if numeric and all(_TIME_OF_YEAR.match(c.noun) for c in numeric):
+        return f"Data {', '.join(table.header[c.place].strip() for c in numeric)}"
     nouns = _unique(c.noun for c in numeric)
     years = _unique(c.year for c in numeric)
     year = f" tahun {years[0]}" if len(years) == 1 and years[0] else ""

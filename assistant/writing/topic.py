@@ -68,7 +68,9 @@ _JOB_OF_BRIEF = re.compile(
 )
 _CALENDAR = re.compile(
     r"\b(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu(?=\s*[,(\d])|januari|februari|maret|april|mei|"
-    r"juni|juli|agustus|september|oktober|november|desember|sidoarjo|indonesia|jawa timur|wib)\b",
+    r"juni|juli|agustus|september|oktober|november|desember|sidoarjo|indonesia|jawa timur|wib|"
+    r"natal|tahun baru(?= (?:islam|imlek|hijriah|20\d\d))|imlek|nyepi|waisak|ramadan|idul ?fitri|"
+    r"idul ?adha|lebaran|isra mikraj|maulid nabi)\b",
     re.I,
 )
 # The admin's day is not the reader's, and whom to tell is not what to tell.
@@ -84,6 +86,9 @@ _ON_WEEKDAY = re.compile(
 _LEFT_OPEN = re.compile(r"\s+(?:mulai|sejak|pada|per|untuk|di)$", re.I)
 # "buka pendaftaran relawan": what is opened is the matter.
 _OPENS = re.compile(r"^(?:mem)?buka\s+(?=pendaftaran\b|lowongan\b|seleksi\b|rekrutmen\b)", re.I)
+# "tarif buat klub sama komunitas", as it is spoken.
+_MADE_FOR = re.compile(r"(?<=\w)\s+buat\s+(?!apa|kue|baru)(?=\w)", re.I)
+_BOTH = re.compile(r"(?<=[a-z])\s+(?:sama|ama)\s+(?!dengan|rata|sekali|seperti)(?=\w)", re.I)
 _TO_WHOM = re.compile(
     r"\s+(?:ke(?:pada)?|buat)\s+(?:para\s+|seluruh\s+|semua\s+)?(?:warga|masyarakat|orang\s?tua|"
     r"wali\s+(?:murid|siswa)|pelajar|siswa|mahasiswa|pelaku\s+\w+|umkm|petani|peternak|nelayan|publik)\b.*$",
@@ -159,7 +164,7 @@ def proper(phrase: str, found: Material) -> str:
     """The admin's words as a post may have them: no slang, names of days with capitals."""
     phrase = _DAY_OF_SAYING.sub("", _TO_WHOM.sub("", phrase)).strip(" ,")
     phrase = _LEFT_OPEN.sub("", _ON_WEEKDAY.sub("", phrase) or phrase)
-    phrase = _OPENS.sub("", phrase)
+    phrase = _BOTH.sub(" dan ", _MADE_FOR.sub(" untuk ", _OPENS.sub("", phrase)))
     findings = check_style(phrase, platform=None, today=found.sheet.today)
     for finding in sorted(findings, key=lambda f: -(f.start or 0)):
         wrong = phrase[finding.start : finding.end].lower()
