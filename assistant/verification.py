@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from assistant.claims import Claim, find_claims
 from assistant.drafts import CheckedClaim, Finding, Source
-from assistant.grounding.ground import Ground
+from assistant.grounding.ground import Ground, ground_of
 from assistant.grounding.judging import judge
 from assistant.grounding.matter import Judgement
 from assistant.grounding.strays import find_strays
@@ -70,7 +70,7 @@ def verify(
     """
     told = read_text(brief) if any(char.isalnum() for char in brief) else None
     papers = {id(copy): reading for reading in readings if (copy := written_out(reading))}
-    ground, wish = Ground(list(map(written_out, readings))), Ground([told] if told else [])
+    ground, wish = ground_of(tuple(map(written_out, readings))), Ground([told] if told else [])
     checked: list[CheckedClaim] = []
     findings: list[Finding] = []
     judgements = judge(text, find_claims(text), ground, wish)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from assistant.prompts import load_table
@@ -79,8 +79,13 @@ def concept(word: str) -> str:
     return same.get(root, root)
 
 
-def concepts(text: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def concepts(text: str) -> tuple[str, ...]:
     """Concepts of `text`; of its numbers the years only, written "#2025"."""
+    return tuple(_concepts(text))
+
+
+def _concepts(text: str) -> Iterator[str]:
     for word in find_words(text):
         if not word.text[0].isdigit():
             if meaning := concept(word.text):

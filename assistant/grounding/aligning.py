@@ -61,27 +61,18 @@ def align(
         ]
         for index in values
     }
-    rough: list[tuple[float, int, Reading, Statement]] = []
-    for number, (reading, statement) in enumerate(ground.statements):
-        if not statement.asserts:
-            continue
-        score = sum(
-            weight * min(1.0, statement.words[word])
-            for word, weight in words.items()
-            if word in statement.words
-        )
-        score += _VALUE * sum(
-            values[index] for index, at in places.items() if any(s is statement for s, _ in at)
-        )
-        if score:
-            rough.append((score, -number, reading, statement))
-    rough.sort(key=lambda item: item[:2], reverse=True)
+    rough = ground.shares(words)
+    for index, matches in places.items():
+        for number in {ground.number_of(statement) for statement, _ in matches}:
+            rough[number] = rough.get(number, 0.0) + _VALUE * values[index]
+    nearest = sorted(rough, key=lambda number: (-rough[number], number))
+    near = [ground.statements[number] for number in nearest]
     core = {word: weight for word, weight in words.items() if word in clause.words}
     core = {word: weight for word, weight in core.items() if word not in asked}
     inner = [index for index, weight in values.items() if weight == 1.0]
     argued = sum(core.values()) + _VALUE * len(inner)
     found: list[Aligned] = []
-    for _, _, reading, statement in rough[:_CANDIDATES]:
+    for reading, statement in [item for item in near if item[1].asserts][:_CANDIDATES]:
         at = {
             index: [start for place, start in pairs if place is statement]
             for index, pairs in places.items()

@@ -323,6 +323,8 @@ def _turned(
 
 def _opposed(matter: Matter, sentence: Sentence, clause: Clause, sign: Sign) -> Aligned | None:
     """The clause that a clause of a draft was made from, if it has the opposite of a word."""
+    if all((axis, -side) not in matter.ground.directions for axis, side in sign.readings):
+        return None
     own = set(concepts(matter.text[sign.start : sign.end]))
     found = align(matter, sentence, clause, own)
     verdict = _weigh(found, lambda item: _stance(item, clause, sign))
@@ -357,9 +359,11 @@ def _undenied(
     matter: Matter, sentence: Sentence, clauses: tuple[Clause, ...], clause: Clause
 ) -> Aligned | None:
     """The clause that a clause of a draft was made from, if it denies what the draft affirms."""
-    found = align(matter, sentence, clause)
+    if matter.ground.denied_words.isdisjoint(clause.words):
+        return None
     if _attributes(clause) or removes(clause.text):
         return None
+    found = align(matter, sentence, clause)
     against = next((item for item in found if item.clause.denied & clause.words), None)
     if against is None:
         return None

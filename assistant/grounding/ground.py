@@ -70,7 +70,11 @@ class Match:
 
 
 class Ground:
-    """Several readings, with how telling each word is among their statements."""
+    """Several readings, with how telling each word is among their statements.
+
+    `directions` are all that their clauses point in, `denied_words` all that they deny: what is
+    not among them no clause needs to be searched for.
+    """
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self.readings = tuple(readings)
@@ -87,6 +91,18 @@ class Ground:
             for claim in statement.claims
         ]
         self._denied: dict[str, set[str]] = {}
+        self._holding: dict[str, list[int]] = {}
+        for number, (_, statement) in enumerate(self.statements):
+            for word in statement.words:
+                self._holding.setdefault(word, []).append(number)
+        self._numbers = {
+            id(statement): number for number, (_, statement) in enumerate(self.statements)
+        }
+        clauses = [clause for _, statement in self.statements for clause in statement.clauses]
+        self.directions = frozenset(
+            direction for clause in clauses for sign in clause.signs for direction in sign.readings
+        )
+        self.denied_words = frozenset(word for clause in clauses for word in clause.denied)
         for _, statement in self.statements:
             for sign in statement.signs:
                 if sign.axis.startswith("not:") and not _closes(statement, sign):
@@ -95,6 +111,19 @@ class Ground:
                     self._denied.setdefault(sign.axis.removeprefix("not:"), set()).add(only)
         self.topics = {word for reading in readings for word in name_key(reading.title).split()}
         self.common = frozenset().union(*(common_words(reading) for reading in readings))
+
+    def shares(self, words: Mapping[str, float]) -> dict[int, float]:
+        """How much of `words` each statement has that has any, by its index."""
+        found: dict[int, float] = {}
+        for word, weight in words.items():
+            for number in self._holding.get(word, ()):
+                share = weight * min(1.0, self.statements[number][1].words[word])
+                found[number] = found.get(number, 0.0) + share
+        return found
+
+    def number_of(self, statement: Statement) -> int:
+        """The index of one of `statements`."""
+        return self._numbers[id(statement)]
 
     def matches(self, measure: str) -> list[Match]:
         return [match for match in self._matches if match.claim.measure == measure]
@@ -172,6 +201,12 @@ def _closes(statement: Statement, sign: Sign) -> bool:
 
 def bag(text: str) -> dict[str, float]:
     return {word: 1.0 for word in concepts(text) if word[0] != "#"}
+
+
+@lru_cache(maxsize=16)
+def ground_of(readings: tuple[Reading, ...]) -> Ground:
+    """The ground of some readings. Kept: every platform of a post is held against the same."""
+    return Ground(readings)
 
 
 @lru_cache(maxsize=512)
