@@ -135,5 +135,5 @@ def test_the_judge_tells_right_from_wrong(tmp_path: Path) -> None:
 def test_questions_of_the_development_part_are_answered() -> None:
     figures = answers.run(("development",))["development"]
     # What was blind before is among them: the reach of 80 (`answers.REACH`) is not met yet.
-    assert figures["right"] >= 71.0, figures["missed"]
-    assert figures["wrong"] <= 2.0 and figures["false_answers"] <= 5.0
+    assert figures["right"] >= 76.0, figures["missed"]
+    assert figures["wrong"] <= 1.0 and figures["false_answers"] <= 4.0
