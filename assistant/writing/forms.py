@@ -37,6 +37,7 @@ _TITLE_KIND = re.compile(
 _QUOTE_SCORE = 0.9
 _LISTING_SCORE = 0.25
 _SECOND_SCORE = 0.4
+_MORE_LISTS = 2
 _SPOKEN, _SPOKEN_LIST = 380, 500  # characters of a spoken post; with a list that was asked for
 _THREAD = 470
 _EXACT = ("when", "where", "deadline", "registration")  # a day is said whole or not at all
@@ -565,7 +566,7 @@ def _second_list(voice: Voice, first: Listing | None) -> str:
 
 def _second_lists(story: Story, first: Listing | None) -> list[Listing]:
     others = [x for x in story.listings if x is not first]
-    second = [x for x in others if x.base is None and x.score >= _SECOND_SCORE][:1]
+    second = [x for x in others if x.base is None and x.score >= _SECOND_SCORE][:_MORE_LISTS]
     return second + [x for x in others if x.base and x.base in (first, *second)]
 
 

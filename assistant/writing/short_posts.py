@@ -58,7 +58,7 @@ _ASKED_VALUE = 1.5
 _FIRST_CORE = 0.7  # of the worth of "Jumat, 4 Desember, 08.00 WIB" that the day has
 _OTHER_DAY = 1.5
 _TOLD_LESS = 1.5
-_STRESSED = 2.5
+_STRESSED, _MOST_STRESSED = 2.5, 4  # for a word of what the brief wants mentioned
 _HARDLY_NEW = 2  # stems that the opening does not have
 _LEAST_FRESH = 0.35  # of its worth that the news keeps where the hook has said it
 _TOLD_NEWS = 0.7  # … and where it has named the matter
@@ -452,7 +452,7 @@ def _pieces(story: Story, skip: frozenset[int], values: _Values, *, entries: boo
         for form in dict.fromkeys((forms[0], min(forms, key=len))):
             stems = frozenset(term_stems(form))
             worth = _SECOND_WORTH * max(0.0, score / best) + _urges(story, line)
-            worth += _STRESSED if stress & stems else 0.0
+            worth += _STRESSED * min(len(stress & stems), _MOST_STRESSED) ** 0.5
             held = values.held(form)
             pieces.append(_Piece(form, worth, line.number, held, stems, leaning=leaning))
     if entries:

@@ -59,6 +59,7 @@ _PRICE = re.compile(r"Rp\.?\s?\d")
 _PRICED = re.compile(
     r"tarif|biaya|harga|retribusi|anggaran|nilai|pagu|besaran|bantuan|hadiah|denda", re.I
 )
+_WHEN_ASKED = re.compile(r"\b(?:jadwal|kapan|tanggal|waktu|tahapan?|batas)", re.I)
 _A_DAY = re.compile(
     r"\b(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b"
     r"|\d ?(?:Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des)",
@@ -73,7 +74,8 @@ _COLUMNS = 3  # more a line of a post cannot carry
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its head "Jumlah UMKM binaan 2026 (unit)": `noun` is what it counts."""
+    """A column by its head "Jumlah UMKM binaan 2026 (unit)": `noun` is what it counts; `days`:
+    its cells are days."""
 
     place: int
     noun: str
@@ -81,6 +83,7 @@ class Column:
     year: str
     numeric: bool
     counted: bool
+    days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +210,18 @@ def _column(place: int, name: str, rows: Sequence[Cells]) -> Column:
     numbers = sum(_NUMBER.fullmatch(cell) is not None for cell in cells)
     head = read_head(name)
     numeric = bool(cells) and numbers >= 0.6 * len(cells) and not all(map(_CLOCK.fullmatch, cells))
-    return Column(place, head.noun, head.unit, head.year, numeric, head.counted)
+    days = bool(cells) and sum(map(bool, map(_A_DAY.search, cells))) >= 0.6 * len(cells)
+    return Column(place, head.noun, head.unit, head.year, numeric, head.counted, days and not numeric)
 
 
 def asked_columns(table: Table, said: str, weights: Mapping[str, float]) -> list[Column]:
     """The columns that the brief names; of several years those it names, else the newest."""
     numeric = [c for c in table.columns if c.numeric]
+    days = [c for c in table.columns if c.days]
     if not numeric:
         return list(table.columns)
+    if len(days) > 1 and _WHEN_ASKED.search(said):
+        return days[:_COLUMNS]
     if table.scheduled or table.ranked:
         words = [c for c in table.columns if not c.numeric]
         words.sort(key=lambda c: _DATED.search(table.header[c.place]) is None)
@@ -292,6 +299,8 @@ def row_text(table: Table, columns: Sequence[Column], row: Cells) -> str:
     if table.period is not None and (when := row[table.period].strip()) not in name:
         name += f" {when}" if name.endswith(")") else f" ({when})"
     values = [_value(c, cell, unit, alone=len(cells) == 1) for c, cell in cells]
+    if sum(c.days for c, _ in cells) > 1:
+        values = [f"{c.noun} {v}" if c.days else v for (c, _), v in zip(cells, values, strict=True)]
     if len(cells) > 1 and all(_A_DAY.search(table.header[c.place]) for c, _ in cells):
         return f"{name}: {_by_day(table, cells)}"
     if len({c.year for c, _ in cells}) > 1 and len({c.noun for c, _ in cells}) == 1:
