@@ -469,7 +469,9 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
             continue
         named = _LABEL.match(text)
         listed = intro and not after_item
-        unnamed = named and slot_of_label(named[1]) is None and len(text) < _LONGEST_ITEM
+        opens_list = text.endswith(":")  # "KESATU : Memberikan penghapusan denda atas:"
+        unnamed = named and not opens_list and slot_of_label(named[1]) is None
+        unnamed = unnamed and len(text) < _LONGEST_ITEM
         bare_item = not named and len(text) < _SHORT_LINE and text[-1] not in ".!?:"
         if listed and block.kind == "paragraph" and (unnamed or bare_item):
             yield _item(reading, number, block, path, intro)  # "Juara 1: Rp5.000.000"

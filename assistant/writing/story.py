@@ -52,6 +52,10 @@ _SLOT_OF_ENTRY = {"hours": "when", "registration": "when", "deadline": "when", "
 _PRESENT = re.compile(
     r"\b(?:(?:yang|turut|ikut)\s+(?:hadir|mendampingi|menyaksikan|turun\s+ke|meninjau)|dihadiri)\b"
 )
+# What was "bulan April lalu" is told for comparison.
+_FORMERLY = re.compile(
+    r"\b(?:bulan|tahun|pekan|tahap|edisi|periode)\s+(?:[\w]+\s+)?(?:lalu|sebelumnya|silam)\b", re.I
+)
 _PRICED = ("news", "service", "registration", "event")  # what it costs is news there
 _ONLY_WHEN = re.compile(
     r"(?:hingga|sampai|dengan|dan|pukul|jam|mulai|pada|hari|tanggal|WIB|[\s,()–-])*", re.I
@@ -558,8 +562,10 @@ def _score(
         score -= 0.4 if asked & set(intent.slots) else 1.8 if hollow else 0.9
     elif sentence.speaker and sentence.speaker in (line.text or ""):
         score -= 0.4
-    if intent.kind in _PRICED and any(f.role == "money" for f in facts):
+    if intent.kind in _PRICED and any(f.role in ("money", "free") for f in facts):
         score += 0.5
+    if _FORMERLY.search(sentence.text):
+        score -= 0.7
     if any(f.slot == "contact" for f in facts) and sentence.kind not in intent.slots:
         score -= 1.0  # it becomes the call to action
     if REASONS_HEAD.search(sentence.heading.rpartition(" > ")[2]):
