@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from assistant.reading.clauses import NAMES_TEXT, Shortened, is_name, shorten, strip_byline
@@ -367,6 +368,7 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
     columns: tuple[str, ...] = ()
     began = False
     before = ""
+    outer = ""  # the intro of the list in which a list stands, behind an item of the mark `parent`
     parent = ""
     addressed = 0
     blocks = _questions_apart(reading, reading.blocks or tuple(_plain_blocks(reading.text)))
@@ -381,7 +383,9 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
         after_item, before = before == "item", block.kind
         addressed = addressed - 1 if addressed else 0
         if not began and letter and _ADDRESSED.match(text):
-            addressed = _LONGEST_ADDRESS
+            ahead = (reading.text[b.start : b.end].strip() for b in blocks[number:])
+            ends = any(map(_END_OF_ADDRESS.match, islice(ahead, _LONGEST_ADDRESS)))
+            addressed = _LONGEST_ADDRESS if ends else 1  # "Yth. Pelanggan": what follows is for all
         if addressed or (letter and not began and _DATE_OF_LETTER.match(text)):
             addressed = 0 if _END_OF_ADDRESS.match(text) or len(text) > _SHORT_VALUE else addressed
             if len(text) <= _SHORT_VALUE:
@@ -451,9 +455,9 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
         if block.kind == "item":
             own = _kind_of_mark(text)
             if parent and own == parent:
-                intro = parent = ""
-            if text.endswith(":") and not intro:
-                intro, parent = _MARKER.sub("", text), own
+                intro, parent = outer, ""
+            if text.endswith(":") and not parent:
+                outer, intro, parent = intro, _MARKER.sub("", text), own
                 continue
             marked = _MARKER.sub("", text)
             named = _LABEL.match(marked)

@@ -211,7 +211,9 @@ def _column(place: int, name: str, rows: Sequence[Cells]) -> Column:
     head = read_head(name)
     numeric = bool(cells) and numbers >= 0.6 * len(cells) and not all(map(_CLOCK.fullmatch, cells))
     days = bool(cells) and sum(map(bool, map(_A_DAY.search, cells))) >= 0.6 * len(cells)
-    return Column(place, head.noun, head.unit, head.year, numeric, head.counted, days and not numeric)
+    return Column(
+        place, head.noun, head.unit, head.year, numeric, head.counted, days and not numeric
+    )
 
 
 def asked_columns(table: Table, said: str, weights: Mapping[str, float]) -> list[Column]:
