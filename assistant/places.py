@@ -39,6 +39,8 @@ _UPPER = frozenset(
 _UNITS = frozenset("hari minggu bulan tahun jam kali orang menit ribu juta titik meter".split())
 _AFFIXED = re.compile(r"^(?:ber|ter|meng|mem|men|per|peng|pem|di|ke|se)[a-z]{3,}|.*(?:nya|kan)$")
 _MOST_NAMES = 3
+# Abbreviations before a full stop are no longer than this.
+_ABBREVIATED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class Gazetteer:
     district_names: frozenset[str]
     kinds: Mapping[str, str]
     estates: frozenset[str]
+    everyday: frozenset[str]
 
 
 @cache
@@ -140,12 +143,32 @@ def _names() -> Gazetteer:
         frozenset(_key(name) for name in table["villages"]),
         table["kinds"],
         frozenset(_cell(table["estates"])),
+        _everyday(),
     )
+
+
+def _everyday() -> frozenset[str]:
+    """Words that stand for themselves, as they are written: "di", "min", "pak"."""
+    table = load_table("triage.yaml")
+    spoken_to = set(table["openings"]["address"].split())
+    said = {*spoken_to, *table["language"]["id"].split()}
+    for spellings in (table["spellings"]["slang"], table["spellings"]["javanese"]):
+        for word in said & spellings.keys():
+            said.update(spellings[word].split())
+    return frozenset(said)
 
 
 def kinds_of_place() -> Mapping[str, str]:
     """Words that say what kind of place something is, with the way they are written."""
     return _names().kinds
+
+
+def is_place_name(comment: Comment, n: int) -> bool:
+    """Whether word `n` may be the name of a place: the tables know it as one, or nobody knows
+    it."""
+    word, names = comment.words[n], _names()
+    raw = _raw(comment, word)
+    return _key(raw) in names.shown or not (word.known or raw in names.common)
 
 
 def _cell(value: Any) -> list[str]:
@@ -225,12 +248,21 @@ def _known(comment: Comment, n: int, names: Gazetteer, cued: bool) -> tuple[str,
             return key, size, names.known_roads[key]
         if key == "sidoarjo" and not cued:  # the whole regency is no place
             return None
-        if key in names.shown:
+        if key in names.shown and not _is_chance(comment, n, size, names):
             before = _raw(comment, comment.words[n - 1]) if n else ""
             if key in names.need_cue and not (cued or before in names.cues):
                 return None
             return key, size, names.shown[key]
     return None
+
+
+def _is_chance(comment: Comment, n: int, size: int, names: Gazetteer) -> bool:
+    """Whether words of their own make the letters of a name: "mati min di Sukodono" is not in
+    Mindi."""
+    words = [_raw(comment, comment.words[m]) for m in range(n, n + size)]
+    if size == 1 or " ".join(words) == names.shown[_key("".join(words))].lower():
+        return False
+    return not names.everyday.isdisjoint(words)
 
 
 def _name_word(
@@ -247,7 +279,7 @@ def _name_word(
     word = comment.words[n]
     given = comment.text[word.start : word.end]
     raw = given.lower()
-    if n and comment.text[comment.words[n - 1].end : word.start].strip(" .-/"):
+    if n and _is_ended(comment, comment.words[n - 1], word):
         return None
     if raw.isdigit() and re.match(r"[.,]\d", comment.text[word.end : word.end + 2]):
         return None
@@ -274,6 +306,13 @@ def _name_word(
             raw.upper() if raw in _UPPER or (given.isupper() and len(raw) < 4) else raw.capitalize()
         )
     return None
+
+
+def _is_ended(comment: Comment, before: Word, word: Word) -> bool:
+    """Whether a sentence or a clause ends between two words; "Jl." and "Ds." end none."""
+    between = comment.text[before.end : word.start]
+    full = "." in between and before.end - before.start > _ABBREVIATED
+    return full or bool(between.strip(" .-/"))
 
 
 def _raw(comment: Comment, word: Word) -> str:

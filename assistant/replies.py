@@ -15,7 +15,7 @@ from assistant.errors import ModelError
 from assistant.jobs import ReplyJob
 from assistant.llm import ChatModel
 from assistant.platforms import measure
-from assistant.privacy import Masked, mask
+from assistant.privacy import TOKEN_NAMES, Masked, mask
 from assistant.prompts import load_table
 from assistant.reading.moments import write_date
 from assistant.replying.answering import Answer, find_answer
@@ -37,6 +37,8 @@ from knowledge.documents import Reading
 _DESK = "diskominfo"
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _TOKEN = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-\d+\]")
+_NAME = f"[{TOKEN_NAMES['name']}"
+_CALLED = re.compile(r"\b(?:nama|jeneng|asma|a\.?n\.?)\b[^.!?]{0,25}$", re.IGNORECASE)
 _NO_MODEL = ("emergency", "abuse", "politics", "spam", "other", "praise", "rumour")
 # Who is praised with them is thanked for the support: they are no service that went well.
 _NO_SERVICE = frozenset({"leaders"})
@@ -289,7 +291,7 @@ class _Work:
         if self.assessment.emergency is not None and doer == _DESK:
             short = self.frames.table["emergency"]["desk"]
         # A comment of the queue comes masked already.
-        flags = {"personal"} if self.masked.items or _TOKEN.search(self.masked.text) else set()
+        flags = {"personal"} if shows_personal_data(self.job.comment, self.masked) else set()
         flags |= {"hurt"} if case.hurt else set()
         flags |= {"coordinated"} if self.doer else {"explained"}
         flags |= {"placed"} if case.place else {"unplaced"}
@@ -491,6 +493,20 @@ def forbidden_in(text: str) -> str | None:
         if phrase in plain:
             return phrase
     return None
+
+
+def shows_personal_data(comment: str, masked: Masked) -> bool:
+    """Whether the citizen is asked to delete something: a number or an address, a name that is
+    given as one or written as one. What only may be a name is masked, but no reason to ask."""
+    found = [(item.kind == "name", item.start, item.end) for item in masked.items]
+    found += [(m[0].startswith(_NAME), *m.span()) for m in _TOKEN.finditer(comment)]
+    for is_name, start, end in found:
+        written = comment[start:end]
+        if not is_name or _CALLED.search(comment[:start]):
+            return True
+        if written.istitle() and " " in written:
+            return True
+    return False
 
 
 def repeats_personal_data(text: str, masked: Masked) -> bool:

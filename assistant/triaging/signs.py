@@ -5,7 +5,7 @@ No sign decides alone; `comment_model` has learnt which of them together mean an
 words of each sign stand in prompts/triage.yaml.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -46,11 +46,24 @@ class Signs:
         found = {name for match in matches for name in self._names[match.phrase]}
         return found, found & self._parts
 
+    def covered(self, plain: Sequence[str], names: Container[str]) -> set[int]:
+        """The words of a comment, by number, that say one of these signs."""
+        return {
+            n
+            for match in self._phrases.find(plain)
+            if any(name in names for name in self._names[match.phrase])
+            for n in range(match.first, match.last)
+        }
+
     def openings(self, words: Sequence[str]) -> set[str]:
         """What the first word that is no address opens: a question, a proposal, a rumour."""
         spoken_to = self._openings[_ADDRESS]
         opening = next((word for word in words[:_OPENING] if word not in spoken_to), None)
         return {kind for kind, row in self._openings.items() if opening in row}
+
+    def is_address(self, word: str) -> bool:
+        """Whether it only speaks to somebody: "admin", "pak"."""
+        return word in self._openings[_ADDRESS]
 
     def _add(self, name: str, cell: str) -> None:
         for phrase in split_list(cell):

@@ -14,8 +14,15 @@ from assistant.drafts import PLATFORMS, Promise, ReplyProgress, ReplyResult
 from assistant.errors import ModelError, UsageError
 from assistant.evaluation import replies as evaluation
 from assistant.jobs import ReplyJob, parse_job
+from assistant.privacy import mask
 from assistant.prompts import load_prompt, load_table
-from assistant.replies import ReplyDesk, draft_reply, forbidden_in, stream_reply
+from assistant.replies import (
+    ReplyDesk,
+    draft_reply,
+    forbidden_in,
+    shows_personal_data,
+    stream_reply,
+)
 from assistant.replying.answering import _Matter
 from assistant.replying.pieces import Piece
 from assistant.writing.embedded_writer import EmbeddedWriter
@@ -401,3 +408,12 @@ def test_a_facility_that_is_named_is_not_asked_for(comment: str, asked: bool) ->
     disposition = answer(comment, platform="facebook").disposition
     assert disposition is not None
     assert ("nama puskesmas atau posyandu" in disposition.missing) is asked
+
+
+def test_nobody_is_asked_to_delete_what_only_may_be_a_name() -> None:
+    def shown(comment: str) -> bool:
+        return shows_personal_data(comment, mask(comment))
+
+    assert shown("KTP atas nama sumini belum jadi, NIK 3515086204780002")
+    assert shown("nama saya Sumini, BPNT tidak keluar")
+    assert not shown("macetnya tiap pagi sudah level dewa")

@@ -259,3 +259,55 @@ def test_a_figure_of_speech_is_no_emergency(comment: str) -> None:
 
 def test_a_figure_of_speech_hides_nobody_who_suffers() -> None:
     assert triage("gasnya bikin anak-anak pingsan di kelas, tolong").kind == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("comment", "emergency"),
+    [
+        ("kebakaran di Tarik", "fire"),
+        ("ada kebakaran pak", "fire"),
+        ("onok laka nang Sedati", "accident"),
+        ("begal di Lingkar Timur", "violence"),
+        ("banjir bandang min", "flood"),
+        ("rumah ambruk", "collapse"),
+        ("orang tenggelam min", "drowning"),
+        ("digigit ular di sawah", "bite"),
+    ],
+)
+def test_a_bare_report_is_an_emergency(comment: str, emergency: str) -> None:
+    assert assess(comment).emergency == emergency
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "kebakaran jenggot",
+        "kebakaran di Krian?",
+        "kebakaran di hati",
+        "katanya ada kebakaran di Waru",
+        "dompet kebakaran akhir bulan",
+        "kebakaran di Tarik tahun lalu",
+        "lowongan pemadam kebakaran di Krian",
+        "takut begal di Lingkar Timur",
+        "hidran kebakaran di pasar Krian rusak",
+        "kali depan rumah hitam kayak oli, ikan pada ngambang",
+    ],
+)
+def test_what_says_more_than_a_report_is_read_as_before(comment: str) -> None:
+    assert assess(comment).emergency is None
+
+
+@pytest.mark.parametrize(
+    ("comment", "phrase"),
+    [
+        ("pju mati min di Sukodono", "di Sukodono"),
+        ("got mampet min di depan rumah saya", None),
+        ("lampu padam di mindi", "di Mindi"),
+        ("lampu padam di wono ayu", "di Wonoayu"),
+        ("antre di rumah sakit. Kedah kados pundi", None),
+        ("lampu mati di Jl. Kenanga", "di Jalan Kenanga"),
+    ],
+)
+def test_a_name_is_made_of_no_other_words(comment: str, phrase: str | None) -> None:
+    place = find_place(read_comment(comment))
+    assert (place.phrase if place else None) == phrase
