@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -218,10 +219,13 @@ def test_the_targets_are_reached(part: str) -> None:
     assert result[part]["passed"], result[part]
 
 
+_once = cache(triage)  # four faults are planted in the same answers
+
+
 @pytest.mark.parametrize("fault", ["kind", "urgency", "agencies", "emergency"])
 def test_the_evaluation_sees_a_planted_fault(fault: str) -> None:
     def broken(text: str) -> Triage:
-        found = triage(text)
+        found = _once(text)
         match fault:
             case "kind":
                 kind = "question" if found.kind == "complaint" else found.kind
