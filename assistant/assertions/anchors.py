@@ -97,7 +97,10 @@ def anchor(
     for mark in inside:
         if mark.key and mark.measure != measure and (mark.end <= start or mark.start >= end):
             add(mark.key, mark.start, mark.end)
-    if label := _label(text[sentence.start : start]):
+    label = _label(text[sentence.start : start])
+    if label and _opens_with_value(text, sentence.start + label.start(1), rivals):
+        label = None  # "500 di Jabon: total 700"
+    if label:
         first, last = sentence.start + label.start(1), sentence.start + label.end(1)
         meanings = [concept(word.text) for word in find_words(label[1])]
         meanings += [mark.key for mark in inside if first <= mark.start and mark.end <= last]
@@ -109,6 +112,10 @@ def anchor(
     if leading := _leading(before) or (phase_of(label[1]) if label else ""):
         near["<" + leading] = LEADING
     return near
+
+
+def _opens_with_value(text: str, start: int, rivals: Sequence[Landmark]) -> bool:
+    return any(start <= mark.start and not text[start : mark.start].strip() for mark in rivals)
 
 
 def phase_of(head: str) -> str:

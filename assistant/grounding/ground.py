@@ -12,7 +12,7 @@ from assistant.assertions.clauses import Clause, find_clauses
 from assistant.assertions.phases import EARLIER, LATER
 from assistant.assertions.quotes import plain
 from assistant.assertions.signs import Sign, denies, find_signs
-from assistant.assertions.value import Amount
+from assistant.assertions.value import Amount, Clock, Day, Span, Value
 from assistant.assertions.words import concept, concepts, find_words
 from assistant.claims import Claim, find_claims, landmarks, name_key, signs_of, with_phases
 from assistant.columns import (
@@ -324,6 +324,7 @@ def _row(text: str, block: Block, above: str) -> Statement:
     years = {head.year for head in map(read_head, block.header) if head.year}
     if len(years) <= _TWO_STATES:  # of three years the second is neither the former nor the last
         claims = with_phases(claims)
+    claims += _spans(claims)
     words = {
         **context,
         **dict.fromkeys(concepts(" ".join(map(plain_head, block.header))), 0.6),
@@ -339,6 +340,30 @@ def _row(text: str, block: Block, above: str) -> Statement:
         find_clauses(text, block.start), above + " " + " ".join(block.header), plain(text),
         row=True,
     )  # fmt: skip
+
+
+def _spans(cells: Sequence[Claim]) -> Iterator[Claim]:
+    """What two cells of a row say together: "7 Juli | 5 September" is told as one span."""
+    for measure in ("date", "time"):
+        ends = [claim for claim in cells if claim.measure == measure]
+        if len(ends) != _TWO_STATES:
+            continue
+        first, last = ends
+        value = _span(first.value, last.value)
+        if value is not None:
+            near = {w: min(weight, last.near[w]) for w, weight in first.near.items() if w in last.near}
+            yield replace(
+                first, text=f"{first.text}–{last.text}", kind="range", end=last.end, value=value, near=near
+            )
+
+
+def _span(first: Value, last: Value) -> Value | None:
+    if isinstance(first, Day) and isinstance(last, Day):
+        return Span(first, last) if first.month and first.day and last.month and last.day else None
+    if isinstance(first, Clock) and isinstance(last, Clock):
+        single = first.until is None and last.until is None and first.minute < last.minute
+        return Clock(first.minute, last.minute) if single else None
+    return None
 
 
 def _name_of_row(heads: Sequence[str], cells: Sequence[str], units: int | None) -> str:

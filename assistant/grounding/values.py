@@ -2,9 +2,11 @@
 
 import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.assertions.clauses import Clause, find_clauses
 from assistant.assertions.days import WEEKDAYS, wrong_weekday
 from assistant.assertions.phases import opposed, own_year
 from assistant.assertions.signs import denies
@@ -172,8 +174,14 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
 
 def _complement(claim: Claim, near: Scored) -> bool:
     """ "Di bawah 5 tahun tidak perlu" for "bagi 5 tahun ke atas"."""
-    turned = near.outcome == "reversed" and isinstance(claim.value, Amount)
-    return turned and denies(claim.sentence.text) != denies(near.match.statement.text)
+    if near.outcome != "reversed" or not isinstance(claim.value, Amount):
+        return False
+    own = find_clauses(claim.sentence.text, claim.sentence.start)
+    return _denied_at(own, claim) != _denied_at(near.match.statement.clauses, near.match.claim)
+
+
+def _denied_at(clauses: Iterable[Clause], claim: Claim) -> bool:
+    return any(denies(item.text) for item in clauses if item.start <= claim.start < item.end)
 
 
 def _wrong_year(matter: Matter, claim: Claim) -> Judgement | None:
