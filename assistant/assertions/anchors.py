@@ -20,6 +20,18 @@ _PAST = re.compile(
     r"\W*$",
     re.IGNORECASE,
 )
+# "bukan dua bulan seperti sebelumnya", "28 laporan tidak terbukti"
+_FORMERLY = re.compile(
+    r"\s+(?:[a-z]+\s+)?seperti\s+(?:yang\s+)?(?:sebelumnya|semula|dulu|biasanya|tahun lalu)\b"
+)
+_DENIED_BEFORE = re.compile(
+    r"\b(?:bukan|bukannya|bukanlah)\s+(?:(?:lagi|pukul|jam|tanggal)\s+)?$", re.I
+)
+_DENIED_BEHIND = re.compile(
+    r"\s+(?:(?!yang\b|dan\b|serta\b)[a-z]+\s+){0,2}(?:yang\s+)?(?:tidak|belum|tak)\s+"
+    r"(?P<what>[a-z]{3,})",
+    re.I,
+)
 _LEADS = re.compile(r"(?:[,;]|\b(?:dan|serta|lalu))\s*$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BARRIER = 8.0  # a new clause, or another value of the kind, is as far as so many words
@@ -31,6 +43,7 @@ _AFTER = 1.3  # what follows a value tells less of it than what leads to it
 LABEL = 0.9  # of words in a label, in the head of a row or of a column
 _CLOSE = 0.33
 LEADING = 1.5
+DENIED = "<bukan"  # in front of a value that is denied, behind one of what is denied
 PHASES = ("dari", "menjadi")  # the first two groups of `leading`
 
 
@@ -111,6 +124,10 @@ def anchor(
     before = text[sentence.start : start]
     if leading := _leading(before) or (phase_of(label[1]) if label else ""):
         near["<" + leading] = LEADING
+    elif _FORMERLY.match(text, end, sentence.end):
+        near["<" + PHASES[0]] = LEADING
+    if _DENIED_BEFORE.search(before) or _denied_behind(text, sentence, end):
+        near[DENIED] = LEADING
     return near
 
 
@@ -122,6 +139,15 @@ def phase_of(head: str) -> str:
     """Whether a label or the head of a column names the earlier or the later state."""
     groups = [_groups().get(word.text.lower(), "") for word in find_words(head)]
     return next((group for group in groups if group in PHASES), "")
+
+
+def _denied_behind(text: str, sentence: Sentence, end: int) -> bool:
+    """ "28 tidak terbukti" beside "31 terbukti"."""
+    denied = _DENIED_BEHIND.match(text, end, sentence.end)
+    if denied is None:
+        return False
+    meaning = concept(denied["what"])
+    return sum(concept(word.text) == meaning for word in find_words(sentence.text)) > 1
 
 
 def _head(text: str, start: int, rivals: Sequence[Landmark]) -> int:

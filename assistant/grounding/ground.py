@@ -351,9 +351,13 @@ def _spans(cells: Sequence[Claim]) -> Iterator[Claim]:
         first, last = ends
         value = _span(first.value, last.value)
         if value is not None:
-            near = {w: min(weight, last.near[w]) for w, weight in first.near.items() if w in last.near}
             yield replace(
-                first, text=f"{first.text}–{last.text}", kind="range", end=last.end, value=value, near=near
+                first,
+                text=f"{first.text}–{last.text}",
+                kind="range",
+                end=last.end,
+                value=value,
+                near=weigh(first.near, last.near),
             )
 
 

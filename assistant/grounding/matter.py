@@ -24,6 +24,10 @@ LEAD = 0.3  # by how much another value's place must fit better to say "wrong it
 _SHARE = 0.05  # … and by which share of its own likeness
 _ONE_THING = 0.5  # share of its anchor from which another value is of the same thing
 _OF = re.compile(r"(?:\s+\w+)?\s+dari(?:\s+total)?\s+", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?:\s+\w+)?,?(?:\s+\w+)?\s+(?:dari(?:\s+(?:total|target))?|menjadi|jadi|ke)\s+", re.IGNORECASE
+)
+_OF_THEM = re.compile(r"(?:\s+\w+){0,2}\s+di\s?antaranya\b", re.IGNORECASE)
 _IN_ALL = re.compile(
     r"\b(?:total|totalnya|jumlah|jumlahnya|seluruhnya|semuanya)\W*$", re.IGNORECASE
 )
@@ -98,6 +102,8 @@ def rightful(
         return None
     if turned := _turned(matter, index, same):
         return turned, AT_HOME
+    if unequal := _no_change(matter, index, same) or _more_than_all(matter, index):
+        return unequal, AT_HOME
     if left_out := _said_twice(matter, index, same):
         return left_out, AT_HOME
     found: list[tuple[float, Scored]] = []
@@ -138,6 +144,51 @@ def _part_of_whole(matter: Matter, index: int, same: Scored) -> bool:
         if _OF.fullmatch(between) and isinstance(part.value, Amount):
             return isinstance(whole.value, Amount) and part.value.number < whole.value.number
     return False
+
+
+def _no_change(matter: Matter, index: int, same: Scored) -> Scored | None:
+    """The other end of a change or the other part, where a draft has one value for both.
+
+    "500 dari 500 rumah", "turun Rp50.000, jadi Rp50.000": of the two the one that stands where the
+    source has another value is wrong.
+    """
+    claim, scored = matter.claims[index], matter.scored[index]
+    for twin in matter.claims:
+        if twin is claim or twin.value != claim.value or twin.sentence != claim.sentence:
+            continue
+        first, second = sorted((twin, claim), key=lambda item: item.start)
+        if not _JOINED.fullmatch(matter.text[first.end : second.start]):
+            continue
+        place = same.match
+        others = [
+            item
+            for item in scored
+            if item.match.statement is place.statement and item.outcome == "different"
+        ]
+        nearest = min(
+            others, key=lambda item: abs(item.match.claim.start - place.claim.start), default=None
+        )
+        if nearest is not None:
+            leads = nearest.match.claim.start < place.claim.start
+            return nearest if claim is (first if leads else second) else None
+    return None
+
+
+def _more_than_all(matter: Matter, index: int) -> Scored | None:
+    """The whole, where a draft gives its part more: "4 melapor, 23 di antaranya tertipu"."""
+    claim = matter.claims[index]
+    if not _OF_THEM.match(matter.text, claim.end) or not isinstance(claim.value, Amount):
+        return None
+    wholes = [
+        (position, item)
+        for position, item in enumerate(matter.claims[:index])
+        if item.sentence == claim.sentence and item.measure == claim.measure == "number"
+    ]
+    for position, item in reversed(wholes):
+        if isinstance(item.value, Amount) and item.value.number < claim.value.number:
+            return best(matter.scored.get(position, []), "same")
+        break
+    return None
 
 
 def _is_whole_of(matter: Matter, index: int, part: Scored, whole: Scored) -> bool:

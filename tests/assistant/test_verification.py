@@ -460,3 +460,49 @@ def test_another_wording_of_a_denial_passes(library: Reading, text: str) -> None
 def test_the_clause_of_the_source_decides(library: Reading, text: str) -> None:
     found = [item for item in check(text, library).findings if item.rule == "claim.contradicted"]
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "true", "false"),
+    [
+        (
+            "Diperiksa 90 sampel: 64 memenuhi syarat, 26 tidak memenuhi syarat.",
+            "Dari 90 sampel, 64 memenuhi syarat dan 26 tidak memenuhi syarat.",
+            "Dari 90 sampel, 26 memenuhi syarat dan 64 tidak memenuhi syarat.",
+        ),
+        (
+            "Masa sanggah berlangsung lima hari, bukan tiga hari seperti sebelumnya.",
+            "Masa sanggah kini 5 hari (dulu tiga hari).",
+            "Masa sanggah kini 3 hari (dulu lima hari).",
+        ),
+        (
+            "Sampai Juni masuk 48 aduan jalan; tujuh di antaranya selesai.",
+            "Sudah masuk 48 aduan jalan, 7 di antaranya selesai.",
+            "Sudah masuk 7 aduan jalan, 48 di antaranya selesai.",
+        ),
+        (
+            "Tarif rusunawa turun dari Rp250.000 menjadi Rp200.000 per bulan.",
+            "Tarif rusunawa turun dari Rp250.000 jadi Rp200.000 per bulan.",
+            "Tarif rusunawa turun dari Rp200.000 jadi Rp200.000 per bulan.",
+        ),
+        (
+            "| Layanan | Buka | Tutup |\n|---|---|---|\n| Loket KTP | 08.00 | 14.00 |\n"
+            "| Loket akta | 09.00 | 12.00 |",
+            "Loket KTP buka 08.00–14.00, loket akta 09.00–12.00.",
+            "Loket KTP buka 09.00–12.00.",
+        ),
+        (
+            "Dana desa paling sedikit 20 persen untuk ketahanan pangan.",
+            "Dana desa minimal 20 persen untuk ketahanan pangan, bukan untuk honor.",
+            "Dana desa maksimal 20 persen untuk ketahanan pangan, bukan untuk honor.",
+        ),
+    ],
+)
+def test_a_value_is_held_against_what_it_is_of(source: str, true: str, false: str) -> None:
+    reading = read_text(source)
+    flagged = [
+        [claim.text for claim in check(text, reading).claims if not claim.supported]
+        for text in (true, false)
+    ]
+    assert flagged[0] == []
+    assert flagged[1] != []
