@@ -258,7 +258,7 @@ def test_verification_is_quick(release: Reading) -> None:
 
 
 def test_the_figures_hold_on_cases_nobody_tuned_to() -> None:
-    result = grounding.run("measuring")["measuring"]
+    result = grounding.measure("measuring")
     figures = result["figures"]
     for name in ("number", "date", "contact", "quote", "citation"):
         assert figures[name]["share"] >= grounding.REACH[name], (name, figures[name])
@@ -277,7 +277,7 @@ def test_the_evaluation_fails_on_a_planted_fault(
         return Verification((claim,), (Finding("claim.not_found", "warn", 0, len(text), ""),))
 
     monkeypatch.setattr(grounding, "verify", faulty)
-    measured = grounding.run("measuring")["measuring"]
+    measured = grounding.measure("measuring")
     assert not measured["passed"]
     if fault == "blind":
         assert all(figure["share"] == 0 for figure in measured["figures"].values())
