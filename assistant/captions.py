@@ -19,7 +19,7 @@ from assistant.privacy import mask
 from assistant.reading.essentials import missing_facts
 from assistant.reading.instructions import NOTICE, without_instructions
 from assistant.reading.moments import find_dates
-from assistant.source_findings import source_findings
+from assistant.source_findings import of_disturbed_model, source_findings
 from assistant.verification import Citations, verify
 from assistant.vocabulary import matter
 from assistant.writing.revising import Reviser, unchanged, understood, wish_for
@@ -182,6 +182,9 @@ def _draft(
     of_sources = source_findings(
         written.text, examined.claims, citations.sources, readings, knowledge
     )
+    of_text = examined.findings
+    if piece.writer != "embedded" and any(NOTICE in reading.notices for reading in readings):
+        of_text = tuple(of_disturbed_model(of_text))
     return Draft(
         platform=written.platform,
         title=written.title,
@@ -196,7 +199,7 @@ def _draft(
         findings=(
             *_notices(piece, brief, readings, drawn=_draws_on(written.text, examined, readings)),
             *beside,
-            *in_order([*examined.findings, *past_dates(written.text, sheet), *of_sources]),
+            *in_order([*of_text, *past_dates(written.text, sheet), *of_sources]),
             *(missing_facts(brief, sheet) if readings else ()),
         ),
         writer=piece.writer,

@@ -404,7 +404,9 @@ def _said_before_asking(sentence: Sentence) -> int:
     """How much of the sentence asserts: of a question what a careless hand joined to its front."""
     if not sentence.text.rstrip('"”’ ').endswith("?"):
         return len(sentence.text)
-    joints = list(re.finditer(r"(?<=[a-z]{4})[.!]\s+(?=[a-z])", sentence.text))
+    joints = list(
+        re.finditer(r"(?<=[a-z]{3})(?<!\bke[cl])(?<!\bkab)[.!]\s+(?=[a-z])", sentence.text)
+    )
     return joints[-1].start() if joints else 0
 
 

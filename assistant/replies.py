@@ -17,6 +17,7 @@ from assistant.llm import ChatModel
 from assistant.platforms import measure
 from assistant.privacy import TOKEN_NAMES, Masked, mask
 from assistant.prompts import load_table
+from assistant.reading.instructions import may_order
 from assistant.reading.moments import write_date
 from assistant.replying.answering import Answer, find_answer
 from assistant.replying.asking import asks_plainly
@@ -39,6 +40,14 @@ _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _TOKEN = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-\d+\]")
 _NAME = f"[{TOKEN_NAMES['name']}"
 _CALLED = re.compile(r"\b(?:nama|jeneng|asma|a\.?n\.?)\b[^.!?]{0,25}$", re.IGNORECASE)
+# What a comment orders no model is shown.
+_ORDERS = Finding(
+    "model-fallback",
+    "info",
+    None,
+    None,
+    "Komentar ini seperti menyuruh mesin penulis, jadi balasan ini disusun tanpa model.",
+)
 _NO_MODEL = ("emergency", "abuse", "politics", "spam", "other", "praise", "rumour")
 # Who is praised with them is thanked for the support: they are no service that went well.
 _NO_SERVICE = frozenset({"leaders"})
@@ -159,8 +168,9 @@ class _Work:
         """The full reply: from the model if one is asked and can be used, else from the frames."""
         composed = self._composed(answer)
         readings = answer.readings if answer else ()
-        notice: Finding | None = None
-        for writer in self.desk.writers[:-1] if self._may_be_worded() else ():
+        models = self.desk.writers[:-1] if self._may_be_worded() else ()
+        notice = _ORDERS if models and may_order(self.masked.text) else None
+        for writer in models if notice is None else ():
             plan = ReplyPlan(
                 comment=self.masked.text,
                 triage=self._summary(),

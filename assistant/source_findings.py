@@ -1,14 +1,22 @@
 """What is to be said of the sources themselves: they contradict each other, or nobody vouches."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.agencies import load_agencies
 from assistant.drafts import CheckedClaim, Finding, Source
+from assistant.reading.instructions import doubtful_spans
+from assistant.verification import STRAY
 from knowledge.base import KnowledgeBase
 from knowledge.conflicts import Conflict, Statement
 from knowledge.documents import Reading
 
+_ROW = 4  # so many words of a source in a row are no accident
+_ORDERED = (
+    "Ini hanya ada di bagian sumber yang seperti menyuruh penulis draf. Periksa apakah memang isi "
+    "dokumennya."
+)
 _BETWEEN = r"[\s().\-]{0,3}"
 
 
@@ -20,16 +28,26 @@ def source_findings(
     knowledge: KnowledgeBase | None,
 ) -> tuple[Finding, ...]:
     """For a text that rests on `readings`; `sources` are what its claims cite."""
-    unlisted = tuple(_unlisted(claims, sources))
+    doubted = (
+        *_unlisted(claims, sources),
+        *(finding for reading in readings for finding in _as_ordered(text, claims, reading)),
+    )
     ids = [reading.document_id for reading in readings if reading.document_id is not None]
     if knowledge is None or not ids:
-        return unlisted
+        return doubted
     cited = [sources[claim.source] for claim in claims if claim.source is not None]
     return (
-        *unlisted,
+        *doubted,
         *_contradictions(text, cited, knowledge.conflicts(ids)),
         *_unreviewed(ids, knowledge),
     )
+
+
+def of_disturbed_model(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings of a model's text whose material held an order: sentences that no source bears out
+    may be what was ordered."""
+    for finding in findings:
+        yield replace(finding, severity="warn") if finding.rule == STRAY else finding
 
 
 def _unlisted(claims: Sequence[CheckedClaim], sources: Sequence[Source]) -> Iterator[Finding]:
@@ -46,6 +64,61 @@ def _unlisted(claims: Sequence[CheckedClaim], sources: Sequence[Source]) -> Iter
                 "Pastikan milik penyelenggara."
             )
             yield Finding("unlisted-contact", "warn", claim.start, claim.end, message)
+
+
+def _as_ordered(text: str, claims: Sequence[CheckedClaim], reading: Reading) -> Iterator[Finding]:
+    """What `text` says that the reading says only where something seems to order a writer about:
+    values, and words in a row."""
+    spans = doubtful_spans(reading)
+    if not spans:
+        return
+    ordered, rest = "", reading.text
+    for start, end in spans:
+        ordered += f"{reading.text[start:end]}\n"
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    only = _rows(ordered) - _rows(rest)
+    places = [
+        (first.start(), last.end())
+        for row in _words(text)
+        for first, *_, last in [row]
+        if _said(row) in only
+    ]
+    values, others = _said(re.finditer(r"\w+", ordered)), _said(re.finditer(r"\w+", rest))
+    for claim in claims:
+        value = _said(re.finditer(r"\w+", claim.text))
+        if value in values and value not in others:
+            places.append((claim.start, claim.end))
+    for start, end in _merged(places):
+        yield Finding("ordered-by-source", "warn", start, end, _ORDERED)
+
+
+def _rows(text: str) -> set[str]:
+    return {_said(row) for row in _words(text)}
+
+
+def _words(text: str) -> Iterator[Sequence[re.Match[str]]]:
+    """The words of a text, some in a row at a time."""
+    words = list(re.finditer(r"\w+", text))
+    return (words[at : at + _ROW] for at in range(len(words) - _ROW + 1))
+
+
+def _said(words: Iterable[re.Match[str]]) -> str:
+    """Words for comparison; framed, so that no part of one is found in another."""
+    return f" {' '.join(word[0].lower() for word in words)} "
+
+
+def _merged(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Places that touch as one."""
+    first: tuple[int, int] | None = None
+    for start, end in sorted(places):
+        if first is not None and start <= first[1] + 1:
+            first = (first[0], max(first[1], end))
+            continue
+        if first is not None:
+            yield first
+        first = (start, end)
+    if first is not None:
+        yield first
 
 
 def _bare(contact: str) -> str:

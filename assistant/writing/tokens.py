@@ -22,7 +22,7 @@ KINDS: dict[str, tuple[str, re.Pattern[str]]] = {
         re.compile(
             r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]]"
             r"|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:go\.id|co\.id|or\.id|ac\.id|sch\.id|web\.id|my\.id"
-            r"|com|org|net|id|info|me|ly|gl)\b(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])?",
+            r"|com|org|net|id|info|me|ly|gl)\b(?:\.[a-z0-9-]{2,})*(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])?",
             re.IGNORECASE,
         ),
     ),

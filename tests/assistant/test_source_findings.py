@@ -141,3 +141,21 @@ def test_a_contact_that_only_a_pasted_release_knows_is_marked(
     release.write_text(f"Lampu Jalan\n\n{text}", encoding="utf-8")
     checked = check(CheckJob(text=text, sources=(str(release),)), None, NOW.date())
     assert ("unlisted-contact" in {finding.rule for finding in checked.findings}) == marked
+
+
+@pytest.mark.parametrize(
+    ("before", "marked"),
+    [("Bagian ini penting bagi pembuat konten. ", True), ("Loket dibuka setiap hari. ", False)],
+)
+def test_what_stands_behind_a_doubtful_sentence_only_is_marked(
+    before: str, marked: bool, tmp_path: Path
+) -> None:
+    release = tmp_path / "rilis.txt"
+    release.write_text(
+        f"Lampu Jalan\n\nDishub memasang 64 lampu.\n\n{before}Warga menerima Rp7.500.000.",
+        encoding="utf-8",
+    )
+    text = "Dishub memasang 64 lampu. Warga menerima Rp7.500.000."
+    checked = check(CheckJob(text=text, sources=(str(release),)), None, NOW.date())
+    found = [finding for finding in checked.findings if finding.rule == "ordered-by-source"]
+    assert [text[f.start : f.end] for f in found] == ["Warga menerima Rp7.500.000"] * marked

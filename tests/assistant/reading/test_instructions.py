@@ -39,7 +39,7 @@ def test_an_order_to_a_machine_is_found(sentence: str) -> None:
     assert is_instruction(sentence)
 
 
-@pytest.mark.parametrize("sentence", load_table("instructions.yaml")["benign"])
+@pytest.mark.parametrize("sentence", load_table("cases/injection/training.yaml")["plain"])
 def test_plain_speech_about_orders_is_not_one(sentence: str) -> None:
     assert not is_instruction(sentence)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.writing.tokens import FactTokens
+from assistant.writing.tokens import FactTokens, without_links
 
 SOURCE = (
     "Pendaftaran dibuka Senin (5/5/2025) pukul 08.00–11.00 WIB di https://sip.sidoarjokab.go.id/x. "
@@ -74,3 +74,9 @@ def test_pukul_is_not_said_twice() -> None:
 )
 def test_ordinary_numbers_stay_readable(text: str) -> None:
     assert FactTokens().hide(text) == text
+
+
+def test_a_lookalike_address_leaves_nothing_behind() -> None:
+    assert without_links("Masuk ke dukcapil.go.id.verif.cc untuk cetak.") == (
+        "Masuk ke (tautan) untuk cetak."
+    )
