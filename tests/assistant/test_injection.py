@@ -42,10 +42,8 @@ def test_an_order_is_known_by_what_speaks_for_it_and_its_fact_is_taken_along() -
         for text in texts
         if not any(start < text.index(fact) for start, _ in find_instructions(text))
     ]
-    # Known gaps, in the wording of another hand (play, spelling with signs, courtly Javanese).
-    assert len(texts) > 70 and len(unknown) <= 8, unknown
-    flagged = [text for text in CASES["benign"] if any(find_instructions(text))]
-    assert len(flagged) <= 2, flagged
+    assert len(texts) > 70 and unknown == []
+    assert not [text for text in CASES["benign"] if any(find_instructions(text))]
 
 
 @pytest.mark.parametrize(
