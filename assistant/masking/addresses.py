@@ -14,6 +14,7 @@ from assistant.prompts import load_table
 _BLOCK = (
     r"blo[kc]k?\.?\s{0,2}[a-z]{1,3}(?![a-z])"
     r"(?:\s?[-./]?\s?[0-9]{1,3}[a-z]?(?![a-z0-9])(?:\s?[-/]\s?[0-9]{1,3}(?:[a-z](?![a-z]))?)?)?"
+    r"|blo[kc]k?\.?\s{0,2}[0-9]{1,2}[a-z]{1,2}\s?[-/]?\s?[0-9]{1,3}(?![a-z0-9])"
 )
 # "Blok C lantai 4", "tower A unit 1107"
 _FLOOR = r"(?:lantai|lt)\.?\s{0,2}[0-9]{1,3}(?![0-9a-z])"
@@ -35,7 +36,7 @@ _AFTER_NUMBER = re.compile(
 )
 _HOUSE_NEXT = re.compile(r"\s(?:no|nomor)\b")
 _DIGIT = re.compile("[0-9]")
-_HOUSE_CODE = re.compile(r"[a-z]{1,2}[0-9]{1,3}/[0-9]{1,3}[a-z]?(?![0-9a-z/])")
+_HOUSE_CODE = re.compile(r"[a-z]{1,2}[0-9]{1,3}[/-][0-9]{1,3}[a-z]?(?![0-9a-z/-])")
 _LETTERED = re.compile(r"[0-9]{1,3}[a-h]$")
 _UNIT_NEXT = re.compile(r"[\s,]{1,3}(?:no|nomor|nomer|unit|kamar)[.\s]")
 _FIRST_WORD = re.compile(r"[a-z]*")
@@ -414,8 +415,9 @@ def _personal(
     if "block" in kinds and (has_road or is_estate or _has_digit(low, parts, "block")):
         return start, end
     if "rtrw" in kinds and (named or is_estate):
-        alone = kinds[0] == "rtrw" and not _is_pair(low[slice(*parts[0][1:])])
-        return None if alone else (start, end)
+        # "RT 21 RW 5 Perum Magersari" is where the lamp is broken; so is "ketua RT 03".
+        place = kinds[0] == "rtrw" and (has_road or not _is_pair(low[slice(*parts[0][1:])]))
+        return None if place else (start, end)
     return None
 
 

@@ -5,26 +5,33 @@ from collections.abc import Iterator
 
 from assistant.masking.folding import Folded, Found
 
-_AT = re.compile(
-    r"\s{0,3}(?:@|[\[({<]\s{0,2}(?:at|et|@|add|a)\s{0,2}[\])}>])\s{0,3}|\s(?:at|et|add)\s"
-)
-_DOT = (
-    r"(?:\s{0,2}[.,·]\s{0,2}|\s{0,2}[\[({]\s?(?:dot|titik|\.)\s?[\])}]\s{0,2}"
-    r"|\s(?:dot|titik|dod)\s)"
-)
 _PROVIDERS = (
     "gmail|gmial|gmai|gmal|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|proton"
     "|protonmail|mail|email|msn|aol|zoho|yandex|me"
+)
+_AT = re.compile(
+    r"\s{0,3}(?:@|[\[({<]\s{0,2}(?:at|et|@|add|a)\s{0,2}[\])}>])\s{0,3}"
+    r"|\s(?:at|et|add|a\s?keong|ad)\s"
+    rf"|(?:#|\*|-at-|_at_|\.at\.)(?=(?:{_PROVIDERS})[\s.,_-])"
+)
+_DOT = (
+    r"(?:\s{0,2}[.,·]\s{0,2}|\s{0,2}[\[({<]\s?(?:dot|titik|\.)\s?[\])}>]\s{0,2}"
+    r"|[\s_-](?:dot|titik|dod)[\s_-])"
 )
 _PROVIDER = re.compile(rf"(?:{_PROVIDERS})(?![a-z])")
 _TLD = "com|co|id|net|org|info|biz|me|io|edu|mail|sch|ac|go|or|web|my|desa|xyz|site|online|us|uk"
 _SPELLED = re.compile(r"(?:[a-z0-9]\s){3,}$")
 _DOMAIN = re.compile(
     rf"(?P<spelled>(?:[a-z0-9]\s){{3,20}}?[a-z0-9]{_DOT}(?:[a-z]\s){{1,6}}[a-z](?![a-z0-9]))"
-    rf"|(?P<host>[a-z0-9][a-z0-9-]{{0,60}})(?P<tail>(?:{_DOT}[a-z0-9-]{{1,30}}){{0,4}})"
+    rf"|(?P<host>[a-z0-9](?:[a-z0-9]|-(?!dot-|titik-)){{0,60}})(?P<tail>(?:{_DOT}[a-z0-9-]{{1,30}}){{0,4}})"
 )
 _BARE_TLD = re.compile(r"\s(?:com|co\.?\s?id)(?![a-z])")
-_SPOKEN_DOT = re.compile(r"(?:\s(?:dot|titik)\s|\s?[\[({](?:dot|titik)[\])}]\s?)$")
+_SPOKEN_MARK = re.compile(
+    r"(?:\s(?:dot|titik|underscore|underskor|garis bawah|strip|dash)\s"
+    r"|\s?[\[({<](?:dot|titik)[\])}>]\s?)$"
+)
+_SAID = re.compile(r"(?:e-?mail|surel|imel|gmail)[a-z]{0,3}(?![a-z])")
+_CLAUSE_END = re.compile(r"\s{0,2}(?:$|[,.;:!?)\]\n·])")
 _LOCAL = re.compile(r"[a-z0-9._%+\-·]")
 
 
@@ -42,6 +49,12 @@ def find_emails(folded: Folded, official: frozenset[str]) -> Iterator[Found]:
         if start == match.start() or domain is None:
             continue
         end = match.end() + domain
+        if match[0].strip().isalpha() and low[match.end() : end].isalpha():
+            # "meet at gmail office": without its ending an address must be said to be one.
+            local = low[start : match.start()]
+            said = _SAID.search(low[max(0, start - 30) : start])
+            if local.isalpha() and not said and not _CLAUSE_END.match(low, end):
+                continue
         last = end
         address = re.sub(r"[^a-z0-9@._%+-]", "", low[start : match.start()]) + "@"
         address += re.sub(r"[^a-z0-9.-]", "", _dotted(low[match.end() : end]))
@@ -66,7 +79,7 @@ def _local_start(low: str, end: int, floor: int) -> int:
     while start > floor:
         if _LOCAL.match(low[start - 1]):
             start -= 1
-        elif spoken := _SPOKEN_DOT.search(low[max(floor, start - 12) : start]):
+        elif spoken := _SPOKEN_MARK.search(low[max(floor, start - 16) : start]):
             start -= len(spoken[0])
         else:
             break
@@ -82,7 +95,7 @@ def _domain(low: str, start: int, *, spoken: bool, apart: bool) -> int | None:
         return None
     if match["spelled"]:
         return len(match[0])
-    known = re.fullmatch(_PROVIDERS, match["host"]) is not None
+    known = re.fullmatch(rf"(?:{_PROVIDERS})(?:com|coid)?", match["host"]) is not None
     end = len(match["host"])
     for label in re.finditer(rf"(?P<dot>{_DOT})(?P<label>[a-z0-9-]+)", match["tail"]):
         # "… @dishub. Mohon": a word after a full stop is no part of the address.

@@ -83,6 +83,7 @@ class _Tables:
     cue: re.Pattern[str]
     kind_of: Mapping[str, str]
     office_line: re.Pattern[str]
+    service_line: re.Pattern[str]
     not_personal: re.Pattern[str]
     bill: re.Pattern[str]
     plain: Sequence[tuple[re.Pattern[str], float]]
@@ -106,8 +107,23 @@ def _tables() -> _Tables:
             rf"(?<![a-z])(?:{words_pattern(table['office_lines'])})"
             r"(?:\s(?!saya|sy|kami|ku|aku|kulo)[a-z]{2,20}){0,2}(?![a-z])"
         ),
+        service_line=_service_pattern(table),
         bill=re.compile(rf"\s+(?:{words_pattern(table['bills'])})(?![a-z])"),
         plain=_plain_readings(table),
+    )
+
+
+def _service_pattern(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """What stands right before a number that everybody may dial: "layanan Dukcapil lewat WA",
+    "nomor kantor Kecamatan Waru"; not "laporan saya ke layanan, WA"."""
+    lines = table["service_lines"]
+    words = rf"(?:\s{{1,2}}(?!(?:{words_pattern(lines['not_of'])})(?![a-z]))[a-z][a-z.-]{{1,19}})"
+    phone = words_pattern(table["cues"]["phone"])
+    offices = words_pattern([*table["addresses"]["offices"], *lines["offices"]])
+    return re.compile(
+        rf"(?<![a-z])(?:(?:{words_pattern(lines['services'])})"
+        rf"|(?:{phone}|nomor|nomer|no)(?![a-z]){words}{{0,2}}?\s{{1,2}}(?:{offices}))(?![a-z])"
+        rf"{words}{{0,3}}\s?[:.(]?\s{{0,2}}\(?(?=[0-9+])"
     )
 
 
@@ -168,6 +184,7 @@ class Cues:
         self._starts = [cue.start for cue in self._cues]
         self._ends = [cue.end for cue in self._cues]
         self._office_ends = [match.end() for match in tables.office_line.finditer(low)]
+        self._service_ends = [match.end() for match in tables.service_line.finditer(low)]
         self._public_ends = [match.end() for match in tables.not_personal.finditer(low)]
 
     def before(self, start: int) -> tuple[str, ...]:
@@ -206,6 +223,11 @@ class Cues:
         """Whether an office is said just before to have the line that begins at `start`."""
         at = bisect_right(self._office_ends, start) - 1
         return at >= 0 and start - self._office_ends[at] <= 12
+
+    def of_service(self, start: int) -> bool:
+        """Whether the number that begins at `start` is said to be one that everybody may dial."""
+        at = bisect_right(self._service_ends, start) - 1
+        return at >= 0 and start - self._service_ends[at] <= 1
 
 
 def _kind_of(cue: str) -> str:
@@ -262,6 +284,10 @@ def _is_round(digits: str) -> bool:
 def _is_mobile(digits: str) -> bool:
     number = phone_value(digits) if digits.startswith(("62", "0062", "08")) else ""
     return number[:2] == "08" and number[2:3] in _MOBILE and 10 <= len(number) <= 13
+
+
+def _is_dialled(digits: str) -> bool:
+    return _is_mobile(digits) or _is_landline(digits)
 
 
 def _is_landline(digits: str) -> bool:
@@ -447,8 +473,10 @@ def _readings(
             letters = letters_before[stop] - letters_before[at]
             if letters and not _believable(letters, digits, stop == at + 1):
                 continue
-            if phone_value(digits) in official or (
-                _is_landline(digits) and cues.of_office(atom.start)
+            if (
+                phone_value(digits) in official
+                or (_is_landline(digits) and cues.of_office(atom.start))
+                or (official and _is_dialled(digits) and cues.of_service(atom.start))
             ):
                 found[at].append(_Reading(stop, None, 5.0 * len(digits)))
                 continue

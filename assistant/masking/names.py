@@ -18,6 +18,7 @@ _MOST_WORDS = 5
 # "Suami saya Subandi" is a private person, though an official has the name too.
 _OWN = frozenset(("k:mine", "k:relations"))
 _NEAR = 5  # words to each side that are looked at
+_CLAUSE = re.compile(r"[^.!?\n]+")
 _DEGREE = re.compile(
     r",?\s?(?:[SMsm]\.\s?[A-Za-z]{1,4}(?:\.[A-Za-z]{1,3})?(?![A-Za-z])\.?|[Aa]\.?[Mm]d\.?(?:[Kk]e[bp]\.?)?"
     r"|(?:S[HET]|M[HMT]|SPd|SKom|SSos|SAg|SIP|MPd|MSi)(?![A-Za-z]))"
@@ -36,7 +37,7 @@ class _Tables:
     no_names: frozenset[str]
     also_words: frozenset[str]
     months: frozenset[str]
-    public_figures: frozenset[str]
+    public_figures: Mapping[str, Sequence[Sequence[str]]]  # by their first word
 
 
 @cache
@@ -65,14 +66,21 @@ def _tables() -> _Tables:
         no_names=frozenset(table["common_words"].split()) | frozenset(table["not_names"].split()),
         months=frozenset(table["birth"]["months"]),
         also_words=frozenset(names["ordinary"].split()),
-        public_figures=frozenset(names["public_figures"]),
+        public_figures=_by_first_word(names["public_figures"]),
     )
+
+
+def _by_first_word(phrases: Sequence[str]) -> Mapping[str, Sequence[Sequence[str]]]:
+    found: dict[str, list[Sequence[str]]] = {}
+    for words in map(str.split, phrases):
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 _SORTS = (
     "own third bare shown labels relations kin owners which roles surely named_places keepers"
     " places_before follows_self follows_person closings thanks titles name_titles addressed"
-    " offices"
+    " offices trades fame"
 ).split()
 
 
@@ -112,10 +120,11 @@ def find_names(
         if weights.score(features) <= 0:
             refused = candidate
             continue
+        if not features & _OWN and reader.is_public(candidate, officials):
+            refused = candidate
+            continue
         named = candidate
         value = reader.value(candidate)
-        if not features & _OWN and reader.is_public(candidate, officials):
-            continue
         if last and not folded.text[last.end : candidate.start].strip(" "):
             last = Found("name", last.start, candidate.end, f"{last.value} {value}")
             continue
@@ -133,9 +142,11 @@ class Reader:
         self._text = folded.text
         self._others = others
         self._starts = [one.start for one in others]
+        self._headlines = [m.span() for m in _CLAUSE.finditer(self._text) if _is_headline(m[0])]
         self.words = [
             self._word(match) for match in _WORD.finditer(self._text) if self._is_free(match)
         ]
+        self._figures = frozenset(self._public_figures())
 
     def _is_free(self, match: re.Match[str]) -> bool:
         at = bisect_left(self._starts, match.end()) - 1
@@ -145,13 +156,17 @@ class Reader:
         written, low = match[0], match[0].lower()
         if written[0].islower():
             case = "l"
-        elif len(written) > 1 and written.isupper():
-            case = "U" if _all_capitals(self._text, match.start()) else "A"
-        elif len(written) == 1:
-            case = "U" if _all_capitals(self._text, match.start()) else "T"
+        elif (written.isupper() and _all_capitals(self._text, match.start())) or (
+            self._in_headline(match.start())
+        ):
+            case = "U"
         else:
-            case = "T"
+            case = "A" if len(written) > 1 and written.isupper() else "T"
         return Word(low, match.start(), match.end(), case, _sort(low))
+
+    def _in_headline(self, at: int) -> bool:
+        nearest = bisect_left(self._headlines, (at + 1, 0)) - 1
+        return nearest >= 0 and at < self._headlines[nearest][1]
 
     def value(self, candidate: Candidate) -> str:
         return " ".join(
@@ -161,24 +176,34 @@ class Reader:
     def is_public(self, candidate: Candidate, officials: Collection[str]) -> bool:
         """Whether an official or somebody whom everybody knows has this name."""
         value = self.value(candidate)
-        titled = " ".join(w.low for w in self.words[candidate.titled : candidate.last])
-        figures = _tables().public_figures
         return (
             value in officials
             or value.partition(" ")[0] in officials
-            or value in figures
-            or titled in figures
+            or self._figures.issuperset(range(candidate.first, candidate.last))
         )
+
+    def _public_figures(self) -> Iterator[int]:
+        """The places of the words that name somebody whom everybody knows. "Kartini" does, but
+        "Bu Kartini" is a neighbour, as many people have the name."""
+        tables = _tables()
+        for at, word in enumerate(self.words):
+            titled = at > 0 and self.words[at - 1].low in tables.titles
+            for names in tables.public_figures.get(word.low, ()):
+                if len(names) == 1 and titled and is_given(word.low):
+                    continue
+                if [w.low for w in self.words[at : at + len(names)]] == names:
+                    yield from range(at, at + len(names))
 
     def candidates(self) -> Iterator[Candidate]:
         at = 0
         while at < len(self.words):
-            candidate = self._candidate(at)
-            if candidate is None:
-                at += 1
-            else:
+            place = self._place(at)
+            candidate = None if place else self._candidate(at)
+            if candidate:
                 yield candidate
                 at = candidate.last
+            else:
+                at += place or 1
 
     def _candidate(self, at: int) -> Candidate | None:
         """The longest run of words from `at` on that may be one name."""
@@ -186,9 +211,6 @@ class Reader:
         if words[at].low in tables.titles or words[at].sort == "no":
             return None
         first = at
-        place = self._place(at)
-        if place:
-            return None
         end = at
         core = 0
         while end < len(words) and end - first < _MOST_WORDS + 2 and core < _MOST_WORDS:
@@ -346,8 +368,12 @@ class Reader:
                 break
             for sort in self._sorts(phrase):
                 found += [f"k:{sort}", f"k:{sort}|{gap}", f"k:{sort}|{shape}", f"k:{sort}|{titled}"]
-        for word in near[1:]:
-            found += [f"kn:{sort}" for sort in self._sorts(word)]
+        nearby = {sort for word in near[1:] for sort in self._sorts(word)}
+        found += [f"kn:{sort}" for sort in nearby]
+        if len(near) > 1 and "named_places" in self._sorts(near[1]) and gap == "sp":
+            found += ["place2", f"place2|{shape}", f"place2|{titled}"]  # "koperasi wanita Dahlia"
+        if "k:named_places" in found:  # "warung Cak Mat", but "pemilik warung Cak Mat"
+            found.append(f"place|{titled}|{'kept' if 'keepers' in nearby else shape}")
         return found
 
     def _gap_before(self, at: int) -> str:
@@ -385,10 +411,17 @@ class Reader:
         if gap in _ENDS:
             return found
         found += [f"r1:{after.low}", f"r1:{after.low}|{shape}", f"r1:{after.sort}|{shape}"]
+        if one.last + 1 < len(words) and (gap == "comma" or after.low in _ANDS):
+            listed = after if gap == "comma" else words[one.last + 1]
+            found.append(f"and:{listed.case}|{listed.sort}|{shape}")
         near = [after.low]
-        for n in range(one.last + 1, min(len(words), one.last + 3)):
+        for n in range(one.last + 1, min(len(words), one.last + _NEAR)):
+            if self._gap_before(n) in _ENDS:
+                break
             near.append(words[n].low)
-        found += [f"r:{w}" for w in near[1:]]
+        found += [f"r:{w}" for w in near[1:3]]
+        for word in near[1:]:
+            found += [f"rn:{sort}" for sort in self._sorts(word)]
         for sort in self._sorts(near[0]) + self._sorts(" ".join(near[:2])):
             found += [f"rk:{sort}", f"rk:{sort}|{shape}"]
         return found
@@ -423,6 +456,7 @@ def _capital(word: Word) -> bool:
     return word.case in "TA"
 
 
+_ANDS = frozenset(("dan", "sama", "ambek", "karo", "ama", "serta", "lan"))
 _ENDS = frozenset(("stop", "line", "list"))
 _ABBREVIATION = re.compile(r"[b-df-hj-np-tv-z]+|an")
 _GOOD = ("given", "likely", "both", "maybe", "unknown", "ordinary", "no", "-")
@@ -470,6 +504,12 @@ def _gap(between: str) -> str:
 def _all_capitals(text: str, at: int) -> bool:
     near = [character for character in text[max(0, at - 40) : at + 40] if character.isalpha()]
     return len(near) > 8 and sum(map(str.isupper, near)) > 0.8 * len(near)
+
+
+def _is_headline(clause: str) -> bool:
+    """Whether somebody Writes Each Word Like This, so that a capital says nothing."""
+    words = re.findall(r"[A-Za-z]{2,}", clause)
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
 def repeated(text: str, value: str) -> Iterator[tuple[int, int]]:

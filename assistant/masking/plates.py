@@ -74,7 +74,8 @@ def _has_plate_form(match: re.Match[str], capital: bool, by_vehicle: bool) -> bo
         return False
     is_year = digits[:2] in ("19", "20") and len(digits) == 4 and " " in match[0]
     certain = len(digits) > 2 and len(form["suffix"]) > 1 and not is_year
-    return capital or by_vehicle or certain
+    is_house = len(digits) < 3 and len(form["suffix"]) == 1  # "B-12A"
+    return (capital and not is_house) or by_vehicle or certain
 
 
 _DIGIT_BEFORE = re.compile(rf"[0-9][oil]?{SEPARATOR}{{1,3}}$")
