@@ -39,6 +39,8 @@ _UPPER = frozenset(
 _UNITS = frozenset("hari minggu bulan tahun jam kali orang menit ribu juta titik meter".split())
 _AFFIXED = re.compile(r"^(?:ber|ter|meng|mem|men|per|peng|pem|di|ke|se)[a-z]{3,}|.*(?:nya|kan)$")
 _MOST_NAMES = 3
+# After these a capital begins a name, whatever the word means: "Jl Pahlawan".
+_ROAD = frozenset({"jl", "jln"})
 # Abbreviations before a full stop are no longer than this.
 _ABBREVIATED = 4
 
@@ -182,7 +184,8 @@ def _key(name: str) -> str:
 def _span(comment: Comment, n: int, names: Gazetteer) -> _Span | None:
     """The place that begins with word `n`: relation, kind of place, name; each may be missing."""
     start, shown = n, []
-    relation = RELATIONS.get(comment.plain[n])
+    written = _raw(comment, comment.words[n])
+    relation = RELATIONS.get(written) or RELATIONS.get(comment.plain[n])
     if relation is not None:
         n += 1
     anchors: list[str] = []
@@ -250,10 +253,19 @@ def _known(comment: Comment, n: int, names: Gazetteer, cued: bool) -> tuple[str,
             return None
         if key in names.shown and not _is_chance(comment, n, size, names):
             before = _raw(comment, comment.words[n - 1]) if n else ""
-            if key in names.need_cue and not (cued or before in names.cues):
+            named = cued or before in names.cues or _is_capital(comment, n)
+            if key in names.need_cue and not named:
                 return None
             return key, size, names.shown[key]
     return None
+
+
+def _is_capital(comment: Comment, n: int) -> bool:
+    """Whether word `n` has a capital of its own: "macetnya Waru tiap pagi"."""
+    before, word = comment.words[n - 1], comment.words[n]
+    if n == 0 or not comment.text[word.start].isupper() or _is_ended(comment, before, word):
+        return False
+    return comment.text[word.end - 1].islower() and comment.text[before.start].islower()
 
 
 def _is_chance(comment: Comment, n: int, size: int, names: Gazetteer) -> bool:
@@ -299,6 +311,8 @@ def _name_word(
     estate = bool(_ESTATES.intersection(anchors)) and (capital or raw in names.estates)
     if estate:
         return raw.upper() if raw in _UPPER else raw.capitalize()
+    if capital and n and _raw(comment, comment.words[n - 1]) in _ROAD:
+        return given
     if raw in names.common or (word.known and raw not in names.shown):
         return None
     if capital or (named and not _AFFIXED.match(raw)):

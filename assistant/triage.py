@@ -23,6 +23,10 @@ _NAMED_FROM = 0.9
 # Below this share the likeliest kind is a guess; what is so short says no more to a language model.
 _SURE = 0.5
 _TOO_SHORT = 4
+# Below this share what nobody is said to have told is no rumour.
+_HEARD = 0.6
+_SPOILING = ("but", "irony")
+_TELLING = ("hearsay", "solved", "but", "irony", "request")
 # From this share on a matter is pressing: to miss one is worse than to hurry once too often.
 _PRESSING = 0.2
 _IN_PUBLIC = "diskominfo"
@@ -143,8 +147,17 @@ def _likeliest(comment: Comment, shares: Mapping[str, float]) -> CommentKind:
     """The kind that it reads like; never an emergency, which has its own gate."""
     if not any(word.isalpha() for word in comment.plain):
         return "other"
-    kinds = (kind for kind in shares if kind != "emergency")
-    return cast(CommentKind, max(kinds, key=lambda kind: shares[kind]))
+    kinds = sorted((k for k in shares if k != "emergency"), key=lambda kind: -shares[kind])
+    first, markers = cast(CommentKind, kinds[0]), load_rules().markers
+    told = {name for name in _TELLING if markers[name].find(comment.plain)}
+    if first == "rumour" and shares[first] < _HEARD and "hearsay" not in told:
+        return cast(CommentKind, kinds[1])
+    thanked = bool(load_rules().strong["praise"].find(comment.plain))
+    if first == "complaint" and thanked and "solved" in told and told.isdisjoint(_SPOILING):
+        return "praise"
+    if first == "complaint" and "request" in told and "but" not in told:
+        return "suggestion"
+    return first
 
 
 def _words_for(comment: Comment, kind: CommentKind) -> list[str]:

@@ -95,7 +95,7 @@ def find_answer(
     if chosen:
         questions = [candidates.question for candidates in asked]
         return _answer(chosen, missing, questions, assessment.comment, today)
-    if kind == "question":
+    if kind != "complaint":
         return None
     pieces = [one.piece for one in sources.pieces()]
     matter = _Matter.of(assessment)

@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from assistant.agencies import load_agencies
 from assistant.drafts import Disposition, Lapor
 from assistant.places import Place, find_place
 from assistant.prompts import load_table
+from assistant.replying.naming import defects, name_matter, name_problem
 from assistant.triage import Assessment, is_outside
-from assistant.triaging.comments import Comment, split_list
+from assistant.triaging.comments import Comment, Phrases, read_comment, read_phrase, split_list
 from assistant.triaging.rules import Topic, load_rules
 
 _NUMBER = (
@@ -37,6 +39,8 @@ _SAID: Mapping[str, str] = {
     "suggestion": "mengusulkan perbaikan terkait",
 }
 _LONGEST_PROPOSAL = 5
+# So many words before a harm may say that it is only feared.
+_FEARED_BEFORE = 4
 _CHRONOLOGY = 1_500
 
 
@@ -67,7 +71,7 @@ def make_case(assessment: Assessment) -> Case:
     unknown = frames["unknown"]
     place = find_place(comment)
     duration = find_duration(comment)
-    ask = topic.ask if topic else tuple(part.strip() for part in unknown["ask"].split(","))
+    ask = topic.ask if topic else _asked_of_unknown(assessment)
     if kind == "question":
         of_event = tuple(split_list(frames["of_an_event"]))
         ask = tuple(detail for detail in ask if not detail.startswith(of_event))
@@ -75,7 +79,7 @@ def make_case(assessment: Assessment) -> Case:
     table = load_table("lapor.yaml")
     return Case(
         topic.id if topic else None,
-        _problem(topic, comment, place) if topic else unknown["problem"],
+        _problem(topic, comment, place) or unknown["problem"],
         _matter(topic, comment, kind, place),
         place,
         duration,
@@ -83,7 +87,7 @@ def make_case(assessment: Assessment) -> Case:
         tuple(detail.removesuffix(" lewat DM") for detail in missing if detail in ask)[
             :_MOST_ASKED
         ],
-        bool(load_rules().markers["hurt"].find(assessment.comment.plain)),
+        _is_hurt(assessment.comment),
         table["class_of"].get(kind, "permintaan-informasi"),
         _category(topic),
     )
@@ -205,6 +209,7 @@ def _missing(
 ) -> tuple[str, ...]:
     said = " ".join(comment.plain)
     exact = place is not None and (place.first + 1 < place.last) and not place.twins
+    given = _given()
     kept = []
     if place is not None and place.twins:
         kept.append(f"kecamatan ({' atau '.join(place.twins)})")
@@ -217,8 +222,19 @@ def _missing(
             continue
         if place and detail.startswith("nama ") and _names_it(place, detail):
             continue
+        if detail in given and given[detail].find(comment.plain):
+            continue
         kept.append(detail)
     return tuple(kept)
+
+
+@cache
+def _given() -> dict[str, Phrases]:
+    table = load_table("reply_frames.yaml")["given"]
+    return {
+        detail: Phrases(read_phrase(phrase) for phrase in split_list(cell))
+        for detail, cell in table.items()
+    }
 
 
 def _asked(detail: str) -> str:
@@ -241,9 +257,43 @@ def _topic(assessment: Assessment) -> Topic | None:
     return next((topic for topic in known if topic.agencies[0] == owner), first)
 
 
-def _problem(topic: Topic, comment: Comment, place: Place | None) -> str:
-    """What is wrong, without a "di puskesmas" that the place says already."""
-    return _without_place(topic.problem_in(comment), place, "di ")
+def _problem(topic: Topic | None, comment: Comment, place: Place | None) -> str | None:
+    """What is wrong, without a "di puskesmas" that the place says already.
+
+    A topic that knows this defect has the better word for it, any other the citizen.
+    """
+    if topic is None:
+        return name_problem(comment, None)
+    known = topic.problem_in(comment)
+    if known == topic.problem or not _is_meant(known, topic, comment):
+        known = name_problem(comment, topic) or topic.problem
+    return _without_place(known, place, "di ")
+
+
+def _is_meant(noun: str, topic: Topic, comment: Comment) -> bool:
+    """Whether the comment says so: what speaks of a "poli" only is not about a "jadwal dokter"."""
+    if not {word for word in read_comment(noun).plain if word in noun}.isdisjoint(comment.plain):
+        return True
+    matches = dict(topic.problems)[noun].find(comment.plain)
+    wrong = defects(comment)
+    return any(not wrong.isdisjoint(range(match.first, match.last)) for match in matches)
+
+
+def _is_hurt(comment: Comment) -> bool:
+    """Whether somebody came to harm, and is not only feared to: "nunggu ada yang meninggal"."""
+    markers = load_rules().markers
+    for match in markers["hurt"].find(comment.plain):
+        before = comment.plain[max(match.first - _FEARED_BEFORE, 0) : match.first]
+        if not markers["supposing"].find(before):
+            return True
+    return False
+
+
+def _asked_of_unknown(assessment: Assessment) -> tuple[str, ...]:
+    unknown = load_table("reply_frames.yaml")["unknown"]
+    owner = assessment.triage.agencies[:1]
+    cell = unknown["ask"] if set(owner) & set(unknown["field"].split()) else unknown["ask_else"]
+    return tuple(part.strip() for part in cell.split(","))
 
 
 def _without_place(noun: str, place: Place | None, before: str) -> str:
@@ -262,9 +312,10 @@ def _matter(topic: Topic | None, comment: Comment, kind: str, place: Place | Non
                 return str(table["praised"][word])
     if kind == "suggestion" and (proposed := _proposed(comment)):
         return proposed
-    if topic is None:
-        return None
-    return _without_place(topic.matter_in(comment), place, "")
+    known = topic.matter_in(comment) if topic else None
+    if kind == "question" and topic is not None and known == topic.matter:
+        known = name_matter(comment, topic) or known
+    return _without_place(known, place, "") if known else None
 
 
 def _proposed(comment: Comment) -> str | None:

@@ -315,3 +315,15 @@ def test_what_says_more_than_a_report_is_read_as_before(comment: str) -> None:
 def test_a_name_is_made_of_no_other_words(comment: str, phrase: str | None) -> None:
     place = find_place(read_comment(comment))
     assert (place.phrase if place else None) == phrase
+
+
+@pytest.mark.parametrize(
+    ("comment", "kind"),
+    [
+        ("makasih min, got mampet sudah dibersihkan", "praise"),
+        ("kak boleh dibukakan info jadwal vaksin balita? kaderku pindah", "question"),
+        ("warga mengajukan permohonan penambahan lampu jalan di tiga titik", "suggestion"),
+    ],
+)
+def test_a_kind_that_the_words_settle(comment: str, kind: str) -> None:
+    assert triage(comment).kind == kind

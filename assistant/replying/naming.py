@@ -1,0 +1,201 @@
+"""Names a matter in the citizen's own words: "BPNT saya ga keluar 3 bulan min" is "BPNT tidak
+keluar".
+
+Only what reads as plain Indonesian is taken over; where a word may be slang, nothing is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.places import find_place
+from assistant.prompts import load_table
+from assistant.triaging.comments import Comment, Phrases, Word, read_phrase, split_list
+from assistant.triaging.rules import Topic, load_rules
+
+# A name has so many words, and so many letters.
+_LEAST, _MOST, _LONGEST = 2, 7, 50
+_ACRONYM = 5
+# With so many Javanese words a comment is not named in its own.
+_JAVANESE = 2
+_ENDS = re.compile(r"[.,;:!?()\n…/\"“”]|\s-\s")
+_FORMAL_ENDS = ("nya", "ku", "mu", "e", "ne", "an", "in", "kah", "lah", "pun", "ni")
+_INFORMAL = re.compile(
+    r"^(?:ng|ny|nd|mb|nj)|^[^aiueo]*$|[^aiueo]{4}|(.)\1|..(?:no|ne|ake|ke|nya|in|ku|mu)$|\d$"
+)
+# What is done to somebody: "ditagih", "diberhentikan".
+_DONE = re.compile(r"di[a-z]{5,}")
+_TIMES = re.compile(r"\d{1,4}x?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """prompts/reply_frames.yaml, `naming`."""
+
+    dropped: frozenset[str]
+    cut: frozenset[str]
+    asking: frozenset[str]
+    no_start: frozenset[str]
+    no_end: frozenset[str]
+    formal: frozenset[str]
+    acts: frozenset[str]
+    times: Phrases
+
+
+@cache
+def _words() -> _Words:
+    table = load_table("reply_frames.yaml")["naming"]
+    spoken_to = load_table("triage.yaml")["openings"]["address"].split()
+    return _Words(
+        frozenset([*table["dropped"].split(), *spoken_to]),
+        frozenset(table["cut"].split()),
+        frozenset(table["asking"].split()),
+        frozenset(table["no_start"].split()),
+        frozenset(table["no_end"].split()),
+        frozenset(table["formal"].split()),
+        frozenset(table["acts"].split()),
+        Phrases(read_phrase(phrase) for phrase in split_list(table["times"])),
+    )
+
+
+def name_problem(comment: Comment, topic: Topic | None) -> str | None:
+    """What the comment complains of, as "kandang bebek bau"; None: not in plain words."""
+    if not _is_indonesian(comment) or _is_sarcastic(comment):
+        return None
+    acts = _words().acts
+    done = {n for n, word in enumerate(comment.plain) if _DONE.match(word) or word in acts}
+    marks = defects(comment) | done
+    best: tuple[int, str] | None = None
+    for piece in _pieces(comment):
+        kept, text = _plainly(comment, piece)
+        marked = len(marks.intersection(kept))
+        whole = kept == piece or (kept and kept[-1] in marks and kept[-1] not in done)
+        if text is None or not whole or not marked or kept[0] in marks:
+            continue
+        weight = 2 * (topic is not None and _about(comment, kept, topic)) + min(marked, 2)
+        if best is None or weight > best[0]:
+            best = weight, text
+    return best[1] if best else None
+
+
+def name_matter(comment: Comment, topic: Topic) -> str | None:
+    """What the comment asks about, as "jam buka pelayanan akta"; None: not in plain words."""
+    if not _is_indonesian(comment):
+        return None
+    for piece in _pieces(comment):
+        kept, text = _plainly(comment, piece)
+        if text is not None and kept == piece and _about(comment, kept, topic):
+            return text
+    return None
+
+
+def defects(comment: Comment) -> set[int]:
+    """The words, by number, that say what is wrong."""
+    rules = load_rules()
+    return {
+        n
+        for phrases in (rules.weak["complaint"], rules.strong["complaint"])
+        for match in phrases.find(comment.plain)
+        for n in range(match.first, match.last)
+    }
+
+
+def _is_sarcastic(comment: Comment) -> bool:
+    """ "terima kasih, tiap banjir kami olahraga angkat motor" names no matter."""
+    rules = load_rules()
+    praised = rules.strong["praise"].find(comment.plain)
+    return bool(praised and rules.markers["irony"].find(comment.plain))
+
+
+def _is_indonesian(comment: Comment) -> bool:
+    return sum(word.javanese for word in comment.words) < _JAVANESE
+
+
+def _about(comment: Comment, kept: Sequence[int], topic: Topic) -> bool:
+    """Whether the words name the topic."""
+    return any(
+        name == topic.id and not set(range(match.first, match.last)).isdisjoint(kept)
+        for name, weight, match in load_rules().keywords(comment)
+        if weight >= 1.0
+    )
+
+
+def _pieces(comment: Comment) -> Iterator[list[int]]:
+    """Runs of words of one clause, without address, time, place and the speaker."""
+    words, table = comment.words, _words()
+    cut = table.cut | table.asking
+    place = find_place(comment)
+    where = range(place.first, place.last) if place else range(0)
+    when = {n for m in table.times.find(comment.plain) for n in range(m.first, m.last)}
+    kept: list[int] = []
+    for n, word in enumerate(words):
+        ended = n > 0 and _ENDS.search(comment.text, words[n - 1].end, word.start)
+        if ended or word.plain in cut:
+            yield from _trimmed(comment, kept)
+            kept = []
+        if not any(char.isalnum() for char in word.plain):
+            continue
+        if word.plain in cut or word.plain in table.dropped or n in where or n in when:
+            continue
+        if word.plain in ("di", "ke") and n + 1 in where:
+            continue
+        if n - 1 in where and word.plain in table.no_start:  # "depan sekolah anak saya"
+            continue
+        kept.append(n)
+    yield from _trimmed(comment, kept)
+
+
+def _trimmed(comment: Comment, kept: list[int]) -> Iterator[list[int]]:
+    table = _words()
+    while kept and comment.plain[kept[0]] in table.no_start:
+        kept = kept[1:]
+    while kept and comment.plain[kept[-1]] in table.no_end:
+        kept = kept[:-1]
+    if len(kept) >= _LEAST:
+        yield kept
+
+
+def _plainly(comment: Comment, piece: Sequence[int]) -> tuple[list[int], str | None]:
+    """The words of a piece as an answer writes them, up to one that may be slang or abuse."""
+    rude = load_rules().strong["abuse"].find(comment.plain)
+    rude += load_rules().weak["abuse"].find(comment.plain)
+    bad = {n for match in rude for n in range(match.first, match.last)}
+    said: list[str] = []
+    kept: list[int] = []
+    for n in piece:
+        written = None if n in bad else _written(comment, comment.words[n])
+        if written is None:
+            break
+        kept.append(n)
+        said += [written] if written not in said[-1:] else []
+    text = " ".join(said)
+    hangs = bool(kept) and comment.plain[kept[-1]] in _words().no_end
+    fits = not hangs and _LEAST <= len(said) <= _MOST and len(text) <= _LONGEST
+    return kept, text if fits else None
+
+
+def _written(comment: Comment, word: Word) -> str | None:
+    given = comment.text[word.start : word.end]
+    raw = given.lower()
+    shouted = comment.text.isupper()
+    if _TIMES.fullmatch(raw):
+        return f"{raw[:-1]} kali" if raw.endswith("x") else raw
+    if not raw.isalpha() or len(raw) < _LEAST or given.startswith("["):
+        return None
+    if given.isupper() and len(given) <= _ACRONYM and not shouted:
+        return given
+    if raw in _words().formal:
+        return raw
+    formal = not word.javanese and (word.known or not _INFORMAL.search(raw))
+    if formal and (raw == word.plain or (not _INFORMAL.search(raw) and _within(word, raw))):
+        return given if given[0].isupper() and word.start and not shouted else raw
+    if word.known:
+        return word.plain
+    return None
+
+
+def _within(word: Word, raw: str) -> bool:
+    """ "pendaftaran" is a word of its own, though it is read as "daftar"; "airnya" is none."""
+    ending = raw[len(word.plain) :] if raw.startswith(word.plain) else ""
+    return word.plain in raw and ending not in _FORMAL_ENDS
