@@ -23,7 +23,14 @@ from assistant.replying.answering import Answer, find_answer
 from assistant.replying.asking import asks_plainly
 from assistant.replying.dispositions import Case, make_case, make_disposition, second_matter
 from assistant.replying.fatigue import IN_A_ROW, names_the_matter, same_opening
-from assistant.replying.reply_frames import Composed, Words, commitments, load_canned, load_frames
+from assistant.replying.reply_frames import (
+    Composed,
+    Words,
+    commitments,
+    load_canned,
+    load_frames,
+    lowered,
+)
 from assistant.source_findings import source_findings
 from assistant.triage import Assessment, assess, is_outside
 from assistant.triaging.comments import split_list
@@ -264,7 +271,11 @@ class _Work:
             filled["answer_short"] = answer.short or self.frames.table["too_long"]
             if self.triage.kind != "question":
                 filled["answer_short"] = answer.short
-            if self._only_asks():  # the answer is to all that is asked
+            if answer.second and self.second:
+                opened = self.frames.table["second_answered"].format(second=self.second[0])
+                for name in ("answer", "answer_short"):
+                    filled[name] = f"{opened} {lowered(said)}" if (said := filled[name]) else said
+            if answer.second or self._only_asks():  # the answer is to all that is asked
                 filled["second"] = None
         situation = self.situation
         ours = answer is not None and any(reading.agency for reading in answer.readings)

@@ -21,6 +21,7 @@ from assistant.replying.pieces import Piece, is_labelled, pieces_of, said_of_row
 from assistant.replying.scorer import Scored, scored
 from assistant.triage import Assessment, topics_in
 from assistant.triaging.comments import Comment
+from assistant.triaging.matters import Matter
 from assistant.verification import Citations
 from knowledge.base import KnowledgeBase
 from knowledge.documents import Passage, Reading
@@ -49,7 +50,8 @@ class Answer:
 
     `short` None: nothing whole is short enough. `past`: what it announces is over. `open`: what
     else was asked and is not answered, in a word ("jadwalnya"). `composed`: what the wording
-    adds to the sources, as "Pos Krian" for a row of the table of posts.
+    adds to the sources, as "Pos Krian" for a row of the table of posts. `second`: it is about
+    what a comment asks beside its complaint.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Answer:
     past: bool = False
     open: str | None = None
     composed: tuple[str, ...] = ()
+    second: bool = False
 
     def cite(self, citations: Citations) -> None:
         for reading, start, end in self.places:
@@ -77,29 +80,31 @@ def find_answer(
     kind = assessment.triage.kind
     if kind not in _ANSWERED_KINDS:
         return None
-    sources = _Sources.of(job, assessment, case, knowledge)
-    asked = _candidates(sources, assessment, knowledge)
-    least = 0.0 if kind == "question" else _SURE
+    inquiries = _inquiries(assessment, case)
     chosen: list[_Chosen] = []
     missing: list[Question] = []
-    for candidates in asked:
-        if kind != "question" and not _asks_in_a_complaint(candidates.question):
-            continue
-        if any(_answers_too(one, candidates.question) for one in chosen):
-            continue
-        best = _best(candidates, least)
-        if best is None:
-            missing.append(candidates.question)
-        elif best.piece not in [one.piece for one in chosen]:
-            chosen.append(best)
+    questions: list[Question] = []
+    for inquiry in inquiries:
+        for candidates in _candidates(inquiry, _Sources.of(job, inquiry, knowledge), knowledge):
+            if not (inquiry.plain or _asks_in_a_complaint(candidates.question)):
+                continue
+            questions.append(candidates.question)
+            if any(_answers_too(one, candidates.question) for one in chosen):
+                continue
+            best = _best(candidates, 0.0 if inquiry.plain else _SURE)
+            if best is None:
+                missing.append(candidates.question)
+            elif best.piece not in [one.piece for one in chosen]:
+                chosen.append(best)
     if chosen:
-        questions = [candidates.question for candidates in asked]
-        return _answer(chosen, missing, questions, assessment.comment, today)
+        answer = _answer(chosen, missing, questions, assessment.comment, today)
+        beside = kind != "question" and inquiries[0].plain
+        return replace(answer, second=True) if answer and beside else answer
     if kind != "complaint":
         return None
-    pieces = [one.piece for one in sources.pieces()]
-    matter = _Matter.of(assessment)
-    return _handled([p for p in pieces if matter.has(p)], assessment.comment, case)
+    whole = _Inquiry.whole(assessment, case)
+    pieces = [one.piece for one in _Sources.of(job, whole, knowledge).pieces()]
+    return _handled([p for p in pieces if whole.matter.has(p)], assessment.comment, case)
 
 
 def _asks_in_a_complaint(question: Question) -> bool:
@@ -111,19 +116,58 @@ def candidates_in(
     job: ReplyJob, assessment: Assessment, case: Case, knowledge: KnowledgeBase | None
 ) -> list[Candidates]:
     """For each thing that the comment asks, the pieces that may answer it."""
-    return _candidates(_Sources.of(job, assessment, case, knowledge), assessment, knowledge)
+    return [
+        candidates
+        for inquiry in _inquiries(assessment, case)
+        for candidates in _candidates(inquiry, _Sources.of(job, inquiry, knowledge), knowledge)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inquiry:
+    """What of a comment is to be answered: all of it, or the matter that one clause asks about.
+
+    `noun`: what it is about; `duty`: whose, and why; `plain`: that it asks is plain.
+    """
+
+    comment: Comment
+    noun: str | None
+    matter: "_Matter"
+    duty: Mapping[str, str]
+    plain: bool
+
+    @classmethod
+    def whole(cls, assessment: Assessment, case: Case) -> "_Inquiry":
+        triage = assessment.triage
+        duty = {agency: " ".join(triage.reasons) for agency in triage.agencies[:1]}
+        plain = triage.kind == "question"
+        return cls(assessment.comment, case.matter, _Matter.of(assessment), duty, plain)
+
+    @classmethod
+    def of(cls, matter: Matter) -> "_Inquiry":
+        about = _Matter(frozenset({matter.topic.id}), frozenset(matter.agencies))
+        duty = {matter.agencies[0]: matter.comment.text}
+        return cls(matter.comment, matter.noun, about, duty, True)
+
+
+def _inquiries(assessment: Assessment, case: Case) -> list[_Inquiry]:
+    """Each matter that is asked about beside another; else the whole comment."""
+    asked = [matter for matter in assessment.matters if matter.kind == "question"]
+    if len(assessment.matters) > 1 and asked:
+        return [_Inquiry.of(matter) for matter in asked]
+    return [_Inquiry.whole(assessment, case)]
 
 
 def _candidates(
-    sources: "_Sources", assessment: Assessment, knowledge: KnowledgeBase | None
+    inquiry: _Inquiry, sources: "_Sources", knowledge: KnowledgeBase | None
 ) -> list[Candidates]:
-    matter = _Matter.of(assessment)
+    matter = inquiry.matter
     found = [replace(one, matter=matter.has(one.piece)) for one in sources.pieces()]
     made = []
-    for question in questions_in(assessment.comment):
+    for question in questions_in(inquiry.comment):
         offered = found
         if not sources.given and question.asking and "contact" in question.asking.shapes:
-            known = contact_pieces(question.said, _matters(assessment))
+            known = contact_pieces(question.said, inquiry.duty)
             offered = [*found, *(Found(p, matter=matter.has(p)) for p in known)]
         made.append(
             Candidates.of(
@@ -147,9 +191,7 @@ class _Sources:
     doubtful: bool = False
 
     @classmethod
-    def of(
-        cls, job: ReplyJob, assessment: Assessment, case: Case, knowledge: KnowledgeBase | None
-    ) -> "_Sources":
+    def of(cls, job: ReplyJob, inquiry: _Inquiry, knowledge: KnowledgeBase | None) -> "_Sources":
         own = read_own_sources(job.sources)
         if knowledge is not None:
             own += [knowledge.reading(document) for document in job.documents]
@@ -157,8 +199,8 @@ class _Sources:
             return cls(tuple((reading, reading.passages) for reading in own), True)
         if knowledge is None:
             return cls((), False)
-        text = assessment.comment.text[:1_000]
-        query = f"{case.matter or ''} {text} {' '.join(also_called(text))}"
+        text = inquiry.comment.text[:1_000]
+        query = f"{inquiry.noun or ''} {text} {' '.join(also_called(text))}"
         result = knowledge.search(query, limit=_HITS)
         found: dict[str, list[Passage]] = {}
         for hit in result.hits:
@@ -192,12 +234,6 @@ class _Sources:
                     yield Found(piece, max(inside, default=0.0) / top, best[n], best[n] - others)
 
 
-def _matters(assessment: Assessment) -> dict[str, str]:
-    """What the comment is about, for the agency whose duty it is."""
-    agencies = assessment.triage.agencies[:1]
-    return {agency: " ".join(assessment.triage.reasons) for agency in agencies}
-
-
 # --- which piece answers ---------------------------------------------------------------------
 
 
@@ -216,11 +252,17 @@ class _Chosen:
 
 
 def _best(candidates: Candidates, least: float) -> _Chosen | None:
-    ranked = scored(candidates)
+    ranked = [one for one in scored(candidates) if _fits(one.piece)]
     if not ranked or ranked[0].ahead <= least:
         return None
     best, question = ranked[0].piece, candidates.question
     return _Chosen(best, question, _beside(question, ranked, candidates.pieces))
+
+
+def _fits(piece: Piece) -> bool:
+    """Whether it can be said: a list is said whole or not at all."""
+    limit = LIST if piece.kind in ("list", "table") else LONG
+    return len(piece.options[-1]) <= limit
 
 
 def _beside(question: Question, ranked: Sequence[Scored], pieces: Sequence[Piece]) -> Piece | None:

@@ -1,7 +1,7 @@
 """What a comment asks: the kinds of answer that it wants, and the words of its matter."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -46,6 +46,7 @@ class Asking:
     papers: bool
     whole: bool
     alone: bool
+    named: bool
     noun: str
 
 
@@ -75,7 +76,9 @@ class Question:
     """One thing that is asked. `asking` None: nothing certain, as "boleh ganti foto?".
 
     `ages`: how old somebody is, with the unit. `said`: the words of its clause. `counted`: stems
-    of what there is a number of ("berapa lowongan").
+    of what there is a number of ("berapa lowongan"), or of whose name is asked. `cues`: the words
+    that say what kind of answer is wanted, as "umur" and "buka"; `object`: the word right after
+    one, as "parkir" in "biaya parkir".
     """
 
     asking: Asking | None
@@ -83,6 +86,8 @@ class Question:
     ages: tuple[tuple[int, str], ...]
     said: frozenset[str]
     counted: frozenset[str] | None = None
+    cues: tuple[Term, ...] = ()
+    object: str | None = None
 
     def met_by(self, text: str) -> bool:
         return self.asking is None or self.asking.answer.search(text) is not None
@@ -110,24 +115,48 @@ def questions_in(comment: Comment) -> tuple[Question, ...]:
             _terms(comment, clause, cues),
             _ages(plain),
             frozenset(comment.plain[n] for n in clause),
-            _counted(comment, clause) if asking.id == _NUMBER else None,
+            _counted(comment, clause, asking),
+            _cues(comment, clause, asking),
+            _object(comment, clause, asking),
         )
         for clause, asking in kept
     )
 
 
-def _counted(comment: Comment, clause: range) -> frozenset[str] | None:
-    """The stems of the word after "berapa", with what documents call it; None: it is none."""
+def _counted(comment: Comment, clause: range, asking: Asking) -> frozenset[str] | None:
+    """The stems of the word after "berapa" or "nama", with what documents call it; None: none."""
+    before = _NAMING if asking.named else _HOW_MANY if asking.id == NUMBER else ()
     for n in clause[:-1]:
-        if comment.plain[n] in _HOW_MANY:
-            word = comment.plain[n + 1]
-            terms = _terms(comment, range(n + 1, n + 2), frozenset())
-            meanings = [m for term in terms if term.word == word for m in term.meanings]
-            return frozenset(one for meaning in meanings for one in meaning) or None
+        if comment.plain[n] in before and comment.plain[n + 1] not in before:
+            return frozenset(_stems(_terms(comment, range(n + 1, n + 2), frozenset(), alone=True)))
     return None
 
 
-_NUMBER, _HOW_MANY = "number", ("berapa", "jumlah")
+def _cues(comment: Comment, clause: range, asking: Asking) -> tuple[Term, ...]:
+    """Of the words of a clause those that say what is asked for and not just that it is asked."""
+    said = [n for n in clause if comment.plain[n] in asking.cues]
+    return tuple(
+        term for n in said for term in _terms(comment, range(n, n + 1), frozenset(), alone=True)
+    )
+
+
+def _object(comment: Comment, clause: range, asking: Asking) -> str | None:
+    plain = comment.plain
+    return next(
+        (
+            plain[n + 1]
+            for n in clause[:-1]
+            if plain[n] in asking.cues - empty_words() and plain[n + 1] not in asking.cues
+        ),
+        None,
+    )
+
+
+def _stems(terms: Iterable[Term]) -> Iterator[str]:
+    return (one for term in terms for meaning in term.meanings for one in meaning)
+
+
+NUMBER, _HOW_MANY, _NAMING = "number", ("berapa", "jumlah"), ("nama", "siapa", "namanya")
 
 
 def asks_plainly(comment: Comment) -> bool:
@@ -202,6 +231,7 @@ def _asking(name: str, row: dict[str, str]) -> Asking:
         bool(row.get("papers", False)),
         bool(row.get("whole", False)),
         bool(row.get("alone", False)),
+        bool(row.get("named", False)),
         row["noun"],
     )
 
@@ -243,19 +273,24 @@ def _asked_in(clause: range, comment: Comment) -> list[Asking]:
     return found
 
 
-def _terms(comment: Comment, own: range, cues: frozenset[str]) -> tuple[Term, ...]:
+def _terms(
+    comment: Comment, own: range, cues: frozenset[str], *, alone: bool = False
+) -> tuple[Term, ...]:
+    """The words of the matter; `alone`: only those of the question's own span."""
     found: dict[tuple[int, int], tuple[list[frozenset[str]], float, bool, str]] = {}
     vocabulary = load_vocabulary()
     polite = {
         n for match in _openings().find(comment.plain) for n in range(match.first, match.last)
     }
     for n, word in enumerate(comment.words):
-        if n in polite:
+        if n in polite or (alone and n not in own):
             continue
         written = comment.text[word.start : word.end].lower()
         if word.plain in cues or written in cues or not written.isalnum():
             continue
-        if word.plain in empty_words() or written in empty_words():
+        if not empty_words().isdisjoint((word.plain, written)):
+            continue
+        if not vocabulary.stop.isdisjoint((word.plain, written)):
             continue
         if word.plain.isdigit() and n and comment.plain[n - 1] in _numbered():
             label = frozenset({stem(comment.plain[n - 1]), word.plain})
@@ -300,11 +335,26 @@ def also_called(text: str) -> list[str]:
     for word in dict.fromkeys(tokens(text)):
         for base in (word, *_without_clitics(word)):
             found += [table[base].replace(",", "") for table in _other_names() if base in table]
-    return found
+    return list(dict.fromkeys(found))
 
 
-def _other_names() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    return load_table(TABLE)["also_called"], load_table("reply_frames.yaml")["stands_for"]
+def _other_names() -> tuple[Mapping[str, str], ...]:
+    return (
+        load_table(TABLE)["also_called"],
+        _same(),
+        load_table("reply_frames.yaml")["stands_for"],
+    )
+
+
+@cache
+def _same() -> Mapping[str, str]:
+    """Each word of the groups of equal meaning with the others of its groups."""
+    found: dict[str, list[str]] = {}
+    for group in load_table(TABLE)["same"]:
+        members = [member.strip() for member in group.split(",")]
+        for member in members:
+            found.setdefault(member.lower(), []).extend(one for one in members if one != member)
+    return MappingProxyType({word: ", ".join(others) for word, others in found.items()})
 
 
 def _meanings(written: str, plain: str, vocabulary: Vocabulary) -> list[str]:

@@ -1,27 +1,35 @@
 """What speaks for each piece that may answer a question, and what for none of them, as numbers."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from math import log
 
 from assistant.places import places_in
-from assistant.replying.asking import Question, Term, stems_of
+from assistant.prompts import load_table
+from assistant.replying.asking import NUMBER, TABLE, Question, Term, stems_of
 from assistant.replying.pieces import Piece
 from knowledge.words import stem, tokens
 
 # Of a piece …
 FEATURES = (
     # … how much of the question's weight stands only there, and not here or in a heading above,
+    "nearby",  # in the sentences just before
     "opening",  # in the first lines of the document
     "beside",  # elsewhere in it
     "absent",  # nowhere in it
+    "unknown",  # nowhere in it, and in no list of words
     "slang",  # nowhere in it, and written as no document writes
     "unheld",  # the heaviest word of these
+    "objectless",  # what its cost, its date is asked of stands nowhere near: "biaya parkir"
     "placeless",  # a place is asked about that is not named here
+    "resembled",  # of what is not here, how much is like a word that is: "ngaktifno", "aktivasi"
+    # … how much of it stands in the piece itself, and whether all stands in it or above,
+    "within",
+    "whole",
     # … how much of it the question says,
     "alike",
     "headed",  # of the heading right above
@@ -30,6 +38,12 @@ FEATURES = (
     "formless",
     "counted",  # a number of what is counted
     "prefer",
+    "cued",  # it says what is asked for: "usia", "buka"
+    "exact",  # it has the form, and all of the question's weight
+    "only",  # no other piece of its document has the form
+    "bare",  # it has a number, and little of what there is so many of
+    "few",  # so little is asked that much of it is said by chance
+    "planned",  # of a target, where what came of it is asked
     "heading",
     "column",
     "shape",
@@ -59,7 +73,9 @@ NONE = ("none", "doubtful", "given")
 _FIGURES = ("row", "table", "contact")
 # The first lines of a document say what all of it is about.
 _FIRST = 250
+_JUST_BEFORE = 2
 _LIKE, _LONG_WORD = 0.8, 5
+_LEAST_ALIKE, _LONG_STEM = 0.5, 4
 _WHOLE_TEXT = 20_000
 _NO_NAME = re.compile(
     r"hari|tanggal|pukul|\bjam\b|waktu|tempat|lokasi|alamat|sumber|satuan|keterangan", re.IGNORECASE
@@ -123,8 +139,18 @@ class Candidates:
         weights = [_weight(term, counted, size) for term in question.terms]
         allowed = [bag for bag in bags if _may_answer(question, bag)]
         groups = _groups(question, weights, allowed)
+        alike = _likenesses(question, allowed)
+        formed = Counter(id(b.piece.reading) for b in allowed if _has_form(question, b.piece))
         newest = max((_published(bag.piece) for bag in bags), default=0.0)
-        rows = [_row(question, weights, bag, groups.get(id(bag)), newest) for bag in allowed]
+        rows = []
+        for bag in allowed:
+            shown = _numbers(question, weights, bag, alike)
+            if shown["form"]:
+                shown["only"] = 1.0 / formed[id(bag.piece.reading)]
+            shown.update(groups.get(id(bag), {}))
+            if bag.piece.reading.published:
+                shown["older"] = min(newest - _published(bag.piece), _MOST_YEARS)
+            rows.append(tuple(shown[name] for name in FEATURES))
         none = (1.0, float(doubtful), float(given))
         return cls(question, tuple(bag.piece for bag in allowed), tuple(rows), none)
 
@@ -138,6 +164,7 @@ class _Bag:
     closest: frozenset[str]
     above: frozenset[str]
     title: frozenset[str]
+    nearby: frozenset[str]
     opening: frozenset[str]
     beside: frozenset[str]
 
@@ -150,13 +177,15 @@ class _Bag:
         closest = self.own | self.closest
         above = closest | self.above
         title = above | self.title
+        nearby = title | self.nearby
         return (
             ("own", self.own),
             ("closest", closest),
             ("above", above),
             ("title", title),
-            ("opening", title | self.opening),
-            ("beside", title | self.opening | self.beside),
+            ("nearby", nearby),
+            ("opening", nearby | self.opening),
+            ("beside", nearby | self.opening | self.beside),
         )
 
     def place(self, term: Term) -> str:
@@ -173,11 +202,13 @@ _NAMING = ("own", "closest", "above", "title")
 def _bags(question: Question, found: Sequence[Found]) -> list[_Bag]:
     whole: dict[int, frozenset[str]] = {}
     papers = question.asking is not None and question.asking.papers
+    before: dict[tuple[int, str], list[frozenset[str]]] = defaultdict(list)
     bags = []
     for one in found:
         piece, reading = one.piece, one.piece.reading
         if id(reading) not in whole:
             whole[id(reading)] = stems_of(reading.text[:_WHOLE_TEXT])
+        said = before[id(reading), piece.closest]
         bags.append(
             _Bag(
                 one,
@@ -186,10 +217,15 @@ def _bags(question: Question, found: Sequence[Found]) -> list[_Bag]:
                 stems_of(piece.closest),
                 stems_of(piece.above),
                 stems_of(reading.title),
+                frozenset().union(*said[-_JUST_BEFORE:])
+                if piece.kind == "sentence"
+                else frozenset(),
                 stems_of(reading.text[:_FIRST]),
                 whole[id(reading)],
             )
         )
+        if piece.kind == "sentence":
+            said.append(stems_of(piece.own))
     return bags
 
 
@@ -332,13 +368,22 @@ def _groups(
 def _named_by(question: Question, piece: Piece) -> float:
     """What share of a row's own name the question says: "Jumlah penduduk" is named by it, and
     "Persentase penduduk miskin" by half."""
+    said = _said(question)
     names = [
-        stems_of(cell)
+        _name(cell, said)
         for column, cell in zip(piece.header, piece.cells, strict=True)
         if not re.search(r"\d", cell) and not _NO_NAME.search(column)
     ]
-    said = _said(question)
     return max((len(name & said) / len(name) for name in names if name), default=0.0)
+
+
+def _name(cell: str, said: Set[str]) -> frozenset[str]:
+    """A name without what is told beside it; where the short form is said, only that."""
+    short = next((one for one in _SHORT_FORM.findall(cell) if stem(one.lower()) in said), None)
+    return stems_of(short or cell.split(",")[0])
+
+
+_SHORT_FORM = re.compile(r"\(([A-Z][\w-]+)\)")
 
 
 def _said(question: Question) -> frozenset[str]:
@@ -350,33 +395,76 @@ def _said(question: Question) -> frozenset[str]:
 # --- the numbers -----------------------------------------------------------------------------
 
 
-def _row(
+def _numbers(
     question: Question,
     weights: Sequence[float],
     bag: _Bag,
-    group: Mapping[str, float] | None,
-    newest: float,
-) -> tuple[float, ...]:
+    alike: Mapping[str, Mapping[str, float]],
+) -> dict[str, float]:
     shown = dict.fromkeys(FEATURES, 0.0)
-    _where(question, weights, bag, shown)
+    _where(question, weights, bag, alike, shown)
     _form(question, bag.piece, shown)
     said = _said(question)
     piece = bag.piece
     shown["alike"] = len(bag.own & said) / max(len(bag.own), 4)
     shown["headed"] = len(bag.closest & said) / len(bag.closest) if bag.closest else 0.0
-    shown.update(group or {})
+    held = [term.held_by(bag.own | bag.closest) for term in question.cues]
+    shown["cued"] = sum(held) / len(held) if held else 0.0
+    shown["exact"] = shown["form"] * shown["whole"]
+    if question.asking and question.asking.id == NUMBER and shown["form"]:
+        shown["bare"] = 1.0 - shown["within"]
+    shown["few"] = 1.0 / (len(question.terms) + len(question.cues) or 1)
+    shown["planned"] = float(bool(_plans(piece) - said))
     found = bag.found
     shown["found"], shown["document"], shown["lead"] = found.passage, found.document, found.lead
-    if piece.reading.published:
-        shown["older"] = min(newest - _published(piece), _MOST_YEARS)
     shown["matter"] = float(found.matter)
     if piece.kind in shown:
         shown[piece.kind] = 1.0
-    return tuple(shown[name] for name in FEATURES)
+    return shown
+
+
+def _plans(piece: Piece) -> frozenset[str]:
+    """The words of a row by which it tells of what is only aimed at."""
+    return stems_of(" ".join(piece.cells)) & _planning() if piece.cells else frozenset()
+
+
+@cache
+def _planning() -> frozenset[str]:
+    return stems_of(load_table(TABLE)["planned"])
+
+
+def _likenesses(question: Question, bags: Sequence[_Bag]) -> Mapping[str, Mapping[str, float]]:
+    """For each word of the question the stems of the pieces that are written much like it."""
+    stems = frozenset[str]().union(*(bag.own | bag.closest for bag in bags))
+    found = {}
+    for term in question.terms:
+        if term.place or len(term.word) < _LONG_WORD:
+            continue
+        own = _shingles(stem(term.word))
+        found[term.word] = {
+            one: share
+            for one in stems
+            if len(one) >= _LONG_STEM and (share := _likeness(own, _shingles(one))) >= _LEAST_ALIKE
+        }
+    return found
+
+
+def _likeness(one: Set[str], other: Set[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+@lru_cache(maxsize=32_768)
+def _shingles(word: str) -> frozenset[str]:
+    """Its runs of three letters."""
+    return frozenset(word[n : n + 3] for n in range(max(len(word) - 2, 1)))
 
 
 def _where(
-    question: Question, weights: Sequence[float], bag: _Bag, shown: dict[str, float]
+    question: Question,
+    weights: Sequence[float],
+    bag: _Bag,
+    alike: Mapping[str, Mapping[str, float]],
+    shown: dict[str, float],
 ) -> None:
     counted = []
     for term, weight in zip(question.terms, weights, strict=True):
@@ -390,27 +478,80 @@ def _where(
         if place not in _NAMING:
             share = weight / total
             shown["unheld"] = max(shown["unheld"], share)
-            slang = place == "absent" and (not term.known or term.weight < 1.0)
-            shown["slang" if slang else place] += share
+            if place == "absent" and term.weight < 1.0:
+                place = "slang"
+            elif place == "absent" and not term.known:
+                place = "unknown"
+            shown[place] += share
+            if term.word == question.object and place in ("opening", "beside", "absent", "unknown"):
+                shown["objectless"] = 1.0
+            likest = alike.get(term.word, {})
+            near = (likest[one] for one in likest.keys() & (bag.own | bag.closest))
+            shown["resembled"] += share * max(near, default=0.0)
+        elif place == "own":
+            shown["within"] += weight / total
+    shown["whole"] = float(not shown["unheld"] and not shown["placeless"])
 
 
 def _form(question: Question, piece: Piece, shown: dict[str, float]) -> None:
     asking = question.asking
-    if question.counted is not None and piece.kind in ("sentence", "answer"):
-        shown["counted"] = float(_counts(question.counted, piece))
     if asking is None:
         return
-    text = " ".join(piece.cells) or piece.options[0]
-    column = any(map(asking.column.search, piece.header)) if asking.column else False
+    text = _text(piece)
+    shown["column"] = float(_in_column(question, piece))
+    met = _has_form(question, piece)
+    if question.counted and not asking.named and piece.kind in ("sentence", "answer"):
+        shown["counted"] = float(_counts(question.counted, piece))
     # Yes or no is said in words.
-    met = piece.kind not in _FIGURES if asking.whole else question.met_by(text) or column
     shown["form"] = float(met and not asking.whole)
     shown["formless"] = float(not met)
     shown["prefer"] = float(bool(asking.prefer and asking.prefer.search(text)))
     closest = piece.own if piece.kind == "answer" else piece.closest or piece.above
     shown["heading"] = float(bool(asking.heading and asking.heading.search(closest)))
-    shown["column"] = float(column)
     shown["shape"] = float(piece.kind in asking.shapes)
+
+
+def _text(piece: Piece) -> str:
+    return " ".join(piece.cells) or piece.options[0]
+
+
+def _in_column(question: Question, piece: Piece) -> bool:
+    column = question.asking.column if question.asking else None
+    return column is not None and any(map(column.search, piece.header))
+
+
+def _has_form(question: Question, piece: Piece) -> bool:
+    """Whether it may be an answer of the kind that is asked for."""
+    asking = question.asking
+    if asking is None:
+        return True
+    if asking.whole:
+        return piece.kind not in _FIGURES
+    if asking.named:
+        return _names(question, piece)
+    if asking.dated and piece.kind == "list":
+        # A day in one item of many is none of what the list is about.
+        items = piece.options[0].split(";")
+        return sum(map(question.met_by, items)) * 2 > len(items)
+    return question.met_by(_text(piece)) or _in_column(question, piece)
+
+
+def _names(question: Question, piece: Piece) -> bool:
+    """Whether a name that the question does not say stands beside what it is the name of:
+    "kontraktor PT Karya"."""
+    words = _WORD.findall(piece.source)
+    said, named = _said(question), question.counted or frozenset()
+    return any(
+        stem(word.lower()) in named
+        and any(
+            _PROPER.fullmatch(other) and stem(other.lower()) not in said
+            for other in words[n + 1 : n + 1 + _COUNTED]
+        )
+        for n, word in enumerate(words)
+    )
+
+
+_WORD, _PROPER = re.compile(r"\w[\w'.-]*"), re.compile(r"[A-Z][\w'.-]*")
 
 
 def _counts(counted: Set[str], piece: Piece) -> bool:
@@ -418,8 +559,20 @@ def _counts(counted: Set[str], piece: Piece) -> bool:
     return any(
         stem(word) in counted
         for number in _COUNT.finditer(piece.source)
-        for word in tokens(piece.source[number.end() : number.end() + _NEAR])[:_COUNTED]
+        for word in tokens(_after(piece.source, number.end()))[:_COUNTED]
     )
+
+
+def _after(text: str, at: int) -> str:
+    """What a number counts; nothing where it is the day of a date."""
+    near = text[at : at + _NEAR]
+    return "" if _MONTH.match(near) else re.split(r"[,;:()]", near)[0]
+
+
+_MONTH = re.compile(
+    r"\s*(?:[-–]\s*\d+\s*)?(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|"
+    r"Oktober|November|Desember)"
+)
 
 
 def _published(piece: Piece) -> float:

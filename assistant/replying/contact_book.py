@@ -1,6 +1,6 @@
 """The editors' table of official contacts, read like a source: what answers "nomornya berapa"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from assistant.agencies import Contact, load_agencies
@@ -13,7 +13,7 @@ _KNOWN = "seen"  # what nobody has checked is not given out
 _MOST = 3
 
 
-def contact_pieces(said: frozenset[str], about: dict[str, str]) -> Iterator[Piece]:
+def contact_pieces(said: frozenset[str], about: Mapping[str, str]) -> Iterator[Piece]:
     """A piece for each purpose that an agency can be reached for.
 
     `said` are the words of the question: they may want WhatsApp, an address. `about` gives other

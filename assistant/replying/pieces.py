@@ -188,10 +188,17 @@ def _items(
                 group=first.start,
                 closest=closest,
             )
-        elif steps and has_predicate(item):
-            for option in [_sentence(item + ".")][:1]:
-                if option:
-                    yield Piece("sentence", reading, block.start, block.end, item, told, option)
+        elif has_predicate(item) and (option := _sentence(f"{_capital(item)}.")):
+            yield Piece(
+                "sentence",
+                reading,
+                block.start,
+                block.end,
+                item,
+                told,
+                option,
+                closest=closest,
+            )
 
 
 def _bare(text: str) -> str:
@@ -210,6 +217,10 @@ def _merged(opening: str, label: str) -> str:
     if opening and opening.split()[-1].lower() == label.split()[0].lower():
         return f"{opening.rsplit(' ', 1)[0]} {_lowered(label)}" if " " in opening else label
     return f"{opening}, {_lowered(label)}" if opening else label
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _lowered(text: str) -> str:
@@ -276,8 +287,14 @@ def said_of_row(
     header: Sequence[str], cells: Sequence[str], wanted: re.Pattern[str] | None, lead: str = ""
 ) -> tuple[str, ...]:
     """What a row says, the wanted columns first; shorter and shorter."""
+    if figure := _figure(header, cells):
+        return (f"{figure}.",)
     if len(cells) == 2:
-        whole = f"{_cell(cells[0], cells[1])}."
+        label, value = cells
+        if _CLOCK.search(label) and _CLOCK.search(value):
+            label, value = (f"{h} {_lowered(c)}" for h, c in zip(header, cells, strict=True))
+            value = _lowered(value)
+        whole = f"{_cell(label, value)}."
         return (f"{lead}: {whole}", whole) if lead else (whole,)
     at = _named_in(header, cells)
     subject = subject_of(header, cells)
@@ -294,8 +311,35 @@ def said_of_row(
     return (f"{lead}, {short[0]}", *short)
 
 
+_CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\b")
+_INDICATOR = re.compile(r"^(?:indikator|uraian|variabel)\b", re.IGNORECASE)
+_VALUE = re.compile(r"^(?:nilai|jumlah|angka|besaran|capaian)\b", re.IGNORECASE)
+_UNIT = re.compile(r"^satuan\b", re.IGNORECASE)
+_PERIOD = re.compile(r"^(?:tahun|periode|waktu)\b", re.IGNORECASE)
+_EMPTY = ("", "-", "–")
+
+
+def _figure(header: Sequence[str], cells: Sequence[str]) -> str | None:
+    """What a row of statistics says, its unit behind the value: "Luas wilayah: 714,24 kilometer
+    persegi"; None for another row."""
+
+    def cell(column: re.Pattern[str]) -> str:
+        found = (c for h, c in zip(header, cells, strict=True) if column.search(h))
+        return next((one for one in found if one not in _EMPTY), "")
+
+    name, value, unit, period = map(cell, (_INDICATOR, _VALUE, _UNIT, _PERIOD))
+    if not name or not value:
+        return None
+    if period:
+        period = f", tahun {period}" if period.isdigit() else f", {_lowered(period)}"
+    told = unit and unit.lower() not in name.lower()
+    return f"{name}{period}: {value}{f' {unit}' if told else ''}"
+
+
 def subject_of(header: Sequence[str], cells: Sequence[str]) -> str:
     """What a row is about: "Kecamatan Krian"."""
+    if figure := _figure(header, cells):
+        return figure.rsplit(":", 1)[0]
     at = _named_in(header, cells)
     return _subject(header[at], cells[at])
 

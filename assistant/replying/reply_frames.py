@@ -173,7 +173,7 @@ def _join(parts: Sequence[_Part]) -> Composed:
         if not said:
             continue
         if text.endswith(","):
-            said = _lowered(said)
+            said = lowered(said)
         start = len(text) + bool(text)
         text = f"{text} {said}" if text else said
         if part.promise:
@@ -194,7 +194,7 @@ def commitments(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in _SENTENCE.finditer(text) if _COMMITTING.search(m[0]))
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
     """The first word as it stands within a sentence; abbreviations keep their capitals."""
     return text[0].lower() + text[1:] if text[:2].istitle() else text
 

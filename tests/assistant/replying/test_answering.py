@@ -58,6 +58,9 @@ def reply(comment: str, folder: Path, source: str = SCHEDULE) -> ReplyResult:
         ("sewa lapangan berapa? pesan lewat mana?", ["cost", "channel"]),
         ("pendaftaran sampai kapan", ["until"]),
         ("urus izin berapa hari", ["duration"]),
+        ("syarat umur ikut lomba piro", ["age"]),
+        ("siapa nama ketua panitia lomba", ["name"]),
+        ("jadwal lomba burung tanggal berapa", ["when"]),
         ("terima kasih", [None]),
     ],
 )
@@ -113,6 +116,33 @@ def test_a_row_reads_as_a_sentence() -> None:
     assert said_of_row(header, cells, None)[0] == (
         "Kecamatan Krian: 3 Mei 2026, di Balai Desa Terik."
     )
+
+
+def test_a_row_of_statistics_has_its_unit_behind_the_value_and_no_source() -> None:
+    header = ("Bidang", "Indikator", "Tahun", "Nilai", "Satuan", "Sumber")
+    cells = ("Wilayah", "Luas sawah", "2025", "12.345", "hektare", "BPS")
+    assert said_of_row(header, cells, None) == ("Luas sawah, tahun 2025: 12.345 hektare.",)
+
+
+def test_a_row_of_hours_says_what_each_of_them_is() -> None:
+    header, cells = ("Berkas masuk", "Surat terbit"), ("Sampai 12.00", "Pukul 13.00")
+    assert said_of_row(header, cells, None)[0].startswith("Berkas masuk sampai 12.00")
+
+
+def test_an_item_that_is_a_sentence_is_a_piece() -> None:
+    text = "# Lomba\n\n## Ketentuan\n\n- peserta dilarang membawa pendamping\n- kaus biru\n"
+    reading = read_text(text)
+    told = [p.options[0] for p in pieces_of(reading, reading.passages) if p.kind == "sentence"]
+    assert told == ["Peserta dilarang membawa pendamping."]
+
+
+def test_what_is_asked_beside_a_complaint_is_answered_too(tmp_path: Path) -> None:
+    comment = "lampu jalan di Sruni mati, sekalian tanya syarat urus KTP hilang apa?"
+    source = "# Persyaratan KTP-el\n\n## Syarat KTP hilang\n\n- surat kehilangan\n- fotokopi KK\n"
+    result = reply(comment, tmp_path, source)
+    assert result.triage.kind == "complaint" and result.answered
+    assert result.reply is not None and "surat kehilangan" in result.reply.text
+    assert "Dinas Perhubungan" in result.reply.text and "juga ke" not in result.reply.text
 
 
 def test_contacts_are_those_in_use() -> None:

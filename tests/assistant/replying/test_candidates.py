@@ -52,6 +52,18 @@ def test_every_piece_has_all_its_numbers() -> None:
     assert found.rows and all(len(row) == len(FEATURES) for row in found.rows)
 
 
+def test_a_word_of_the_same_meaning_is_held() -> None:
+    found = found_for("sunatan massal gratis ta")
+    shown = {p.options[0]: row for p, row in zip(found.pieces, found.rows, strict=True)}
+    row = next(row for text, row in shown.items() if "tidak dipungut biaya" in text)
+    assert row[FEATURES.index("absent")] == row[FEATURES.index("unknown")] == 0
+
+
+def test_a_name_has_to_stand_beside_its_role() -> None:
+    found = found_for("siapa nama ketua khitan massal")
+    assert all(row[FEATURES.index("formless")] for row in found.rows)
+
+
 def test_the_piece_with_the_form_of_an_answer_is_the_best() -> None:
     best, *_ = scored(found_for("khitan massal bayar berapa"))
     assert "tidak dipungut biaya" in best.piece.options[0]
