@@ -14,7 +14,7 @@ from assistant.places import places_in
 from assistant.prompts import load_table
 from assistant.reading.moments import find_dates
 from assistant.replying.asking import Question, also_called, questions_in, stems_of
-from assistant.replying.candidates import Candidates, Found
+from assistant.replying.candidates import FEATURES, Candidates, Found
 from assistant.replying.contact_book import contact_pieces
 from assistant.replying.dispositions import Case
 from assistant.replying.pieces import Piece, is_labelled, pieces_of, said_of_row, subject_of
@@ -42,6 +42,7 @@ _SURE = 0.5
 _FRESH = 90
 _VERY_SHORT = 35
 _TWO = 2
+_UNNAMED = FEATURES.index("unnamed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +256,29 @@ def _best(candidates: Candidates, least: float) -> _Chosen | None:
     ranked = [one for one in scored(candidates) if _fits(one.piece)]
     if not ranked or ranked[0].ahead <= least:
         return None
-    best, question = ranked[0].piece, candidates.question
+    question = candidates.question
+    if (table := _table_of(ranked[0].piece, candidates)) is not None:
+        return _Chosen(table, question)
+    best = ranked[0].piece
     return _Chosen(best, question, _beside(question, ranked, candidates.pieces))
+
+
+def _table_of(row: Piece, candidates: Candidates) -> Piece | None:
+    """The small table of a row that the question names no better than the others."""
+    at = candidates.pieces.index(row)
+    if not candidates.rows[at][_UNNAMED]:
+        return None
+    return next(
+        (
+            piece
+            for piece in candidates.pieces
+            if piece.kind == "table"
+            and piece.reading is row.reading
+            and piece.group == row.group
+            and _fits(piece)
+        ),
+        None,
+    )
 
 
 def _fits(piece: Piece) -> bool:

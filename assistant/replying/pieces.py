@@ -267,7 +267,7 @@ def _rows(reading: Reading, blocks: Sequence[Block], headings: Sequence[str]) ->
         start, end = blocks[0].start, blocks[-1].end
         own = " ".join(cell for _, cells in rows for cell in cells)
         lead = _opening(headings)
-        listed = "; ".join(_cell(cells[0], cells[1]) for _, cells in rows)
+        listed = "; ".join(_pair(header, cells) for header, cells in rows)
         said = (f"{lead}: {listed}.", f"{listed}.") if lead else (f"{listed}.",)
         yield Piece(
             "table",
@@ -290,11 +290,7 @@ def said_of_row(
     if figure := _figure(header, cells):
         return (f"{figure}.",)
     if len(cells) == 2:
-        label, value = cells
-        if _CLOCK.search(label) and _CLOCK.search(value):
-            label, value = (f"{h} {_lowered(c)}" for h, c in zip(header, cells, strict=True))
-            value = _lowered(value)
-        whole = f"{_cell(label, value)}."
+        whole = f"{_pair(header, cells)}."
         return (f"{lead}: {whole}", whole) if lead else (whole,)
     at = _named_in(header, cells)
     subject = subject_of(header, cells)
@@ -376,6 +372,14 @@ def _column(name: str, cell: str) -> str:
     if re.search(r"satuan|sumber", plain):
         return cell
     return f"{_lowered(name)} {_lowered(cell)}"
+
+
+def _pair(header: Sequence[str], cells: Sequence[str]) -> str:
+    """The first two cells of a row; two hours are told apart by what stands above them."""
+    label, value = cells[:2]
+    if _CLOCK.search(label) and _CLOCK.search(value):
+        label, value = f"{header[0]} {_lowered(label)}", f"{_lowered(header[1])} {_lowered(value)}"
+    return _cell(label, value)
 
 
 def _cell(label: str, value: str) -> str:
