@@ -4,6 +4,7 @@ The words that decide stand in prompts/triage.yaml and topics.yaml; how much eac
 been learnt from comments (`triaging/comment_model.py`).
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
@@ -31,6 +32,8 @@ _TELLING = ("hearsay", "solved", "but", "irony", "request")
 _PRESSING = 0.2
 _IN_PUBLIC = "diskominfo"
 _URGENCIES: tuple[Urgency, ...] = ("low", "normal", "high")
+# "@rara sini deh": said to somebody else, as our own names hold one of these.
+_TO_A_FRIEND = re.compile(r"\s*@(?!\S*(?:pemkab|sidoarjo|kominfo|admin|dinas|kab\b|112))\S+", re.I)
 _NO_ISSUE: frozenset[CommentKind] = frozenset({"spam", "abuse", "politics", "other"})
 _MAY_PRESS: frozenset[CommentKind] = frozenset({"complaint", "question", "abuse"})
 
@@ -155,6 +158,9 @@ def _likeliest(comment: Comment, shares: Mapping[str, float]) -> CommentKind:
     thanked = bool(load_rules().strong["praise"].find(comment.plain))
     if first == "complaint" and thanked and "solved" in told and told.isdisjoint(_SPOILING):
         return "praise"
+    proposed = bool(load_rules().strong["suggestion"].find(comment.plain))
+    if first == "praise" and proposed and "but" in told:
+        return "suggestion"
     if first == "complaint" and "request" in told and "but" not in told:
         return "suggestion"
     return first
@@ -226,6 +232,8 @@ def _needs_reply(comment: Comment, kind: CommentKind) -> bool:
         return False
     if kind != "other":
         return True
+    if _TO_A_FRIEND.match(comment.text) and "?" not in comment.text:
+        return False
     talk = load_rules().strong["other"].find(comment.plain)
     idle = {n for match in talk for n in range(match.first, match.last)}
     words = [n for n, word in enumerate(comment.plain) if word.isalpha() and n not in idle]

@@ -38,6 +38,7 @@ _SAID: Mapping[str, str] = {
     "question": "menanyakan",
     "suggestion": "mengusulkan perbaikan terkait",
 }
+_IN_PUBLIC = "diskominfo"
 _LONGEST_PROPOSAL = 5
 # So many words before a harm may say that it is only feared.
 _FEARED_BEFORE = 4
@@ -251,6 +252,8 @@ def _topic(assessment: Assessment) -> Topic | None:
     owner = assessment.triage.agencies[0] if assessment.triage.agencies else None
     if owner is None or assessment.emergency is not None:
         return first
+    if assessment.triage.kind == "rumour":
+        return next((t for t in assessment.topics if t.agencies[0] != _IN_PUBLIC), first)
     if not is_outside(owner):  # of two matters the one that this body is to see to
         return next((topic for topic in assessment.topics if owner in topic.agencies), first)
     known = [*assessment.topics, *load_rules().topics.values()]
@@ -310,6 +313,12 @@ def _matter(topic: Topic | None, comment: Comment, kind: str, place: Place | Non
         for word in comment.plain:
             if word in table["praised"]:
                 return str(table["praised"][word])
+    if kind == "rumour":  # the topic of whoever clears it up is no matter of its own
+        if topic is None or topic.agencies[0] == _IN_PUBLIC:
+            return None
+        known = topic.matter_in(comment)
+        said = not set(read_comment(known).plain).isdisjoint(comment.plain)
+        return name_matter(comment, topic) or (known if said else None)
     if kind == "suggestion" and (proposed := _proposed(comment)):
         return proposed
     known = topic.matter_in(comment) if topic else None

@@ -35,6 +35,7 @@ class _Words:
 
     dropped: frozenset[str]
     cut: frozenset[str]
+    aside: frozenset[str]
     asking: frozenset[str]
     no_start: frozenset[str]
     no_end: frozenset[str]
@@ -50,6 +51,7 @@ def _words() -> _Words:
     return _Words(
         frozenset([*table["dropped"].split(), *spoken_to]),
         frozenset(table["cut"].split()),
+        frozenset(table["aside"].split()),
         frozenset(table["asking"].split()),
         frozenset(table["no_start"].split()),
         frozenset(table["no_end"].split()),
@@ -129,11 +131,14 @@ def _pieces(comment: Comment) -> Iterator[list[int]]:
     where = range(place.first, place.last) if place else range(0)
     when = {n for m in table.times.find(comment.plain) for n in range(m.first, m.last)}
     kept: list[int] = []
+    aside = False
     for n, word in enumerate(words):
         ended = n > 0 and _ENDS.search(comment.text, words[n - 1].end, word.start)
         if ended or word.plain in cut:
             yield from _trimmed(comment, kept)
-            kept = []
+            kept, aside = [], word.plain in table.aside
+        if aside or comment.text[word.start - 1 : word.start] in ("@", "#"):
+            continue
         if not any(char.isalnum() for char in word.plain):
             continue
         if word.plain in cut or word.plain in table.dropped or n in where or n in when:

@@ -144,6 +144,7 @@ def test_signs_of_a_story() -> None:
 
 
 def test_spam_and_tags_need_no_reply() -> None:
+    assert not triage("@rara_91 ayo ke sana nanti sore").needs_reply
     assert not triage("open bo wa.me/62811").needs_reply
     assert not triage("@budi @tono").needs_reply
     assert triage("air mati").needs_reply
@@ -322,6 +323,7 @@ def test_a_name_is_made_of_no_other_words(comment: str, phrase: str | None) -> N
     [
         ("makasih min, got mampet sudah dibersihkan", "praise"),
         ("kak boleh dibukakan info jadwal vaksin balita? kaderku pindah", "question"),
+        ("bagus pelayanannya min, tapi tolong kasih kursi tunggu dong", "suggestion"),
         ("warga mengajukan permohonan penambahan lampu jalan di tiga titik", "suggestion"),
     ],
 )

@@ -19,6 +19,7 @@ from assistant.triaging.rules import load_rules
         ("PDAM mati jancik", "PDAM mati"),
         ("listrik sering njepret", None),
         ("dalane ajur kabeh, montorku rusak", None),
+        ("@pemkabsidoarjo jalan rusak", "jalan rusak"),
         ("halo min", None),
     ],
 )
@@ -47,3 +48,8 @@ def test_nothing_is_asked_that_the_comment_says() -> None:
 def test_nobody_is_hurt_who_is_only_feared_for() -> None:
     assert not make_case(assess("lampu merah mati, nunggu ada yang meninggal baru dibenerin")).hurt
     assert make_case(assess("lubang di Jalan Raya Tulangan, kemarin ada yang jatuh")).hurt
+
+
+def test_a_rumour_is_named_by_what_it_is_about() -> None:
+    case = make_case(assess("lagi viral surat edaran libur sekolah sebulan, itu asli?"))
+    assert case.matter == "surat edaran libur sekolah"
