@@ -316,9 +316,9 @@ def _matter(topic: Topic | None, comment: Comment, kind: str, place: Place | Non
     if kind == "rumour":  # the topic of whoever clears it up is no matter of its own
         if topic is None or topic.agencies[0] == _IN_PUBLIC:
             return None
-        known = topic.matter_in(comment)
-        said = not set(read_comment(known).plain).isdisjoint(comment.plain)
-        return name_matter(comment, topic) or (known if said else None)
+        usual = topic.matter_in(comment)
+        said = not set(read_comment(usual).plain).isdisjoint(comment.plain)
+        return name_matter(comment, topic) or (usual if said else None)
     if kind == "suggestion" and (proposed := _proposed(comment)):
         return proposed
     known = topic.matter_in(comment) if topic else None

@@ -184,13 +184,16 @@ def _written(comment: Comment, word: Word) -> str | None:
     given = comment.text[word.start : word.end]
     raw = given.lower()
     shouted = comment.text.isupper()
+    twice = f"{raw}-{raw}"
+    if comment.text[word.start : word.start + len(twice)].lower() == twice:
+        raw = given = twice
     if _TIMES.fullmatch(raw):
         return f"{raw[:-1]} kali" if raw.endswith("x") else raw
-    if not raw.isalpha() or len(raw) < _LEAST or given.startswith("["):
+    if not raw.replace("-", "").isalpha() or len(raw) < _LEAST or given.startswith("["):
         return None
     if given.isupper() and len(given) <= _ACRONYM and not shouted:
         return given
-    if raw in _words().formal:
+    if raw in _words().formal or raw == twice:
         return raw
     formal = not word.javanese and (word.known or not _INFORMAL.search(raw))
     if formal and (raw == word.plain or (not _INFORMAL.search(raw) and _within(word, raw))):

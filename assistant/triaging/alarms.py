@@ -15,6 +15,9 @@ from assistant.triaging.signs import load_signs
 
 UNCLEAR, SELF_HARM = "unclear", "self-harm"
 _ANIMAL, _MEDICAL, _BITE = "animal", "medical", "bite"
+# Nobody attacks who is only missed: whoever reports that has nothing to hide from.
+_VIOLENCE, _LOST = "violence", "lost"
+_ATTACK = frozenset({"s:attack", "s:weapon", "s:crime", "s:home_violence", "s:sexual"})
 # What may stand in a bare report beside the event: who is hit, what by, and when.
 _HIT = frozenset({"victim", "kin", "counted", "vehicle", "structure", "marker:people"})
 _WHEN = frozenset({"now", "marker:now", "marker:help"})
@@ -62,6 +65,8 @@ def find_emergency(
         return emergency, words
     if emergency.id in (_ANIMAL, _MEDICAL) and rules.markers["bitten"].find(comment.plain):
         emergency = by_id[_BITE]
+    if emergency.id == _VIOLENCE and _ATTACK.isdisjoint(found) and "s:missing" in found:
+        emergency = by_id[_LOST]
     # Whose duty it would be if it is what it looks like next stands behind.
     others = [by_id[name].agencies[0] for name in ranked[:2] if name != SELF_HARM]
     return replace(emergency, agencies=(*dict.fromkeys((*emergency.agencies, *others)),)), words

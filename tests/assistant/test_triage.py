@@ -277,6 +277,7 @@ def test_a_figure_of_speech_hides_nobody_who_suffers() -> None:
         ("rumah ambruk", "collapse"),
         ("orang tenggelam min", "drowning"),
         ("digigit ular di sawah", "bite"),
+        ("anak hilang di pasar Tulangan", "lost"),
     ],
 )
 def test_a_bare_report_is_an_emergency(comment: str, emergency: str) -> None:
