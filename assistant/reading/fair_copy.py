@@ -6,7 +6,7 @@ What counts as what is in `prompts/papers.yaml`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.agencies import load_agencies
@@ -23,7 +23,44 @@ _FEW_NUMBERED = 3
 # "[24/11 19.42] Bidan Rina: ", as messengers export.
 _SENT_BY = re.compile(r"^\[\d{1,2}[/.]\d{1,2}[^\]]{0,20}\]\s*[^:]{2,40}:\s*")
 _WITH_BLESSING = re.compile(r"^(\w*ss?al\w*[’'` ]?al\w+)[\s.]*w[ar]\w*[\s.]*w[ab]\w*\.?", re.I)
-_FOOT = re.compile(r"\s*\bHal(?:aman)?\.?\s+\d+\s+dari\s+\d+\b")
+_FOOT = re.compile(r"\s*\b[Hh]al(?:aman)?\.?\s+\d+\s*(?:dari|/)\s*\d+(?!\s*[\d/])")
+_NUMBER = re.compile(r"(?<![\d.,/-])(?:\(0\d{2,3}\)|\+?62|0)[\s.-]?\d(?:[\d\s.-]{5,15})\d\b")
+_BRACKETS = re.compile(r"(?:\s*[—–])?\s*[(\[](?P<inside>[^()\[\]]{2,120})[)\]]")
+# "Warga (Bpk. Mustakim)", "Bu Siti (warga RT 3)": of citizens only what they speak for is told.
+_CITIZEN = re.compile(
+    r"(?P<who>\b(?:[Ww]arga|[Ww]akil warga|[Pp]erwakilan warga|[Tt]okoh|[Pp]edagang|[Pp]elapor|"
+    r"[Kk]orban|[Pp]emilik|[Pp]enghuni|[Ww]ali murid|[Oo]rang tua|[Pp]enyewa|[Pp]eserta)"
+    r"\b(?:\s[\w.]+){0,4}?)\s*\((?:Bpk|Bapak|Bp|Pak|Ibu|Bu|Sdri?|Saudara|Saudari|Mas|Mbak|Cak|"
+    r"Ny|Tn|Hj?|a\.n)\.?\s+[A-Z][^()]{1,40}\)"
+)
+_NAMED_CITIZEN = re.compile(
+    r"\b(?:Bpk|Bapak|Bp|Pak|Ibu|Bu|Sdri?|Mas|Mbak|Cak|Ny|Tn)\.?\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s*"
+    r"\((?P<who>(?:perwakilan |wakil )?(?:warga|pedagang|wali murid|penghuni)\b[^()]{0,30})\)"
+)
+_CLAUSE = re.compile(
+    r"^(?:KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN|SEPULUH|SE?BELAS)|"
+    r"K?PERTAMA|Pasal\s+\d+)(?:\s+[A-Z]+)?\s*:\s*(?=\S)"
+)
+_OF_CLAUSE = re.compile(
+    r"\s+sebagaimana(?:\s+(?:dimaksud|tercantum|tersebut|diatur))?(?:\s+(?:dalam|pada))?\s+"
+    r"(?:[Dd]iktum|[Aa]mar)\s+[A-Z]+(?:\s+huruf\s+[a-z])?",
+)
+_ADDING = re.compile(r"^(?:mohon\s+)?i[jz]in\s+(?:me)?n?ambah\w*,?\s+", re.I)
+# "s/d Minggu 29 Nov 2026", a line of its own below the day that it goes on from.
+_GOES_ON = re.compile(r"(?:s/d|s\.d\.?|sd|sampai|hingga|dan|serta|atau)\s")
+_DAY_LINE = re.compile(r"\W*(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu)\b[^:]*\d[^:]*$")
+_HELD_OPEN = re.compile(r"\b(?:pada|di|ke|kepada|untuk|bagi|dengan|melalui|lewat|dari|oleh)\s*:$")
+_LABEL_ONLY = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z][\w /]{2,30}\s*:$")
+_SUB_POINT = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+")
+_LONGEST_JOINED = 320
+_BEFORE_COLON = re.compile(r"(?<=[\w)])\s+:(?=\s)")
+_POINTS = (
+    re.compile(r"(?:^|(?<=[\s;:,.)]))([a-z])[.)]\s+(?=[A-Za-z\d])"),
+    re.compile(r"(?:^|(?<=[\s;:,.)]))\(?(\d{1,2})\)\s*(?=[A-Za-z])"),
+)
+_FEW_POINTS, _SHORT_NAME = 2, 4
+_CHAPTERS = re.compile(r"^(?P<number>[IVX]{1,5})[.)]\s+(?P<name>[A-Z][A-Z /&-]{3,40}?)\s*(?::\s*(?P<rest>\S.*))?$")
+_QUESTION, _SHORT_POINT = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z][^?.!]{4,80}\?$"), 90
 _ADDRESSED = re.compile(r"^Ysh\.?\s+[^,]{3,40},\s+(?=\w)", re.I)
 _BRACKETED = re.compile(r"^\[([A-Za-z ]{3,24})\]\s*:?\s*")
 _OF_LETTERHEAD = re.compile(
@@ -92,8 +129,10 @@ _CONDITION = re.compile(r"^(?:[Kk]alau|[Bb]ila|[Jj]ika|[Aa]pabila)\b[^→.]*?(?=
 def fair_copy(reading: Reading) -> Reading:
     """The reading itself where there is nothing to mend."""
     lines = [_Line(block, reading.text[block.start : block.end]) for block in reading.blocks]
-    copied = _in_order([line for line in _told(lines) if line.text.strip()])
-    copied = list(_apart(_in_sections(copied)))
+    told = [line for line in _told(_for_the_public(lines)) if line.text.strip()]
+    told = list(_chapters(_of_form(_nested(_continued(told)))))
+    copied = _in_sections(_in_order(told))
+    copied = list(_answered(list(_pointed(_apart(copied)))))
     copied = [replace(line, text=_written(line)) for line in copied]
     title = _written_title(reading.title, lines, copied)
     copied = _with_news_of_minutes(copied)
@@ -191,6 +230,66 @@ def _told(lines: Sequence[_Line]) -> Iterator[_Line]:
         yield replace(line, text=_without_courtesies(line.text))
 
 
+def _for_the_public(lines: Sequence[_Line]) -> list[_Line]:
+    """Without what the paper itself keeps back, and without its numbers wherever they stand."""
+    kept_back = {
+        _digits(number[0])
+        for line in lines
+        for piece in _pieces(line)
+        if _is_private(piece)
+        for number in _NUMBER.finditer(piece)
+    }
+    told: list[_Line] = []
+    hides = False  # a line that names a private contact, above its number
+    for line in lines:
+        pieces = _pieces(line)
+        left = [
+            piece
+            for piece in pieces
+            if not _is_private(piece)
+            and not any(_digits(n[0]) in kept_back for n in _NUMBER.finditer(piece))
+            and not (hides and _NUMBER.search(piece))
+            and not any(_signs("unsure").fullmatch(m["inside"]) for m in _BRACKETS.finditer(piece))
+        ]
+        hides = not left and bool(pieces) and not any(map(_NUMBER.search, pieces))
+        text = line.text if left == pieces else _BETWEEN_PIECES[line.kind == "row"].join(left)
+        told.append(line if line.kind == "row" and left == pieces else replace(line, text=_without_names(text)))
+    return [line for line in told if line.text.strip(" |")]
+
+
+_BETWEEN_PIECES = (" ", " | ")
+
+
+def _pieces(line: _Line) -> list[str]:
+    """The sentences of a line, those with several numbers in brackets in parts; cells of a row."""
+    if line.kind == "row":
+        return line.text.split(" | ")
+    found: list[str] = []
+    for piece in split_sentences(line.text):
+        several = len(_NUMBER.findall(piece.text)) > 1
+        found += re.split(r"(?<=[,;])\s+", piece.text) if several else [piece.text]
+    return found
+
+
+def _is_private(text: str) -> bool:
+    text = write_out(text)
+    if _signs("private").search(text):
+        return True
+    return _NUMBER.search(text) is not None and _signs("private_contacts").search(text) is not None
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+def _without_names(text: str) -> str:
+    """Without the names of citizens and without remarks for whoever reads the paper aloud."""
+    text = _NAMED_CITIZEN.sub(lambda m: m["who"], _CITIZEN.sub(lambda m: m["who"], text))
+    return _BRACKETS.sub(
+        lambda m: "" if _signs("asides").fullmatch(m["inside"].strip()) else m[0], text
+    ).strip()
+
+
 def _head(lines: Sequence[_Line]) -> frozenset[int]:
     """The address in the head of a letter."""
     if not lines or not LETTERHEAD.match(lines[0].text.strip()):
@@ -221,7 +320,7 @@ def _is_stray(lines: Sequence[_Line], number: int) -> bool:
 
 
 def _without_courtesies(text: str) -> str:
-    text = _ADDRESSED.sub("", _FOOT.sub("", text))
+    text = _ADDRESSED.sub("", _FOOT.sub("", _ADDING.sub("", text)))
     text = _WITH_BLESSING.sub(r"\1", _SENT_BY.sub("", text))
     kept = [
         piece.text
@@ -235,7 +334,10 @@ def _without_courtesies(text: str) -> str:
 @cache_until_edited
 def _patterns() -> dict[str, re.Pattern[str]]:
     table = load_table("papers.yaml")
-    names = ("courtesies", "paper", "notes", "debris", "related", "closings", "after_closing")
+    names = (
+        *("private", "private_contacts", "unsure", "asides", "courtesies", "paper", "notes"),
+        *("debris", "related", "closings", "after_closing"),
+    )
     return {name: re.compile("|".join(f"(?:{one})" for one in table[name]), re.I) for name in names}
 
 
@@ -320,6 +422,139 @@ def _apart(lines: Sequence[_Line]) -> Iterator[_Line]:
             yield line
 
 
+def _continued(lines: Sequence[_Line]) -> list[_Line]:
+    """Lines that go on with the one above as that line."""
+    joined: list[_Line] = []
+    days = [line.kind == "paragraph" and _DAY_LINE.match(line.text) is not None for line in lines]
+    for number, line in enumerate(lines):
+        above = joined[-1] if joined else None
+        only = days[number] and not any(days[number + 1 : number + 2])
+        if above and only and above.text.endswith(":") and has_predicate(above.text):
+            when = re.sub(r"^\W+", "", line.text)
+            joined[-1] = replace(above, text=f"{above.text.rstrip(' :')} {when}")
+            continue
+        goes_on = above and above.kind == line.kind == "paragraph" and _GOES_ON.match(line.text)
+        if above and goes_on and above.text[-1:] not in ".:;!?":
+            joined[-1] = replace(above, text=f"{above.text} {line.text}")
+        else:
+            joined.append(line)
+    return joined
+
+
+def _nested(lines: Sequence[_Line]) -> list[_Line]:
+    """A clause that its own points end, "ditutup pada: - … - …", with them as one sentence; also
+    "4. Rute pengganti:" with what stands below it."""
+    found: list[_Line] = []
+    number = 0
+    while number < len(lines):
+        line, below = lines[number], number + 1
+        text = line.text.rstrip()
+        numbered = line.kind == "item" and _TOP_NUMBER.match(text) is not None
+        while below < len(lines) and _is_below(line, lines[below]):
+            below += 1
+        points = [_SUB_POINT.sub("", item.text).strip(" ;.") for item in lines[number + 1 : below]]
+        held_open = _HELD_OPEN.search(text) or (numbered and _LABEL_ONLY.match(text))
+        whole = f"{text.rstrip(' :')}: {'; '.join(points)}."
+        if _HELD_OPEN.search(text):
+            whole = f"{text.rstrip(' :')} {' dan '.join(points)}."
+        if line.kind in ("paragraph", "item") and held_open and 1 < len(points) <= 4:
+            if len(whole) <= _LONGEST_JOINED:
+                found.append(replace(line, text=whole))
+                number = below
+                continue
+        found.append(line)
+        number += 1
+    return found
+
+
+def _is_below(line: _Line, item: _Line) -> bool:
+    """Whether an item is a point of the line, and not the next of the same list."""
+    numbered = line.kind == "item" and _TOP_NUMBER.match(line.text) is not None
+    return item.kind == "item" and not (numbered and _TOP_NUMBER.match(item.text))
+
+
+def _of_form(lines: Sequence[_Line]) -> list[_Line]:
+    """The head of minutes in two columns, "Acara | Penertiban …", as the lines of a form."""
+    if not any(_MINUTES.match(line.text) for line in lines[:2]):
+        return list(lines)
+    found: list[_Line] = []
+    for line in lines:
+        cells = [cell.strip() for cell in line.text.split(" | ")]
+        if line.kind == "row" and len(cells) == 2 and len(cells[0]) <= _BARE:
+            line = _Line(replace(line.block, kind="paragraph"), f"{cells[0]}: {cells[1]}")
+        found.append(line)
+    return found
+
+
+def _chapters(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """ "II. LOKASI", "IV. KORBAN : nihil" as headings where a paper counts its parts so."""
+    found = [m for line in lines if line.kind != "row" and (m := _CHAPTERS.match(line.text))]
+    counted = len(found) > 1 and [m["number"] for m in found[:2]] == ["I", "II"]
+    for line in lines:
+        part = _CHAPTERS.match(line.text) if counted and line.kind != "row" else None
+        if part is None:
+            yield line
+            continue
+        name = part["name"].strip()
+        name = name if len(name) <= _SHORT_NAME else name.capitalize()
+        yield _Line(replace(line.block, kind="heading", level=3), name)
+        if part["rest"]:
+            rest = part["rest"][:1].upper() + part["rest"][1:]
+            yield _Line(replace(line.block, kind="paragraph", level=1), rest)
+
+
+def _pointed(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """Points that stand in one paragraph, "a. … b. …", as the items that they are."""
+    for line in lines:
+        text = _CLAUSE.sub("", line.text)
+        text = _OF_CLAUSE.sub(lambda m: " ini" if text[: m.start()].endswith("tarif") else "", text)
+        if line.kind not in ("paragraph", "item"):
+            yield line
+            continue
+        starts = _points(text)
+        if len(starts) < _FEW_POINTS or (line.kind == "item" and starts[0][0] == 0):
+            yield line if text == line.text else replace(line, text=text)
+            continue
+        if before := text[: starts[0][0]].strip():
+            yield replace(line, text=before if before[-1] in ":." else f"{before}:")
+        ends = [start for start, _ in starts[1:]] + [len(text)]
+        for (_, start), end in zip(starts, ends, strict=True):
+            point = re.sub(r"(?:;|,|;?\s+dan|;?\s+atau)$", "", text[start:end].strip())
+            yield _Line(replace(line.block, kind="item", level=1), point)
+
+
+def _points(text: str) -> list[tuple[int, int]]:
+    """Where the points a, b, c … of a paragraph begin, with and without their letter."""
+    for pattern in _POINTS:
+        found: list[tuple[int, int]] = []
+        for match in pattern.finditer(text):
+            wanted = len(found) + 1 if match[1].isdigit() else chr(ord("a") + len(found))
+            if match[1] == str(wanted):
+                found.append((match.start(), match.end()))
+        if len(found) >= _FEW_POINTS:
+            return found
+    return []
+
+
+def _answered(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """A question with the list below it as one answer, among questions that are answered in
+    prose: "Syaratnya apa?" and its five papers."""
+    number = 0
+    while number < len(lines):
+        line, below = lines[number], number + 1
+        while below < len(lines) and lines[below].kind == "item":
+            below += 1
+        answers = [item.text.strip(" ;.") for item in lines[number + 1 : below]]
+        asked = line.kind == "paragraph" and _QUESTION.match(line.text)
+        if asked and len(answers) > 1 and all(len(text) < _SHORT_POINT for text in answers):
+            told = ", ".join(answers[:-1]) + f", dan {answers[-1]}"
+            yield replace(line, text=f"{line.text} {told[:1].upper()}{told[1:]}.")
+            number = below
+            continue
+        yield line
+        number += 1
+
+
 def _is_list(lines: Sequence[_Line]) -> bool:
     return [line.kind for line in lines] == ["item", "item"]
 
@@ -378,7 +613,7 @@ def _written(line: _Line) -> str:
     if line.kind == "item":
         text = _DAY_AHEAD.sub(r"\1: ", text)
     text = _REMARK.sub(lambda m: m[1].upper(), _IN_FORCE.sub(r"B\1.", text))
-    text = _SAME_NUMBER.sub("", text)
+    text = _BEFORE_COLON.sub(":", _SAME_NUMBER.sub("", text))
     if (says := _SAYS.match(text)) and line.kind == "paragraph" and _speaks(says["who"]):
         does = _DOES.match(says["what"])
         who = says["who"].strip()

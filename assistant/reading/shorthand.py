@@ -49,6 +49,13 @@ _COMPARING = tuple(
         ("≤", "maksimal"),
     )
 )
+# A scanner takes I for l, O for 0 and "Jl." for "JI.": "SlDOARJO", "(031) 8057O21".
+_MISREAD = (
+    (re.compile(r"(?<=[A-Z])l(?=[A-Z])|\bl(?=[A-Z]{3})|(?<=[A-Z]{2})l\b"), "I"),
+    (re.compile(r"(?<=[A-Z]{2})0(?=[A-Z])"), "O"),
+    (re.compile(r"(?<=\d)O(?=\d)"), "0"),
+    (re.compile(r"\bJI\.?(?=\s[A-Z][a-z])"), "Jl."),
+)
 _QUOTED = re.compile(r"([“\"][^“”\"]*[”\"])")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)]{4}[.!?] )[a-z](?=[a-z]+\s)")
 
@@ -63,6 +70,8 @@ def _written(text: str) -> str:
     """A piece outside quotation marks; what somebody said stays as it was said."""
     text = _ARROW.sub(" → ", _SIGNS.sub("", _STOPS.sub(lambda m: m[0][:1], text)))
     text = _SPOKEN_END.sub("", text)
+    for misread, right in _MISREAD:
+        text = misread.sub(right, text)
     for sign, words in _COMPARING:
         text = sign.sub(words, text)
     for pattern, long in _rules():
@@ -142,6 +151,7 @@ def _of_words(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if not shorts[0].isalpha():
             yield rf"(?<=\w\s){_shorts(shorts)}(?=\s\w)", long
             continue
-        yield rf"(?<![\w/@.])(?:{_shorts(shorts)})(?![\w/]|\.\w)", long
+        end = r"(?![\w/]|\.\w)(?:\.(?=\s+[a-z\d]))?"
+        yield rf"(?<![\w/@.])(?:{_shorts(shorts)}){end}", long
         capital = ", ".join(short.strip().capitalize() for short in shorts.split(","))
-        yield rf"(?<![\w/@.])(?:{_shorts(capital)})(?![\w/]|\.\w)", long.capitalize()
+        yield rf"(?<![\w/@.])(?:{_shorts(capital)}){end}", long.capitalize()

@@ -59,6 +59,11 @@ class RawDocument:
 Row = tuple[str, ...]
 
 
+# What makes the rows below a table notes: a mark before them, or a sentence.
+_NOTE_MARK = re.compile(r"^[-•*]\s+(?=\w)")
+_IS_NOTE = re.compile(r"[-•*]\s+\w|(?:catatan|keterangan|ket|sumber)\b.{0,40}:|.{60,}", re.I)
+
+
 def table_blocks(rows: Iterable[Iterable[str]], page: int | None = None) -> list[RawBlock]:
     """Rows of a table as blocks. The row of column names comes first and is its own header.
 
@@ -71,10 +76,27 @@ def table_blocks(rows: Iterable[Iterable[str]], page: int | None = None) -> list
     while len(table) > 2 and _is_title(table[0]) and _head(table[1:]):
         titles.append(RawBlock("paragraph", next(filter(None, table[0])), page=page))
         table = table[1:]
+    table, notes = _without_notes(table)
+    below = [_note(row[0], page) for row in notes]
     header, body = _head(table) or ((), table)
     if header:
         body = [header, *_without_gaps(row for row in body if not _numbers_columns(row))]
-    return titles + [RawBlock("row", "", page=page, header=header, cells=row) for row in body]
+    rows_of = [RawBlock("row", "", page=page, header=header, cells=row) for row in body]
+    return titles + rows_of + below
+
+
+def _without_notes(table: list[Row]) -> tuple[list[Row], list[Row]]:
+    """A table and the notes in its first column below it: "- Biaya uji: Rp 0;;;"."""
+    end = len(table)
+    while end > 2 and len(table[end - 1]) > 2 and table[end - 1][0] and not any(table[end - 1][1:]):
+        end -= 1
+    told = [row for row in table[end:] if _IS_NOTE.match(row[0])]
+    return (table[:end], table[end:]) if told else (table, [])
+
+
+def _note(text: str, page: int | None) -> RawBlock:
+    bare = _NOTE_MARK.sub("", text)
+    return RawBlock("paragraph" if bare == text else "item", bare, page=page)
 
 
 def _head(table: list[Row]) -> tuple[Row, list[Row]] | None:
