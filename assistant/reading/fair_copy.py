@@ -52,14 +52,12 @@ _DAY_LINE = re.compile(r"\W*(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu
 _HELD_OPEN = re.compile(r"\b(?:pada|di|ke|kepada|untuk|bagi|dengan|melalui|lewat|dari|oleh)\s*:$")
 _LABEL_ONLY = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z][\w /]{2,30}\s*:$")
 _SUB_POINT = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+")
-_LONGEST_JOINED = 320
+_FEW_BELOW, _LONGEST_JOINED = 4, 320
 _BEFORE_COLON = re.compile(r"(?<=[\w)])\s+:(?=\s)")
-_POINTS = (
-    re.compile(r"(?:^|(?<=[\s;:,.)]))([a-z])[.)]\s+(?=[A-Za-z\d])"),
-    re.compile(r"(?:^|(?<=[\s;:,.)]))\(?(\d{1,2})\)\s*(?=[A-Za-z])"),
-)
+_POINT = re.compile(r"(?:^|(?<=[\s;:,.)]))([a-z])[.)]\s+(?=[A-Za-z\d])")
 _FEW_POINTS, _SHORT_NAME = 2, 4
 _CHAPTERS = re.compile(r"^(?P<number>[IVX]{1,5})[.)]\s+(?P<name>[A-Z][A-Z /&-]{3,40}?)\s*(?::\s*(?P<rest>\S.*))?$")
+_ASKED_AND_TOLD = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z][^?]{4,200}\?\s+\S")
 _QUESTION, _SHORT_POINT = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z][^?.!]{4,80}\?$"), 90
 _ADDRESSED = re.compile(r"^Ysh\.?\s+[^,]{3,40},\s+(?=\w)", re.I)
 _BRACKETED = re.compile(r"^\[([A-Za-z ]{3,24})\]\s*:?\s*")
@@ -448,20 +446,20 @@ def _nested(lines: Sequence[_Line]) -> list[_Line]:
     number = 0
     while number < len(lines):
         line, below = lines[number], number + 1
-        text = line.text.rstrip()
+        text = line.text.rstrip() if line.kind in ("paragraph", "item") else ""
         numbered = line.kind == "item" and _TOP_NUMBER.match(text) is not None
         while below < len(lines) and _is_below(line, lines[below]):
             below += 1
         points = [_SUB_POINT.sub("", item.text).strip(" ;.") for item in lines[number + 1 : below]]
-        held_open = _HELD_OPEN.search(text) or (numbered and _LABEL_ONLY.match(text))
-        whole = f"{text.rstrip(' :')}: {'; '.join(points)}."
-        if _HELD_OPEN.search(text):
+        whole = ""
+        if _HELD_OPEN.search(text) and not any(" : " in f"{p} " or ": " in p for p in points):
             whole = f"{text.rstrip(' :')} {' dan '.join(points)}."
-        if line.kind in ("paragraph", "item") and held_open and 1 < len(points) <= 4:
-            if len(whole) <= _LONGEST_JOINED:
-                found.append(replace(line, text=whole))
-                number = below
-                continue
+        elif numbered and _LABEL_ONLY.match(text):
+            whole = f"{text.rstrip(' :')}: {'; '.join(points)}."
+        if whole and 1 < len(points) <= _FEW_BELOW and len(whole) <= _LONGEST_JOINED:
+            found.append(replace(line, text=whole))
+            number = below
+            continue
         found.append(line)
         number += 1
     return found
@@ -525,27 +523,24 @@ def _pointed(lines: Iterable[_Line]) -> Iterator[_Line]:
 
 def _points(text: str) -> list[tuple[int, int]]:
     """Where the points a, b, c … of a paragraph begin, with and without their letter."""
-    for pattern in _POINTS:
-        found: list[tuple[int, int]] = []
-        for match in pattern.finditer(text):
-            wanted = len(found) + 1 if match[1].isdigit() else chr(ord("a") + len(found))
-            if match[1] == str(wanted):
-                found.append((match.start(), match.end()))
-        if len(found) >= _FEW_POINTS:
-            return found
-    return []
+    found: list[tuple[int, int]] = []
+    for match in _POINT.finditer(text):
+        if match[1] == chr(ord("a") + len(found)):
+            found.append((match.start(), match.end()))
+    return found
 
 
 def _answered(lines: Sequence[_Line]) -> Iterator[_Line]:
     """A question with the list below it as one answer, among questions that are answered in
     prose: "Syaratnya apa?" and its five papers."""
     number = 0
+    prose = sum(_ASKED_AND_TOLD.match(line.text) is not None for line in lines)
     while number < len(lines):
         line, below = lines[number], number + 1
         while below < len(lines) and lines[below].kind == "item":
             below += 1
         answers = [item.text.strip(" ;.") for item in lines[number + 1 : below]]
-        asked = line.kind == "paragraph" and _QUESTION.match(line.text)
+        asked = line.kind == "paragraph" and _QUESTION.match(line.text) and prose >= _FEW_POINTS
         if asked and len(answers) > 1 and all(len(text) < _SHORT_POINT for text in answers):
             told = ", ".join(answers[:-1]) + f", dan {answers[-1]}"
             yield replace(line, text=f"{line.text} {told[:1].upper()}{told[1:]}.")
@@ -675,7 +670,7 @@ def _named_below(title: str, lines: Sequence[_Line]) -> str:
     for text in texts:
         if held := _HELD.match(text):
             return held[1]
-    shown = write_out(title.strip())
+    shown = _without_names(write_out(title.strip()))
     place = next((n for n, text in enumerate(texts) if text == shown), len(texts))
     below = texts[place + 1] if place + 1 < len(texts) else ""
     below = _DAY_BEHIND.sub("", below)

@@ -92,7 +92,7 @@ def test_a_letter_keeps_its_matter_and_is_named_by_its_event() -> None:
     assert copy.title == "Sosialisasi Bank Sampah"
     for gone in ("Raya Krembung", "Demikian", "ttd", "NIP", "Tembusan", "Bupati", "Hal "):
         assert gone not in copy.text
-    assert "Tempat : Pendopo Kecamatan Krembung" in copy.text
+    assert "Tempat: Pendopo Kecamatan Krembung" in copy.text
 
 
 def test_a_message_is_written_out_as_lists() -> None:
