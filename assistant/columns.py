@@ -23,6 +23,9 @@ _COUNTED = re.compile(r"^(?:jumlah|banyaknya|total)\s+(?=\w)", re.I)
 _SEX = re.compile(r"\b[LP]$")
 _SHOUTED = 7  # letters: "POSYANDU" is no short form
 _SCALE = re.compile(r"(?:dalam\s+)?(ribu|juta|miliar|triliun)(?:an)?\b\s*", re.I)
+_BY_MEASURE = re.compile(
+    r"(?:kg|kilogram|kilo|liter|lt|ltr|ons|gram|butir|ekor|ikat|buah|karung|dus|pak)", re.I
+)
 _RATED = re.compile(r"/|\bper\b", re.I)
 _MONEY = re.compile(r"(?:rp\b\.?|rupiah\b)\s*", re.I)
 
@@ -109,6 +112,32 @@ def unit_column(header: Sequence[str]) -> int | None:
     return next((n for n, name in enumerate(header) if _UNITS.match(name.strip())), None)
 
 
+def unit_of_cell(header: Sequence[str], name: str, unit: str) -> str:
+    """The unit of a row for the column `name`: in a table of prices "kg" is "Rp per kg"."""
+    if not _BY_MEASURE.fullmatch(unit):
+        return unit
+    heads = {word for head in header for word in re.findall(r"[a-z]+", plain_head(head).lower())}
+    first = plain_head(name).lower().partition(" ")[0]
+    priced = heads & set(_table()["priced"]) and first not in _table()["amounts"]
+    return f"Rp per {unit.lower()}" if priced else unit
+
+
+def is_former(noun: str) -> bool:
+    """Whether a head tells the state before: "rata-rata pekan lalu"."""
+    return bool(_former().search(noun))
+
+
+def without_former(noun: str) -> str:
+    """ "rata-rata pekan lalu" → "rata-rata": what it is the former state of."""
+    return re.sub(r"\s+", " ", _former().sub("", noun)).strip()
+
+
+@cache
+def _former() -> re.Pattern[str]:
+    words = "|".join(_table()["former"])
+    return re.compile(rf"\b(?:(?:pekan|minggu|bulan|tahun|hari)\s+)?(?:{words})\b", re.I)
+
+
 def numbers_rows(name: str) -> bool:
     return _NUMBERING.match(name.strip()) is not None
 
@@ -139,6 +168,7 @@ def _in_words(number: str, unit: str) -> str:
         unit = unit[money.end() :]
         inner = _SCALE.match(unit)
         scale, unit = inner or scale, unit[inner.end() :] if inner else unit
+        unit = re.sub(r"^\s*/\s*(?=\w)", "per ", unit)
     size = f" {scale[1].lower()}" if scale else ""
     return f"{'Rp' if money else ''}{number}{size} {unit.strip(' .')}".rstrip()
 

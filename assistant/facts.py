@@ -250,6 +250,11 @@ _EXTENDED = re.compile(
     r"(?:tanggal\s+|hari\s+)?$",
     re.I,
 )
+# "Pendaftaran diundur ke …" ends then; "Layanan di Wonokasian diundur ke …" takes place then.
+_A_LIMIT = re.compile(
+    r"\b(?:pendaftaran|registrasi|batas|tenggat|pengumpulan|pelunasan|pembayaran|jatuh tempo)\b",
+    re.I,
+)
 _PLANNED = re.compile(r"\b(?:akan|bakal|rencananya|dijadwalkan|mulai)\b", re.I)
 _HOUR_AFTER = re.compile(r",?\s+(?:pukul|jam)\s+\d{1,2}[.:]\d{2}(?:\s*WIB)?")
 _SINCE = re.compile(r"\b(mulai|sejak|sampai|hingga)\s+(?:pada\s+)?(?:tanggal\s+)?$", re.I)
@@ -394,8 +399,10 @@ def _role(sentence: SourceSentence, start: int, end: int) -> str:
         return "publication"
     if _FORMER.search(before) or _AS_OF.search(before):
         return "mention"
-    if _EXTENDED.search(text[:start]):
-        return "deadline"
+    if moved := _EXTENDED.search(text[:start]):
+        if "panjang" in moved[0].lower() or _A_LIMIT.search(clause):
+            return "deadline"
+        return "mention" if sentence.cells else "event"
     if _SAID_CUE.search(before) or (sentence.kind == "quotation" and _SAID_CUE.search(clause)):
         return "statement"
     if _REGISTRATION_CUE.search(clause + context):

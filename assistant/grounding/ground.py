@@ -23,6 +23,7 @@ from assistant.columns import (
     plain_head,
     read_head,
     unit_column,
+    unit_of_cell,
     with_unit,
 )
 from knowledge.documents import Block, Reading
@@ -318,7 +319,7 @@ def _row(text: str, block: Block, above: str) -> Statement:
         told = (
             _year_of_column(cell)
             if cell == heads[number]
-            else _cell(cell, heads[number], unit, following)
+            else _cell(cell, heads[number], unit_of_cell(heads, heads[number], unit), following)
         )
         claims += (_moved(claim, block.start + start, near) for claim in told)
     years = {head.year for head in map(read_head, block.header) if head.year}

@@ -56,7 +56,9 @@ _FEW_BELOW, _LONGEST_JOINED = 4, 320
 _BEFORE_COLON = re.compile(r"(?<=[\w)])\s+:(?=\s)")
 _POINT = re.compile(r"(?:^|(?<=[\s;:,.)]))([a-z])[.)]\s+(?=[A-Za-z\d])")
 _FEW_POINTS, _SHORT_NAME = 2, 4
-_CHAPTERS = re.compile(r"^(?P<number>[IVX]{1,5})[.)]\s+(?P<name>[A-Z][A-Z /&-]{3,40}?)\s*(?::\s*(?P<rest>\S.*))?$")
+_CHAPTERS = re.compile(
+    r"^(?P<number>[IVX]{1,5})[.)]\s+(?P<name>[A-Z][A-Z /&-]{3,40}?)\s*(?::\s*(?P<rest>\S.*))?$"
+)
 _ASKED_AND_TOLD = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z][^?]{4,200}\?\s+\S")
 _QUESTION, _SHORT_POINT = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z][^?.!]{4,80}\?$"), 90
 _ADDRESSED = re.compile(r"^Ysh\.?\s+[^,]{3,40},\s+(?=\w)", re.I)
@@ -251,7 +253,11 @@ def _for_the_public(lines: Sequence[_Line]) -> list[_Line]:
         ]
         hides = not left and bool(pieces) and not any(map(_NUMBER.search, pieces))
         text = line.text if left == pieces else _BETWEEN_PIECES[line.kind == "row"].join(left)
-        told.append(line if line.kind == "row" and left == pieces else replace(line, text=_without_names(text)))
+        told.append(
+            line
+            if line.kind == "row" and left == pieces
+            else replace(line, text=_without_names(text))
+        )
     return [line for line in told if line.text.strip(" |")]
 
 

@@ -10,13 +10,16 @@ from assistant.columns import (
     TOTAL,
     YEAR,
     indonesian,
+    is_former,
     lowered,
     measures,
     numbers_rows,
     plain_head,
     read_head,
     unit_column,
+    unit_of_cell,
     with_unit,
+    without_former,
 )
 from assistant.reading.moments import MONTHS
 from assistant.writing.intent import term_stems
@@ -69,6 +72,13 @@ _RANK_WORD = {"juara": "Juara", "pemenang": "Juara"}
 _TOO_PLAIN = ("", "nilai", "jumlah", "angka", "data")
 _SHORT_NOUN = 2  # words
 _LONGEST_TITLE = 60
+# A remark that changes what its row says: "DIUNDUR ke Kamis 17/12 (ada pilkades)".
+_CHANGES = re.compile(
+    r"(?:di(?:undur|mundurkan|geser|pindah|majukan|ganti|batalkan|tunda|liburkan)\w*|batal|libur|"
+    r"pindah|tutup|tunda)\b",
+    re.I,
+)
+_FEWEST_ALIKE = 3
 _COLUMNS = 3  # more a line of a post cannot carry
 
 
@@ -157,6 +167,9 @@ def read_table(rows: Sequence[Cells], header: Cells) -> Table | None:
         and not numbers_rows(names[c.place])
         and not (c.numeric and c.place == 0 and (not names[0] or _counts_rows(0, rows)))
     ]
+    words = [c for c in shown if not c.numeric]
+    if len(words) > 1 and any(c.numeric for c in shown):
+        shown = [c for c in shown if not _same_day(names[c.place], c.place, rows)]
     label = next((c for c in shown if not c.numeric), None)
     period = next((c for c in shown if _PERIOD.search(names[c.place])), None)
     label = label or period
@@ -178,6 +191,12 @@ def _telling_apart(rows: Sequence[Cells], label: Column, others: Sequence[Column
         if column is not label and len(set(both)) == len(rows):
             return column
     return None
+
+
+def _same_day(name: str, place: int, rows: Sequence[Cells]) -> bool:
+    """Whether a column says of every row only that it was counted on the same day."""
+    cells = {row[place] for row in rows if place < len(row) and row[place]}
+    return len(rows) >= _FEWEST_ALIKE and len(cells) == 1 and _DATED.search(name) is not None
 
 
 def _counts_rows(place: int, rows: Sequence[Cells]) -> bool:
@@ -229,6 +248,9 @@ def asked_columns(table: Table, said: str, weights: Mapping[str, float]) -> list
         words.sort(key=lambda c: _DATED.search(table.header[c.place]) is None)
         short = [c for c in numeric if table.ranked or len(c.noun.split()) <= _SHORT_NOUN]
         return [*words, *short][: _COLUMNS + table.ranked]
+    if (pair := then_and_now(numeric)) and _COMPARED.search(said.lower()):
+        return pair
+    numeric = [c for c in numeric if not is_former(c.noun)] or numeric
     stems = {c.place: set(term_stems(c.noun)) - _TOO_COMMON for c in numeric}
     common = set.intersection(*stems.values()) if len(stems) > 1 else set()
     scores = {
@@ -238,6 +260,16 @@ def asked_columns(table: Table, said: str, weights: Mapping[str, float]) -> list
     chosen = [c for c in numeric if best <= 0 or scores[c.place] >= 0.8 * best]
     years = _asked_years(sorted({c.year for c in chosen if c.year}), said)
     return [c for c in chosen if not c.year or c.year in years][:_COLUMNS]
+
+
+def then_and_now(columns: Sequence[Column]) -> list[Column]:
+    """The column of the state before and that of the same thing now; [] where there are none."""
+    for former in columns:
+        of = without_former(former.noun) if is_former(former.noun) else ""
+        now = [c for c in columns if of and c is not former and c.noun.startswith(of)]
+        if now and not is_former(now[0].noun):
+            return [former, now[0]]
+    return []
 
 
 def _asked_years(years: Sequence[str], said: str) -> Sequence[str]:
@@ -261,7 +293,10 @@ def ordered(table: Table, columns: Sequence[Column], rows: Sequence[int], said: 
         others.sort(key=lambda n: amount(table.rows[n][columns[0].place]), reverse=not least)
     rises = re.search(r"(?<!tidak )\b(?:naik|kenaikan|meningkat)\b", said.lower())
     falls = re.search(r"\b(?:turun|penurunan|menurun)\b", said.lower())
-    if len(columns) > 1 and (rises or falls) and all(c.numeric for c in columns):
+    if (rises or falls) and then_and_now(columns):
+        others = [n for n in others if _change(table.rows[n], columns)] or others
+        others.sort(key=lambda n: _growth(table.rows[n], columns), reverse=rises is not None)
+    elif len(columns) > 1 and (rises or falls) and all(c.numeric for c in columns):
         others.sort(key=lambda n: _change(table.rows[n], columns), reverse=rises is not None)
     return totals + others
 
@@ -269,6 +304,10 @@ def ordered(table: Table, columns: Sequence[Column], rows: Sequence[int], said: 
 def _change(row: Cells, columns: Sequence[Column]) -> float:
     """By how much the last of the columns lies above the first."""
     return amount(row[columns[-1].place]) - amount(row[columns[0].place])
+
+
+def _growth(row: Cells, columns: Sequence[Column]) -> float:
+    return _change(row, columns) / (amount(row[columns[0].place]) or 1.0)
 
 
 def outstanding(table: Table, column: Column, *, least: bool) -> int | None:
@@ -300,7 +339,21 @@ def row_text(table: Table, columns: Sequence[Column], row: Cells) -> str:
     unit = row[table.units].strip() if table.units is not None else ""
     if table.period is not None and (when := row[table.period].strip()) not in name:
         name += f" {when}" if name.endswith(")") else f" ({when})"
-    values = [_value(c, cell, unit, alone=len(cells) == 1) for c, cell in cells]
+    pair = len(cells) == 2 and then_and_now([c for c, _ in cells]) == [c for c, _ in cells]
+    units = [unit_of_cell(table.header, table.header[c.place], unit) for c, _ in cells]
+    values = [
+        _value(c, cell, own, alone=len(cells) == 1 or pair)
+        for (c, cell), own in zip(cells, units, strict=True)
+    ]
+    if pair:
+        return f"{name}: {_moved(cells, values)}"
+    changes = [cell for n, cell in enumerate(row) if _ASIDE.search(table.header[n])]
+    changes = [cell[:1].lower() + cell[1:] for cell in changes if _CHANGES.match(cell)]
+    if changes and table.dated:
+        values += [
+            cell.lower() if cell.isupper() else _CHANGES.sub(lambda m: m[0].lower(), cell, count=1)
+            for cell in changes
+        ]
     if sum(c.days for c, _ in cells) > 1:
         values = [f"{c.noun} {v}" if c.days else v for (c, _), v in zip(cells, values, strict=True)]
     if len(cells) > 1 and all(_A_DAY.search(table.header[c.place]) for c, _ in cells):
@@ -326,6 +379,16 @@ def _over_years(cells: Sequence[tuple[Column, str]], values: Sequence[str]) -> s
     return f"{way} dari {dated[0]} menjadi {dated[1]}"
 
 
+def _moved(cells: Sequence[tuple[Column, str]], values: Sequence[str]) -> str:
+    """ "naik dari Rp26.250 menjadi Rp27.750 per kg"."""
+    (_, before), (_, after) = cells
+    if amount(before) == amount(after):
+        return f"tetap {values[1]}"
+    way = "naik" if amount(after) > amount(before) else "turun"
+    first, unit = values[0].partition(" per ")[0], values[1].partition(" per ")[1:]
+    return f"{way} dari {first if all(unit) else values[0]} menjadi {values[1]}"
+
+
 def _by_day(table: Table, cells: Sequence[tuple[Column, str]]) -> str:
     """ "24 dan 25 Des tutup; 31 Des 08.00–12.00": days that are alike told once."""
     told: dict[str, list[str]] = {}
@@ -339,6 +402,10 @@ def _by_day(table: Table, cells: Sequence[tuple[Column, str]]) -> str:
 
 def _value(column: Column, cell: str, unit: str, *, alone: bool) -> str:
     """A cell with its unit, and with what it counts where that is not clear."""
+    priced = unit.startswith("Rp ") and not column.unit
+    if priced and not alone and BARE_NUMBER.fullmatch(cell):
+        noun = column.noun.title() if _VILLAGE.match(column.noun) else column.noun
+        return f"{noun} {with_unit(cell, '', unit)}"
     if not column.numeric or not BARE_NUMBER.fullmatch(cell):
         named = column.numeric and column.noun and not alone
         if named or (_VILLAGE.fullmatch(column.noun) and not _VILLAGE.match(cell)):
@@ -378,6 +445,9 @@ def table_title(table: Table, columns: Sequence[Column], above: str = "") -> str
         return ""
     by = lowered(by)
     numeric = [c for c in columns if c.numeric]
+    if pair := then_and_now(numeric):
+        when = pair[0].noun.removeprefix(pair[1].noun).strip()
+        return f"Perubahan dari {when}" if when else f"Perubahan per {by}"
     if table.dated:
         if by in ("tahap", "tahapan", "kegiatan", "acara", "agenda"):
             return "Jadwal kegiatan"
