@@ -114,7 +114,7 @@ def unit_column(header: Sequence[str]) -> int | None:
 
 def unit_of_cell(header: Sequence[str], name: str, unit: str) -> str:
     """The unit of a row for the column `name`: in a table of prices "kg" is "Rp per kg"."""
-    if not _BY_MEASURE.fullmatch(unit):
+    if not _BY_MEASURE.fullmatch(unit) or read_head(name).unit:
         return unit
     heads = {word for head in header for word in re.findall(r"[a-z]+", plain_head(head).lower())}
     first = plain_head(name).lower().partition(" ")[0]

@@ -55,6 +55,13 @@ _SUB_POINT = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+")
 _FEW_BELOW, _LONGEST_JOINED = 4, 320
 _BEFORE_COLON = re.compile(r"(?<=[\w)])\s+:(?=\s)")
 _POINT = re.compile(r"(?:^|(?<=[\s;:,.)]))([a-z])[.)]\s+(?=[A-Za-z\d])")
+_POINT_END = re.compile(r"(?:;|,|;?\s+dan|;?\s+atau)$")
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)])\.\s+(?=[A-Z][a-z])")
+# "… membuka penerimaan pegawai dengan formasi sebagai berikut:" above a list with its own name.
+_WITH_LIST = re.compile(
+    r"\s+dengan\s+(?!jadwal|rincian|ketentuan|susunan|syarat|persyaratan|cara|tarif|harga)"
+    r"(?:[a-z]+\s+){1,3}(?:sebagai\s+berikut|berikut(?:\s+ini)?)\s*:$"
+)
 _FEW_POINTS, _SHORT_NAME = 2, 4
 _CHAPTERS = re.compile(
     r"^(?P<number>[IVX]{1,5})[.)]\s+(?P<name>[A-Z][A-Z /&-]{3,40}?)\s*(?::\s*(?P<rest>\S.*))?$"
@@ -132,7 +139,7 @@ def fair_copy(reading: Reading) -> Reading:
     told = [line for line in _told(_for_the_public(lines)) if line.text.strip()]
     told = list(_chapters(_of_form(_nested(_continued(told)))))
     copied = _in_sections(_in_order(told))
-    copied = list(_answered(list(_pointed(_apart(copied)))))
+    copied = _nested(list(_answered(list(_pointed(_apart(copied))))))
     copied = [replace(line, text=_written(line)) for line in copied]
     title = _written_title(reading.title, lines, copied)
     copied = _with_news_of_minutes(copied)
@@ -271,7 +278,7 @@ def _pieces(line: _Line) -> list[str]:
     found: list[str] = []
     for piece in split_sentences(line.text):
         several = len(_NUMBER.findall(piece.text)) > 1
-        found += re.split(r"(?<=[,;])\s+", piece.text) if several else [piece.text]
+        found += re.split(r"(?<=[,;])\s+(?![^()]*\))", piece.text) if several else [piece.text]
     return found
 
 
@@ -459,7 +466,8 @@ def _nested(lines: Sequence[_Line]) -> list[_Line]:
         points = [_SUB_POINT.sub("", item.text).strip(" ;.") for item in lines[number + 1 : below]]
         whole = ""
         if _HELD_OPEN.search(text) and not any(" : " in f"{p} " or ": " in p for p in points):
-            whole = f"{text.rstrip(' :')} {' dan '.join(points)}."
+            joint = "; " if any("," in point for point in points) else " dan "
+            whole = f"{text.rstrip(' :')} {joint.join(points)}."
         elif numbered and _LABEL_ONLY.match(text):
             whole = f"{text.rstrip(' :')}: {'; '.join(points)}."
         if whole and 1 < len(points) <= _FEW_BELOW and len(whole) <= _LONGEST_JOINED:
@@ -522,9 +530,15 @@ def _pointed(lines: Iterable[_Line]) -> Iterator[_Line]:
         if before := text[: starts[0][0]].strip():
             yield replace(line, text=before if before[-1] in ":." else f"{before}:")
         ends = [start for start, _ in starts[1:]] + [len(text)]
-        for (_, start), end in zip(starts, ends, strict=True):
-            point = re.sub(r"(?:;|,|;?\s+dan|;?\s+atau)$", "", text[start:end].strip())
+        points = [text[start:end] for (_, start), end in zip(starts, ends, strict=True)]
+        points = [_POINT_END.sub("", point.strip()) for point in points]
+        behind = ""
+        if not any(map(_NEXT_SENTENCE.search, points[:-1])):  # "c. truk keliling. Sampah besar …"
+            points[-1], _, behind = _NEXT_SENTENCE.sub(".\n", points[-1], count=1).partition("\n")
+        for point in points:
             yield _Line(replace(line.block, kind="item", level=1), point)
+        if behind:
+            yield replace(line, text=behind)
 
 
 def _points(text: str) -> list[tuple[int, int]]:
@@ -607,6 +621,8 @@ def _written(line: _Line) -> str:
     if line.kind == "heading":
         return _CHAPTER.sub("", write_out(text)) or text
     text = _HOURS.sub(r"Pukul: \1", text)
+    if has_predicate(_WITH_LIST.sub("", write_out(text))):
+        text = _WITH_LIST.sub(".", write_out(text))
     if line.kind == "item":
         text = _ROMAN.sub("", text)
         text = ", ".join(_DASHES.sub(": ", text, count=1).split(" -- "))

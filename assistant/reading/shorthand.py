@@ -55,6 +55,7 @@ _MISREAD = (
     (re.compile(r"(?<=[A-Z]{2})0(?=[A-Z])"), "O"),
     (re.compile(r"(?<=\d)O(?=\d)"), "0"),
     (re.compile(r"\bJI\.?(?=\s[A-Z][a-z])"), "Jl."),
+    (re.compile(r"(?<=\b[Pp]ukul)\.(?=\s*\d)|(?<=\b[Jj]am)\.(?=\s*\d)"), ""),
 )
 _QUOTED = re.compile(r"([“\"][^“”\"]*[”\"])")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)]{4}[.!?] )[a-z](?=[a-z]+\s)")

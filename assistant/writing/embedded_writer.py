@@ -14,6 +14,7 @@ from assistant.reading.clauses import dangles
 from assistant.reading.moments import MONTHS
 from assistant.verification import Citations, verify
 from assistant.writing.answers import answer
+from assistant.writing.condolences import condole, mourned
 from assistant.writing.forms import compose
 from assistant.writing.frames import Voice
 from assistant.writing.greetings import card_alt_text, congratulation, greet
@@ -79,6 +80,11 @@ class EmbeddedWriter:
             turn = _TURNS.get(platform, 0) + brief.variant
             if story.kind == "achievement" and intent.asserts_nothing:
                 story.hook = congratulation(brief.text, turn)
+            elif intent.kind == "condolence" and (lost := mourned(copies)):
+                title, text = condole(platform, lost, turn)
+                alt = None if platform == "press-release" else card_alt_text(text)
+                yield Written(platform, title, edited(text, platform, sheet.today), alt)
+                continue
             elif intent.asserts_nothing:
                 title, text = greet(platform, intent, turn)
                 alt = None if platform == "press-release" else card_alt_text(text)

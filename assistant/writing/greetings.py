@@ -33,7 +33,14 @@ _PRAISED = re.compile(
     r"(?P<whom>(?:kepada|ke|untuk|bagi|buat|atas)\s+(?!.*\bhari\b).+)$",
     re.I,
 )
-_MOURNING = re.compile(r"^.*?\b(?:belasungkawa|duka\s?cita|berduka)\b(?:\s+cita)?\s*", re.I)
+_MOURNING = re.compile(
+    r"^.*?\b(?:belasungkawa|duka(?:\s?cita)?|berduka)\b(?:\s+cita)?\s*(?:(?:untuk|utk|buat|atas)\s+)?",
+    re.I,
+)
+_DISASTER = re.compile(
+    r"\b(?:gempa|banjir|longsor|erupsi|tsunami|kebakaran|bencana|musibah|korban|puting|angin|kecelakaan)\b",
+    re.I,
+)
 _PEOPLE = re.compile(r"(?:para\s+)?(?:korban|keluarga|warga|penyintas)\b", re.I)
 # "mantan bupati win hendrarso": who bears a title is written with capitals.
 _BEARER = re.compile(
@@ -160,7 +167,7 @@ def _condole(
     because = _STRUCK.sub(lambda m: m[1] + m["place"].title(), because)
     frames = table["hook_to" if because.startswith(" kepada") else "hook"]
     hook = _turned(frames, turn).format(reason=because)
-    dead = _DEATH.search(said) or not because
+    dead = _DEATH.search(said) or not because or not _DISASTER.search(said)
     wish = _turned(table["wish" if dead else "wish_disaster"], turn)
     titled = platform in ("youtube", "press-release")
     joint = " " if platform in ("x", "tiktok", "threads") else "\n\n"
