@@ -41,6 +41,9 @@ _CLAUSE = re.compile(
     r"^(?:KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN|SEPULUH|SE?BELAS)|"
     r"K?PERTAMA|Pasal\s+\d+)(?:\s+[A-Z]+)?\s*:\s*(?=\S)"
 )
+_TARIFF_OF_CLAUSE = re.compile(
+    r"(\bdikenakan\s+tarif)\s+sebagaimana(?:\s+\w+){0,3}\s+(?:[Dd]iktum|[Aa]mar)\s+[A-Z]+"
+)
 _OF_CLAUSE = re.compile(
     r"\s+sebagaimana(?:\s+(?:dimaksud|tercantum|tersebut|diatur))?(?:\s+(?:dalam|pada))?\s+"
     r"(?:[Dd]iktum|[Aa]mar)\s+[A-Z]+(?:\s+huruf\s+[a-z])?",
@@ -55,6 +58,9 @@ _SUB_POINT = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+")
 _FEW_BELOW, _LONGEST_JOINED = 4, 320
 _BEFORE_COLON = re.compile(r"(?<=[\w)])\s+:(?=\s)")
 _POINT = re.compile(r"(?:^|(?<=[\s;:,.)]))([a-z])[.)]\s+(?=[A-Za-z\d])")
+_OWNED = re.compile(r"\s+milik\s+pemerintah\b.*$", re.I)  # behind what a decree is about
+# "Untuk waris: Rp400 juta. Untuk jual beli: Rp80 juta.": the one is no answer without the other.
+_PARALLEL = re.compile(r"(?<=[\w)])\.\s+(Untuk|Bagi)(?=\s[a-z][^.:]{2,40}:\s+(?:Rp|\d))")
 _POINT_END = re.compile(r"(?:;|,|;?\s+dan|;?\s+atau)$")
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)])\.\s+(?=[A-Z][a-z])")
 # "… membuka penerimaan pegawai dengan formasi sebagai berikut:" above a list with its own name.
@@ -235,6 +241,9 @@ def _told(lines: Sequence[_Line]) -> Iterator[_Line]:
         ):
             continue
         yield replace(line, text=_without_courtesies(line.text))
+
+
+# --- what is not for the public -------------------------------------------------------------------
 
 
 def _for_the_public(lines: Sequence[_Line]) -> list[_Line]:
@@ -519,7 +528,7 @@ def _pointed(lines: Iterable[_Line]) -> Iterator[_Line]:
     """Points that stand in one paragraph, "a. … b. …", as the items that they are."""
     for line in lines:
         text = _CLAUSE.sub("", line.text)
-        text = _OF_CLAUSE.sub(lambda m: " ini" if text[: m.start()].endswith("tarif") else "", text)
+        text = _OF_CLAUSE.sub("", _TARIFF_OF_CLAUSE.sub(r"\1 ini", text))
         if line.kind not in ("paragraph", "item"):
             yield line
             continue
@@ -631,6 +640,8 @@ def _written(line: _Line) -> str:
         text = _DAY_AHEAD.sub(r"\1: ", text)
     text = _REMARK.sub(lambda m: m[1].upper(), _IN_FORCE.sub(r"B\1.", text))
     text = _BEFORE_COLON.sub(":", _SAME_NUMBER.sub("", text))
+    if re.search(r"\b(?:Untuk|Bagi)\s[^.]{3,160}:\s+(?:Rp|\d)", text):
+        text = _PARALLEL.sub(lambda m: f"; {m[1].lower()}", text)
     if (says := _SAYS.match(text)) and line.kind == "paragraph" and _speaks(says["who"]):
         does = _DOES.match(says["what"])
         who = says["who"].strip()
@@ -688,7 +699,7 @@ def _named_below(title: str, lines: Sequence[_Line]) -> str:
     texts = [line.text.strip() for line in lines]
     for number, text in enumerate(texts[:_LONGEST_HEAD]):
         if text.upper() == "TENTANG" and number + 1 < len(texts):
-            return texts[number + 1]
+            return _OWNED.sub("", texts[number + 1])
     for text in texts:
         if held := _HELD.match(text):
             return held[1]

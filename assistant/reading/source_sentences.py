@@ -176,7 +176,9 @@ _REQUIREMENTS_TOLD = re.compile(
     r"(?:Adapun\s+)?(?P<label>(?:[Pp]ersyaratan|[Ss]yarat)(?:nya)?(?:\s+(?!adalah|antara|yaitu|yakni|meliputi|"
     r"ialah|ber|me)[a-z]+){0,3})"
     r"(?:\s+(?:adalah|antara\s+lain|yaitu|yakni|meliputi|ialah|sebagai\s+berikut))?:?,?\s+"
-    r"(?=[^.]*(?:,|\sdan\s))(?P<list>[^.]{20,})\.?$"
+    r"(?=[^.]*(?:,|\sdan\s))"
+    r"(?![^.]*,\s*(?:lanjut|kata|ujar|jelas|tutur|ucap|imbuh|terang|papar|tambah|sebut)(?:nya)?\b)"
+    r"(?P<list>[^.]{20,})\.?$"
 )
 # "📍 Parkir Timur GOR", "✅ Punya NIB": lines of a poster.
 _EMOJI = r"[\u2190-\u2bff\u2600-\u27bf\U0001f000-\U0001faff]"

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.platforms import measure
 from assistant.prompts import load_table
-from assistant.reading.clauses import has_predicate
+from assistant.reading.clauses import unshouted
 from assistant.reading.moments import spell_dates
 from knowledge.documents import Reading
 from knowledge.sentences import split_sentences
@@ -38,7 +38,7 @@ _WHEN_DIED = re.compile(r"\b(?:pada|hari|di|karena)\s.*$")
 _SHE = re.compile(r"\b(?:almarhumah|ibu(?:nda)?|hj)\b", re.I)
 _PRAYER = re.compile(r"inn?a\s?lill?ahi", re.I)
 _PORTRAIT = re.compile(r"(?:Almarhum(?:ah)?|Beliau|Semasa hidup\w*)\b", re.I)
-_LONGEST_NAME, _LONGEST_PORTRAIT = 70, 260
+_LONGEST_NAME, _LONGEST_PORTRAIT, _SHORTEST = 70, 260, 20
 _SHORT = ("x", "tiktok", "threads")
 
 
@@ -143,12 +143,18 @@ def _name(lines: Sequence[str], death: int) -> str:
     for pattern in (_LABELLED_NAME, _NAMED_AFTER, _NAMED_BEFORE):
         for line in lines:
             if named := pattern.search(line):
-                return named["name"].strip(" ,.")
+                return _trimmed(named["name"])
     for line in lines[death + 1 : death + 3]:
         whole = _NAME_LINE.fullmatch(line.strip(" .:"))
         if whole and len(line) <= _LONGEST_NAME:
-            return whole["name"].strip(" ,")
+            return _trimmed(whole["name"])
     return ""
+
+
+def _trimmed(name: str) -> str:
+    """Without the end of its sentence, but with the point of a degree: "S.Kep."."""
+    name = name.strip(" ,")
+    return name if re.search(r"(?:\.\w+|\b[A-Z][a-z]?)\.$", name) else name.rstrip(".")
 
 
 def _died(line: str) -> str:
@@ -163,8 +169,8 @@ def _died(line: str) -> str:
 def _sentences(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         for piece in split_sentences(line):
-            text = spell_dates(piece.text.strip())
-            if has_predicate(text) or re.search(r"\d|:", text):
+            text = unshouted(spell_dates(piece.text.strip()))
+            if len(text) >= _SHORTEST:
                 yield text if text[-1:] in ".!?" else f"{text}."
 
 

@@ -82,7 +82,7 @@ class EmbeddedWriter:
                 story.hook = congratulation(brief.text, turn)
             elif intent.kind == "condolence" and (lost := mourned(copies)):
                 title, text = condole(platform, lost, turn)
-                alt = None if platform == "press-release" else card_alt_text(text)
+                alt = None if platform == "press-release" else f"Kartu duka cita: {lost.name}."
                 yield Written(platform, title, edited(text, platform, sheet.today), alt)
                 continue
             elif intent.asserts_nothing:

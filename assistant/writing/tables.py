@@ -79,6 +79,8 @@ _CHANGES = re.compile(
     re.I,
 )
 _FEWEST_ALIKE = 3
+_STEP = re.compile(r"([a-z]+) (?:\d{1,2}|[IVX]+|[A-Ea-e])")
+_SERIES = 5
 _COLUMNS = 3  # more a line of a post cannot carry
 
 
@@ -259,7 +261,14 @@ def asked_columns(table: Table, said: str, weights: Mapping[str, float]) -> list
     best = max(scores.values())
     chosen = [c for c in numeric if best <= 0 or scores[c.place] >= 0.8 * best]
     years = _asked_years(sorted({c.year for c in chosen if c.year}), said)
-    return [c for c in chosen if not c.year or c.year in years][:_COLUMNS]
+    shown = [c for c in chosen if not c.year or c.year in years]
+    return shown[: _SERIES if _is_series(shown) else _COLUMNS]
+
+
+def _is_series(columns: Sequence[Column]) -> bool:
+    """Whether the columns are steps of one thing: "Lantai 1", "Lantai 2", "Lantai 3"."""
+    steps = [_STEP.fullmatch(re.sub(r"\s*\(.*\)", "", c.noun)) for c in columns]
+    return len({step[1] for step in steps if step}) == 1 and all(steps)
 
 
 def then_and_now(columns: Sequence[Column]) -> list[Column]:

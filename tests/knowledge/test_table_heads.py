@@ -42,3 +42,21 @@ def test_a_title_stands_above_the_names_and_merged_cells_in_every_row() -> None:
     blocks = table_blocks(rows)
     assert (blocks[0].kind, blocks[0].text) == ("paragraph", "Tabel 1. Dana desa")
     assert [block.cells[0] for block in blocks[1:]] == ["Kecamatan", "Krian", "Krian", ""]
+
+
+def test_notes_below_a_table_are_no_rows_of_it() -> None:
+    table = [
+        ["No", "Hari", "Lokasi"],
+        ["1", "Rabu", "Lapangan Krian"],
+        ["2", "Jumat", "Terminal Porong"],
+        ["- Biaya uji: Rp 0", "", ""],
+        ["- Daftar paling lambat H-2", "", ""],
+    ]
+    blocks = table_blocks(table)
+    assert [block.kind for block in blocks] == ["row"] * 3 + ["item"] * 2
+    assert blocks[-1].text == "Daftar paling lambat H-2"
+
+
+def test_rows_that_name_a_group_stay_rows() -> None:
+    table = [["Kelompok", "2025", "2026"], ["Ternak", "", ""], ["Sapi", "12", "14"]]
+    assert all(block.kind == "row" for block in table_blocks(table))

@@ -149,3 +149,94 @@ def test_a_place_of_the_written_paper_is_found_in_the_paper() -> None:
     start = copy.text.index("3 bulan")
     begin, end = place_in(reading, copy, start, start + 7)
     assert "3 bln" in reading.text[begin:end]
+
+
+KEPT_BACK = [
+    "Nomor HP anak almarhum jangan ditayangkan: 0812-3190-4471 (Mbak Laksmi).",
+    "Kontak keluarga (hanya untuk panitia): 0857 3301 2299.",
+    "no hp bu bidan 0821 4400 1199 jgn disebar ya bu",
+    "Nomor pribadi Pak Camat 0811 3000 123.",
+    "Catatan utk admin: pakai foto yang berbaju lurik.",
+    "Anggaran Rp 120 juta dari CSR, jangan dipublikasikan dulu.",
+]
+TOLD = [
+    "Video hoaks itu jangan disebar, laporkan ke 0811 3050 1122.",
+    "Jangan bagikan kode OTP kepada siapa pun. Aduan: 0811 3050 1122.",
+    "Kirim nama anak dan nomor HP orang tua ke WA 0812 3000 4411.",
+    "Lapor kebocoran data pribadi ke 0811 3050 1122.",
+    "Hasil audit internal dapat ditanyakan ke 0811 3050 1122.",
+    "Kolam renang ini tidak untuk umum pada hari Senin.",
+]
+
+
+@pytest.mark.parametrize("text", KEPT_BACK)
+def test_what_a_paper_keeps_back_is_not_told(text: str) -> None:
+    copy = fair_copy(read_text(f"Pasar murah digelar di Tarik.\n\n{text}\n\nPintu buka pagi."))
+    assert text[:20] not in copy.text
+    assert "Pintu buka pagi." in copy.text
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_what_is_said_to_the_public_stays(text: str) -> None:
+    assert text in fair_copy(read_text(f"Pasar murah digelar di Tarik.\n\n{text}")).text
+
+
+def test_a_number_kept_back_once_is_kept_back_everywhere() -> None:
+    paper = (
+        "Kontak: 0812 3000 4411 (layanan warga), 0813 5555 7788 (internal panitia, jangan "
+        "disebar).\n\nBila ramai hubungi 0813-5555-7788."
+    )
+    told = fair_copy(read_text(paper)).text
+    assert "0812 3000 4411" in told
+    assert "7788" not in told
+
+
+def test_citizens_are_not_named_and_remarks_are_not_read_out() -> None:
+    paper = (
+        "Warga (Bpk. Mustakim): minta diberi waktu. Bu Lastri (warga Desa Kemuning) setuju.\n\n"
+        "Rekomtek terbit minggu depan (lisan, belum ada surat). Posko buka tiap Selasa.\n\n"
+        "Buku adalah jendela. (senyum)"
+    )
+    told = fair_copy(read_text(paper)).text
+    for gone in ("Mustakim", "Lastri", "Rekomtek", "senyum"):
+        assert gone not in told
+    for kept in ("Warga: minta", "Warga Desa Kemuning setuju", "Posko buka", "jendela."):
+        assert kept in told
+
+
+def test_a_decree_is_read_without_its_clauses() -> None:
+    copy = fair_copy(
+        read_text(
+            "KEPUTUSAN BUPATI SIDOARJO\n\nTENTANG\n\n"
+            "TARIF SEWA RUSUNAWA MILIK PEMERINTAH DAERAH\n\n"
+            "Menimbang : a. bahwa tarif lama; b. bahwa perlu;\n\n"
+            "KEDUA : Tarif sebagaimana dimaksud Diktum KESATU tidak termasuk listrik.\n\n"
+            "KETIGA : Calon penghuni wajib : a. penduduk Sidoarjo; b. belum punya rumah; c. sudah "
+            "berkeluarga.\n\nKEEMPAT : Penghuni baru dikenakan tarif sebagaimana Diktum KESATU "
+            "sejak Januari."
+        )
+    )
+    assert copy.title == "TARIF SEWA RUSUNAWA"
+    for gone in ("KEDUA", "Diktum", "Menimbang"):
+        assert gone not in copy.text
+    assert "Tarif tidak termasuk listrik." in copy.text
+    assert "Penghuni baru dikenakan tarif ini sejak Januari." in copy.text
+    items = [copy.text[b.start : b.end] for b in copy.blocks if b.kind == "item"]
+    assert items == ["penduduk Sidoarjo", "belum punya rumah", "sudah berkeluarga."]
+
+
+def test_a_clause_that_its_points_end_is_one_sentence() -> None:
+    copy = fair_copy(
+        read_text(
+            "1. Perlintasan ditutup bagi kendaraan pada :\n   - Senin malam pukul 22.00\n"
+            "   - Selasa malam pukul 22.00\n2. Pejalan kaki tetap dapat melintas."
+        )
+    )
+    assert "pada Senin malam pukul 22.00 dan Selasa malam pukul 22.00." in copy.text
+
+
+def test_readers_comments_end_a_page() -> None:
+    copy = fair_copy(
+        read_text("Pameran dibuka Jumat.\n\nKomentar (3): budi88: mantap anon: mahal parkirnya")
+    )
+    assert "budi88" not in copy.text

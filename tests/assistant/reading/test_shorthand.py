@@ -42,3 +42,17 @@ def test_written_out(typed: str, written: str) -> None:
 )
 def test_left_alone(text: str) -> None:
     assert write_out(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("PEMERINTAH KABUPATEN SlDOARJO", "PEMERINTAH KABUPATEN SIDOARJO"),
+        ("ditutup pkl. 16.00 WlB", "ditutup pukul 16.00 WIB"),
+        ("dari JI. Raya Sidokerto", "dari Jl. Raya Sidokerto"),
+        ("Telp (031) 8057O21", "Telp (031) 8057021"),
+        ("pohon tumbang 9 ttk di jl poros", "pohon tumbang 9 titik di jalan poros"),
+    ],
+)
+def test_what_a_scanner_misread_is_read_rightly(text: str, written: str) -> None:
+    assert write_out(text) == written

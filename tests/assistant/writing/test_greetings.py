@@ -10,6 +10,7 @@ from assistant.house_style import check_style
 from assistant.platforms import find_hashtags
 from assistant.writing.embedded_writer import EmbeddedWriter
 from assistant.writing.writer import Brief, Written
+from knowledge.reading import read_text
 
 TODAY = date(2026, 11, 24)
 
@@ -93,3 +94,31 @@ def test_what_is_greeted_is_named_as_it_is_written(brief: str, text: str) -> Non
 def test_the_wish_fits_whom_it_is_for() -> None:
     assert "ilmu" not in greet("selamat atas dilantiknya pengurus pkk")["x"].text
     assert "Kerja sama" not in greet("terima kasih buat para guru")["instagram"].text
+
+
+OBITUARY = """\
+KABAR DUKA
+
+Kami sampaikan bahwa Ibu Hj. Siti Aminah, S.Kep. (54), kepala ruang rawat anak, meninggal dunia
+pada Selasa, 24 November 2026 pukul 22.10 WIB di rumah.
+
+Tahlil tiga malam di rumah duka, Perum Krian Asri, ba'da Magrib.
+
+Keluarga memohon agar pelayat tidak membawa papan bunga.
+
+Kontak anak almarhumah (hanya untuk panitia): 0857 3301 2299
+"""
+
+
+def test_a_paper_of_a_death_names_who_died_and_what_the_family_wishes() -> None:
+    paper = read_text(OBITUARY)
+    brief = Brief("ucapan duka untuk bu siti aminah", PLATFORMS)
+    written = list(EmbeddedWriter().captions(brief, fact_sheet([paper], TODAY), [paper]))
+    for draft in written:
+        assert "Hj. Siti Aminah, S.Kep. (54 tahun), kepala ruang rawat anak" in draft.text
+        assert "Tahlil tiga malam" in draft.text
+        assert "0857" not in draft.text
+        assert not find_hashtags(draft.text)
+    long = next(draft.text for draft in written if draft.platform == "facebook")
+    assert "Almarhumah berpulang pada Selasa, 24 November 2026" in long
+    assert "tidak membawa papan bunga" in long

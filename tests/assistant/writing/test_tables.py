@@ -8,7 +8,14 @@ import pytest
 from assistant.facts import fact_sheet
 from assistant.verification import Citations, verify
 from assistant.writing.embedded_writer import EmbeddedWriter
-from assistant.writing.tables import asked_columns, indonesian, read_table, row_text, table_title
+from assistant.writing.tables import (
+    asked_columns,
+    indonesian,
+    ordered,
+    read_table,
+    row_text,
+    table_title,
+)
 from assistant.writing.writer import Brief
 from knowledge.documents import Reading
 from knowledge.reading import read_file
@@ -174,3 +181,51 @@ def test_rows_of_one_name_are_told_apart_and_periods_named() -> None:
     assert table
     columns = asked_columns(table, "", {})
     assert row_text(table, columns, rows[1]) == "Kali Porong, DO: TW I 5,1 mg/L; TW II 5 mg/L"
+
+
+PRICES = (
+    "tanggal",
+    "komoditas",
+    "satuan",
+    "psr_larangan",
+    "rata2",
+    "rata2_pekan_lalu",
+    "HET",
+    "ket",
+)
+PRICED = [
+    ("23-11-2026", "Telur ayam ras", "kg", "27500", "27750", "26250", "30000", ""),
+    ("23-11-2026", "Cabai rawit", "kg", "58000", "57000", "72000", "57000", ""),
+    ("23-11-2026", "Gula pasir", "kg", "17000", "17250", "17250", "17500", ""),
+]
+
+
+def test_prices_have_their_measure_and_no_day_of_all_rows() -> None:
+    table = read_table(PRICED, PRICES)
+    assert table is not None
+    columns = [c for c in table.columns if c.noun == "pasar larangan"]
+    assert row_text(table, columns, PRICED[0]) == "Telur ayam ras: Rp27.500 per kg"
+
+
+def test_what_rose_and_fell_is_told_against_the_state_before() -> None:
+    table = read_table(PRICED, PRICES)
+    assert table is not None
+    columns = asked_columns(table, "mana yang naik mana yang turun", {})
+    rows = ordered(table, columns, range(len(PRICED)), "mana yang naik mana yang turun")
+    assert [row_text(table, columns, PRICED[n]) for n in rows] == [
+        "Telur ayam ras: naik dari Rp26.250 menjadi Rp27.750 per kg",
+        "Cabai rawit: turun dari Rp72.000 menjadi Rp57.000 per kg",
+    ]
+
+
+def test_a_day_that_moved_is_told_as_moved() -> None:
+    header = ("Tanggal", "Lokasi", "Jam", "Ket")
+    rows = [
+        ("Rabu, 16 Desember 2026", "Lapangan Wonokasian", "08.00-12.00", "DIUNDUR ke Kamis 17/12"),
+        ("Jumat, 18 Desember 2026", "Pasar Baru Krian", "08.00-10.30", "ramai"),
+    ]
+    table = read_table(rows, header)
+    assert table is not None
+    told = [row_text(table, table.columns, row) for row in rows]
+    assert told[0].endswith("diundur ke Kamis 17/12")
+    assert "ramai" not in told[1]
