@@ -50,7 +50,9 @@ _OF_CLAUSE = re.compile(
 )
 _ADDING = re.compile(r"^(?:mohon\s+)?i[jz]in\s+(?:me)?n?ambah\w*,?\s+", re.I)
 # "s/d Minggu 29 Nov 2026", a line of its own below the day that it goes on from.
-_GOES_ON = re.compile(r"(?:s/d|s\.d\.?|sd|sampai|hingga|dan|serta|atau)\s")
+_GOES_ON = re.compile(
+    r"(?:s/d|s\.d\.?|sd|sampai|hingga|dan|serta|atau|pada|yang|karena)\s|\([^()]+\)$"
+)
 _DAY_LINE = re.compile(r"\W*(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu)\b[^:]*\d[^:]*$")
 _HELD_OPEN = re.compile(r"\b(?:pada|di|ke|kepada|untuk|bagi|dengan|melalui|lewat|dari|oleh)\s*:$")
 _LABEL_ONLY = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z][\w /]{2,30}\s*:$")
