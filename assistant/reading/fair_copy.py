@@ -61,6 +61,11 @@ _FEW_BELOW, _LONGEST_JOINED = 4, 320
 _BEFORE_COLON = re.compile(r"(?<=[\w)])\s+:(?=\s)")
 _POINT = re.compile(r"(?:^|(?<=[\s;:,.)]))([a-z])[.)]\s+(?=[A-Za-z\d])")
 _OWNED = re.compile(r"\s+milik\s+pemerintah\b.*$", re.I)  # behind what a decree is about
+# "Syarat yang dulu mengganjal, lanjut Retno, adalah …": who said it parts no sentence.
+_ASIDE_SAID = re.compile(
+    r",\s+(?:lanjut|kata|ujar|jelas|tutur|ucap|imbuh|terang|papar|tambah|sebut)(?:nya|\s+[A-Z][a-z]+)"
+    r"(?:\s[A-Z][a-z]+)?,\s+(?=(?:adalah|ialah|merupakan|yakni|yaitu)\s)"
+)
 # "Untuk waris: Rp400 juta. Untuk jual beli: Rp80 juta.": the one is no answer without the other.
 _PARALLEL = re.compile(r"(?<=[\w)])\.\s+(Untuk|Bagi)(?=\s[a-z][^.:]{2,40}:\s+(?:Rp|\d))")
 _POINT_END = re.compile(r"(?:;|,|;?\s+dan|;?\s+atau)$")
@@ -641,7 +646,7 @@ def _written(line: _Line) -> str:
     if line.kind == "item":
         text = _DAY_AHEAD.sub(r"\1: ", text)
     text = _REMARK.sub(lambda m: m[1].upper(), _IN_FORCE.sub(r"B\1.", text))
-    text = _BEFORE_COLON.sub(":", _SAME_NUMBER.sub("", text))
+    text = _BEFORE_COLON.sub(":", _SAME_NUMBER.sub("", _ASIDE_SAID.sub(" ", text)))
     if re.search(r"\b(?:Untuk|Bagi)\s[^.]{3,160}:\s+(?:Rp|\d)", text):
         text = _PARALLEL.sub(lambda m: f"; {m[1].lower()}", text)
     if (says := _SAYS.match(text)) and line.kind == "paragraph" and _speaks(says["who"]):
