@@ -19,7 +19,7 @@ from assistant.privacy import mask
 from assistant.reading.essentials import missing_facts
 from assistant.reading.instructions import NOTICE, without_instructions
 from assistant.reading.moments import find_dates
-from assistant.source_findings import of_disturbed_model, source_findings
+from assistant.source_findings import of_disturbed_model, ordered_places, source_findings
 from assistant.verification import Citations, verify
 from assistant.vocabulary import matter
 from assistant.writing.revising import Reviser, unchanged, understood, wish_for
@@ -219,7 +219,7 @@ def _beside(
         found.append(Finding("claim.alt-text", "warn", None, None, message))
         alt_text = None
     if written.title and (invented := _unsupported(written.title, brief, readings, today)):
-        message = f"Judul menyebut {invented}, yang tidak ditemukan di sumber. Periksa judulnya."
+        message = f"Judul menyebut {invented}, yang tidak didukung sumber. Periksa judulnya."
         found.append(Finding("claim.title", "warn", None, None, message))
     return alt_text, found
 
@@ -228,6 +228,7 @@ def _unsupported(text: str, brief: Brief, readings: Sequence[Reading], today: da
     """What a text says beyond its sources, or what no text may hold; empty when nothing."""
     verified = verify(text, readings, brief=brief.text, citations=Citations())
     said = [claim.text for claim in verified.claims if not claim.supported]
+    said += [text[start:end] for start, end in ordered_places(text, verified.claims, readings)]
     for finding in check_style(text, platform=None, today=today):
         doubtful = finding.severity == "block" or finding.rule.startswith("kontak.")
         if doubtful and finding.start is not None:

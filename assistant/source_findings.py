@@ -12,6 +12,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.conflicts import Conflict, Statement
 from knowledge.documents import Reading
 
+_WORD = re.compile(r"\w+")
 _ROW = 4  # so many words of a source in a row are no accident
 _ORDERED = (
     "Ini hanya ada di bagian sumber yang seperti menyuruh penulis draf. Periksa apakah memang isi "
@@ -30,7 +31,10 @@ def source_findings(
     """For a text that rests on `readings`; `sources` are what its claims cite."""
     doubted = (
         *_unlisted(claims, sources),
-        *(finding for reading in readings for finding in _as_ordered(text, claims, reading)),
+        *(
+            Finding("ordered-by-source", "warn", start, end, _ORDERED)
+            for start, end in ordered_places(text, claims, readings)
+        ),
     )
     ids = [reading.document_id for reading in readings if reading.document_id is not None]
     if knowledge is None or not ids:
@@ -66,9 +70,19 @@ def _unlisted(claims: Sequence[CheckedClaim], sources: Sequence[Source]) -> Iter
             yield Finding("unlisted-contact", "warn", claim.start, claim.end, message)
 
 
-def _as_ordered(text: str, claims: Sequence[CheckedClaim], reading: Reading) -> Iterator[Finding]:
-    """What `text` says that the reading says only where something seems to order a writer about:
+def ordered_places(
+    text: str, claims: Sequence[CheckedClaim], readings: Sequence[Reading]
+) -> Iterator[tuple[int, int]]:
+    """What `text` says that a reading says only where something seems to order a writer about:
     values, and words in a row."""
+    yield from _merged(
+        place for reading in readings for place in _as_ordered(text, claims, reading)
+    )
+
+
+def _as_ordered(
+    text: str, claims: Sequence[CheckedClaim], reading: Reading
+) -> Iterator[tuple[int, int]]:
     spans = doubtful_spans(reading)
     if not spans:
         return
@@ -77,19 +91,14 @@ def _as_ordered(text: str, claims: Sequence[CheckedClaim], reading: Reading) -> 
         ordered += f"{reading.text[start:end]}\n"
         rest = rest[:start] + " " * (end - start) + rest[end:]
     only = _rows(ordered) - _rows(rest)
-    places = [
-        (first.start(), last.end())
-        for row in _words(text)
-        for first, *_, last in [row]
-        if _said(row) in only
-    ]
-    values, others = _said(re.finditer(r"\w+", ordered)), _said(re.finditer(r"\w+", rest))
+    for row in _words(text):
+        if _said(row) in only:
+            yield row[0].start(), row[-1].end()
+    values, others = _said(_WORD.finditer(ordered)), _said(_WORD.finditer(rest))
     for claim in claims:
-        value = _said(re.finditer(r"\w+", claim.text))
+        value = _said(_WORD.finditer(claim.text))
         if value in values and value not in others:
-            places.append((claim.start, claim.end))
-    for start, end in _merged(places):
-        yield Finding("ordered-by-source", "warn", start, end, _ORDERED)
+            yield claim.start, claim.end
 
 
 def _rows(text: str) -> set[str]:
@@ -98,7 +107,7 @@ def _rows(text: str) -> set[str]:
 
 def _words(text: str) -> Iterator[Sequence[re.Match[str]]]:
     """The words of a text, some in a row at a time."""
-    words = list(re.finditer(r"\w+", text))
+    words = list(_WORD.finditer(text))
     return (words[at : at + _ROW] for at in range(len(words) - _ROW + 1))
 
 

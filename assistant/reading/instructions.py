@@ -127,14 +127,16 @@ def without_instructions(reading: Reading) -> Reading:
 
 def doubtful_spans(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Where a reading says what may have been put there by an order."""
-    return tuple(_behind(reading, _doubtful(reading.text)))
+    return tuple(_behind(reading, _doubtful(reading.text), 2))
 
 
-def _behind(reading: Reading, sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """From each sentence to the end of its block; one that announces takes the next along."""
+def _behind(
+    reading: Reading, sentences: Sequence[tuple[int, int]], least: int = 1
+) -> Iterator[tuple[int, int]]:
+    """From each sentence to the end of so many blocks; one that announces takes the next along."""
     for start, end in sentences:
         blocks = [block for block in reading.blocks if block.end > start]
-        taken = 2 if _ANNOUNCES.search(reading.text[start:end]) else 1
+        taken = 2 if _ANNOUNCES.search(reading.text[start:end]) else least
         while taken < len(blocks) and _refers(reading.text, blocks[taken]):
             taken += 1
         yield start, max([end, *(block.end for block in blocks[:taken])])
