@@ -7,13 +7,15 @@ What counts as what is in `prompts/papers.yaml`.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.agencies import load_agencies
-from assistant.prompts import cache_until_edited, load_table
+from assistant.prompts import cache_until_edited
 from assistant.reading.clauses import has_predicate
+from assistant.reading.paper_lines import PaperLine, signs
 from assistant.reading.shorthand import write_out
 from assistant.reading.source_sentences import LETTERHEAD
+from assistant.reading.withheld import for_the_public, without_names
 from knowledge.documents import Block, Reading
 from knowledge.sentences import split_sentences
 
@@ -24,19 +26,6 @@ _FEW_NUMBERED = 3
 _SENT_BY = re.compile(r"^\[\d{1,2}[/.]\d{1,2}[^\]]{0,20}\]\s*[^:]{2,40}:\s*")
 _WITH_BLESSING = re.compile(r"^(\w*ss?al\w*[’'` ]?al\w+)[\s.]*w[ar]\w*[\s.]*w[ab]\w*\.?", re.I)
 _FOOT = re.compile(r"\s*\b[Hh]al(?:aman)?\.?\s+\d+\s*(?:dari|/)\s*\d+(?!\s*[\d/])")
-_NUMBER = re.compile(r"(?<![\d.,/-])(?:\(0\d{2,3}\)|\+?62|0)[\s.-]?\d(?:[\d\s.-]{5,15})\d\b")
-_BRACKETS = re.compile(r"(?:\s*[—–])?\s*[(\[](?P<inside>[^()\[\]]{2,120})[)\]]")
-# "Warga (Bpk. Mustakim)", "Bu Siti (warga RT 3)": of citizens only what they speak for is told.
-_CITIZEN = re.compile(
-    r"(?P<who>\b(?:[Ww]arga|[Ww]akil warga|[Pp]erwakilan warga|[Tt]okoh|[Pp]edagang|[Pp]elapor|"
-    r"[Kk]orban|[Pp]emilik|[Pp]enghuni|[Ww]ali murid|[Oo]rang tua|[Pp]enyewa|[Pp]eserta)"
-    r"\b(?:\s[\w.]+){0,4}?)\s*\((?:Bpk|Bapak|Bp|Pak|Ibu|Bu|Sdri?|Saudara|Saudari|Mas|Mbak|Cak|"
-    r"Ny|Tn|Hj?|a\.n)\.?\s+[A-Z][^()]{1,40}\)"
-)
-_NAMED_CITIZEN = re.compile(
-    r"\b(?:Bpk|Bapak|Bp|Pak|Ibu|Bu|Sdri?|Mas|Mbak|Cak|Ny|Tn)\.?\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s*"
-    r"\((?P<who>(?:perwakilan |wakil )?(?:warga|pedagang|wali murid|penghuni)\b[^()]{0,30})\)"
-)
 _CLAUSE = re.compile(
     r"^(?:KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN|SEPULUH|SE?BELAS)|"
     r"K?PERTAMA|Pasal\s+\d+)(?:\s+[A-Z]+)?\s*:\s*(?=\S)"
@@ -148,8 +137,8 @@ _CONDITION = re.compile(r"^(?:[Kk]alau|[Bb]ila|[Jj]ika|[Aa]pabila)\b[^→.]*?(?=
 @cache_until_edited
 def fair_copy(reading: Reading) -> Reading:
     """The reading itself where there is nothing to mend."""
-    lines = [_Line(block, reading.text[block.start : block.end]) for block in reading.blocks]
-    told = [line for line in _told(_for_the_public(lines)) if line.text.strip()]
+    lines = [PaperLine(block, reading.text[block.start : block.end]) for block in reading.blocks]
+    told = [line for line in _told(for_the_public(lines)) if line.text.strip()]
     told = list(_chapters(_of_form(_nested(_continued(told)))))
     copied = _in_sections(_in_order(told))
     copied = _nested(list(_answered(list(_pointed(_apart(copied))))))
@@ -206,17 +195,7 @@ def place_in(reading: Reading, written: Reading, start: int, end: int) -> tuple[
     return first[0].start, last[0].end
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    block: Block
-    text: str
-
-    @property
-    def kind(self) -> str:
-        return self.block.kind
-
-
-def _gap(before: _Line, line: _Line, reading: Reading) -> str:
+def _gap(before: PaperLine, line: PaperLine, reading: Reading) -> str:
     """What stands between two lines: as in the paper where they stood together there."""
     between = reading.text[before.block.end : line.block.start]
     mark = "- " if between.endswith("- ") else ""
@@ -227,97 +206,30 @@ def _gap(before: _Line, line: _Line, reading: Reading) -> str:
 # --- what is no part of the matter ----------------------------------------------------------------
 
 
-def _told(lines: Sequence[_Line]) -> Iterator[_Line]:
+def _told(lines: Sequence[PaperLine]) -> Iterator[PaperLine]:
     head, end = _head(lines), _end(lines)
     links = False
     for number, line in enumerate(lines):
         text = line.text.strip()
         if links and not (text[-1:] in ".!?”" and len(text) > _LONG_LINE):
             continue
-        links = _signs("related").match(text) is not None and len(text) < _LONGEST_SIGN
+        links = signs("related").match(text) is not None and len(text) < _LONGEST_SIGN
         if links or number in head or _is_stray(lines, number):
             links = links and not re.search(r":\s*\w", text)  # "Baca juga: Harga Cabai …"
             continue
         subject = _SUBJECT.match(text)
-        if subject and _signs("paper").match(subject[1]):
+        if subject and signs("paper").match(subject[1]):
             continue  # "Hal : Undangan" says no more than what paper it is
-        if number >= end and not _signs("after_closing").match(text):
+        if number >= end and not signs("after_closing").match(text):
             continue
         if len(text) < _LONGEST_SIGN and (
-            _signs("debris").match(text) or _signs("notes").match(text)
+            signs("debris").match(text) or signs("notes").match(text)
         ):
             continue
         yield replace(line, text=_without_courtesies(line.text))
 
 
-# --- what is not for the public -------------------------------------------------------------------
-
-
-def _for_the_public(lines: Sequence[_Line]) -> list[_Line]:
-    """Without what the paper itself keeps back, and without its numbers wherever they stand."""
-    kept_back = {
-        _digits(number[0])
-        for line in lines
-        for piece in _pieces(line)
-        if _is_private(piece)
-        for number in _NUMBER.finditer(piece)
-    }
-    told: list[_Line] = []
-    hides = False  # a line that names a private contact, above its number
-    for line in lines:
-        pieces = _pieces(line)
-        left = [
-            piece
-            for piece in pieces
-            if not _is_private(piece)
-            and not any(_digits(n[0]) in kept_back for n in _NUMBER.finditer(piece))
-            and not (hides and _NUMBER.search(piece))
-            and not any(_signs("unsure").fullmatch(m["inside"]) for m in _BRACKETS.finditer(piece))
-        ]
-        hides = not left and bool(pieces) and not any(map(_NUMBER.search, pieces))
-        text = line.text if left == pieces else _BETWEEN_PIECES[line.kind == "row"].join(left)
-        told.append(
-            line
-            if line.kind == "row" and left == pieces
-            else replace(line, text=_without_names(text))
-        )
-    return [line for line in told if line.text.strip(" |")]
-
-
-_BETWEEN_PIECES = (" ", " | ")
-
-
-def _pieces(line: _Line) -> list[str]:
-    """The sentences of a line, those with several numbers in brackets in parts; cells of a row."""
-    if line.kind == "row":
-        return line.text.split(" | ")
-    found: list[str] = []
-    for piece in split_sentences(line.text):
-        several = len(_NUMBER.findall(piece.text)) > 1
-        found += re.split(r"(?<=[,;])\s+(?![^()]*\))", piece.text) if several else [piece.text]
-    return found
-
-
-def _is_private(text: str) -> bool:
-    text = write_out(text)
-    if _signs("private").search(text):
-        return True
-    return _NUMBER.search(text) is not None and _signs("private_contacts").search(text) is not None
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number)
-
-
-def _without_names(text: str) -> str:
-    """Without the names of citizens and without remarks for whoever reads the paper aloud."""
-    text = _NAMED_CITIZEN.sub(lambda m: m["who"], _CITIZEN.sub(lambda m: m["who"], text))
-    return _BRACKETS.sub(
-        lambda m: "" if _signs("asides").fullmatch(m["inside"].strip()) else m[0], text
-    ).strip()
-
-
-def _head(lines: Sequence[_Line]) -> frozenset[int]:
+def _head(lines: Sequence[PaperLine]) -> frozenset[int]:
     """The address in the head of a letter."""
     if not lines or not LETTERHEAD.match(lines[0].text.strip()):
         return frozenset()
@@ -326,19 +238,19 @@ def _head(lines: Sequence[_Line]) -> frozenset[int]:
     return frozenset(n for n in range(first) if _OF_LETTERHEAD.match(heads[n]))
 
 
-def _end(lines: Sequence[_Line]) -> int:
+def _end(lines: Sequence[PaperLine]) -> int:
     """Where the closing of a letter begins, with the signature and the copies below it."""
     half = len(lines) // 2
     for number in range(half, len(lines)):
-        if number and _signs("closings").match(lines[number].text.strip()):
+        if number and signs("closings").match(lines[number].text.strip()):
             rest = [line.text.strip() for line in lines[number + 1 :]]
             told = [text for text in rest if len(text) > _LONG_LINE and has_predicate(text)]
-            if all(_signs("after_closing").match(text) for text in told):
+            if all(signs("after_closing").match(text) for text in told):
                 return number
     return len(lines)
 
 
-def _is_stray(lines: Sequence[_Line], number: int) -> bool:
+def _is_stray(lines: Sequence[PaperLine], number: int) -> bool:
     """A row of one cell that belongs to no table: the logo of a page."""
     line = lines[number]
     beside = {lines[n].kind for n in (number - 1, number + 1) if 0 <= n < len(lines)}
@@ -352,30 +264,16 @@ def _without_courtesies(text: str) -> str:
     kept = [
         piece.text
         for piece in split_sentences(text)
-        if not (_signs("courtesies").match(piece.text) or _signs("notes").match(piece.text))
+        if not (signs("courtesies").match(piece.text) or signs("notes").match(piece.text))
         or len(piece.text) > _LONGEST_SIGN
     ]
     return text if len(kept) == len(split_sentences(text)) else " ".join(kept)
 
 
-@cache_until_edited
-def _patterns() -> dict[str, re.Pattern[str]]:
-    table = load_table("papers.yaml")
-    names = (
-        *("private", "private_contacts", "unsure", "asides", "courtesies", "paper", "notes"),
-        *("debris", "related", "closings", "after_closing"),
-    )
-    return {name: re.compile("|".join(f"(?:{one})" for one in table[name]), re.I) for name in names}
-
-
-def _signs(name: str) -> re.Pattern[str]:
-    return _patterns()[name]
-
-
 # --- lines in order -------------------------------------------------------------------------------
 
 
-def _in_order(lines: Sequence[_Line]) -> list[_Line]:
+def _in_order(lines: Sequence[PaperLine]) -> list[PaperLine]:
     """Lines that are numbered without a point, or go through the days of a month, as a list."""
     ordered = list(lines)
     for pattern in (_NUMBERED, _DAY_OF_MONTH):
@@ -385,7 +283,7 @@ def _in_order(lines: Sequence[_Line]) -> list[_Line]:
                 continue
             for number in run:
                 text = pattern.sub(_as_item, lines[number].text)
-                ordered[number] = _Line(replace(lines[number].block, kind="item"), text)
+                ordered[number] = PaperLine(replace(lines[number].block, kind="item"), text)
             above = ordered[run[0] - 1] if run[0] else None
             if above and above.kind == "paragraph" and above.text[-1:].isalpha():
                 ordered[run[0] - 1] = replace(above, text=f"{above.text}:")
@@ -396,7 +294,7 @@ def _as_item(match: re.Match[str]) -> str:
     return f"{match[1]}. " if match.re is _NUMBERED else f"Tanggal {match[1]}, "
 
 
-def _runs(lines: Sequence[_Line], pattern: re.Pattern[str]) -> Iterator[list[int]]:
+def _runs(lines: Sequence[PaperLine], pattern: re.Pattern[str]) -> Iterator[list[int]]:
     run: list[int] = []
     for number in range(len(lines) + 1):
         line = lines[number] if number < len(lines) else None
@@ -408,20 +306,20 @@ def _runs(lines: Sequence[_Line], pattern: re.Pattern[str]) -> Iterator[list[int
         run = []
 
 
-def _in_sections(lines: Sequence[_Line]) -> list[_Line]:
+def _in_sections(lines: Sequence[PaperLine]) -> list[PaperLine]:
     """Numbered heads as headings, numbered lines of a form as its lines, a bare line above a list
     as what opens it."""
     heads, forms = _numbered_heads(lines), _numbered_forms(lines)
-    ordered: list[_Line] = []
+    ordered: list[PaperLine] = []
     for number, line in enumerate(lines):
         after = lines[number + 1 : number + 3]
         text = _TOP_NUMBER.sub("", line.text)
         if number in heads:
-            line = _Line(replace(line.block, kind="heading", level=3), text)
+            line = PaperLine(replace(line.block, kind="heading", level=3), text)
         elif number in forms:
             opens = _is_bare(text) and after and (after[0].kind == "row" or number + 1 not in forms)
             block = replace(line.block, kind="paragraph")
-            line = _Line(block, f"{text}:" if opens else _JAM.sub(r"\1: ", text))
+            line = PaperLine(block, f"{text}:" if opens else _JAM.sub(r"\1: ", text))
         elif (
             line.kind == "paragraph" and _is_bare(text) and [x.kind for x in after] == ["item"] * 2
         ):
@@ -430,15 +328,17 @@ def _in_sections(lines: Sequence[_Line]) -> list[_Line]:
     return ordered
 
 
-def _apart(lines: Sequence[_Line]) -> Iterator[_Line]:
+def _apart(lines: Sequence[PaperLine]) -> Iterator[PaperLine]:
     """What one line of minutes or of an SOP holds together, line by line: "Tempat: … | Mulai …",
     "C. Alur: …" among lettered sections, a labelled value with the sentences behind it."""
     lettered = sum(_LETTER.match(line.text) is not None for line in lines) > 1
     for line in lines:
         letter = _LETTER.match(line.text) if lettered and line.kind == "item" else None
         if letter and letter["name"]:
-            yield _Line(replace(line.block, kind="heading", level=8), letter["name"])
-            line = _Line(replace(line.block, kind="paragraph"), line.text[letter.start("name") :])
+            yield PaperLine(replace(line.block, kind="heading", level=8), letter["name"])
+            line = PaperLine(
+                replace(line.block, kind="paragraph"), line.text[letter.start("name") :]
+            )
         if line.kind == "paragraph" and " | " in line.text and _LABELLED.match(line.text):
             for piece in line.text.split(" | "):
                 yield replace(line, text=piece.strip())
@@ -449,9 +349,9 @@ def _apart(lines: Sequence[_Line]) -> Iterator[_Line]:
             yield line
 
 
-def _continued(lines: Sequence[_Line]) -> list[_Line]:
+def _continued(lines: Sequence[PaperLine]) -> list[PaperLine]:
     """Lines that go on with the one above as that line."""
-    joined: list[_Line] = []
+    joined: list[PaperLine] = []
     days = [line.kind == "paragraph" and _DAY_LINE.match(line.text) is not None for line in lines]
     for number, line in enumerate(lines):
         above = joined[-1] if joined else None
@@ -468,10 +368,10 @@ def _continued(lines: Sequence[_Line]) -> list[_Line]:
     return joined
 
 
-def _nested(lines: Sequence[_Line]) -> list[_Line]:
+def _nested(lines: Sequence[PaperLine]) -> list[PaperLine]:
     """A clause that its own points end, "ditutup pada: - … - …", with them as one sentence; also
     "4. Rute pengganti:" with what stands below it."""
-    found: list[_Line] = []
+    found: list[PaperLine] = []
     number = 0
     while number < len(lines):
         line, below = lines[number], number + 1
@@ -495,26 +395,26 @@ def _nested(lines: Sequence[_Line]) -> list[_Line]:
     return found
 
 
-def _is_below(line: _Line, item: _Line) -> bool:
+def _is_below(line: PaperLine, item: PaperLine) -> bool:
     """Whether an item is a point of the line, and not the next of the same list."""
     numbered = line.kind == "item" and _TOP_NUMBER.match(line.text) is not None
     return item.kind == "item" and not (numbered and _TOP_NUMBER.match(item.text))
 
 
-def _of_form(lines: Sequence[_Line]) -> list[_Line]:
+def _of_form(lines: Sequence[PaperLine]) -> list[PaperLine]:
     """The head of minutes in two columns, "Acara | Penertiban …", as the lines of a form."""
     if not any(_MINUTES.match(line.text) for line in lines[:2]):
         return list(lines)
-    found: list[_Line] = []
+    found: list[PaperLine] = []
     for line in lines:
         cells = [cell.strip() for cell in line.text.split(" | ")]
         if line.kind == "row" and len(cells) == 2 and len(cells[0]) <= _BARE:
-            line = _Line(replace(line.block, kind="paragraph"), f"{cells[0]}: {cells[1]}")
+            line = PaperLine(replace(line.block, kind="paragraph"), f"{cells[0]}: {cells[1]}")
         found.append(line)
     return found
 
 
-def _chapters(lines: Sequence[_Line]) -> Iterator[_Line]:
+def _chapters(lines: Sequence[PaperLine]) -> Iterator[PaperLine]:
     """ "II. LOKASI", "IV. KORBAN : nihil" as headings where a paper counts its parts so."""
     found = [m for line in lines if line.kind != "row" and (m := _CHAPTERS.match(line.text))]
     counted = len(found) > 1 and [m["number"] for m in found[:2]] == ["I", "II"]
@@ -525,13 +425,13 @@ def _chapters(lines: Sequence[_Line]) -> Iterator[_Line]:
             continue
         name = part["name"].strip()
         name = name if len(name) <= _SHORT_NAME else name.capitalize()
-        yield _Line(replace(line.block, kind="heading", level=3), name)
+        yield PaperLine(replace(line.block, kind="heading", level=3), name)
         if part["rest"]:
             rest = part["rest"][:1].upper() + part["rest"][1:]
-            yield _Line(replace(line.block, kind="paragraph", level=1), rest)
+            yield PaperLine(replace(line.block, kind="paragraph", level=1), rest)
 
 
-def _pointed(lines: Iterable[_Line]) -> Iterator[_Line]:
+def _pointed(lines: Iterable[PaperLine]) -> Iterator[PaperLine]:
     """Points that stand in one paragraph, "a. … b. …", as the items that they are."""
     for line in lines:
         text = _CLAUSE.sub("", line.text)
@@ -552,7 +452,7 @@ def _pointed(lines: Iterable[_Line]) -> Iterator[_Line]:
         if not any(map(_NEXT_SENTENCE.search, points[:-1])):  # "c. truk keliling. Sampah besar …"
             points[-1], _, behind = _NEXT_SENTENCE.sub(".\n", points[-1], count=1).partition("\n")
         for point in points:
-            yield _Line(replace(line.block, kind="item", level=1), point)
+            yield PaperLine(replace(line.block, kind="item", level=1), point)
         if behind:
             yield replace(line, text=behind)
 
@@ -566,7 +466,7 @@ def _points(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _answered(lines: Sequence[_Line]) -> Iterator[_Line]:
+def _answered(lines: Sequence[PaperLine]) -> Iterator[PaperLine]:
     """A question with the list below it as one answer, among questions that are answered in
     prose: "Syaratnya apa?" and its five papers."""
     number = 0
@@ -586,16 +486,12 @@ def _answered(lines: Sequence[_Line]) -> Iterator[_Line]:
         number += 1
 
 
-def _is_list(lines: Sequence[_Line]) -> bool:
-    return [line.kind for line in lines] == ["item", "item"]
-
-
 def _is_bare(text: str) -> bool:
     """ "Kesepakatan": a short line that says nothing by itself."""
     return len(text) <= _BARE and text[-1:].isalpha() and not re.search(r"[\d:|]", text)
 
 
-def _numbered(lines: Sequence[_Line]) -> list[int]:
+def _numbered(lines: Sequence[PaperLine]) -> list[int]:
     top = min((line.block.level for line in lines if line.kind == "item"), default=1)
     return [
         n
@@ -604,7 +500,7 @@ def _numbered(lines: Sequence[_Line]) -> list[int]:
     ]
 
 
-def _numbered_heads(lines: Sequence[_Line]) -> frozenset[int]:
+def _numbered_heads(lines: Sequence[PaperLine]) -> frozenset[int]:
     """ "1. Pendahuluan", "2. Hasil", each above paragraphs or a list of its own."""
     numbered = _numbered(lines)
     heads = [
@@ -618,7 +514,7 @@ def _numbered_heads(lines: Sequence[_Line]) -> frozenset[int]:
     return frozenset(heads if len(heads) > 1 and len(heads) >= _MOST * len(numbered) else ())
 
 
-def _numbered_forms(lines: Sequence[_Line]) -> frozenset[int]:
+def _numbered_forms(lines: Sequence[PaperLine]) -> frozenset[int]:
     """ "1. Dasar : …", "4. Alur : …": a form whose lines are numbered, not a list of one kind."""
     numbered = _numbered(lines)
     named = [n for n in numbered if _NUMBERED_LABEL.match(lines[n].text)]
@@ -630,7 +526,7 @@ def _numbered_forms(lines: Sequence[_Line]) -> frozenset[int]:
 # --- lines written out ----------------------------------------------------------------------------
 
 
-def _written(line: _Line) -> str:
+def _written(line: PaperLine) -> str:
     if line.kind == "row":
         return line.text
     text = _BRACKETED.sub(lambda m: f"{m[1].strip().capitalize()}: ", line.text)
@@ -666,18 +562,18 @@ def _speaks(who: str) -> bool:
     return held is not None or named == [who]
 
 
-def _written_title(title: str, lines: Sequence[_Line], copied: Sequence[_Line]) -> str:
+def _written_title(title: str, lines: Sequence[PaperLine], copied: Sequence[PaperLine]) -> str:
     """The title written out, below what kind of paper it is; none where its line is left out."""
-    if _signs("paper").match(title.strip()) or _is_place(title):
+    if signs("paper").match(title.strip()) or _is_place(title):
         return _named_below(title, copied)
-    written = _written(_Line(Block("heading", 0, 0), title.split(" | ")[0]))
+    written = _written(PaperLine(Block("heading", 0, 0), title.split(" | ")[0]))
     bare = title.strip(" .")
     named = any(line.text.strip(" .").startswith(bare) for line in lines)
     kept = any(line.text.strip(" .").startswith(written.strip(" .")) for line in copied)
     return "" if named and not kept else written
 
 
-def _with_news_of_minutes(lines: list[_Line]) -> list[_Line]:
+def _with_news_of_minutes(lines: list[PaperLine]) -> list[PaperLine]:
     """Minutes with a first sentence: what was held, when and where, as their head says."""
     head = next((n for n, line in enumerate(lines[:2]) if _MINUTES.match(line.text)), None)
     name = _named_below(lines[head].text, lines) if head is not None else ""
@@ -693,7 +589,7 @@ def _with_news_of_minutes(lines: list[_Line]) -> list[_Line]:
         return lines
     text = f"{name} digelar {day[0]}{f' di {place}' if place else ''}."
     left = [n for n in told if day[0] not in n.text and n.text.lower() not in text.lower()]
-    first = _Line(replace(told[0].block, kind="paragraph"), text)
+    first = PaperLine(replace(told[0].block, kind="paragraph"), text)
     return [*lines[:head], first, *left, *lines[head + 5 :]]
 
 
@@ -701,7 +597,7 @@ def _is_place(title: str) -> bool:
     return title.isupper() and len(title.split()) == 1
 
 
-def _named_below(title: str, lines: Sequence[_Line]) -> str:
+def _named_below(title: str, lines: Sequence[PaperLine]) -> str:
     """What the paper of a kind ("NOTULEN", "SURAT EDARAN … TENTANG") is about."""
     texts = [line.text.strip() for line in lines]
     for number, text in enumerate(texts[:_LONGEST_HEAD]):
@@ -710,7 +606,7 @@ def _named_below(title: str, lines: Sequence[_Line]) -> str:
     for text in texts:
         if held := _HELD.match(text):
             return held[1]
-    shown = _without_names(write_out(title.strip()))
+    shown = without_names(write_out(title.strip()))
     place = next((n for n, text in enumerate(texts) if text == shown), len(texts))
     below = texts[place + 1] if place + 1 < len(texts) else ""
     below = _DAY_BEHIND.sub("", below)
