@@ -36,7 +36,6 @@ REACH = {
     "stray": 0.60,
 }
 FLAGGED_CLAIMS, FLAGGED_DRAFTS = 0.02, 0.05
-MILLISECONDS = 50.0
 
 # Families of the cases and of the rules, gathered under the figure that they count for.
 _FIGURE = {

@@ -543,13 +543,6 @@ def find_numbers(
             yield Found(reading.kind, start, end, value)
 
 
-def digit_rows(folded: Folded) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
-    """Digits that only separators stand between, as one string, and where each of them stands."""
-    for run in _runs(folded.low, ()):
-        places = [(at, at + 1) for atom in run for at in range(atom.start, atom.end)]
-        yield "".join(atom.digits for atom in run), places
-
-
 def _plain_places(low: str, starts: Sequence[int]) -> Mapping[int, list[tuple[int, float]]]:
     """By the first atom inside: the end and the weight of each sum, date, time …"""
     places: dict[int, list[tuple[int, float]]] = {}

@@ -32,9 +32,6 @@ _SHORTEST_REASON = 5
 _LONGEST_REASON = 1000
 
 # What the trail keeps of a step.
-_NOTED = (
-    "draft_id version title text alt_text findings risks way reason finding_reasons link"
-).split()
 
 
 class Approval(Base):

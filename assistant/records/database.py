@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -25,8 +25,6 @@ _Wanted = TypeVar("_Wanted", bound=Select[*tuple[Any, ...]])
 _INCREMENTAL = 2
 _PAGES = 200
 _PAUSE = 0.01
-
-Transaction = Callable[[], AbstractContextManager[Session]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,3 @@ def leads(story: Story) -> bool:
 def lead_weight(story: Story) -> float:
     """What the first sentence counts more; of a warning it often tells the cause, not the harm."""
     return {"warning": 0.8, "service": 0.5, "clarification": 0.2}.get(story.kind, 2.5)
-
-
-def lead_number(story: Story) -> frozenset[int]:
-    return frozenset({story.lead.number}) if story.lead and leads(story) else frozenset()
