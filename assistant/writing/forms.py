@@ -560,8 +560,14 @@ def _list_head(voice: Voice, listing: Listing | None) -> str:
 
 def _second_list(voice: Voice, first: Listing | None) -> str:
     """Another list that the brief is about, where there is one, and what adds to either."""
-    second = _second_lists(voice.story, first) if first else []
-    return "\n\n".join(_listed(voice, listing, marked=False, most=6) for listing in second)
+    told = [_list_head(voice, first)]
+    parts: list[str] = []
+    for listing in _second_lists(voice.story, first) if first else []:
+        shown = _listed(voice, listing, marked=False, most=6)
+        head, _, items = shown.partition(":\n")
+        parts.append(f"{voice.further}:\n{items}" if head in told else shown)
+        told.append(head)
+    return "\n\n".join(parts)
 
 
 def _second_lists(story: Story, first: Listing | None) -> list[Listing]:

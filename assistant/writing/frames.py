@@ -249,6 +249,11 @@ class Voice:
             return f"{words['mark']} {label}{entry.text if label else shown}"
         return f"{entry.label or words['label']}: {entry.text}"
 
+    @property
+    def further(self) -> str:
+        """What stands above a list whose title a list above it has already."""
+        return str(_words()["further"])
+
     def list_title(self, listing: Listing) -> str:
         """The source's own introduction, where it is a sentence; else a word of the editors."""
         own = listing.title.rstrip(": ")

@@ -16,6 +16,7 @@ _SHARED = 0.4
 _INITIAL = re.compile(r"(?<=\b[A-Z]\. )[a-z]")  # "R.T. Notopuro"
 _LONGEST = 80
 _OFTEN = 2
+_LONG_NAME = 7  # letters
 _LONGEST_SHORT = 4  # letters of a short form that nobody explains
 KIND_OF_PAPER = re.compile(
     r"^(?:(?:pengumuman|siaran pers|press release|rilis|surat edaran|undangan|klarifikasi|imbauan|"
@@ -180,6 +181,17 @@ def acronyms() -> Mapping[str, str]:
     return {word.lower(): word for word in load_table("frames/words.yaml")["acronyms"].split()}
 
 
+@cache
+def _villages() -> re.Pattern[str]:
+    """Long names of villages and districts in small letters; short ones may be plain words."""
+    cells = load_table("places.yaml")["villages"]
+    names = {name.strip().lower() for cell in cells.values() for name in cell.split(",")}
+    names |= {name.lower() for name in cells}
+    names |= {name.replace(" ", "") for name in names}
+    told = sorted((name for name in names if len(name) >= _LONG_NAME), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, told))})\b")
+
+
 class _Spelling:
     """Which words a document writes with capitals inside its sentences."""
 
@@ -221,7 +233,8 @@ class _Spelling:
         for name in self._names:
             phrase = re.sub(rf"\b{re.escape(name)}\b", name, phrase, flags=re.IGNORECASE)
         words = self._as_names(_INITIAL.sub(lambda m: m[0].upper(), phrase).split())
-        return _CALENDAR.sub(_raised, _OF_PLACE.sub(_raised, " ".join(words)))
+        phrase = _villages().sub(lambda m: m[0].title(), " ".join(words))
+        return _CALENDAR.sub(_raised, _OF_PLACE.sub(_raised, phrase))
 
     def _as_names(self, words: list[str]) -> list[str]:
         """Words that the document has together only as a name: "Kampung Jamu Sidodadi"."""

@@ -4,6 +4,11 @@ from datetime import date
 
 from assistant.facts import fact_sheet
 from assistant.writing.embedded_writer import EmbeddedWriter
+from assistant.writing.forms import _second_list
+from assistant.writing.frames import Voice
+from assistant.writing.intent import read_brief
+from assistant.writing.listings import Listing
+from assistant.writing.story import tell
 from assistant.writing.writer import Brief
 from knowledge.reading import read_text
 
@@ -71,3 +76,12 @@ def test_one_question_is_told_with_its_answer() -> None:
     text = write(QUESTIONS, "jelaskan biaya sewa aula", "instagram")
     assert "Berapa biaya sewa aula? Tarif aula Rp750.000 per hari untuk warga." in text
     assert "Genset" not in text
+
+
+def test_no_two_lists_of_a_post_have_one_title() -> None:
+    readings = [read_text("Jembatan Kedungrawan ditutup mulai 7 Mei 2026.")]
+    sheet = fact_sheet(readings, date(2026, 4, 30))
+    story = tell(read_brief(Brief("penutupan jembatan", ("facebook",)), sheet), sheet, readings)
+    first, second = (Listing("fact", "", (word,) * 4, 1.0) for word in ("Truk memutar", "Portal"))
+    story.listings = [first, second]
+    assert _second_list(Voice(story, 0), first).startswith("Selain itu:\n- Portal")
