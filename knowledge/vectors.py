@@ -35,6 +35,7 @@ _BUCKETS = 1 << 17  # features of which the frequency is known
 _BATCH = 1000
 _LEARNT_AT_ONCE = 200
 _REMEMBERED = 20_000  # words with their features: 600 bytes each
+_PARTS = 8  # parts of the base whose vectors are kept at hand: 4 kB a passage
 _STATE = "state.json"
 _WEIGHTS = "weights.npy"
 
@@ -174,6 +175,7 @@ class VectorIndex:
         self._embedder: Embedder | None = None
         self._client: ClientAPI | None = None
         self._collection: Any = None
+        self._parts: dict[tuple[int, ...], tuple[tuple[int, ...], Floats]] = {}
         self._opening = threading.Lock()
 
     def create(self, token: str, texts: Sequence[str]) -> None:
@@ -207,6 +209,7 @@ class VectorIndex:
                         for entry in part
                     ],
                 )
+        self._parts.clear()
         token, _ = self.state()
         self._write_state(token, applied, self.learnt())
 
@@ -276,15 +279,32 @@ class VectorIndex:
         """How like `text` each of these entries is. For a few this is far quicker than a search
         with a condition, which Chroma answers by looking at every entry."""
         vector = np.asarray(self._embed([text])[0], dtype=np.float32)
+        known, directions = self._part(tuple(ids))
+        if not known:
+            return {}
+        like = directions @ (vector / max(float(np.linalg.norm(vector)), 1e-9))
+        return dict(zip(known, like.tolist(), strict=True))
+
+    def _part(self, ids: tuple[int, ...]) -> tuple[tuple[int, ...], Floats]:
+        """Those of `ids` that are known, and their vectors with length 1, a row each. An admin asks
+        the same few documents again and again: to read them anew costs more than the search."""
+        kept = self._parts.get(ids)
+        if kept is not None:
+            return kept
         collection = self._open()
         with self._reported():
             found = collection.get(ids=[str(one) for one in ids], include=["embeddings"])
-        if not found["ids"]:
-            return {}
-        stored = np.asarray(found["embeddings"], dtype=np.float32)
-        lengths = np.linalg.norm(stored, axis=1) * np.linalg.norm(vector)
-        like = (stored @ vector) / np.maximum(lengths, 1e-9)
-        return dict(zip(map(int, found["ids"]), like.tolist(), strict=True))
+        known = tuple(map(int, found["ids"]))
+        vectors = np.asarray(found["embeddings"], dtype=np.float32)
+        if not known:
+            return known, vectors
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        part = known, vectors / np.maximum(lengths, 1e-9)
+        if len(known) == len(ids):  # else more may be on their way
+            if len(self._parts) >= _PARTS:
+                self._parts.clear()
+            self._parts[ids] = part
+        return part
 
     def check(self) -> None:
         """Reads every vector back; DamagedIndex if one is missing or cannot be found by itself."""

@@ -28,13 +28,26 @@ def index(tmp_path: Path) -> Iterator[VectorIndex]:
     made.close()
 
 
-def test_nearest_first_and_never_a_text(index: VectorIndex) -> None:
+def test_nearest_first(index: VectorIndex) -> None:
     found = index.search("beasiswa siswa", 3)
     assert found[0][0] == 3
     assert found[0][1] > found[1][1]
     like = index.likeness("beasiswa siswa", [1, 3, 99])
     assert like == pytest.approx({one: near for one, near in found if one in (1, 3)}, abs=1e-3)
     assert index.likeness("beasiswa", [99]) == {}
+
+
+def test_likeness_follows_a_change_of_the_same_entries(index: VectorIndex) -> None:
+    asked = [entry.id for entry in ENTRIES]
+    before = index.likeness("beasiswa siswa", asked)
+    assert index.likeness("beasiswa siswa", asked) == before
+    index.apply((ENTRIES[0].document_id,), (), 5)
+    after = index.likeness("beasiswa siswa", asked)
+    gone = {entry.id for entry in ENTRIES if entry.document_id == ENTRIES[0].document_id}
+    assert after == pytest.approx({one: near for one, near in before.items() if one not in gone})
+
+
+def test_never_a_text_in_chroma(index: VectorIndex) -> None:
     kept = index._open().get(include=["documents", "metadatas"])
     assert not any(kept["documents"] or [])
     assert {tuple(sorted(one)) for one in kept["metadatas"]} == {("agency", "document_id")}
