@@ -7,6 +7,7 @@ its predicate stays grammatical when attribution, dateline, brackets and connect
 import re
 from dataclasses import dataclass
 
+from assistant.reading.cuts import without, without_alias, without_brackets, without_glosses
 from assistant.reading.moments import find_dates
 
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|bin|binti))*"
@@ -152,9 +153,6 @@ _DEICTIC = re.compile(
 _ABBREVIATION = re.compile(
     r"\s*\((?:atau\s+)?(?:disingkat\s+)?([A-Z][A-Za-z0-9/-]{1,14}(?:\s[A-Z]{2,6})?)\)"
 )
-_BRACKET = re.compile(
-    r"\s*\((?![^)]*\d)(?![A-Z][A-Za-z0-9/-]{1,14}(?:\s[A-Z]{2,6})?\))[^()]{1,80}\)"
-)
 # "Akibat pekerjaan tersebut, …", "Dalam pelatihan kali ini, …": points at what was said before.
 _BACKWARD = re.compile(
     r"^(?:Akibat|Dalam|Pada|Melalui|Dengan|Atas|Selain|Setelah|Sesudah|Selama|Terkait|Lewat|Di|"
@@ -189,10 +187,14 @@ _NICKNAME = re.compile(
     r",?\s+(?:pria|wanita|perempuan|lelaki|sosok|pejabat|mantan\s+\w+)\s+(?:yang\s+)?[^,.]{0,60}?"
     r"(?:\s+(?:itu|tersebut|ini))(?=[,.]|$)"
 )
-# "pada jam tersebut" means nothing without "tersebut"
+# Without its day "tidak beroperasi pada malam tersebut" would hold for ever.
+_THAT_TIME = re.compile(
+    r"\b((?:pada|selama|sejak|hingga|sampai|di\s+luar)\s+(?:jam|waktu|hari|tanggal|periode|masa|malam|"
+    r"pagi|siang|sore|bulan|pekan|tahun)(?:-\w+)?)\s+tersebut\b"
+)
 _TERSEBUT = re.compile(
-    r",?\s+(?:pada|di|dalam|selama|sejak|dari)\s+(?:jam|waktu|hari|tanggal|saat|periode|lokasi|tempat|"
-    r"kesempatan|masa|titik|kawasan|ruas|wilayah|daerah|area)(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
+    r",?\s+(?:pada|di|dalam|dari)\s+(?:saat|lokasi|tempat|kesempatan|titik|kawasan|ruas|wilayah|"
+    r"daerah|area)(?:-\w+)?\s+(?:tersebut|itu)\b|\s+tersebut\b"
 )
 # Nouns that do not tell which one: "Pesan tersebut meminta …", "setelah tanggal tersebut".
 SAYS_NOTHING = (
@@ -264,10 +266,6 @@ _AS_BELOW = re.compile(
     r"(?:\s+ini)?[.:]?$"
 )
 _DIMAKSUD = re.compile(r"(?<=\w)\s+dimaksud(?=[.,;]|$)")
-_ALIAS = re.compile(
-    r"\b((?:[a-z]\w+\s){1,2}[a-z]\w+)\s+atau\s+(?!datang|langsung|lewat|melalui)([a-z]{3,10})\b(?=\s+(?:di|ke|dari|untuk|yang|pada)\b)"
-)
-
 _VERB = re.compile(
     r"\b(?:(?:me|mem|men|meng|meny|menge|di|ber|bel|ter|memper|diper)[a-z]{3,}(?:kan|i|lah)?"
     r"|adalah|ialah|merupakan|yaitu|yakni|akan|sudah|telah|sedang|masih|dapat|bisa|boleh|harus|"
@@ -376,14 +374,14 @@ def shorten(sentence: str) -> Shortened:
     said_tail = without_tail != text and len(without_tail) > 20
     if said_tail:
         text = without_tail
-    text = _NICKNAME.sub("", text)
+    text = without(_NICKNAME, text)
     text = _without_backward_phrase(text)
-    text = _BRACKET.sub("", text)
-    text = spell_verb(_ALIAS.sub(r"\1", text))
+    text = spell_verb(without_alias(without_glosses(text)))
     text = _ON_OCCASION.sub(_occasion, plain_numbers(text))
-    text = _AS_BELOW.sub("", text)
-    text = _OF_THIS_PAPER.sub("Aturan", _DIMAKSUD.sub("", text))
-    text = _LEGAL_REFERENCE.sub("", _TERSEBUT.sub("", _POINTED.sub(r"\1 itu", text)))
+    text = without(_AS_BELOW, text)
+    text = _OF_THIS_PAPER.sub("Aturan", without(_DIMAKSUD, text))
+    text = without(_TERSEBUT, _POINTED.sub(r"\1 itu", _THAT_TIME.sub(r"\1 itu", text)))
+    text = without(_LEGAL_REFERENCE, text)
     text = _close(_capitalise(re.sub(r"\s{2,}", " ", text).strip(" ,;:–-")))
     pronoun = _SUBJECT_PRONOUN.match(text)
     return Shortened(
@@ -730,8 +728,8 @@ def is_opinion(text: str) -> bool:
 
 def compress(text: str) -> str:
     """A shorter form of a whole sentence: insertions and a last subordinate clause taken off."""
-    shorter = _INSERTED.sub("", text)
-    shorter = _LEFT_OUT.sub("", shorter)
+    shorter = without(_INSERTED, without_brackets(text))
+    shorter = without(_LEFT_OUT, shorter)
     cut = _TAIL.sub(".", shorter)
     if len(cut) >= 40 and has_predicate(cut):
         shorter = cut

@@ -16,6 +16,7 @@ from assistant.reading.clauses import (
     leans,
     unreport,
 )
+from assistant.reading.cuts import without
 from assistant.reading.moments import find_dates, find_spans, find_times, spell_dates
 from assistant.reading.people import find_mentions, name_of
 from assistant.reading.source_sentences import SourceSentence
@@ -119,7 +120,8 @@ def make_line(
     named = sentence.speaker or find_mentions(text[:_OFFICE]) or _OFFICE_ASKS.match(text)
     if named or _HIMSELF.match(text):
         text = as_request(text)
-    text = _THIS_YEAR.sub("", _AHEAD.sub("", _COMPARED.sub(r"\1 sebelumnya", text)))
+    text = without(_AHEAD, _COMPARED.sub(r"\1 sebelumnya", text))
+    text = without(_THIS_YEAR, text)
     if past:
         text = drop_future(text)
     if is_deictic(text) or _IN_PLACE.match(text) or is_scrap(text):

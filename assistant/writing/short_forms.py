@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from assistant.agencies import load_agencies
 from assistant.reading.clauses import compress, has_predicate, use_abbreviation
+from assistant.reading.cuts import without
 from assistant.reading.moments import MONTHS
 from assistant.writing.lines import without_reason, without_when
 from assistant.writing.story import Story
@@ -88,9 +89,10 @@ def with_short_names(text: str, story: Story) -> str:
 
 def lean(text: str) -> str:
     """A sentence without what the reader of a short post can do without."""
-    text = _MANAGED_BY.sub("", text.replace("Pemerintah Kabupaten Sidoarjo", "Pemkab Sidoarjo"))
-    text = _BY_LAW.sub("", _BUDGET_YEAR.sub("", _SPELT_TWICE.sub("", text)))
-    rest = _ABOVE_ALL.sub("", _ON_OCCASION.sub("", text))
+    text = text.replace("Pemerintah Kabupaten Sidoarjo", "Pemkab Sidoarjo")
+    for pattern in (_MANAGED_BY, _SPELT_TWICE, _BUDGET_YEAR, _BY_LAW):
+        text = without(pattern, text)
+    rest = without(_ABOVE_ALL, without(_ON_OCCASION, text))
     return rest[:1].upper() + rest[1:] if has_predicate(rest) else text
 
 

@@ -141,7 +141,7 @@ def test_nouns_are_not_taken_for_headline_verbs() -> None:
         ),
         (
             "Warga diimbau menghindari alun-alun pada jam tersebut.",
-            "Warga diimbau menghindari alun-alun.",
+            "Warga diimbau menghindari alun-alun pada jam itu.",
         ),
     ],
 )
