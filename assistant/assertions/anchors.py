@@ -122,8 +122,8 @@ def anchor(
     if own := _OWN_YEAR.match(text, end, sentence.end):
         near[f"#{own[1]}"] = LABEL
     before = text[sentence.start : start]
-    if leading := _leading(before) or (phase_of(label[1]) if label else ""):
-        near["<" + leading] = LEADING
+    if phase := leading(before) or (phase_of(label[1]) if label else ""):
+        near["<" + phase] = LEADING
     elif _FORMERLY.match(text, end, sentence.end):
         near["<" + PHASES[0]] = LEADING
     if _DENIED_BEFORE.search(before) or _denied_behind(text, sentence, end):
@@ -200,7 +200,7 @@ def _label(before: str) -> re.Match[str] | None:
     )
 
 
-def _leading(before: str) -> str:
+def leading(before: str) -> str:
     """The group of `leading` in prompts/claims.yaml whose word stands right in front."""
     words = [word.text.lower() for word in find_words(re.split(r"[,.;:]", before[-40:])[-1])][-2:]
     if re.search(_PAST, before):

@@ -25,6 +25,7 @@ def _pattern() -> re.Pattern[str]:
     hour = r"(?:[01]?\d|2[0-4])(?:[.:]\d\d)?"
     full = r"(?:[01]?\d|2[0-4])[.:]\d\d"
     word = rf"(?:setengah\s+)?(?:{'|'.join(UNITS)})|setengah\s+[01]?\d"
+    half = rf"setengah\s+(?:{'|'.join(UNITS)}|[01]?\d)"
     to = (
         r"[^\S\n]*(?:[-–—]|s\.?\s?/?d\.?(?=\s)|sampai(?:\s+dengan)?|hingga)[^\S\n]*"
         r"(?:(?:pukul|jam|pkl\.?)\s*)?"
@@ -38,7 +39,8 @@ def _pattern() -> re.Pattern[str]:
         rf"{close.format('b')}"
         rf"|(?<![\w.,/:-])(?P<c>{full})(?!\d|[.,]\d)(?P<cp>{_PART})?{_ZONE}{close.format('d')}"
         rf"|(?<![\w.,/:-])(?P<e>(?:setengah\s+)?[01]?\d|setengah\s+(?:{'|'.join(UNITS)}))"
-        rf"(?P<ep>{_PART}\b){_ZONE}{close.format('f')}",
+        rf"(?P<ep>{_PART}\b){_ZONE}{close.format('f')}"
+        rf"|(?<![\w.,/:-])(?P<g>{half}){to}(?P<h>{half})(?P<hp>{_PART})?{_ZONE}",
         re.IGNORECASE,
     )
 
@@ -49,12 +51,13 @@ def find_clocks(text: str) -> Iterator[FoundClock]:
         part = match.groupdict()
         if part["c"] and not part["d"] and not _time_like(match, text):
             continue
-        first = _minute(part["a"] or part["c"] or part["e"], part["ap"] or part["cp"] or part["ep"])
-        end_text = part["b"] or part["d"] or part["f"]
-        end_part = part["bp"] or part["dp"] or part["fp"]
-        until = _minute(end_text, end_part) if end_text else None
+        begin = part["a"] or part["c"] or part["e"] or part["g"]
         named = part["ap"] or part["cp"] or part["ep"]
-        spoken = not re.search(r"[.:]", part["a"] or part["c"] or part["e"])
+        first = _minute(begin, named)
+        end_text = part["b"] or part["d"] or part["f"] or part["h"]
+        end_part = part["bp"] or part["dp"] or part["fp"] or part["hp"]
+        until = _minute(end_text, end_part) if end_text else None
+        spoken = not re.search(r"[.:]", begin)
         if end_part and not named and spoken and until is not None and first + 720 < until:
             first, named = first + 720, end_part  # "jam 1 sampai 3 siang"
         bound = bound_at(text, match.start(), match.end())[1]

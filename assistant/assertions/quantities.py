@@ -421,6 +421,13 @@ def _bounds() -> tuple[tuple[Bound, re.Pattern[str]], ...]:
     )
 
 
+_MORE = re.compile(r"(?:\s+[a-z]+)?\s+lebih\b(?:[^\S\n]+([A-Za-z]+))?")
+# "3 bulan lebih tanpa kabar"; "3 meter lebih lebar" compares.
+_BEHIND_MORE = frozenset(
+    "tanpa yang atau dan di ke untuk dengan pada sejak sampai bisa dapat".split()
+)
+
+
 def bound_at(text: str, start: int, end: int) -> tuple[int, Bound]:
     """Where the limiting or rounding word in front of a value begins, and which way it limits.
 
@@ -434,8 +441,8 @@ def bound_at(text: str, start: int, end: int) -> tuple[int, Bound]:
     if found := re.search(r"±\s*$", before):
         return offset + found.start(), "about"
     after = text[end : end + 40]
-    if re.match(r"(?:\s+[a-z]+)?\s+lebih\b(?!\s+(?:dari|\w+\s))", after):
+    if (more := _MORE.match(after)) and (not more[1] or more[1].lower() in _BEHIND_MORE):
         return start, "over"
-    if re.match(r"(?:\s+[a-z]+)?\s+ke\s+atas\b", after):
+    if re.match(r"(?:\s+[a-z]+)?\s+ke\s+atas\b|\s?\+(?!\d)", after):
         return start, "min"
     return start, ""

@@ -30,9 +30,27 @@ def implied_day(matter: Matter, claim: Claim) -> Match | None:
         return _part_of_week(matter, claim, value)
     if not isinstance(value, Day):
         return None
+    if value.relative:
+        return _told_from_today(matter, claim)
     if value.year and not value.month:
         return _year(matter, claim, value.year)
     return _named_in_span(matter, claim, value)
+
+
+def _told_from_today(matter: Matter, claim: Claim) -> Match | None:
+    """ "Besok", "pekan depan": the day of what the sentence tells; when it is read only its author
+    knows. Where the sources tell of no day there is none that could be meant."""
+    dated = [match for match in matter.ground.matches("date") if _has_day(match.claim)]
+    return max(
+        dated,
+        key=lambda match: matter.ground.likeness(claim.near, match.claim.near),
+        default=None,
+    )
+
+
+def _has_day(claim: Claim) -> bool:
+    value = claim.value.first if isinstance(claim.value, Span) else claim.value
+    return isinstance(value, Day) and bool(value.day or value.relative or value.weekday is not None)
 
 
 def _year(matter: Matter, claim: Claim, year: int) -> Match | None:

@@ -1,6 +1,7 @@
 """Whether two values are the same value, however each is written."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -19,10 +20,8 @@ _OPEN_END = re.compile(r"\b(?:mulai|dari|hingga|sampai|antara|s\.d\.|maksimal|mi
 _LIMIT = re.compile(
     r"\b(?:hingga|sampai|kuota|(?:di)?batas\w*|sebanyak|kapasitas)\b", re.IGNORECASE
 )
-_UP_TO = re.compile(r"\b(?:sampai|hingga)\W*$", re.IGNORECASE)
-_OLD = re.compile(r"\b(?:sudah|telah|cukup|genap)\b[^.;]*$", re.IGNORECASE)
-_ENOUGH = re.compile(r"\b(?:cukup|asal|sudah|genap|mulai|sejak)\W+(?:\w+\W+)?$", re.IGNORECASE)
 _SCALE = re.compile(r"\d\s?(?:ribu|rb|juta|jt|miliar|triliun|[MT])\b", re.IGNORECASE)
+_MONTH = 30  # days
 _LITTLE = Decimal("0.01")
 _NEARLY = Decimal("0.1")
 
@@ -60,6 +59,8 @@ def _texts(draft: Claim, source: Claim, a: str, b: str) -> bool:
 
 
 def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
+    if a.unit != b.unit and (a_month := _in_days(a, b)):
+        return _amounts(replace(draft, value=a_month), source, a_month, b)
     if a.unit != b.unit and {draft.measure, source.measure} != {"number"}:
         return "incomparable"
     if a.rate and not _rate_agrees(draft, source):
@@ -76,7 +77,7 @@ def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
         return _bounds(draft, source)
     if not draft.bound and _SCALE.search(draft.text) and _cut_short(a.number, b.number):
         return "same"
-    rounded = draft.bound in ("about", "over", "under") and not source.bound
+    rounded = draft.bound in ("about", "over", "under") and source.bound in ("", "about")
     if b.number and rounded and rounder(a.number, b.number):
         share = a.number / b.number
         if draft.bound == "about" and abs(share - 1) <= _NEARLY:
@@ -86,6 +87,13 @@ def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
         if draft.bound == "under" and 1 < share <= 1 + _NEARLY:
             return "same"
     return "different"
+
+
+def _in_days(a: Amount, b: Amount) -> Amount | None:
+    """ "Sebulan" as the thirty days that it is taken for."""
+    if (a.unit, b.unit) != ("bulan", "hari") or a.upper is not None:
+        return None
+    return replace(a, unit="hari", number=a.number * _MONTH)
 
 
 def rounder(number: Decimal, exact: Decimal) -> bool:
@@ -150,16 +158,12 @@ def _bounds(draft: Claim, source: Claim) -> Outcome:
         return "same"
     if a and b and a in _SIDES and b in _SIDES:
         return "same" if _SIDES[a] == _SIDES[b] else "reversed"
-    if a == "about" and not b:
+    if (a == "about" and not b) or (b == "about" and not a):
         return "same"
+    if b in ("min", "max") and not a:
+        return "same"  # who tells no limit tells less, and nothing wrong
     if a == "max" and not b and _LIMIT.search(source.sentence.text):
         return "same"
-    if b == "max" and not a and _UP_TO.search(_before(draft)):
-        return "same"  # "boleh kirim sampai 2"
-    if b == "min" and not a and (_ENOUGH.search(_before(draft)) or _OLD.search(_before(draft))):
-        return "same"  # "cukup enam bulan" for "minimal enam bulan"
-    if b == "min" and not a and isinstance(draft.value, Amount) and draft.value.unit == "kali":
-        return "same"  # "seminggu sekali" for "sedikitnya sekali seminggu"
     limit, other = (a, source) if a else (b, draft)
     if limit in ("min", "max") and not (a and b) and limits(limit).search(other.sentence.text):
         return "same"  # "durasi maksimal: tari 8 menit, dongeng 6 menit"

@@ -2,26 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
-from functools import cache
-from itertools import combinations, groupby
+from itertools import combinations, groupby, permutations
 
-from assistant.assertions.phases import CHANGE, EARLIER, LATER, opposed
-from assistant.assertions.quantities import rates_in
-from assistant.assertions.signs import denies
-from assistant.assertions.value import Amount, Clock, Span
-from assistant.assertions.words import alternatives, concept
+from assistant.assertions.value import Amount, Clock, Day, Span
+from assistant.assertions.words import concept
 from assistant.claims import Claim
 from assistant.grounding.calendar import days_of, months_of
-from assistant.grounding.compare import rounder
 from assistant.grounding.ground import Match, Statement
 from assistant.grounding.matter import ABOUT_IT, Matter, best, year_of
+from assistant.grounding.reckoning import counters, fits, reckoned, single
+from knowledge.documents import Reading
 
 _SUMMED = re.compile(r"=|\b(?:total|jumlah|seluruh|semua|gabungan)", re.IGNORECASE)
 _MORE_OF_IT = re.compile(r"(?:\s+[a-z]+){0,2}\s+lebih\s+(?!dari\b)\w+", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:sudah|telah)\b", re.IGNORECASE)
 _NEARBY = 150  # characters
+_DAY = 24 * 60  # minutes
 _EVERY = re.compile(r"\b(?:tiap|setiap|per|masing-masing)\s+$", re.IGNORECASE)
 _EACH = re.compile(r"\bmasing-masing\b|@", re.IGNORECASE)
 _LEAST = 10  # smaller totals come about by chance
@@ -52,64 +49,15 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
         for parts in _parts(matter, claim):
             numbers = [_number(part.claim) * _times(part.statement, part.claim) for part in parts]
             totals = _totals(numbers, summed)
-            if any(_is_total(claim, total) for total in totals):
+            if any(fits(claim, total) for total in totals):
                 return parts[0]
     if days := _lasting(matter, claim, value):
         return days
+    if labelled := _labelled(matter, claim):
+        return labelled
     if own := _own_total(matter, claim, value):
         return own
-    if product := _product(matter, claim, value):
-        return product
-    return (
-        _difference(matter, claim, value)
-        or _in_a_year(matter, claim, value)
-        or _counted(matter, claim, value)
-    )
-
-
-def _difference(matter: Matter, claim: Claim, value: Amount) -> Match | None:
-    """By how much two values differ: a change, a distance, what is left of a whole."""
-    rest = _rests().search(claim.sentence.text) is not None
-    added = _MORE_OF_IT.match(matter.text, claim.end) is not None
-    a_state = not rest and not added and (EARLIER in claim.near or LATER in claim.near)
-    differs = CHANGE in claim.near or (not a_state and _differs().search(claim.sentence.text))
-    turned = not differs and denies(claim.sentence.text)
-    if not differs and not turned and not _DONE.search(claim.sentence.text):
-        return None
-    steps = value.unit in _STEPS
-    stated = replace(claim, value=replace(value, unit="")) if steps else claim
-    values = [
-        match
-        for measure in {claim.measure, "percent" if steps else claim.measure}
-        for match in matter.ground.matches(measure)
-        if _alike(replace(stated, measure=match.claim.measure), match.claim)
-    ]
-    for one, other in combinations(values, 2):
-        if abs(_number(one.claim) - _number(other.claim)) != value.number:
-            continue
-        ends = (one, other)
-        if not differs:  # "dari 54 halte, 42 sudah beratap" where 12 are not
-            if one.statement is other.statement and _is_rest(matter, claim, ends):
-                return one
-            continue
-        states = opposed(one.claim.near, other.claim.near)
-        if one.statement is other.statement and states and value.number >= _LEAST:
-            return one  # "naik dari 420 menjadi 505": 85, whatever else is said of it
-        likely = rest or all(
-            matter.ground.likeness(claim.near, end.claim.near) >= ABOUT_IT for end in ends
-        )
-        said = _both_said(matter, claim, ends, before=_NEARBY if rest else 0)
-        near = one.statement is other.statement or CHANGE in claim.near or said
-        if near and (likely or said):
-            return one
-    return None
-
-
-def _is_rest(matter: Matter, claim: Claim, ends: tuple[Match, Match]) -> bool:
-    """Whether a draft denies of the rest of a whole, which it states, what is said of the part."""
-    whole = max(ends, key=lambda end: _number(end.claim))
-    said = _both_said(matter, claim, (whole, whole))
-    return said and denies(claim.sentence.text) != denies(whole.statement.text)
+    return reckoned(matter, claim) or _counted(matter, claim, value)
 
 
 def _later(matter: Matter, value: Clock) -> Match | None:
@@ -126,36 +74,15 @@ def _later(matter: Matter, value: Clock) -> Match | None:
     return None
 
 
-@cache
-def _differs() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:selisih\w*|beda\w*|lebih\s+(?!dari|besar\s+dari)\w+|{alternatives('changes')})\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _rests() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives('rests')})\b", re.IGNORECASE)
-
-
-def _both_said(matter: Matter, claim: Claim, ends: tuple[Match, Match], before: int = 0) -> bool:
-    """Whether the sentence, or what stands so little `before` it, states both values."""
-    first = claim.sentence.start - before
-    said = {
-        id(item.match.claim)
-        for index, scored in matter.scored.items()
-        if first <= matter.claims[index].start < claim.sentence.end
-        for item in scored
-        if item.outcome == "same"
-    }
-    return all(id(end.claim) in said for end in ends)
-
-
 def _lasting(matter: Matter, claim: Claim, value: Amount) -> Match | None:
-    """ "8 hari" for "15–22 Oktober", "tiga bulan" for "1 Maret–31 Mei"."""
-    if value.unit not in ("hari", "bulan") or value.rate:
+    """ "8 hari" for "15–22 Oktober", "tiga bulan" for "1 Maret–31 Mei", "34 tahun" for 1981–2015,
+    "enam jam" for 22.00 to 04.00."""
+    if value.unit not in ("hari", "bulan", "menit") or value.rate:
         return None
+    if value.unit == "menit":
+        return _hours(matter, claim)
+    if years := _years(matter, claim, value):
+        return years
     lasts = days_of if value.unit == "hari" else months_of
     here = {
         id(item.match.claim)
@@ -164,12 +91,75 @@ def _lasting(matter: Matter, claim: Claim, value: Amount) -> Match | None:
         for item in scored
         if item.outcome == "same"
     }
+    own = [item for item in matter.claims if item.sentence == claim.sentence]
+    for index, item in enumerate(matter.claims):
+        told = best(matter.scored.get(index, []), "same") if item in own else None
+        if told and isinstance(item.value, Span) and lasts(item.value, None) == value.number:
+            return told.match
     spans = sorted(matter.ground.matches("date"), key=lambda item: id(item.claim) not in here)
     for match in spans:
         span = match.claim.value
         if isinstance(span, Span) and value.number == lasts(span, year_of(match.reading)):
             return match
     return None
+
+
+def _hours(matter: Matter, claim: Claim) -> Match | None:
+    """A time from one hour to another, which the draft or one statement of the sources gives."""
+    clocks = matter.ground.matches("time")
+    here = {
+        id(best_one.match.claim)
+        for index, scored in matter.scored.items()
+        if matter.claims[index].measure == "time"
+        and abs(matter.claims[index].start - claim.start) < _NEARBY
+        and (best_one := best(scored, "same"))
+    }
+    for match in clocks:
+        value = match.claim.value
+        assert isinstance(value, Clock)
+        if value.until is not None and fits(claim, Decimal((value.until - value.minute) % _DAY)):
+            return match
+    for one, other in permutations(clocks, 2):
+        first, last = one.claim.value, other.claim.value
+        assert isinstance(first, Clock) and isinstance(last, Clock)
+        told = {id(one.claim), id(other.claim)} <= here
+        ends = first.until is last.until is None and (told or one.statement is other.statement)
+        if ends and fits(claim, Decimal((last.minute - first.minute) % _DAY)):
+            return one
+    return None
+
+
+def _years(matter: Matter, claim: Claim, value: Amount) -> Match | None:
+    """From one year of a statement to another, or to that of the document."""
+    if value.unit != "bulan" or value.number % 12:
+        return None
+    dates = [match for match in matter.ground.matches("date") if _year_of(match.claim)]
+    wanted = value.number // 12
+    for match in dates:
+        own = year_of(match.reading) or 0
+        about_it = matter.ground.likeness(claim.near, match.claim.near) >= ABOUT_IT
+        if about_it and own - _year_of(match.claim) == wanted:
+            return match
+    for one, other in combinations(dates, 2):
+        apart = abs(_year_of(one.claim) - _year_of(other.claim))
+        if one.statement is other.statement and apart == wanted:
+            return one
+    return next(
+        (
+            match
+            for match in matter.ground.matches("date")
+            if isinstance(match.claim.value, Span)
+            and match.claim.value.first.year
+            and match.claim.value.last.year
+            and match.claim.value.last.year - match.claim.value.first.year == wanted
+        ),
+        None,
+    )
+
+
+def _year_of(claim: Claim) -> int:
+    value = claim.value
+    return value.year or 0 if isinstance(value, Day) and not value.month else 0
 
 
 def _own_total(matter: Matter, claim: Claim, value: Amount) -> Match | None:
@@ -186,26 +176,16 @@ def _own_total(matter: Matter, claim: Claim, value: Amount) -> Match | None:
             other = matter.claims[index]
             at = other.start - claim.end
             same = best(scored, "same")
-            if not first <= at < last or other.measure != claim.measure or same is None:
+            if not first <= at < last or other.measure != claim.measure:
+                continue
+            place = same.match if same else _labelled(matter, other)
+            if place is None:
                 continue
             line = behind.count("\n", 0, at) if first else at  # of a line its first value
-            if _single(other):
-                listed.setdefault(line, (_number(other), same.match))
+            if single(other):
+                listed.setdefault(line, (_number(other), place))
         if len(listed) > 1 and sum(number for number, _ in listed.values()) == value.number:
             return next(iter(listed.values()))[1]
-    return None
-
-
-def _product(matter: Matter, claim: Claim, value: Amount) -> Match | None:
-    """ "60 orang" for "30 kelompok, masing-masing dua orang"."""
-    if value.number < _LEAST or claim.measure not in ("number", "money"):
-        return None
-    for reading, statement in matter.ground.statements:
-        for each in statement.claims:
-            if _of_unit(claim, each) and value.unit:
-                times = _times(statement, each)
-                if times > 1 and times * _number(each) == value.number:
-                    return Match(reading, statement, each)
     return None
 
 
@@ -214,42 +194,13 @@ def _times(statement: Statement, each: Claim) -> Decimal:
     counts = [
         item
         for item in statement.claims
-        if item.measure == "number" and item.end <= each.start and _single(item)
+        if item.measure == "number" and item.end <= each.start and single(item)
     ]
     if not counts:
         return Decimal(1)
     last = max(counts, key=lambda item: item.end)
     between = statement.text[last.end - statement.start : each.start - statement.start]
     return _number(last) if _EACH.search(between) else Decimal(1)
-
-
-def _is_total(claim: Claim, total: Decimal) -> bool:
-    """ "Lebih dari 20 ribu pelanggan" for 12.400 and 7.850."""
-    number = _number(claim)
-    if claim.bound in ("over", "under", "about") and not rounder(number, total):
-        return number == total and claim.bound == "about"
-    if claim.bound == "over":
-        return _ROUNDED * total <= number < total
-    if claim.bound == "under":
-        return total < number <= total / _ROUNDED
-    if claim.bound == "about":
-        return abs(number - total) <= (1 - _ROUNDED) * total
-    return number == total
-
-
-def _in_a_year(matter: Matter, claim: Claim, value: Amount) -> Match | None:
-    """ "Rp10 juta setahun" for "Rp5 juta per semester"."""
-    if value.rate not in ("", "tahun") or not {"tahun"} & rates_in(claim.sentence.text):
-        return None
-    for match in matter.ground.matches(claim.measure):
-        source = match.claim.value
-        if (
-            isinstance(source, Amount)
-            and source.unit == value.unit
-            and source.number * _A_YEAR.get(source.rate, 0) == value.number
-        ):
-            return match
-    return None
 
 
 def _parts(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
@@ -276,7 +227,7 @@ def _parts(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
         if matter.claims[index].sentence == claim.sentence
         and matter.claims[index].start > claim.end
         and matter.claims[index].measure == claim.measure
-        and _single(matter.claims[index])
+        and single(matter.claims[index])
         and (item := best(scored, "same")) is not None
     ]
     if len(listed) > 1:
@@ -285,19 +236,37 @@ def _parts(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
 
 def _columns(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
     """The values of one column of a table or of one list, if every row or item has one."""
-    tables = groupby(
-        matter.ground.statements,
-        key=lambda item: (item[1].row or item[1].item) and (id(item[0]), item[1].above),
-    )
-    for table, rows in tables:
-        if table:
-            found = [
-                [Match(reading, row, item) for item in row.claims if _of_unit(claim, item)]
-                for reading, row in rows
-            ]
-            cells = [row for row in found if row]  # the head of the table has none
-            if len(cells) > 1 and len({len(row) for row in cells}) == 1:
-                yield from map(list, zip(*cells, strict=True))
+    for rows in _listings(matter):
+        found = [
+            [Match(reading, row, item) for item in row.claims if _of_unit(claim, item)]
+            for reading, row in rows
+        ]
+        cells = [row for row in found if row]  # the head of the table has none
+        if len(cells) > 1 and len({len(row) for row in cells}) == 1:
+            yield from map(list, zip(*cells, strict=True))
+
+
+def _labelled(matter: Matter, claim: Claim) -> Match | None:
+    """ "92 rusak ringan", where a list has "Pilang: ringan 58", "Suko: ringan 34"."""
+    labels = set(_beside(matter.text, claim)) - {""}
+    for rows in _listings(matter) if labels else ():
+        by_label: dict[str, list[Match]] = {}
+        for reading, row in rows:
+            for item in row.claims:
+                for word in _beside(reading.text, item) if _alike(claim, item) else ():
+                    by_label.setdefault(word, []).append(Match(reading, row, item))
+        for word in labels & by_label.keys():
+            parts = by_label[word]
+            if len(parts) > 1 and fits(claim, sum((_number(m.claim) for m in parts), Decimal(0))):
+                return parts[0]
+    return None
+
+
+def _beside(text: str, claim: Claim) -> tuple[str, str]:
+    """The words right in front of a value and right behind it."""
+    before = re.search(r"([a-z]{3,})[ :]+$", text[max(0, claim.start - 30) : claim.start].lower())
+    behind = re.match(r"[ ]+([a-z]{3,})", text[claim.end : claim.end + 30].lower())
+    return before[1] if before else "", behind[1] if behind else ""
 
 
 def _totals(numbers: Sequence[Decimal], summed: bool) -> Iterator[Decimal]:
@@ -310,18 +279,12 @@ def _totals(numbers: Sequence[Decimal], summed: bool) -> Iterator[Decimal]:
 def _alike(claim: Claim, other: Claim) -> bool:
     a, b = claim.value, other.value
     return (
-        _single(other)
+        single(other)
         and claim.measure == other.measure
         and isinstance(a, Amount)
         and isinstance(b, Amount)
-        and (a.unit == b.unit or not a.unit or not b.unit or b.unit in _counters())
+        and (a.unit == b.unit or not a.unit or not b.unit or b.unit in counters())
     )
-
-
-@cache
-def _counters() -> frozenset[str]:
-    """Words that count things of any name: "31 unit" may be ambulances."""
-    return frozenset(concept(word) for word in ("unit", "buah", "titik"))
 
 
 def _of_unit(claim: Claim, other: Claim) -> bool:
@@ -330,10 +293,6 @@ def _of_unit(claim: Claim, other: Claim) -> bool:
         return False
     named = not b.unit and other.near.get(a.unit, 0.0) > _NAMED  # by the head of its column
     return (a.unit == b.unit or named) and _alike(claim, other)
-
-
-def _single(claim: Claim) -> bool:
-    return isinstance(claim.value, Amount) and claim.value.upper is None
 
 
 def _number(claim: Claim) -> Decimal:
@@ -357,11 +316,30 @@ def counts_own_list(matter: Matter, claim: Claim) -> bool:
 
 
 def _counted(matter: Matter, claim: Claim, value: Amount) -> Match | None:
-    """ "tiga kecamatan", where a statement names so many by that word."""
+    """ "Tiga kecamatan", where the sources name so many by that word: in one statement, in the rows
+    of a table, in a list under a heading."""
     if not value.unit or not 1 < value.number <= _LISTED or claim.measure != "number":
         return None
     for reading, statement in matter.ground.statements:
         named = re.findall(r"\b([A-Z]\w+) (?=[A-Z])", statement.text)  # "Desa Boro, Desa Suko"
         if sum(concept(word) == value.unit for word in named) == value.number:
             return Match(reading, statement, claim)
+    counted = (match.claim.value for match in matter.ground.matches("number"))
+    if any(isinstance(amount, Amount) and amount.unit == value.unit for amount in counted):
+        return None  # the sources say how many themselves
+    for listed_rows in _listings(matter):
+        reading, first = listed_rows[0]
+        rows = [row for _, row in listed_rows if not row.row or row.claims]
+        if len(rows) == value.number and all(value.unit in row.words for row in rows):
+            return Match(reading, first, claim)
     return None
+
+
+def _listings(matter: Matter) -> Iterator[list[tuple[Reading, Statement]]]:
+    """The rows of each table and the items of each list of the sources."""
+    for key, rows in groupby(
+        matter.ground.statements,
+        key=lambda item: (item[1].row or item[1].item) and (id(item[0]), item[1].above),
+    ):
+        if key:
+            yield list(rows)

@@ -10,10 +10,11 @@ from functools import lru_cache
 from assistant.assertions.anchors import LABEL, LEADING, phase_of, weigh
 from assistant.assertions.clauses import Clause, find_clauses
 from assistant.assertions.phases import EARLIER, LATER
+from assistant.assertions.quantities import DURATIONS
 from assistant.assertions.quotes import plain
 from assistant.assertions.signs import Sign, denies, find_signs
 from assistant.assertions.value import Amount, Clock, Day, Span, Value
-from assistant.assertions.words import concept, concepts, find_words
+from assistant.assertions.words import concept, concepts, find_words, listed
 from assistant.claims import Claim, find_claims, landmarks, name_key, signs_of, with_phases
 from assistant.columns import (
     BARE_NUMBER,
@@ -306,6 +307,7 @@ def _row(text: str, block: Block, above: str) -> Statement:
     units = unit_column(block.header)
     unit = cells[units][1].strip() if units is not None and units < len(cells) else ""
     label = _name_of_row(heads, [cell for _, cell in cells], units)
+    unit = unit or _unit_of_row(label)
     claims: list[Claim] = []
     for number, (start, cell) in enumerate(cells):
         head = plain_head(heads[number])
@@ -386,6 +388,14 @@ def _name_of_row(heads: Sequence[str], cells: Sequence[str], units: int | None) 
     return first
 
 
+def _unit_of_row(label: str) -> str:
+    """ "Guru bersertifikat (%)", "Rata-rata lama sekolah (tahun)"."""
+    found = _IN_BRACKETS.search(label)
+    word = found[1].strip().lower() if found else ""
+    known = word in ("%", "persen") or word.startswith("rp") or word in DURATIONS
+    return word if known or word in listed("measures") | listed("counters") else ""
+
+
 def _keys(header: str) -> list[str]:
     """The values in the head of a column, which tell its cells apart ("0–10 m3", "2025")."""
     return [mark.key for mark in landmarks(find_claims(header)) if mark.key]
@@ -436,6 +446,7 @@ def _no_year(cell: str, head: str) -> bool:
     return YEAR.fullmatch(cell) is not None and not _OF_YEARS.search(head)
 
 
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
 _OF_YEARS = re.compile(r"tahun|thn|\bth\b|periode|angkatan", re.IGNORECASE)
 _ORDINAL = re.compile(r"[IVX]{1,4}|\d{1,2}")
 _UNIT = re.compile(r"[a-z%][a-z ]{0,20}")

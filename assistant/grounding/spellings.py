@@ -15,6 +15,10 @@ def other_forms(claim: Claim, reading: Reading) -> Iterator[str]:
     """Other ways in which a source may write a name."""
     value = str(claim.value)
     words = value.split()
+    if len(words) == 2 and claim.measure == "name":
+        yield f"{words[1]} {words[0]}"  # "APBD Perubahan", "Perubahan APBD"
+    if len(words) > 1 and (loose := _with_gap(words, flat_text(reading))):
+        yield loose
     if len(words) > 1 and words[-1] == "sidoarjo":
         yield " ".join(words[:-1])
     if len(words) > 1 and words[0] in listed("place_heads"):
@@ -35,8 +39,19 @@ def other_forms(claim: Claim, reading: Reading) -> Iterator[str]:
         yield from _blended(value, flat_text(reading))
 
 
+def _with_gap(words: list[str], flat: str) -> str:
+    """ "Pos Waru" as "Pos Damkar Waru": up to four words more behind the first one."""
+    behind = re.escape(" ".join(words[1:]))
+    found = re.search(rf"(?<= ){re.escape(words[0])}(?: [^\W\d]+){{1,4}} {behind}(?= )", flat)
+    return found[0] if found else ""
+
+
 def _spelled_out(short: str, flat: str) -> Iterator[str]:
     """Words in a row whose initials are `short`; "dan" and "di" need not count."""
+    if len(short) > 2:  # "JPO": "jembatan penyeberangan"
+        letters = " ".join(rf"{letter}[\w-]{{3,}}" for letter in short[:-1])
+        if match := re.search(rf"(?<= ){letters}(?= )", flat):
+            yield match[0]
     letters = r"(?: (?:dan|di|ke|dari|untuk))? ".join(rf"{letter}[\w-]+" for letter in short)
     if match := re.search(rf"(?<= ){letters}(?= )", flat):
         yield match[0]

@@ -12,7 +12,7 @@ from assistant.assertions.phases import opposed, own_year
 from assistant.assertions.signs import denies
 from assistant.assertions.value import Amount, Clock, Day, Span, Value
 from assistant.assertions.words import concept, listed
-from assistant.claims import Claim
+from assistant.claims import Claim, find_claims
 from assistant.grounding.calendar import implied_day
 from assistant.grounding.compare import compare, limits, rated
 from assistant.grounding.derived import counts_own_list, derived
@@ -32,6 +32,7 @@ from assistant.grounding.matter import (
     year_of,
 )
 from assistant.grounding.repair import repair
+from assistant.grounding.spellings import flat_text
 
 _SLIP = 0.8  # share of a contact that must be right for the rest to be a slip
 _COMPARABLE = 0.6  # share of the best likeness with which another value may be meant
@@ -42,6 +43,8 @@ _RERATED = 0.5  # likeness from which the same number for another time is the so
 _UNLIKE = 0.8  # of a span beside a single value
 _OPPOSED = 0.5  # of what was beside what is
 _TOTAL = re.compile(r"\b(?:total|jumlah|seluruh|semua)\w*\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:penuh|sepenuhnya|seluruh\w*|semua\w*|utuh)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:nihil|nol|tidak ada|tanpa|bebas|gratis|belum ada)\b", re.IGNORECASE)
 _OLDEST = 120
 _AGE = re.compile(r"\b(?:umur|usia|berumur|berusia)\w*\b", re.IGNORECASE)
 _EXACT = ("phone", "url", "email", "handle")
@@ -66,12 +69,12 @@ def score_value(matter: Matter, claim: Claim) -> list[Scored]:
         ]
     if (figure := _as_figure(claim)) is not None:  # "34 tahun" for "(34)"
         matches = [*matches, *filter(_bracketed, matter.ground.matches("number"))]
-    aged = _as_years(claim)
+    aged = _as_years(claim) or _as_the_one_before(matter, claim)
     if aged is not None:
-        matches = [*matches, *matter.ground.matches("duration")]
+        matches = [*matches, *matter.ground.matches(aged.measure)]
     for match in matches:
         stated = claim
-        if match.claim.measure == "duration" and aged is not None:
+        if aged is not None and match.claim.measure == aged.measure:
             stated = aged
         elif match.claim.measure != claim.measure:
             stated = sum_of_money or bare or figure or claim
@@ -109,7 +112,7 @@ def score_value(matter: Matter, claim: Claim) -> list[Scored]:
 def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     scored = matter.scored[index]
     same = best(scored, "same")
-    if same is None and counts_own_list(matter, claim):
+    if same is None and (counts_own_list(matter, claim) or _said_in_words(matter, claim)):
         return None
     other = _instead(matter, index)
     near = max(
@@ -210,6 +213,22 @@ def _year_key(claim: Claim) -> str:
     return ""
 
 
+def _said_in_words(matter: Matter, claim: Claim) -> bool:
+    """ "Lantai 2" of "Lantai 2 Delta Graha", "uang kembali 100%" for "dikembalikan penuh"."""
+    value = claim.value
+    if not isinstance(value, Amount) or value.upper is not None:
+        return False
+    head = re.search(r"([a-z]+) $", matter.text[: claim.start])
+    if head and head[1] in listed("numbered_heads"):
+        told = f" {head[1]} {value.number} "
+        return any(told in flat_text(reading) for reading in matter.ground.readings)
+    whole = _NONE if not value.number else _ALL if value.unit == "persen" else None
+    if whole is None or value.number not in (0, 100):
+        return False
+    nearest = matter.ground.nearest(claim.near)
+    return nearest is not None and whole.search(nearest[2].text) is not None
+
+
 def _counts_nothing(claim: Claim) -> bool:
     """ "Satu orang satu kemasan", "satu rumah di Porong diserahkan"."""
     value = claim.value
@@ -308,17 +327,36 @@ def _as_bare_number(claim: Claim) -> Claim | None:
 
 
 def _as_years(claim: Claim) -> Claim | None:
-    """ "Sumiati (58)", "bidan 33, sopir 40" as the years that a bare number can be."""
+    """ "Sumiati (58)", "bidan 33, sopir 40", "60+" as the years that a bare number can be."""
     value = claim.value
     if claim.measure != "number" or not isinstance(value, Amount) or value.unit:
         return None
     if value.upper is not None or not 0 < value.number < _OLDEST or claim.form == "scale":
         return None
     bracketed = claim.sentence.text[claim.start - claim.sentence.start - 1 :][:1] == "("
-    if not bracketed and not _AGE.search(claim.sentence.text):
+    open_end = claim.sentence.text[claim.end - claim.sentence.start :].lstrip()[:1] == "+"
+    if not bracketed and not open_end and not _AGE.search(claim.sentence.text):
         return None
     years = replace(value, number=value.number * 12, unit="bulan")
     return replace(claim, measure="duration", value=years)
+
+
+def _as_the_one_before(matter: Matter, claim: Claim) -> Claim | None:
+    """ "15,11 tahun (target 15,05)": the unit of the value in front is meant again."""
+    if claim.measure != "number" or _unit(claim) or not isinstance(claim.value, Amount):
+        return None
+    before = [
+        item
+        for item in matter.claims
+        if item.sentence == claim.sentence and item.end <= claim.start and _unit(item)
+    ]
+    if not before or before[-1].measure not in ("duration", "percent"):
+        return None
+    unit = before[-1].text.rpartition(" ")[2].lstrip("0123456789,.")
+    read = find_claims(f"{claim.text} {unit}")
+    if len(read) != 1 or read[0].measure != before[-1].measure:
+        return None
+    return replace(claim, value=read[0].value, measure=read[0].measure)
 
 
 def _as_figure(claim: Claim) -> Claim | None:
