@@ -314,7 +314,7 @@ def _agencies(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim
 
 
 def _names(text: str, rest: str, sentences: list[Sentence]) -> Iterator[Claim]:
-    for name in find_names(rest):
+    for name in find_names(rest, text):
         if "·" in name.text:
             continue
         yield Claim(

@@ -44,12 +44,17 @@ class _Token:
     after: str  # what stands between it and the word before
 
 
-def find_names(text: str) -> Iterator[Name]:
-    """Names in `text`; everyday acronyms, days, months and forms of address are none."""
+def find_names(text: str, written: str = "") -> Iterator[Name]:
+    """Names in `text`; everyday acronyms, days, months and forms of address are none.
+
+    `written` is the text as it was before other claims were blanked out of it: what is left of
+    'Pesan Kepala Disnaker Ayu Sari: "…"' has capitals only, and is no title all the same.
+    """
     offset = 0
     for line in text.split("\n"):
         tokens = _tokens(line, offset)
-        titled = _title_case(tokens)
+        whole = written[offset : offset + len(line)]
+        titled = _title_case(_tokens(whole, offset) if whole else tokens)
         for run in _runs(tokens):
             yield from _names(run, tokens, titled, text)
         offset += len(line) + 1
