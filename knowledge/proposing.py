@@ -101,6 +101,8 @@ _REGULATION_TITLE = re.compile(
     r"\bTENTANG\s[^a-z\n]{5,400}(?=$|\s[A-Z][a-z])",
     re.M,
 )
+# "PENGUMUMAN / TENTANG PENUTUPAN JALAN …": the line under the kind of paper
+_ABOUT = re.compile(r"^(?:TENTANG|Tentang)\s+(?=\S+\s+\S+\s+\S)")
 _LEAD = re.compile(
     r"^[A-Z][\w .]{2,25}(?:,\s*[A-Z][\w .]{2,25})?(?:\s*\([^)]{2,40}\))?\s*[-–—]+\s+(?=[A-Z])"
 )
@@ -194,7 +196,7 @@ def _first_sentence(text: str) -> str | None:
 
 
 def _shorten(title: str) -> str:
-    title = " ".join(title.split()).rstrip(" :")
+    title = _ABOUT.sub("", " ".join(title.split()).rstrip(" :"))
     if len(title) <= 160:
         return title
     return title[:160].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -262,3 +262,13 @@ def test_a_walk_is_no_address(tmp_path: Path) -> None:
         "# Jalan Sehat Hari Kesehatan\n\nPeserta berkumpul.\n\n## Syarat peserta\n\nKTP."
     )
     assert read_file(file).title == "Jalan Sehat Hari Kesehatan"
+
+
+def test_an_announcement_is_called_what_it_is_about(tmp_path: Path) -> None:
+    file = tmp_path / "pengumuman.txt"
+    file.write_text(
+        "PENGUMUMAN\nNomor: 800/1124/2026\nTENTANG PENUTUPAN SEMENTARA JALAN MELATI\n\n"
+        "Jalan Melati ditutup mulai Senin, 30 November 2026 karena pekerjaan saluran air.\n",
+        "utf-8",
+    )
+    assert read_file(file).title == "PENUTUPAN SEMENTARA JALAN MELATI"
