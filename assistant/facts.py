@@ -1,11 +1,12 @@
 """The fact sheet of given readings: what, who, when, where, how much, how; each with its place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from assistant.reading.attribution import Person, attributions
 from assistant.reading.clauses import strip_byline, strip_dateline, without_degrees
 from assistant.reading.fair_copy import fair_copy
 from assistant.reading.moments import find_dates, find_durations, find_spans, find_times
@@ -42,7 +43,7 @@ class Fact:
 
     `role` of a when: event, registration, deadline, period, mention, hours, duration, span,
     statement, publication; of a contact: phone, whatsapp, url, email, handle; of a who: speaker,
-    audience.
+    audience; of a quotation: resident, where no office is told of its speaker.
     `reported`: a day as newspapers give the day of what happened: "Rabu (25/11/2026)".
     `since`: the word before a day from which on something holds ("mulai "). `sentence` is the
     number of the sentence in the sheet that holds it.
@@ -143,7 +144,10 @@ def _read(reading: Reading) -> _Read:
         for s, who in zip(sentences, speakers, strict=True)
     ]
     year = _year(reading)
-    facts = [fact for i, s in enumerate(sentences) for fact in _facts(i, s, year, speakers[i])]
+    voices = {said.start: said.speaker for said in attributions(reading.text)}
+    facts = [
+        fact for i, s in enumerate(sentences) for fact in _facts(i, s, year, speakers[i], voices)
+    ]
     return _Read(tuple(facts), tuple(sentences))
 
 
@@ -265,13 +269,6 @@ _PERIOD_CUE = re.compile(r"\b(?:berlaku|periode|masa|terhitung|sejak|mulai)\b", 
 _SAID_CUE = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|jelas|terang|ungkap|papar|tegas|imbuh|pinta|tambah)(?:nya|\s+[A-Z])"
 )
-_TELLING = re.compile(
-    r"\b(?:mengatakan|menyampaikan|menjelaskan|menambahkan|menuturkan|mengungkapkan|menegaskan|"
-    r"menyatakan|"
-    r"memaparkan|berpesan|mengaku|cerita|bercerita|pesan|kata|ujar|ucap|tutur|tegas|jelas|"
-    r"terang|imbuh)\b",
-    re.I,
-)
 _PUBLISHED_CUE = re.compile(r"^(?:terbit|tanggal terbit|diterbitkan|tanggal rilis|dirilis)", re.I)
 _PURPOSE = re.compile(
     r"\b((?:bertujuan|tujuannya|dimaksudkan)\s+(?:untuk|agar)?\s*[^.;]{10,160})|"
@@ -288,8 +285,13 @@ _AUDIENCE = re.compile(
 
 
 def _facts(
-    number: int, sentence: SourceSentence, year: int | None, speaker: Speaker | None
+    number: int,
+    sentence: SourceSentence,
+    year: int | None,
+    speaker: Speaker | None,
+    voices: Mapping[int, Person | None],
 ) -> Iterator[Fact]:
+    """`voices`: who says the quotation that begins at an offset of the reading."""
     if sentence.kind == "boilerplate":
         return
     if sentence.kind == "lead":
@@ -314,10 +316,10 @@ def _facts(
     if sentence.kind == "quotation":
         for match in QUOTED.finditer(text):
             if len(match[1].split()) >= CITED_AT_LEAST:
-                outside = QUOTED.sub(" ", text)
-                said = _SAID_CUE.search(outside) or _TELLING.search(outside)
-                who = speaker.mention if speaker and (said or not outside.strip(" .")) else None
-                yield place.fact("quotation", match[0], match.start(), match.end(), None, who)
+                who = voices.get(sentence.start + match.start(1))
+                role = None if who is None or who.official else "resident"
+                said = place.fact("quotation", match[0], match.start(), match.end(), role)
+                yield replace(said, speaker=who.mention if who else None)
         return
     if aim := _PURPOSE.search(text):
         yield place.fact("purpose", (aim[1] or aim[2]).strip(), aim.start(), aim.end())

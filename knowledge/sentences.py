@@ -94,6 +94,12 @@ _ABBREVIATIONS = frozenset(
         "tn",
         "alm",
         "almh",
+        "purn",
+        "ns",
+        "apt",
+        "bdn",
+        "pol",
+        "inf",
         "no.telp",
         "telp",
         "tlp",
@@ -178,7 +184,7 @@ def _goes_on(line: str, start: int, end: int) -> bool:
     rest = line[end:].lstrip()
     if not rest:
         return False
-    if line[start:end] == ".":
+    if line[start:end] in (".", ".)"):
         before = _WORD_BEFORE.search(line[max(0, start - _LONGEST_WORD) : start])
         word = before.group(1) if before else ""
         initials = word.isupper() and all(len(part) == 1 for part in word.split("."))

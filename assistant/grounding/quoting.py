@@ -5,9 +5,9 @@ import re
 from functools import lru_cache
 
 from assistant.assertions.quotes import Quote, find_quotes, plain
-from assistant.claims import Claim, find_claims
+from assistant.claims import Claim
 from assistant.grounding.matter import Judgement, Matter, Place, quote_at, whole
-from assistant.grounding.offices import own_words
+from assistant.grounding.speakers import are_different, speaker_at
 from knowledge.documents import Reading
 
 
@@ -34,11 +34,11 @@ def _spoken(matter: Matter, claim: Claim, reading: Reading, piece: str) -> Judge
         place = _place_of(matter, reading, piece)
         return Judgement(claim, "supported", place, quote_at(place))
     place = (reading, quote.start, quote.end)
-    speaker = _speaker(reading, quote)
-    said_by, really = own_words(claim.role), own_words(speaker)
-    if said_by and really and not said_by & really:
-        note = f"Di sumber yang mengatakan ini adalah {speaker}. Perbaiki nama pembicaranya."
-        return Judgement(claim, "contradicted", place, speaker, note=note)
+    said_by = speaker_at(matter.text, claim.start)
+    really = speaker_at(reading.text, quote.start)
+    if said_by and really and are_different(said_by, really, reading.text):
+        note = f"Di sumber yang mengatakan ini adalah {really.mention}. Perbaiki nama pembicaranya."
+        return Judgement(claim, "contradicted", place, really.mention, note=note)
     return Judgement(claim, "supported", place, quote.text)
 
 
@@ -78,19 +78,6 @@ def _altered(matter: Matter, claim: Claim) -> Judgement:
 @lru_cache(maxsize=512)
 def quotes_in(reading: Reading) -> tuple[Quote, ...]:
     return tuple(find_quotes(reading.text))
-
-
-@lru_cache(maxsize=512)
-def _persons(reading: Reading) -> tuple[Claim, ...]:
-    return tuple(claim for claim in find_claims(reading.text) if claim.kind == "person")
-
-
-def _speaker(reading: Reading, quote: Quote) -> str:
-    """The name beside a quotation; "ucapnya" means the person named last before it."""
-    if quote.speaker and not quote.pronoun and own_words(quote.speaker):
-        return quote.speaker
-    before = [person for person in _persons(reading) if person.end <= quote.start]
-    return before[-1].text if before else ""
 
 
 def _aligned(matcher: "difflib.SequenceMatcher[str]", text: str, length: int) -> str:

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.masking.name_shapes import is_ordinary
+from assistant.prompts import load_table
+
 _TITLE = (
     r"(?:Plt\.?|Plh\.?|Pj\.?)?\s*(?:Bupati|Wakil\s+Bupati|Wabup|Sekda|Sekretaris\s+Daerah|"
     r"Sekretaris|"
@@ -15,9 +18,17 @@ _TITLE = (
     r"Inspektur|Gubernur|Wakil\s+Gubernur|Wali\s+Kota|Menteri|Dokter|Operator|Pengurus|Rektor|"
     r"Kades)"
 )
-_DEGREE = r"(?:dr\.?|drg\.?|drh\.?|Drs\.?|Dra\.?|Ir\.?|Prof\.?|Dr\.?|KH\.?|Hj\.?|H\.?|M\.)"
+_RANK = (
+    r"(?:Letjen|Mayjen|Brigjen|Letkol|Kolonel|Mayor|Kapten|Lettu|Letda|Serma|Serka|Pelda|Peltu|"
+    r"Irjen|Kombes|AKBP|Kompol|AKP|Iptu|Ipda|Aiptu|Aipda|Bripka|Brigadir)"
+)
+_DEGREE = (
+    r"(?:(?:dr|drg|drh|Drs|Dra|Ir|Prof|Dr|KH|Hj|H|M|Ns|[Aa]pt|Bdn|Pol|Inf|"
+    rf"{_RANK})(?:\.|(?=\s))|\((?:Purn|Pol)\.?\))"
+)
+_DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)"
 # "dan" joins words of an office, not the next official: "Bupati X dan Rektor Y" are two.
-_WORD = rf"(?:[A-Z][\w’'.-]*|dan(?=\s+(?!{_TITLE}\b)[A-Z])|[A-Z]\.)"
+_WORD = rf"(?!(?:{_DAY}|Nomor)\b)(?:[A-Z][\w’'.-]*|dan(?=\s+(?!{_TITLE}\b)[A-Z])|[A-Z]\.)"
 _ORGANISATION = frozenset(
     """
     sidoarjo kabupaten dinas badan bidang bagian seksi upt uptd daerah kecamatan kelurahan desa
@@ -43,7 +54,14 @@ _ORGANISATION = frozenset(
 )
 _SHORT_OFFICE = re.compile(r"dis[a-z]{4,}|din(?:as|k[a-z]+|sos)|bap[a-z]*da")  # "Disperindag"
 _LONGEST_NAME = 4
-_TITLES = frozenset("dr drg drh drs dra ir prof kh h hj".split())
+# "Keputusan Bupati Sidoarjo Nomor 188": a paper, a house or a cup, not a person.
+_OF_AN_OFFICE = re.compile(
+    r"(?i:(?:keputusan|peraturan|instruksi|edaran|surat|kantor|rumah dinas|pendopo|piala|halaman|"
+    r"aula|rumah|stempel)\s+)$"
+)
+_OF_A_PLACE = frozenset("camat lurah kades kepala".split())
+_TITLES = frozenset("dr drg drh drs dra ir prof kh h hj ns apt bdn pol inf purn".split())
+_RANKS = re.compile(_RANK)
 _SAYING = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|jelas|terang|imbuh|tambah|ungkap|papar|tegas|sebut|pungkas|urai|"
     r"pinta|harap|tandas|lanjut|cetus|beber)(?P<nya>nya\b)?(?:\s+(?P<name>[A-Z][\w’'.-]*))?"
@@ -68,7 +86,11 @@ def _mention() -> re.Pattern[str]:
 
 def find_mentions(text: str) -> list[str]:
     """ "Kepala Dinas Kominfo Sidoarjo Noer Rochmawati": offices with the name behind them."""
-    return [_tidy(match[1]) for match in _mention().finditer(text)]
+    return [
+        _tidy(match[1])
+        for match in _mention().finditer(text)
+        if not _OF_AN_OFFICE.search(text[: match.start()])
+    ]
 
 
 def name_of(mention: str) -> list[str]:
@@ -77,17 +99,29 @@ def name_of(mention: str) -> list[str]:
     name: list[str] = []
     for word in reversed(words):
         plain = word.lower()
-        if name and plain in _TITLES:
-            break  # "Drs. Mahfud Siddiq"
+        if word.isupper() and len(word) > 2 and not name:
+            continue  # "Lina Marlina FINASIM"
         if (
-            plain in _ORGANISATION
+            (name and (plain in _TITLES or _RANKS.fullmatch(word)))  # "Letkol Suryo Handoyo"
+            or plain in _ORGANISATION
             or _SHORT_OFFICE.fullmatch(plain)
             or not word[:1].isupper()
             or (word.isupper() and len(word) > 2)
+            or is_ordinary(plain)  # "Kepala Bidang Jembatan Niken Larasati"
         ):
             break
         name.insert(0, word)
-    return name[-_LONGEST_NAME:] if len(name) < len(words) else []
+    else:
+        return []  # no office stands before it
+    if words[0].lower() in _OF_A_PLACE and " ".join(name).lower() in _villages():
+        return []  # "Lurah Magersari"
+    return name[-_LONGEST_NAME:]
+
+
+@cache
+def _villages() -> frozenset[str]:
+    table = load_table("places.yaml")["villages"]
+    return frozenset(name.strip().lower() for names in table.values() for name in names.split(","))
 
 
 def find_speakers(sentences: Sequence[str]) -> list[Speaker | None]:

@@ -422,7 +422,8 @@ class Voice:
 
     def quotation(self) -> str:
         quote = self.story.quotes[0]
-        return str(_words()["quote"][self.plain]).format(speaker=quote.speaker, quote=quote.text)
+        frame = "resident" if quote.resident else self.plain
+        return str(_words()["quote"][frame]).format(speaker=quote.speaker, quote=quote.text)
 
     @property
     def untitled(self) -> str:

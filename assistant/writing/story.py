@@ -109,9 +109,12 @@ NEVER_FOLLOWS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """`resident`: no office is told of the speaker."""
+
     text: str
     speaker: str
     score: float
+    resident: bool = False
 
 
 @dataclass(slots=True)
@@ -705,4 +708,8 @@ def _quotes(found: Material) -> Iterator[Quote]:
         score += 1.0 if "quotation" in found.intent.slots else 0.0
         score -= 0.5 if len(words) > 28 else 0.0
         score += 2.0 if _is_asked_for(fact.speaker, found.intent.said) else 0.0
-        yield Quote(f"“{closed}”", _bare_name(fact.speaker), score if found.weights else 1.0)
+        resident = fact.role == "resident"
+        score += 0.0 if resident else 0.5  # who answers for the matter is heard first
+        yield Quote(
+            f"“{closed}”", _bare_name(fact.speaker), score if found.weights else 1.0, resident
+        )
