@@ -113,6 +113,14 @@ _ABBREVIATIONS = frozenset(
         "mis",
         "maks",
         "max",
+        "pukul",
+        "pkl",
+        "moh",
+        "moch",
+        "muh",
+        "much",
+        "abd",
+        "ach",
     ]
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)")

@@ -520,7 +520,10 @@ def _news_first(text: str) -> str:
                 return _with_cause(_capitalise(news), re.split(r"\s+(?:untuk|guna)\s", why)[0])
             aim = _AIM.match(why) and len(why) <= _LONGEST_CAUSE
             return f"Untuk {why}, {news}" if aim else _capitalise(news)
-        return _with_cause(_capitalise(_pointing_within(news, why)), why)
+        news = _capitalise(_pointing_within(news, why))
+        if head[0].startswith("Berdasarkan") and next(find_dates(why), None):
+            return news if _PAPER.search(why) else f"{news.rstrip('.')} berdasarkan {why}."
+        return _with_cause(news, why)
     return text
 
 

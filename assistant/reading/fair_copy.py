@@ -6,13 +6,14 @@ What counts as what is in `prompts/papers.yaml`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.agencies import load_agencies
 from assistant.prompts import cache_until_edited
 from assistant.reading.clauses import has_predicate
 from assistant.reading.paper_lines import PaperLine, signs
+from assistant.reading.points import answers_whole, points_apart, points_folded
 from assistant.reading.shorthand import write_out
 from assistant.reading.source_sentences import LETTERHEAD
 from assistant.reading.withheld import for_the_public, without_names
@@ -26,29 +27,14 @@ _FEW_NUMBERED = 3
 _SENT_BY = re.compile(r"^\[\d{1,2}[/.]\d{1,2}[^\]]{0,20}\]\s*[^:]{2,40}:\s*")
 _WITH_BLESSING = re.compile(r"^(\w*ss?al\w*[’'` ]?al\w+)[\s.]*w[ar]\w*[\s.]*w[ab]\w*\.?", re.I)
 _FOOT = re.compile(r"\s*\b[Hh]al(?:aman)?\.?\s+\d+\s*(?:dari|/)\s*\d+(?!\s*[\d/])")
-_CLAUSE = re.compile(
-    r"^(?:KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN|SEPULUH|SE?BELAS)|"
-    r"K?PERTAMA|Pasal\s+\d+)(?:\s+[A-Z]+)?\s*:\s*(?=\S)"
-)
-_TARIFF_OF_CLAUSE = re.compile(
-    r"(\bdikenakan\s+tarif)\s+sebagaimana(?:\s+\w+){0,3}\s+(?:[Dd]iktum|[Aa]mar)\s+[A-Z]+"
-)
-_OF_CLAUSE = re.compile(
-    r"\s+sebagaimana(?:\s+(?:dimaksud|tercantum|tersebut|diatur))?(?:\s+(?:dalam|pada))?\s+"
-    r"(?:[Dd]iktum|[Aa]mar)\s+[A-Z]+(?:\s+huruf\s+[a-z])?",
-)
 _ADDING = re.compile(r"^(?:mohon\s+)?i[jz]in\s+(?:me)?n?ambah\w*,?\s+", re.I)
 # "s/d Minggu 29 Nov 2026", a line of its own below the day that it goes on from.
 _GOES_ON = re.compile(
     r"(?:s/d|s\.d\.?|sd|sampai|hingga|dan|serta|atau|pada|yang|karena)\s|\([^()]+\)$"
 )
 _DAY_LINE = re.compile(r"\W*(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu)\b[^:]*\d[^:]*$")
-_HELD_OPEN = re.compile(r"\b(?:pada|di|ke|kepada|untuk|bagi|dengan|melalui|lewat|dari|oleh)\s*:$")
-_LABEL_ONLY = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z][\w /]{2,30}\s*:$")
-_SUB_POINT = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+")
-_FEW_BELOW, _LONGEST_JOINED = 4, 320
+_ABOUT = re.compile(r"^\W*tentang\s+", re.I)
 _BEFORE_COLON = re.compile(r"(?<=[\w)])\s+:(?=\s)")
-_POINT = re.compile(r"(?:^|(?<=[\s;:,.)]))([a-z])[.)]\s+(?=[A-Za-z\d])")
 _OWNED = re.compile(r"\s+milik\s+pemerintah\b.*$", re.I)  # behind what a decree is about
 # "Syarat yang dulu mengganjal, lanjut Retno, adalah …": who said it parts no sentence.
 _ASIDE_SAID = re.compile(
@@ -57,19 +43,15 @@ _ASIDE_SAID = re.compile(
 )
 # "Untuk waris: Rp400 juta. Untuk jual beli: Rp80 juta.": the one is no answer without the other.
 _PARALLEL = re.compile(r"(?<=[\w)])\.\s+(Untuk|Bagi)(?=\s[a-z][^.:]{2,40}:\s+(?:Rp|\d))")
-_POINT_END = re.compile(r"(?:;|,|;?\s+dan|;?\s+atau)$")
-_NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)])\.\s+(?=[A-Z][a-z])")
 # "… membuka penerimaan pegawai dengan formasi sebagai berikut:" above a list with its own name.
 _WITH_LIST = re.compile(
     r"\s+dengan\s+(?!jadwal|rincian|ketentuan|susunan|syarat|persyaratan|cara|tarif|harga)"
     r"(?:[a-z]+\s+){1,3}(?:sebagai\s+berikut|berikut(?:\s+ini)?)\s*:$"
 )
-_FEW_POINTS, _SHORT_NAME = 2, 4
+_SHORT_NAME = 4
 _CHAPTERS = re.compile(
     r"^(?P<number>[IVX]{1,5})[.)]\s+(?P<name>[A-Z][A-Z /&-]{3,40}?)\s*(?::\s*(?P<rest>\S.*))?$"
 )
-_ASKED_AND_TOLD = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z][^?]{4,200}\?\s+\S")
-_QUESTION, _SHORT_POINT = re.compile(r"(?:\d{1,2}[.)]\s+)?[A-Z][^?.!]{4,80}\?$"), 90
 _ADDRESSED = re.compile(r"^Ysh\.?\s+[^,]{3,40},\s+(?=\w)", re.I)
 _BRACKETED = re.compile(r"^\[([A-Za-z ]{3,24})\]\s*:?\s*")
 _OF_LETTERHEAD = re.compile(
@@ -139,9 +121,9 @@ def fair_copy(reading: Reading) -> Reading:
     """The reading itself where there is nothing to mend."""
     lines = [PaperLine(block, reading.text[block.start : block.end]) for block in reading.blocks]
     told = [line for line in _told(for_the_public(lines)) if line.text.strip()]
-    told = list(_chapters(_of_form(_nested(_continued(told)))))
-    copied = _in_sections(_in_order(told))
-    copied = _nested(list(_answered(list(_pointed(_apart(copied))))))
+    told = list(_chapters(_of_form(_continued(told))))
+    copied = list(points_apart(_apart(_in_sections(_in_order(told)))))
+    copied = points_folded(list(answers_whole(copied)))
     copied = [replace(line, text=_written(line)) for line in copied]
     title = _written_title(reading.title, lines, copied)
     copied = _with_news_of_minutes(copied)
@@ -368,39 +350,6 @@ def _continued(lines: Sequence[PaperLine]) -> list[PaperLine]:
     return joined
 
 
-def _nested(lines: Sequence[PaperLine]) -> list[PaperLine]:
-    """A clause that its own points end, "ditutup pada: - … - …", with them as one sentence; also
-    "4. Rute pengganti:" with what stands below it."""
-    found: list[PaperLine] = []
-    number = 0
-    while number < len(lines):
-        line, below = lines[number], number + 1
-        text = line.text.rstrip() if line.kind in ("paragraph", "item") else ""
-        numbered = line.kind == "item" and _TOP_NUMBER.match(text) is not None
-        while below < len(lines) and _is_below(line, lines[below]):
-            below += 1
-        points = [_SUB_POINT.sub("", item.text).strip(" ;.") for item in lines[number + 1 : below]]
-        whole = ""
-        if _HELD_OPEN.search(text) and not any(" : " in f"{p} " or ": " in p for p in points):
-            joint = "; " if any("," in point for point in points) else " dan "
-            whole = f"{text.rstrip(' :')} {joint.join(points)}."
-        elif numbered and _LABEL_ONLY.match(text):
-            whole = f"{text.rstrip(' :')}: {'; '.join(points)}."
-        if whole and 1 < len(points) <= _FEW_BELOW and len(whole) <= _LONGEST_JOINED:
-            found.append(replace(line, text=whole))
-            number = below
-            continue
-        found.append(line)
-        number += 1
-    return found
-
-
-def _is_below(line: PaperLine, item: PaperLine) -> bool:
-    """Whether an item is a point of the line, and not the next of the same list."""
-    numbered = line.kind == "item" and _TOP_NUMBER.match(line.text) is not None
-    return item.kind == "item" and not (numbered and _TOP_NUMBER.match(item.text))
-
-
 def _of_form(lines: Sequence[PaperLine]) -> list[PaperLine]:
     """The head of minutes in two columns, "Acara | Penertiban …", as the lines of a form."""
     if not any(_MINUTES.match(line.text) for line in lines[:2]):
@@ -429,61 +378,6 @@ def _chapters(lines: Sequence[PaperLine]) -> Iterator[PaperLine]:
         if part["rest"]:
             rest = part["rest"][:1].upper() + part["rest"][1:]
             yield PaperLine(replace(line.block, kind="paragraph", level=1), rest)
-
-
-def _pointed(lines: Iterable[PaperLine]) -> Iterator[PaperLine]:
-    """Points that stand in one paragraph, "a. … b. …", as the items that they are."""
-    for line in lines:
-        text = _CLAUSE.sub("", line.text)
-        text = _OF_CLAUSE.sub("", _TARIFF_OF_CLAUSE.sub(r"\1 ini", text))
-        if line.kind not in ("paragraph", "item"):
-            yield line
-            continue
-        starts = _points(text)
-        if len(starts) < _FEW_POINTS or (line.kind == "item" and starts[0][0] == 0):
-            yield line if text == line.text else replace(line, text=text)
-            continue
-        if before := text[: starts[0][0]].strip():
-            yield replace(line, text=before if before[-1] in ":." else f"{before}:")
-        ends = [start for start, _ in starts[1:]] + [len(text)]
-        points = [text[start:end] for (_, start), end in zip(starts, ends, strict=True)]
-        points = [_POINT_END.sub("", point.strip()) for point in points]
-        behind = ""
-        if not any(map(_NEXT_SENTENCE.search, points[:-1])):  # "c. truk keliling. Sampah besar …"
-            points[-1], _, behind = _NEXT_SENTENCE.sub(".\n", points[-1], count=1).partition("\n")
-        for point in points:
-            yield PaperLine(replace(line.block, kind="item", level=1), point)
-        if behind:
-            yield replace(line, text=behind)
-
-
-def _points(text: str) -> list[tuple[int, int]]:
-    """Where the points a, b, c … of a paragraph begin, with and without their letter."""
-    found: list[tuple[int, int]] = []
-    for match in _POINT.finditer(text):
-        if match[1] == chr(ord("a") + len(found)):
-            found.append((match.start(), match.end()))
-    return found
-
-
-def _answered(lines: Sequence[PaperLine]) -> Iterator[PaperLine]:
-    """A question with the list below it as one answer, among questions that are answered in
-    prose: "Syaratnya apa?" and its five papers."""
-    number = 0
-    prose = sum(_ASKED_AND_TOLD.match(line.text) is not None for line in lines)
-    while number < len(lines):
-        line, below = lines[number], number + 1
-        while below < len(lines) and lines[below].kind == "item":
-            below += 1
-        answers = [item.text.strip(" ;.") for item in lines[number + 1 : below]]
-        asked = line.kind == "paragraph" and _QUESTION.match(line.text) and prose >= _FEW_POINTS
-        if asked and len(answers) > 1 and all(len(text) < _SHORT_POINT for text in answers):
-            told = ", ".join(answers[:-1]) + f", dan {answers[-1]}"
-            yield replace(line, text=f"{line.text} {told[:1].upper()}{told[1:]}.")
-            number = below
-            continue
-        yield line
-        number += 1
 
 
 def _is_bare(text: str) -> bool:
@@ -566,10 +460,11 @@ def _written_title(title: str, lines: Sequence[PaperLine], copied: Sequence[Pape
     """The title written out, below what kind of paper it is; none where its line is left out."""
     if signs("paper").match(title.strip()) or _is_place(title):
         return _named_below(title, copied)
-    written = _written(PaperLine(Block("heading", 0, 0), title.split(" | ")[0]))
+    own = _ABOUT.sub("", title.split(" | ")[0])
+    written = _written(PaperLine(Block("heading", 0, 0), own))
     bare = title.strip(" .")
     named = any(line.text.strip(" .").startswith(bare) for line in lines)
-    kept = any(line.text.strip(" .").startswith(written.strip(" .")) for line in copied)
+    kept = any(_ABOUT.sub("", line.text).startswith(written.strip(" .")) for line in copied)
     return "" if named and not kept else written
 
 

@@ -44,7 +44,7 @@ _STEP_HEAD = re.compile(
     re.I,
 )
 _SCHEDULE_HEAD = re.compile(
-    r"jadwal|agenda|\bwaktu\b|rangkaian|jam (?:layanan|buka|kerja)|lokasi", re.I
+    r"jadwal|agenda|\bwaktu\b|rangkaian|jam (?:layanan|buka|kerja)|(?<!\bdi )lokasi", re.I
 )
 _REQUIREMENT = re.compile(
     r"\bsyarat(?:nya)?\b|persyaratan|\b(?:membawa|melampirkan|menyiapkan|menyertakan|menunjukkan|"
@@ -84,7 +84,7 @@ _BOILERPLATE = re.compile(
     r"(?:publikasikan|sebarluaskan|umumkan|share|sampaikan|teruskan|bagikan|viralkan)\b|Yth\b|Sumber\s*:|Penulis\s*:|Editor\s*:|Foto\s*:|Reporter\s*:|Baca\s+juga|"
     r"(?:Tanya\s+jawab|Dokumen|Halaman|Standar(?:\s+pelayanan)?|SOP|Ketentuan|Lembar|Daftar|"
     r"Tabel|Panduan|"
-    r"Pengumuman|Data|Angka|Angka-angka|Berkas)\s+(?:\w+\s+)?(?:ini|di\s+bawah(?:\s+ini)?|"
+    r"Pengumuman|Data|Angka|Angka-angka|Berkas|Tarif|Harga|Biaya|Jadwal|Rincian)\s+(?:\w+\s+)?(?:ini|di\s+bawah(?:\s+ini)?|"
     r"berikut)\b(?!\s+(?:turun|naik|meningkat|menurun|lebih|melampaui|masih|sudah)\b)|"
     r"Dokumen\s+contoh|\*?Contoh\*?\b|Halaman\s+\d|Tanggal\s+(?:terbit|dokumen)|Diterbitkan|"
     r"Narahubung\s+media|Kontak\s+media|NIP\b|ttd|Tertanda|"
@@ -110,8 +110,10 @@ _OFFICE_LINE = re.compile(
 _LEADS_IN = re.compile(
     r",?\s+(?:(?:yang\s+)?(?:akan\s+)?(?:dilaksanakan|dilakukan|diselenggarakan)\s+)?"
     r"(?:pada(?:\s+(?:hari|waktu|tanggal))?|di|yakni|yaitu|sebagai\s+berikut|sbb\.?|"
+    r"(?:dengan|sesuai)\s+(?:[a-z]+\s+){1,3}(?:sebagai\s+)?berikut|"
     r"(?:dengan|sesuai)\s+(?:jadwal|rincian|ketentuan|susunan)(?:\s+(?:sebagai\s+)?berikut)?)\s*:$"
 )
+_ONLY_LEADS_IN = re.compile(r"\bdengan\s+(?:[a-z]+\s+){1,3}(?:sebagai\s+)?berikut\s*:$")
 _SAYS_NOTHING = re.compile(
     r"\bhal-hal\b|(?:bersama|dengan)\s+(?:surat\s+)?ini,?\s+(?:kami\s+)?(?:di)?(?:sampaikan|"
     r"beritahukan|umumkan|informasikan)\b(?!.*\bbahwa\b)",
@@ -159,6 +161,7 @@ _END_OF_ADDRESS = re.compile(
     r"(?:di\s*[-–]?\s*)?(?:[\"“]?T\s*E\s*M\s*P\s*A\s*T[\"”]?|Tempat|Sidoarjo)\.?$|"
     r"[Dd]i(?:\s+[Tt]empat\b.*|\s+[A-Z][\w ]+)?$"
 )
+_NOBODY_NAMED = re.compile(r"(?:Kepada\s+)?Yth\.?\s*:?$")
 _LONGEST_ADDRESS, _LETTER_HEAD = 12, 14  # lines
 _DATE_OF_LETTER = re.compile(r"[A-Z][a-z]+,\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}$")
 # "(1) Besaran retribusi …": a clause of a regulation, not an item of a list.
@@ -173,8 +176,8 @@ _HOURS_OF_DAYS = re.compile(
 _BETWEEN_HOURS = re.compile(r"(?:dan|sedangkan|sementara|serta|[,;.\s])*")
 # "Adapun persyaratannya antara lain A, B, dan C", "Syaratnya berusia …, berdomisili …, dan …".
 _REQUIREMENTS_TOLD = re.compile(
-    r"(?:Adapun\s+)?(?P<label>(?:[Pp]ersyaratan|[Ss]yarat)(?:nya)?(?:\s+(?!adalah|antara|yaitu|yakni|meliputi|"
-    r"ialah|ber|me)[a-z]+){0,3})"
+    r"(?:Adapun\s+)?(?P<label>(?:[Pp]ersyaratan|[Ss]yarat)(?:nya|(?:\s+(?!adalah|antara|yaitu|yakni|"
+    r"meliputi|ialah|ber|me)[a-z]+){0,3}))"
     r"(?:\s+(?:adalah|antara\s+lain|yaitu|yakni|meliputi|ialah|sebagai\s+berikut))?:?,?\s+"
     r"(?=[^.]*(?:,|\sdan\s))"
     r"(?![^.]*,\s*(?:lanjut|kata|ujar|jelas|tutur|ucap|imbuh|terang|papar|tambah|sebut)(?:nya)?\b)"
@@ -230,7 +233,7 @@ _DAY_WITHIN = re.compile(
 )
 _PASTED_HEADING = re.compile(r"^(#{1,6})\s+(\S.*)$")
 # "B. Alur", "II. KETENTUAN": a section of an SOP that was not set as a heading.
-_LETTERED = re.compile(r"^(?:[A-Z]|[IVX]{1,4})\.\s+([A-Z][\w /,-]{2,60})$")
+_LETTERED = re.compile(r"^(?:[A-Z]|[IVX]{1,4})\.\s+([A-Z][\w /,-]{2,60}(?:\([^()]{2,40}\))?)$")
 _NUMBERED_CLAUSE = re.compile(
     r"\s*(?:(?:Ayat\s+)?\(\d{1,2}[a-z]?\)\s+|(?:KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN)|"
     r"PERTAMA)\s*:\s*)"
@@ -383,11 +386,13 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
         if before == "row" and block.kind == "paragraph":
             intro = ""  # it opened the table
         after_item, before = before == "item", block.kind
-        addressed = addressed - 1 if addressed else 0
+        if not (block.kind == "item" and addressed == 1):  # "Yth." above the list of whom
+            addressed = max(addressed - 1, 0)
         if not began and letter and _ADDRESSED.match(text):
             ahead = (reading.text[b.start : b.end].strip() for b in blocks[number:])
             ends = any(map(_END_OF_ADDRESS.match, islice(ahead, _LONGEST_ADDRESS)))
-            addressed = _LONGEST_ADDRESS if ends else 1  # "Yth. Pelanggan": what follows is for all
+            # "Yth. Pelanggan": what follows is for all
+            addressed = _LONGEST_ADDRESS if ends else 1 + (_NOBODY_NAMED.match(text) is not None)
         if addressed or (letter and not began and _DATE_OF_LETTER.match(text)):
             addressed = 0 if _END_OF_ADDRESS.match(text) or len(text) > _SHORT_VALUE else addressed
             if len(text) <= _SHORT_VALUE:
@@ -751,6 +756,8 @@ def _paragraph(
                 continue
             if news == piece.text or not short.whole or not text.strip().endswith(piece.text):
                 continue
+            if _ONLY_LEADS_IN.search(piece.text) and began and len(news) < _SHORT_LINE:
+                continue  # its list says it with a name of its own
             yield SourceSentence(news, kind, 0, start, end, heading=path, block=number, short=short)
             continue
         if not began and _OFFICE_LINE.match(piece.text):
@@ -839,6 +846,9 @@ def _listed_with_commas(
     parts = list(_AND_COMMAS.finditer(value))
     cuts = [0, *(part.end() for part in parts)]
     ends = [*(part.start() for part in parts), len(value)]
+    one_word = any(" " not in value[cut:end].strip() for cut, end in zip(cuts, ends, strict=True))
+    if len(cuts) < _FEW_TOLD and one_word:
+        return []  # "Syaratnya mau dirawat di kelas 3 ya, Lur."
     few = _FEW_TOLD - 1 if told["label"].endswith("nya") else _FEW_TOLD
     if len(cuts) < few or any(
         not 2 < b - a <= _LONGEST_PIECE for a, b in zip(cuts, ends, strict=True)
