@@ -28,6 +28,8 @@ _BY_MEASURE = re.compile(
 )
 _RATED = re.compile(r"/|\bper\b", re.I)
 _MONEY = re.compile(r"(?:rp\b\.?|rupiah\b)\s*", re.I)
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_PRICES_ABOVE = re.compile(r"\b(?:tarif|biaya|harga|retribusi|rupiah)(?:nya)?\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,16 @@ def unit_column(header: Sequence[str]) -> int | None:
     return next((n for n, name in enumerate(header) if _UNITS.match(name.strip())), None)
 
 
-def unit_of_cell(header: Sequence[str], name: str, unit: str) -> str:
-    """The unit of a row for the column `name`: in a table of prices "kg" is "Rp per kg"."""
-    if not _BY_MEASURE.fullmatch(unit) or read_head(name).unit:
+def unit_of_cell(
+    header: Sequence[str], name: str, unit: str, cell: str = "", above: str = ""
+) -> str:
+    """The unit of a row for the column `name`: in a table of prices "kg" is "Rp per kg"; a bare
+    "20.000" below "Tarif laboratorium" is "Rp"."""
+    head = read_head(name)
+    if not unit and _THOUSANDS.fullmatch(cell) and _PRICES_ABOVE.search(above):
+        counts = head.noun.partition(" ")[0] in _table()["amounts"] or head.counted
+        return "" if head.unit or head.year or counts else "Rp"
+    if not _BY_MEASURE.fullmatch(unit) or head.unit:
         return unit
     heads = {word for head in header for word in re.findall(r"[a-z]+", plain_head(head).lower())}
     first = plain_head(name).lower().partition(" ")[0]

@@ -321,7 +321,12 @@ def _row(text: str, block: Block, above: str) -> Statement:
         told = (
             _year_of_column(cell)
             if cell == heads[number]
-            else _cell(cell, heads[number], unit_of_cell(heads, heads[number], unit), following)
+            else _cell(
+                cell,
+                heads[number],
+                unit_of_cell(heads, heads[number], unit, cell, above),
+                following,
+            )
         )
         claims += (_moved(claim, block.start + start, near) for claim in told)
     years = {head.year for head in map(read_head, block.header) if head.year}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.facts import Fact
 from assistant.prompts import load_table
-from assistant.reading.clauses import is_scrap
+from assistant.reading.clauses import has_predicate, is_scrap
 from assistant.reading.moments import find_dates, spell_dates, write_date
 from assistant.reading.source_sentences import SourceSentence, slot_of_label
 from assistant.writing.intent import answers_angle, term_stems
@@ -20,6 +20,13 @@ _WHOLE_MATTER = frozenset(
 _LONGEST = 160
 _SEVERAL_PLACES = 2
 _AFTER = 25  # characters between a day and its hour
+_NAMES_DAY = re.compile(r"(?=.{4,38}$)[A-Za-z]+(?:\s+[A-Za-z]+){1,4}(?:\s\([^()]*\))?")
+_TILL = re.compile(
+    r"\b(?:paling\s+(?:lambat|akhir)|selambat-?lambatnya|sampai(?:\s+dengan)?|hingga|sebelum|"
+    r"pada|tanggal|hari|maksimal|adalah)\b",
+    re.I,
+)
+_LIMIT = re.compile(r"\b(?:batas|tenggat|terakhir|penutupan|ditutup|berakhir)\b", re.I)
 _LONG_ADDRESS = 80
 _SHORT_ENTRY = 90
 _SHORT_FORM = 4  # letters of a label that may be an abbreviation
@@ -352,7 +359,8 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
             opens_for = role == "period" and _APPLYING.search(sentence.text)
             shown = "registration" if (role == "deadline" and until) or opens_for else role
             if shown == "deadline":
-                yield _deadline(found, ends[0], whens)
+                if named := _deadline(found, ends[0], whens):
+                    yield named
             else:
                 hour = _hour_beside(ends[0], whens)
                 since = "" if shown == "period" else ends[0].since
@@ -408,14 +416,22 @@ def _days(first: Fact, last: Fact) -> str:
     return f"{one}–{other}, {days}" if one.isalpha() and other.isalpha() else days
 
 
-def _deadline(found: Material, day: Fact, whens: Sequence[Fact]) -> Entry:
+def _deadline(found: Material, day: Fact, whens: Sequence[Fact]) -> Entry | None:
     """ "Pendaftaran: paling lambat 30 November 2026, 15.00 WIB": of what, and until which hour."""
     text = f"paling lambat {day.text}{_hour_beside(day, whens)}"
     sentence = found.sentence(day.sentence)
-    before = f"{sentence.heading} {sentence.label} {sentence.text[: day.start - sentence.start]}"
+    own = f"{sentence.label} {sentence.text[: day.start - sentence.start]}".strip()
+    said = _TILL.sub("", own).strip(" ,:(")
+    head = sentence.heading.rpartition(" > ")[2]
     nouns = load_table("frames/words.yaml")["deadline_of"]
-    told = [(m.end(), n["say"]) for n in nouns for m in re.finditer(n["cue"], before, re.I)]
-    return Entry("deadline", text, str(max(told)[1])) if told else Entry("deadline", day.text)
+    told = [(m.end(), n["say"]) for n in nouns for m in re.finditer(n["cue"], own, re.I)]
+    above = [(0, n["say"]) for n in nouns if re.search(n["cue"], head, re.I)] if not said else []
+    above = above or [(0, n["say"]) for n in nouns if re.match(n["cue"], head, re.I)]
+    if told or above:
+        return Entry("deadline", text, str(max(told or above)[1]))
+    if _NAMES_DAY.fullmatch(said) and not has_predicate(said):
+        return Entry("deadline", text, said[:1].upper() + said[1:])  # as the source calls it
+    return Entry("deadline", day.text) if not said or _LIMIT.search(said) else None
 
 
 def _hour_beside(day: Fact, whens: Sequence[Fact]) -> str:

@@ -10,6 +10,7 @@ from assistant.drafts import PLATFORMS
 from assistant.facts import FactSheet, in_fair_copy
 from assistant.house_style import check_style
 from assistant.platforms import measure
+from assistant.prompts import load_table
 from assistant.reading.clauses import dangles
 from assistant.reading.moments import MONTHS
 from assistant.verification import Citations, verify
@@ -188,8 +189,11 @@ def _without_doubts(written: Written, brief: Brief, readings: Sequence[Reading])
     doubts = [claim.start for claim in checked.claims if not claim.supported]
     kept: list[str] = []
     offset = 0
-    for line in written.text.split("\n"):
+    lines = written.text.split("\n")
+    for number, line in enumerate(lines):
         sure = _sure_part(line, [doubt - offset for doubt in doubts])
+        if not sure and line.endswith(":") and any(lines[number + 1 : number + 2]):
+            sure = f"{load_table('frames/words.yaml')['untitled_list']}:"  # its items stay
         if sure or not line:
             kept.append(sure)
         offset += len(line) + 1
@@ -217,6 +221,8 @@ def _sure_part(line: str, doubts: Sequence[int]) -> str:
         last -= 1
         del sure[last]  # its answer is gone
     rest = " ".join(sure)
+    if not any(map(str.isalnum, rest)):
+        return ""  # the emoji of an opening that is gone
     mark = _MARK.match(line)
     if mark and rest and not rest.startswith(mark[0]):
         return f"{mark[0]}{rest}"

@@ -551,7 +551,9 @@ def _listed(
     if listing.introduction and set(term_stems(listing.introduction)) <= set(term_stems(said)):
         listing = replace(listing, introduction="", title="")
     items = voice.list_items(listing, marked=marked, most=most)
-    return f"{voice.list_title(listing)}:\n" + "\n".join(items)
+    title = voice.list_title(listing)
+    title = title if len(items) == len(listing.items) else voice.part_title(title)
+    return f"{title}:\n" + "\n".join(items)
 
 
 def _list_head(voice: Voice, listing: Listing | None) -> str:
@@ -563,7 +565,7 @@ def _second_list(voice: Voice, first: Listing | None) -> str:
     told = [_list_head(voice, first)]
     parts: list[str] = []
     for listing in _second_lists(voice.story, first) if first else []:
-        shown = _listed(voice, listing, marked=False, most=6)
+        shown = _listed(voice, listing, marked=False, most=_rows(listing, 6))
         head, _, items = shown.partition(":\n")
         parts.append(f"{voice.further}:\n{items}" if head in told else shown)
         told.append(head)

@@ -27,7 +27,7 @@ _NOT_VERB = re.compile(
 )
 _NEWS_OF = re.compile(
     r"^(?:(?:ada|adanya|tentang|soal|mengenai|kabar(?: baik| gembira| bahagia)?|"
-    r"info|informasi|berita|cerita|kisah|prestasi|capaian|edukasi|"
+    r"info|informasi|berita|cerita|kisah|prestasi|capaian|edukasi|promo(?:si)?|sosialisasi|update|"
     r"bagaimana|gimana|apa itu|pengumuman|kegiatan|acara)\s+)+", re.I,
 )  # fmt: skip
 _ASKING_TAIL = re.compile(
@@ -42,6 +42,11 @@ _THIS_TEXT = re.compile(
     r"data|tabel|press release|"
     r"berkas|lampiran|ini)(?:\s+(?:ini|itu|berikut|di atas|tersebut|terlampir))?$", re.I,
 )  # fmt: skip
+# "bantuan seragam tahun depan bentuknya beda": a statement, and no name of anything.
+_SAYS_OF = re.compile(
+    r"^\w+ .*\b(?!(?:hanya|punya|biasanya|caranya|jadwalnya|syaratnya|tarifnya)\b)[a-z]{3,}nya\s+"
+    r"(?:beda|baru|naik|turun|tetap|gratis|penuh|habis|sama|lebih\s\w+|(?:di|ber|ter)[a-z]{3,})$"
+)
 _RUMOUR = re.compile(
     r"^(?:(?:hoaks?|hoax|isu|kabar|pesan|berita|bohong|palsu|berantai|soal|tentang)\s+)+", re.I
 )
@@ -72,6 +77,7 @@ _LONGEST_HEAD = 6  # words
 _LONGEST_HOOK = 110
 _WHEN_WHERE = re.compile(r"(?:jadwal|lokasi|rute)\b", re.I)
 _HOUR = re.compile(r",?\s*(?:pukul\s+)?\d\d\.\d\d.*$")
+_FEW_MORE = 2  # items more than there should be: no list is cut for them
 _ALT = 100  # some screen readers stop here
 
 
@@ -98,7 +104,8 @@ class Voice:
     @property
     def topic(self) -> str:
         topic = self.story.topic
-        topic = _ASKING_TAIL.sub("", _NEWS_OF.sub("", topic)).strip(" .,?!")
+        topic = _NEWS_OF.sub("", topic).partition(": ")[0]  # "sewa kios: tarif dan cara daftar"
+        topic = _ASKING_TAIL.sub("", topic).strip(" .,?!")
         clause = self.story.kind == "event" and _CLAUSE_END.search(topic)  # "Pasar X selesai"
         bare = _THIS_TEXT.match(topic) or len(topic) > _LONGEST_TOPIC or clause
         return "" if bare else topic
@@ -176,7 +183,8 @@ class Voice:
         state = {"closed"} if story.closed else {"open"} if not story.past else set()
         if story.past:
             state = {"past"}
-        if topic.lower() in [said.lower() for said in self.story.intent.statements]:
+        statements = [said.lower() for said in self.story.intent.statements]
+        if topic.lower() in statements or _SAYS_OF.search(topic):
             state.add("said")
         elif self.asks:
             state.add("ask")
@@ -249,6 +257,10 @@ class Voice:
             return f"{words['mark']} {label}{entry.text if label else shown}"
         return f"{entry.label or words['label']}: {entry.text}"
 
+    def part_title(self, title: str) -> str:
+        """Above some of the items of a list: nobody takes them for all."""
+        return str(_words()["part_of_list"]).format(title=title)
+
     @property
     def further(self) -> str:
         """What stands above a list whose title a list above it has already."""
@@ -289,7 +301,8 @@ class Voice:
         return names and len(words) <= _LONGEST_HEAD and not own and not _NO_TITLE.search(head)
 
     def list_items(self, listing: Listing, *, marked: bool, most: int) -> list[str]:
-        items = listing.items[:most]
+        whole = listing.kind in ("step", "requirement") or len(listing.items) <= most + _FEW_MORE
+        items = listing.items if whole else listing.items[:most]
         told = listing.kind != "row" and len(items) > 1
         sentences = told and all(has_predicate(item) for item in items)
         if listing.kind in ("step", "answers") or sentences:

@@ -17,6 +17,9 @@ _TITLE = -1  # the title as a sentence says no more than this does
 _HEAD = 400  # characters in which a source says whose it is
 # What is left of "… mengundang Saudara hadir dalam X pada:", without its day and place.
 _BARELY_SAID = re.compile(r"\s+akan\s+di(?:laksana|selenggara|ada)kan\.$")
+_RULES = re.compile(r"^(?:SURAT EDARAN|KEPUTUSAN|PERATURAN|INSTRUKSI)\b", re.M | re.I)
+_REGENCY = "Pemkab Sidoarjo"
+_LONGEST_SUBJECT = 9  # words
 _TASK = re.compile(
     r"(?:tata )?cara\s+(?:(?P<deed>(?:me[mnrl]?|ber)[a-z]+\b.*)|(?P<noun>[a-z]+(?:si|an)\s.*)|"
     r"(?P<how>.*))"
@@ -43,6 +46,7 @@ def add_introduction(story: "Story", found: Material) -> None:
     """Puts it in front where a list is the matter and no sentence above it says what it is."""
     _complete_fragments(story, found)
     text = _event(story) if _event_untold(story) else ""
+    text = text or _decree(story, found)
     if not text and _registration_untold(story) and not _reports(story, found):
         text = _registration(story, found)
     if not text and _needs_one(story):
@@ -110,6 +114,21 @@ def _registration(story: "Story", found: Material) -> str:
     return str(able[0]).format(**values) if able else ""
 
 
+def _decree(story: "Story", found: Material) -> str:
+    """Who rules what, where a decree or a circular goes straight to its points."""
+    topic, lead = story.topic, story.lead.text if story.lead and story.lead.text else ""
+    words = set(term_stems(topic))
+    untold = len(words & set(term_stems(lead))) <= len(words) / 2
+    named = words and words <= set(term_stems(found.reading.title))
+    if not untold or not named or not _RULES.search(found.reading.text[:_HEAD]):
+        return ""
+    frames = load_table("frames/openings.yaml")["introductions"]
+    noun, _, what = topic.partition(" ")
+    verb = frames["decreed"].get(noun.lower())
+    values = {"agency": _agency(found) or _REGENCY, "verb": verb, "what": what, "topic": topic}
+    return str(frames["decree" if verb and what else "ruling"]).format(**values)
+
+
 def _event(story: "Story") -> str:
     wheres = [entry.text for entry in story.entries if entry.slot == "where"]
     when = _when(story)
@@ -129,14 +148,14 @@ def _event(story: "Story") -> str:
 def _complete_fragments(story: "Story", found: Material) -> None:
     """ "Berlaku mulai 1 Desember 2026." gets its subject: "Tarif uji kir berlaku mulai …"."""
     subject = story.topic
-    if not subject or len(subject.split()) > 8 or not _TOPIC_IS_TABLE.match(subject):
+    if not subject or len(subject.split()) > _LONGEST_SUBJECT or not _TOPIC_IS_TABLE.match(subject):
         return
     for number in found.numbers:
         text = found.sentence(number).text
-        if _CAME_INTO_FORCE.match(text) and not story.line(number):
-            told = f"{subject[:1].upper()}{subject[1:]} {text[:1].lower()}{text[1:]}"
+        if _CAME_INTO_FORCE.match(text):
+            told = f"{subject[:1].upper()}{subject[1:]} {text[:1].lower()}{text[1:].rstrip('.')}."
             line = Line(number, told, told, opinion=False)
-            story.lines.insert(0, (5.0, line))
+            story.lines = [(5.0, line), *(p for p in story.lines if p[1].number != number)]
             story.lead = line
             return
 

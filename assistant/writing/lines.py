@@ -59,7 +59,10 @@ _NOT_ONLY = re.compile(
 )
 _SAME = re.compile(
     r"\byang\s+sama\b(?!\s+(?:tahun|bulan|dengan|pada\s+(?:tahun|\d)))|\b(?:ke)?(?:dua|tiga|empat)nya\b|\bpihaknya\b|\blainnya\b|"
-    r"(?:^|,\s)[Kk]e(?:dua|tiga|empat|lima|enam)\s+(?!orang\s+tua|kali)[a-z]"
+    r"(?:^|,\s)[Kk]e(?:dua|tiga|empat|lima|enam)\s+(?!orang\s+tua|kali)[a-z]|\bdimaksud\b(?!\s+dengan)|"
+    r"^(?:Semua|Seluruh|Masing-masing|Sebagian|Keduanya|Sisa|Selebih)(?:nya)?\s+"
+    r"(?!bersama|besar|terhadap|dari|menteri|merek|desa|dinas|diri)(?:(?:me|di|ber|ter)[a-z]{3,}|akan|sudah|telah|dapat|bisa|"
+    r"masih|tetap|wajib)\b"
 )
 _SHORTEST = 25
 # Whoever leads an office speaks for it when saying "pihaknya".

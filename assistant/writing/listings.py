@@ -31,12 +31,12 @@ from assistant.writing.tables import (
     top_sentence,
     whole_days,
 )
+from assistant.writing.topic import acronyms
 
-_MOST = 12
 _SEVERAL = 3  # so many questions make a list of them
 _MOST_STEPS = 6  # a longer procedure leaves out what happens behind the counter
 _NEWEST = 5
-_ITEM, _ANSWER = 240, 320
+_ITEM, _ANSWER, _LONGEST_LIST = 330, 320, 2_400  # characters
 _BRINGS = re.compile(
     r"(?:Me(?:mbawa|lampirkan|nyerahkan|nunjukkan|nyiapkan|miliki)|Ber(?:usia|domisili|KTP|status)|Fotokopi|"
     r"Usia|KTP|KK|Surat|Pas\s?foto|Tidak\s+(?:me|ber))",
@@ -50,11 +50,16 @@ _PRICES = re.compile(r"\b(?:tarif|harga|retribusi|biaya)\b", re.I)
 _OF_HOURS = re.compile(r"(?:jam|jadwal|waktu)\b", re.I)
 _RULE = re.compile(r"\b(?:dilarang|tidak boleh|wajib|hanya|boleh|dikenai)\b", re.I)
 _RULES = re.compile(r"\b(?:ketentuan|kriteria|aturan)\b", re.I)
+_COUNTED = re.compile(r"^(?:[IVX]{1,4}|[A-Z]|\d{1,2})[.)]\s+")
 _PERIOD = re.compile(r"tahun|periode|bulan|waktu", re.I)
 _ASIDE = re.compile(r"sumber|keterangan|catatan|^no\.?$|^nomor$", re.I)
 _TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
 _ELSEWHERE = re.compile(
     r"\s+(?:tersebut\s+)?(?:di\s+(?:atas|bawah(?:\s+ini)?)|berikut(?:\s+ini)?|terlampir)$", re.I
+)
+# "Besaran beasiswa tercantum dalam Lampiran I": the reader of a post has no annex.
+_ELSEWHERE_TOLD = re.compile(
+    r"\b(?:tercantum|terlampir|dimuat|diatur|sebagaimana)\b[^.;]*\b[Ll]ampiran\b(?:\s+[IVX\d]+)?[^.;]*\.?$"
 )
 _LOUD_DAY = re.compile(
     r"^(?:SENIN|SELASA|RABU|KAMIS|JUM[’']?AT|SABTU|MINGGU|AHAD)\b,?(?:\s+\d{1,2}\s+[A-Z]{3,}\b)?"
@@ -66,10 +71,14 @@ _POINTING = re.compile(
 )
 # "Posyandu Melati 1 - Selasa 1 Des, Balai RW 01"
 _NAMED_BELOW = re.compile(
-    r"\b(?P<name>ketentuan|persyaratan|syarat|jadwal|rincian|susunan(?:\s+acara)?|tata\s+cara|langkah|alur|"
-    r"tahapan|rute|lokasi)(?:\s+dan\s+\w+)?\s+(?:sebagai\s+)?berikut(?:\s+ini)?\s*:?$",
+    r"(?:\b(?:dengan|adapun|inilah|berikut|sesuai|[Aa]dapun)\s+(?P<own>[a-z]+(?:\s+[a-z]+){0,2}?)|"
+    r"\b(?P<name>ketentuan|persyaratan|syarat|jadwal|rincian|susunan(?:\s+acara)?|tata\s+cara|"
+    r"langkah|alur|tahapan|rute|lokasi)(?:\s+dan\s+\w+)?)\s+(?:sebagai\s+)?berikut(?:\s+ini)?\s*:?$",
     re.I,
 )
+_OPENS_PLACES = re.compile(r"\b(di|ke)\s*:$")
+_AS_NAMED = re.compile(r"(?:Adapun|Berikut(?:\s+ini)?)\s+(?P<name>[a-z]+(?:\s+[a-z]+){0,3})$")
+_ASKED_HOW = re.compile(r"(?:Bagaimana|Gimana)\s+(?P<name>(?:tata\s+)?cara\s[^?]+)\?$")
 _IS_LISTED = re.compile(r"\s+(?:ditetapkan|dikenakan|diatur|adalah|meliputi|ditentukan)$")
 _COSTING = re.compile(r"\s+(?:adalah\s+)?sebesar\s+(?=Rp)")
 _AS_FOLLOWS = re.compile(r",?\s+(?:sbb\.?|sebagai\s+berikut)$")
@@ -187,7 +196,10 @@ def _listings(found: Material) -> Iterator[Listing]:
         if kind == "fact" and _RULES.search(f"{heading.rpartition(' > ')[2]} {group}"):
             brought = sum(_BRINGS.match(text) is not None for text in texts)
             kind = "requirement" if 3 * brought >= len(texts) else kind
-        items = tuple(_item(text) for text in texts if 1 < len(text) < _ITEM)[:_MOST]
+        texts = [text for text in texts if len(text) > 1 and not _ELSEWHERE_TOLD.search(text)]
+        items = tuple(map(_item, texts))
+        if sum(map(len, items)) > _LONGEST_LIST or max(map(len, items), default=0) > _ITEM:
+            continue
         defined = sum(_DEFINITION.match(item) is not None for item in items)
         few = 1 if len(numbers) < whole else 2
         if len(items) >= few and not any(is_scrap(item) for item in items) and defined < 2:
@@ -245,9 +257,11 @@ def _of_the_reader(found: Material, numbers: list[int]) -> list[int]:
 def _answers(found: Material) -> Iterator[Listing]:
     """Questions with their answers, where the material holds several."""
     pairs: dict[str, list[int]] = {}
+    apart = {s.heading for n in found.numbers if (s := found.sentence(n)).listed}
     for number in found.numbers:
-        question = found.sentence(number).heading.rpartition(" > ")[2]
-        if question.endswith("?") and not found.sentence(number).cells:
+        path = found.sentence(number).heading
+        question = path.rpartition(" > ")[2]
+        if question.endswith("?") and path not in apart:  # a table is told as a table
             pairs.setdefault(question, []).append(number)
     if len(pairs) < _SEVERAL and not _is_questionnaire(found):
         return
@@ -259,7 +273,7 @@ def _answers(found: Material) -> Iterator[Listing]:
     told = frozenset(n for numbers in pairs.values() for n in numbers)
     if items:
         top = f"{items[0]}." if len(items) == 1 else ""
-        yield Listing("answers", "", tuple(items[:_MOST]), 1.5, told, top=top)
+        yield Listing("answers", "", tuple(items), 1.5, told, top=top)
 
 
 def _is_questionnaire(found: Material) -> bool:
@@ -304,7 +318,12 @@ def _named_below(group: str) -> str:
     """ "…, dengan ketentuan sebagai berikut:" → "Ketentuannya"; "Besaran retribusi parkir
     ditetapkan sebagai berikut:" → "Besaran retribusi parkir"."""
     if below := _NAMED_BELOW.search(group):
-        return f"{below['name'].capitalize()}nya"
+        name = below["name"] or below["own"]
+        return name.capitalize() if " " in name else f"{name.capitalize()}nya"
+    if place := _OPENS_PLACES.search(group):
+        return "Lokasinya" if place[1] == "di" else ""
+    if own := _AS_NAMED.match(group.rstrip(": ")) or _ASKED_HOW.match(group):
+        return own["name"][:1].upper() + own["name"][1:]
     noun = _AS_FOLLOWS.sub("", group.rstrip(": "))
     bare = _IS_LISTED.sub("", noun)
     named = bare != noun and group.endswith(":") and 2 <= len(bare.split()) <= 8
@@ -360,8 +379,13 @@ def _subject(title: str) -> str:
 
 def sentence_case(head: str) -> str:
     """A heading in Title Case as it stands in a sentence; capitals of short forms stay."""
-    if head.isupper() and len(head.split()) > 1:
-        return head.capitalize()
+    bare = _IN_BRACKETS.sub("", head)
+    if bare.isupper() and len(head.split()) > 1:
+        return (
+            f"{bare.capitalize()}{head[len(bare) :]}"
+            if head.startswith(bare)
+            else head.capitalize()
+        )
     words = head.split()
     named = {n for n, w in enumerate(words) if n and _KIND_OF_PLACE.fullmatch(words[n - 1])}
     named |= {n - 1 for n in named}
@@ -396,7 +420,14 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
             replace(s, cells=tuple(cells), header=tuple(header))
             for s, cells in zip(sentences, rows_of, strict=True)
         ]
-    table = read_table([s.cells for s in sentences], sentences[0].header) if held else None
+    parts = _parts(sentences)
+    held = [n for n, part in zip(held, parts, strict=True) if part is not None]
+    sentences = [s for s, part in zip(sentences, parts, strict=True) if part is not None]
+    part_of = [part or "" for part in parts if part is not None]
+    above = f"{heading} {group}"
+    every = [found.sentence(n).text for n in numbers]
+    rows_of = [s.cells for s in sentences]
+    table = read_table(rows_of, sentences[0].header, above) if held else None
     if table is None:
         return
     said = found.intent.said
@@ -409,10 +440,10 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
         rows = rows[: -_NEWEST - 1 : -1]  # the newest first
     rows = ordered(table, columns, rows, said)
     shown = [(n, _written(row_text(table, columns, table.rows[n]))) for n in rows]
-    shown = [(n, text) for n, text in shown if text][:_MOST]
+    shown = [(n, f"{part_of[n]} – {text}" if part_of[n] else text) for n, text in shown if text]
     if not shown:
         return
-    told = [sentences[n].text for n in rows]
+    told = [sentences[n].text for n in rows] if len(rows) < len(sentences) else every
     names = " ".join(table.header)
     about = f"{' '.join(told)} {names} {heading} {group} {found.reading.title}"
     if len(found.intent.terms) > 1 and not _shares_a_word(found, about):
@@ -423,7 +454,9 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
         score += 0.8
     if table.ranked and (found.intent.kind == "achievement" or asks_for_winners(said)):
         score += 1.0
-    title = table_title(table, columns, group if group != found.reading.title else "")
+    title = table_title(
+        table, columns, sentence_case(group) if group != found.reading.title else ""
+    )
     if group and len(group) < 60 and group != heading.partition(" > ")[0] and not title:
         title = group.rstrip(":")
     if month:
@@ -440,6 +473,22 @@ def _table(found: Material, heading: str, group: str, numbers: Sequence[int]) ->
         title,
         top,
     )
+
+
+def _parts(rows: Sequence[SourceSentence]) -> list[str | None]:
+    """Below which row of one cell ("II. NARKOBA") each row stands; None for such a row itself."""
+    alone = [len(s.cells) > 2 and not any(s.cells[1:]) and bool(s.cells[0]) for s in rows]
+    if not any(alone) or all(alone):
+        return ["" for _ in rows]
+    found: list[str | None] = []
+    part = ""
+    for row, heads in zip(rows, alone, strict=True):
+        if heads:
+            part = sentence_case(_COUNTED.sub("", row.cells[0]).strip(" :"))
+            spoken = re.search(r"[AEIOU]", part) and part.lower() not in acronyms()
+            part = part.capitalize() if part.isupper() and spoken else part
+        found.append(None if heads else part)
+    return found
 
 
 def _written(row: str) -> str:

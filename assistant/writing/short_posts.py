@@ -620,7 +620,7 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
     names = listing.kind == "fact" and all(_is_row(item) for item in listing.items)
     if listing.kind in ("row", "schedule") or names:
         for items, head in ((listing.items, title), _compact(listing.items, title)):
-            yield from _rows(items, head, worth, some)
+            yield from _rows(voice, items, head, worth, some)
         if names:
             yield _Shown(f"{title}: {_in_one_line(listing.items)}.", worth=some + worth)
         return
@@ -635,7 +635,8 @@ def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown
         elif listing.kind == "step" and count == 1:
             yield _Shown(f"Langkah pertama: {items[0]}.", worth=_FIRST_STEP * worth + 1.0)
         elif listing.kind != "step" and count > 1:
-            yield _Shown(f"{title}: {'; '.join(items[:count])}; dan lainnya.", worth=share)
+            told = f"{voice.part_title(title)}: {'; '.join(items[:count])}."
+            yield _Shown(told, worth=share)
 
 
 def _is_asked(story: Story, listing: Listing) -> bool:
@@ -659,13 +660,16 @@ def _told(items: Sequence[str], worth: float) -> Iterator[_Shown]:
             yield _Shown(text, worth=worth * (count / len(items)) ** _FIRST_ITEMS)
 
 
-def _rows(items: Sequence[str], title: str, worth: float, some: float) -> Iterator[_Shown]:
+def _rows(
+    voice: Voice, items: Sequence[str], title: str, worth: float, some: float
+) -> Iterator[_Shown]:
     for count in range(min(len(items), _MOST_ITEMS), 0, -1):
-        rest = "" if count == len(items) else "\n• dan lainnya"
-        whole = some + worth * count / len(items) + (1.0 if not rest else 0.0)
-        if count > 1 or not rest:
-            yield _Shown(rows=f"{title}:\n" + "\n".join(f"• {i}" for i in items[:count]) + rest,
-                         worth=whole)  # fmt: skip
+        every = count == len(items)
+        head = title if every else voice.part_title(title)
+        whole = some + worth * count / len(items) + (1.0 if every else 0.0)
+        if count > 1 or every:
+            rows = "\n".join(f"• {item}" for item in items[:count])
+            yield _Shown(rows=f"{head}:\n{rows}", worth=whole)
 
 
 def _compact(items: Sequence[str], title: str) -> tuple[tuple[str, ...], str]:

@@ -1,7 +1,7 @@
 """Tables of the sources: which column names a row, which are asked for, how a row reads."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.columns import (
@@ -39,6 +39,7 @@ _ASIDE = re.compile(
     r"sumber|keterangan|^ket\.?$|catatan|^pic$|penanggung ?jawab|^petugas$|^pelaksana$",
     re.I,
 )
+_REMARKS = re.compile(r"keterangan|^ket\.?$|catatan", re.I)
 _PERIOD = re.compile(r"^(?:tahun|periode|bulan)\b", re.I)
 _DATED = re.compile(r"tanggal|jadwal|waktu|hari\b|pukul|jam\b", re.I)
 _MOST = re.compile(r"\b(?:ter(?:banyak|tinggi|besar|mahal|luas)|paling (?:banyak|tinggi|besar))\b")
@@ -53,12 +54,15 @@ _RANK = re.compile(r"(?:peringkat|juara|ranking|rank|urutan|pemenang)\b", re.I)
 _NO_VALUE = re.compile(rf"(?:{NOTHING.pattern})$|(?:tidak|belum)\b", re.I)
 _WON = re.compile(r"\b(?:pemenang|juara|hasil|peringkat|lolos|finalis)\w*\b")
 _PLAIN_NAME = re.compile(r"(?:uraian|indikator|komponen|unsur|jenis data|rincian)\b", re.I)
+# "Tarif retribusi (per m² per bulan)": a heading without which the figures mean nothing.
+_MEASURE = re.compile(r"\((?:[^()]*\s)?(?:per|rupiah|Rp|dalam)\s[^()]*\)", re.I)
 _REMARK_ROW = re.compile(r"(?:catatan|keterangan|ket|sumber)\b\W*", re.I)
 _TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
 _AT_PLACE = re.compile(
     r"(?:desa|kelurahan|kecamatan)\b|(?:.*\W)?(?:lokasi|tempat|alamat|titik)\b", re.I
 )
 _PRICE = re.compile(r"Rp\.?\s?\d")
+_RATED = re.compile(r"/|\bper\b", re.I)
 _PRICED = re.compile(
     r"tarif|biaya|harga|retribusi|anggaran|nilai|pagu|besaran|bantuan|hadiah|denda", re.I
 )
@@ -109,6 +113,7 @@ class Table:
     units: int | None = None
     period: int | None = None
     second: int | None = None  # the column that tells rows of one name apart
+    above: str = ""  # what the table stands below: "Tarif laboratorium"
 
     @property
     def dated(self) -> bool:
@@ -129,7 +134,8 @@ class Table:
     @property
     def ranked(self) -> bool:
         """Whether its rows are places in an order, of which other columns say whose they are."""
-        return _RANK.match(self.header[self.label]) is not None
+        named = [self.label] if self.second is None else [self.label, self.second]
+        return any(_RANK.match(self.header[place]) for place in named)
 
     def name(self, row: Cells) -> str:
         """What names a row; that of the totals may stand where others have their number."""
@@ -138,7 +144,8 @@ class Table:
         if own and head.noun and not any(map(str.isalpha, own)) and not _CLOCK.match(own):
             own = f"{head.noun[:1].upper()}{head.noun[1:]} {with_unit(own, head.unit)}"
         if own and self.second is not None and self.second < len(row):
-            own = f"{own}, {row[self.second].strip()}"
+            other, by = row[self.second].strip(), lowered(self.header[self.second].strip())
+            own = f"{own}, {by} {other}" if _RANK.match(by) else f"{own}, {other}"
         first = next((cell for cell in row if re.search(r"[^\W\d]{3}", cell)), "")
         return own or (first.strip() if TOTAL.match(first) else "")
 
@@ -155,7 +162,7 @@ def asks_for_winners(said: str) -> bool:
     return _WON.search(said.lower()) is not None
 
 
-def read_table(rows: Sequence[Cells], header: Cells) -> Table | None:
+def read_table(rows: Sequence[Cells], header: Cells, above: str = "") -> Table | None:
     """The first column of words names the row, numbers of rows and remarks are left out."""
     width = len(header) or max(map(len, rows))
     names = [*header, *[""] * (width - len(header))]
@@ -180,7 +187,8 @@ def read_table(rows: Sequence[Cells], header: Cells) -> Table | None:
     second = _telling_apart(rows, label, [c for c in shown if not c.numeric])
     left = [c for c in shown if c not in (label, period, second)]
     when = period.place if period and period is not label else None
-    return Table(names, rows, label.place, left, units, when, second.place if second else None)
+    apart = second.place if second else None
+    return Table(names, rows, label.place, left, units, when, apart, above)
 
 
 def _telling_apart(rows: Sequence[Cells], label: Column, others: Sequence[Column]) -> Column | None:
@@ -339,7 +347,7 @@ def row_text(table: Table, columns: Sequence[Column], row: Cells) -> str:
     name = table.name(row)
     if not cells or not name or _REMARK_ROW.fullmatch(name):
         return ""
-    if table.ranked and not _RANK.match(name):
+    if _RANK.match(table.header[table.label]) and not _RANK.match(name):
         name = f"{_RANK_WORD.get(table.header[table.label].lower(), 'Peringkat')} {name}"
     elif table.is_total(row):
         name = "Total"
@@ -349,20 +357,17 @@ def row_text(table: Table, columns: Sequence[Column], row: Cells) -> str:
     if table.period is not None and (when := row[table.period].strip()) not in name:
         name += f" {when}" if name.endswith(")") else f" ({when})"
     pair = len(cells) == 2 and then_and_now([c for c, _ in cells]) == [c for c, _ in cells]
-    units = [unit_of_cell(table.header, table.header[c.place], unit) for c, _ in cells]
+    units = [
+        unit_of_cell(table.header, table.header[c.place], unit, cell, table.above)
+        for c, cell in cells
+    ]
     values = [
         _value(c, cell, own, alone=len(cells) == 1 or pair)
         for (c, cell), own in zip(cells, units, strict=True)
     ]
     if pair:
         return f"{name}: {_moved(cells, values)}"
-    changes = [cell for n, cell in enumerate(row) if _ASIDE.search(table.header[n])]
-    changes = [cell[:1].lower() + cell[1:] for cell in changes if _CHANGES.match(cell)]
-    if changes and table.dated:
-        values += [
-            cell.lower() if cell.isupper() else _CHANGES.sub(lambda m: m[0].lower(), cell, count=1)
-            for cell in changes
-        ]
+    values += [_remark(cell) for cell in _remarks(table, row)]
     if sum(c.days for c, _ in cells) > 1:
         values = [f"{c.noun} {v}" if c.days else v for (c, _), v in zip(cells, values, strict=True)]
     if len(cells) > 1 and all(_A_DAY.search(table.header[c.place]) for c, _ in cells):
@@ -371,6 +376,27 @@ def row_text(table: Table, columns: Sequence[Column], row: Cells) -> str:
         return f"{name}: {_over_years(cells, values)}"
     joint = "; " if all(_TIME_OF_YEAR.match(c.noun) for c, _ in cells) else ", "
     return f"{name}: {joint.join(values)}"
+
+
+def _remarks(table: Table, row: Cells) -> Iterator[str]:
+    """What a remark says of this row alone: that it is moved, or what few other rows have."""
+    for place, name in enumerate(table.header):
+        cell = row[place].strip() if place < len(row) else ""
+        if not _REMARKS.search(name) or not cell or NOTHING.fullmatch(cell):
+            continue
+        filled = sum(len(r) > place and r[place].strip() != "" for r in table.rows)
+        told = set(re.findall(r"\d+", " ".join(row[:place]))) >= set(re.findall(r"\d+", cell))
+        told = told and any(map(str.isdigit, cell))  # "Jumat sampai 10.30" beside "08.00–10.30"
+        rare = 2 * filled <= len(table.rows) and len(cell) <= _LONGEST_TITLE and not told
+        if rare or (table.dated and _CHANGES.match(cell)):
+            yield cell
+
+
+def _remark(cell: str) -> str:
+    if cell.isupper():
+        return cell.lower()
+    moved = _CHANGES.sub(lambda m: m[0].lower(), cell, count=1) if _CHANGES.match(cell) else cell
+    return moved if re.match(r"[A-Z]{2}|[a-z]", moved) else moved[:1].lower() + moved[1:]
 
 
 def _over_years(cells: Sequence[tuple[Column, str]], values: Sequence[str]) -> str:
@@ -415,6 +441,8 @@ def _value(column: Column, cell: str, unit: str, *, alone: bool) -> str:
     if priced and not alone and BARE_NUMBER.fullmatch(cell):
         noun = column.noun.title() if _VILLAGE.match(column.noun) else column.noun
         return f"{noun} {with_unit(cell, '', unit)}"
+    if _PRICE.match(cell) and column.unit.startswith("per ") and not _RATED.search(cell):
+        cell = f"{cell} {column.unit}"
     if not column.numeric or not BARE_NUMBER.fullmatch(cell):
         named = column.numeric and column.noun and not alone
         if named or (_VILLAGE.fullmatch(column.noun) and not _VILLAGE.match(cell)):
@@ -423,7 +451,7 @@ def _value(column: Column, cell: str, unit: str, *, alone: bool) -> str:
     shown = with_unit(cell, column.unit, unit)
     if _TIME_OF_YEAR.match(column.noun):
         return f"{column.noun.capitalize() if column.noun.islower() else column.noun} {shown}"
-    if re.match(r"[\d<>≤≥]", column.noun):
+    if re.match(r"[\d<>≤≥]", column.noun) and not shown.startswith("Rp"):
         return f"{shown} ({column.noun})"  # "2.850 (0-10 m3)"
     if column.unit or unit:
         return shown if alone else f"{column.noun} {shown}"
@@ -449,6 +477,8 @@ def table_title(table: Table, columns: Sequence[Column], above: str = "") -> str
 
     Where years are the heads, only the line `above` the table says what is counted.
     """
+    if _MEASURE.search(above):
+        return above.strip(" :")
     by = plain_head(table.header[table.label].strip())
     if not by or not by[:1].isalpha() or len(by) > 30 or table.ranked:
         return ""
@@ -478,11 +508,11 @@ def table_title(table: Table, columns: Sequence[Column], above: str = "") -> str
     noun = " dan ".join(nouns) if 0 < len(nouns) < 3 and all(nouns) else "rincian"
     if noun == "nilai" or noun[:1].isdigit():
         noun = "rincian"
-    priced = all(
-        _PRICE.match(row[c.place]) for c in numeric for row in table.rows if len(row) > c.place
-    )
+    cells = [row[c.place] for c in numeric for row in table.rows if len(row) > c.place]
+    priced = all(_PRICE.match(cell) or _NO_VALUE.match(cell) for cell in cells)
+    priced = priced or any(unit_of_cell(table.header, "", "", cell, table.above) for cell in cells)
     if numeric and priced and not _PRICED.search(noun):
-        noun = f"tarif {noun}"
+        noun = "tarif" if noun == "rincian" else f"tarif {noun}"
     return f"{noun[:1].upper()}{noun[1:]} per {by}{year}"
 
 

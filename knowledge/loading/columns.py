@@ -16,7 +16,11 @@ _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 3
 _GUTTER = 2  # blanks side by side that part two columns
 _CROSSING = 0.2  # of the lines, how many may have a word where the others have a gutter
 _MOST = 0.8
-_AMOUNT = re.compile(r"(?:Rp\.?\s?)?-?\d[\d.,]*(?:\s?(?:%|[a-z]{1,6}))?(?:\s*\([^()]*\))?", re.I)
+_AMOUNT = re.compile(
+    r"(?:Rp\.?\s?)?-?\d[\d.,]*(?:\s?(?:%|[a-z]{1,6}))?(?:\s*(?:per|/)\s*(?:\d+\s*)?[a-z]+[²³]?)?"
+    r"(?:\s*\([^()]*\))?",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ def _blocks(rows: list[list[str]]) -> list[RawBlock]:
     """Rows of a table, or items of name and amount; [] where the lines are neither."""
     width = len(rows[0]) if rows else 0
     full = [row for row in rows if sum(map(bool, row)) == width]
+    if rows and not rows[0][0] and all(rows[0][1:]):
+        full.append(rows[0])  # a head that leaves the names without one
     if len(rows) < _FEWEST_ROWS or any(c.startswith(":") for row in rows for c in row):
         return []
     marks = [marker(row[0]) for row in rows]
