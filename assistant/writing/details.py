@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.facts import Fact
-from assistant.prompts import load_table
-from assistant.reading.clauses import has_predicate, is_scrap
-from assistant.reading.moments import find_dates, spell_dates, write_date
+from assistant.reading.clauses import is_scrap
+from assistant.reading.day_names import day_name, is_condition, is_of_another_round, only_time
+from assistant.reading.moments import MONTHS, find_dates, spell_dates, write_date
 from assistant.reading.source_sentences import SourceSentence, slot_of_label
 from assistant.writing.intent import answers_angle, term_stems
 from assistant.writing.material import Material
@@ -19,14 +19,12 @@ _WHOLE_MATTER = frozenset(
 )
 _LONGEST = 160
 _SEVERAL_PLACES = 2
+_SEVERAL_ROWS = 2
+# The share of the brief that the sentence of a day has to answer to.
+_MATTER = 0.3
+_SCHEDULED = re.compile(r"\b(?:di|pen)?jadwal(?:kan|an)?\b", re.I)
+_NEWS_MATTER = 0.5
 _AFTER = 25  # characters between a day and its hour
-_NAMES_DAY = re.compile(r"(?=.{4,38}$)[A-Za-z]+(?:\s+[A-Za-z]+){1,4}(?:\s\([^()]*\))?")
-_TILL = re.compile(
-    r"\b(?:paling\s+(?:lambat|akhir)|selambat-?lambatnya|sampai(?:\s+dengan)?|hingga|sebelum|"
-    r"pada|tanggal|hari|maksimal|adalah)\b",
-    re.I,
-)
-_LIMIT = re.compile(r"\b(?:batas|tenggat|terakhir|penutupan|ditutup|berakhir)\b", re.I)
 _LONG_ADDRESS = 80
 _SHORT_ENTRY = 90
 _SHORT_FORM = 4  # letters of a label that may be an abbreviation
@@ -37,9 +35,6 @@ _HOLDS = re.compile(
     r"pendaftaran|pengajuan)\b",
     re.I,
 )
-_OPEN_FOR = re.compile(
-    r"([A-Z][a-z]{3,}an(?:\s[a-z]{4,}){0,2}?)\s+(?:di)?buka\b"
-)  # "Penginputan dibuka"
 _APPLYING = re.compile(r"\b(?:pendaftaran|registrasi|pengajuan)\b", re.I)
 _TWO_SENTENCES = re.compile(r"[a-zB]{3}\. [A-Z]")
 _ONLY_HOURS = re.compile(
@@ -151,14 +146,26 @@ def _is_credit(fact: Fact, sentence: SourceSentence) -> bool:
 
 def find_entries(found: Material) -> list[Entry]:
     """When, where, how much, for whom: lines that the source labels, else what it says once."""
-    return [_with_day(entry, found) for entry in _joined(list(_entries(found)))]
+    entries = [_with_day(entry, found) for entry in _joined(list(_entries(found)))]
+    return [entry for entry in entries if not _of_another_month(entry, found.intent.said)]
+
+
+def _of_another_month(entry: Entry, said: str) -> bool:
+    """Whether a brief names a month ("pasar murah Desember"), and an entry only days of others."""
+    asked = {n for n, name in enumerate(MONTHS, 1) if re.search(rf"(?i)\b{name}\b", said)}
+    days = [moment for moment in find_dates(entry.text) if moment.first and moment.last]
+    return bool(asked and days) and not any(
+        asked & set(range(day.first.month, day.last.month + 1))
+        for day in days
+        if day.first and day.last
+    )
 
 
 def _with_day(entry: Entry, found: Material) -> Entry:
     """Hours alone with the day of the event, where there is one only; else they are hours."""
     if entry.slot != "when" or entry.label or not _ONLY_HOURS.fullmatch(entry.text):
         return entry
-    dated = [f for f in found.facts if f.slot == "when" and f.first]
+    dated = [f for f in found.facts if f.slot == "when" and f.first and _is_of_all(found, f)]
     days = [f for f in dated if f.role == "event"] or [f for f in dated if f.role == "mention"]
     if days and len({(f.first, f.last) for f in days}) == 1:
         return Entry("when", f"{_plain(days[0].text)}, {entry.text}")
@@ -186,6 +193,7 @@ def _entries(found: Material) -> Iterator[Entry]:
         and f.role == "event"
         and not is_scrap(f.text)
         and not found.sentence(f.sentence).label
+        and not found.sentence(f.sentence).cells
         and not (intent.kind == "registration" and _gone_by(found, f.sentence))
         and len(f.text) > _SHORT_FORM  # "RS" of a name that was cut
         and _there(found, f)
@@ -247,6 +255,8 @@ def _labelled_slot(found: Material, number: int) -> str:
         slot = "other"  # "Kanal pembayaran: Bank Jatim, Kantor Pos, QRIS di laman …"
     if slot in ("contact", "step") or is_scrap(sentence.text):
         return ""
+    if slot == "when" and not only_time(sentence.text):
+        return ""  # "Waktu: khusus Pucukan, petugas datang dengan perahu": told, but no time
     if slot in ("registration", "other") and "contact" in own and "when" not in own:
         return ""  # "Daftar: bit.ly/…" is the call to action
     if slot == "other" and len(sentence.text) > (_LONGEST if wanted else _SHORT_ENTRY):
@@ -297,9 +307,9 @@ def _label(label: str) -> str:
 def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     """The days that no line of the source labels: of the matter, to register, in force."""
     kind = found.intent.kind
-    told = [f for f in found.facts if f.slot == "when"]
+    told = [f for f in found.facts if f.slot == "when" and _is_of_all(found, f)]
     whens = [f for f in told if found.sentence(f.sentence).kind != "quotation"]
-    days = [f for f in whens if f.role == "event" and f.first]
+    days = [f for f in whens if f.role == "event" and f.first and not _is_over(found, f)]
     if not days and kind in ("event", "news"):
         days = [f for f in told if f.role == "statement" and f.first][:1]
     every = {(f.first, f.last) for f in whens if f.first}
@@ -318,6 +328,15 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     if any(f.role == "hours" and f.sentence in held for f in whens):
         spans = [f for f in spans if f.sentence in held]  # the hours of a closed road are not its
     span = spans[0].text if spans else ""
+    if (
+        span
+        and found.sentence(spans[0].sentence).listed
+        and found.sentence(spans[0].sentence).kind != "lead"
+    ):
+        name = own_name(found, spans[0])  # of one point only
+        if name and _dated(span) and kind in _DATED and "when" not in done:
+            yield Entry("when", _plain(span), name)
+        span = ""
     if span and not days and not _dated(span):
         span = _with_its_days(span, whens)
     if kind == "appeal" and re.match(r"(?:sejak|dari)\b", span, re.I):
@@ -336,36 +355,102 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     elif days and len({(f.first, f.last) for f in days}) == 1 and kind != "warning":
         yield Entry("when", _day(found, max(days, key=lambda f: len(f.text)), whens))
     for role in ("registration", "deadline", "period"):
-        if kind in _UNDATED.get(role, ()):
+        if kind in _UNDATED.get(role, ()) or (role == "period" and "when" in done):
             continue
-        ends = [f for f in whens if f.role == role and f.last]
+        if role != "period" and (found.past or found.closed):
+            continue
+        if done & {"deadline", "registration"}:
+            continue
+        ends = [f for f in whens if f.role == role and f.last and _is_matter(found, f)]
+        if role == "period" and not (days or span or occasion):  # what a service is open for
+            ends += [f for f in whens if f.role == "event" and f.last and _is_matter(found, f)]
         if role == "period":
-            if not (days or span or occasion):  # what a service is open for, or a rule holds
-                ends += [f for f in whens if f.role == "event" and f.last]
             ends = [f for f in ends if f.first != f.last and " dan " not in f.text]
-            ends = [f for f in ends if f.last and f.last >= found.sheet.today]
-        elif found.past or found.closed:
-            continue
-        if done & {"deadline", "registration"} or (role == "period" and "when" in done):
-            continue
+            ends = [f for f in ends if not _is_over(found, f)]
+            ends = [f for f in ends if _HOLDS.search(found.sentence(f.sentence).text)]
         if role == "deadline" and kind in ("news", "warning", "figures"):
             ends = [f for f in ends if not found.sentence(f.sentence).listed]  # of one point only
-        if role == "period":
-            ends = [f for f in ends if _HOLDS.search(found.sentence(f.sentence).text)]
         if ends and len({f.last for f in ends}) == 1:
-            sentence = found.sentence(ends[0].sentence)
-            registers = re.search(r"daftar|registrasi", f"{sentence.heading} {sentence.text}", re.I)
-            until = registers and ends[0].since in ("sampai ", "hingga ")
-            opens_for = role == "period" and _APPLYING.search(sentence.text)
-            shown = "registration" if (role == "deadline" and until) or opens_for else role
-            if shown == "deadline":
-                if named := _deadline(found, ends[0], whens):
-                    yield named
-            else:
-                hour = _hour_beside(ends[0], whens)
-                since = "" if shown == "period" else ends[0].since
-                of = _OPEN_FOR.match(sentence.text) if shown == "period" else None
-                yield Entry(shown, f"{since}{ends[0].text}{hour}", of[1] if of else "")
+            entry = _named_day(found, ends[0], whens)
+            if entry is not None:
+                yield entry
+
+
+def _is_of_all(found: Material, fact: Fact) -> bool:
+    """Whether a day holds for the whole matter, as far as its sentence tells: it is not that of one
+    row among others, of a condition, or of another round."""
+    sentence = found.sentence(fact.sentence)
+    start, end = fact.start - sentence.start, fact.end - sentence.start
+    if is_condition(sentence.text, start, end):
+        return False
+    if is_of_another_round(sentence.text) and not is_of_another_round(found.intent.said):
+        return False
+    rows = {
+        other
+        for other in found.numbers
+        if found.sentence(other).cells and found.sentence(other).header == sentence.header
+    }
+    if not sentence.cells or len(rows) < _SEVERAL_ROWS:
+        return True
+    return fact.role in ("registration", "deadline") and bool(own_name(found, fact))
+
+
+def _is_over(found: Material, fact: Fact) -> bool:
+    return not found.past and fact.last is not None and fact.last < found.sheet.today
+
+
+def _is_matter(found: Material, fact: Fact) -> bool:
+    """Whether the sentence of a day is about what the brief is about, not about something that the
+    source mentions besides."""
+    sentence = found.sentence(fact.sentence)
+    if found.intent.kind in ("registration", "event") and fact.role == "registration":
+        return True
+    if sentence.kind == "lead" or not found.weights:
+        return True
+    said = f"{sentence.heading} {sentence.label} {' '.join(sentence.cells)} {sentence.text}"
+    said = _SCHEDULED.sub("", said)  # "jadwal klinik" is not about what else is scheduled
+    registers = fact.role == "deadline" and _APPLYING.search(said)
+    if found.intent.kind == "registration" and registers:
+        return True
+    return found.relevance(said) >= (_NEWS_MATTER if found.intent.kind == "news" else _MATTER)
+
+
+def own_name(found: Material, fact: Fact) -> str:
+    """What the source calls the day or the span that a fact is; "" where it has no safe name."""
+    sentence = found.sentence(fact.sentence)
+    return day_name(
+        sentence.text,
+        fact.start - sentence.start,
+        label=sentence.label,
+        heading=sentence.heading.rpartition(" > ")[2],
+        cells=sentence.cells,
+        due=fact.role == "deadline" or fact.since in ("sampai ", "hingga "),
+    )
+
+
+def _named_day(found: Material, day: Fact, whens: Sequence[Fact]) -> Entry | None:
+    """A first or last day, or a period, under the name that the source gives it; None where it
+    has none that is safe."""
+    name = own_name(found, day)
+    sentence = found.sentence(day.sentence)
+    text = f"{day.text}{_hour_beside(day, whens)}"
+    registers = re.search(r"daftar|registrasi", f"{sentence.heading} {sentence.text}", re.I)
+    if day.role == "registration" and not sentence.cells:
+        return Entry("registration", f"{day.since}{text}")
+    if day.role == "deadline":
+        if not name and registers and found.intent.kind in ("registration", "event"):
+            name = "Pendaftaran"
+        if not name:
+            return None
+        if registers and day.since in ("sampai ", "hingga ") and not name.startswith("Batas"):
+            return Entry("registration", f"{day.since}{text}")
+        return Entry(
+            "deadline", text if name.startswith("Batas") else f"paling lambat {text}", name
+        )
+    if not name:
+        return None
+    slot = "registration" if _APPLYING.match(name) else "period"
+    return Entry(slot, f"{day.since if slot != 'period' else ''}{text}", name)
 
 
 def _dated(span: str) -> bool:
@@ -385,6 +470,7 @@ def _occasion(found: Material) -> str | None:
     if found.intent.kind not in ("service", "registration", "appeal") or found.past:
         return None
     whens = [f for f in found.facts if f.slot == "when" and f.sentence in found.numbers]
+    whens = [f for f in whens if not found.sentence(f.sentence).cells and _is_of_all(found, f)]
     hours = {f.sentence: f.text for f in whens if f.role == "hours"}
     days = [f for f in whens if f.role == "event" and f.first and f.sentence in hours]
     if len({f.sentence for f in days}) != 1 or len({f.first for f in days}) != 1:
@@ -414,24 +500,6 @@ def _days(first: Fact, last: Fact) -> str:
     days = f"{begin.day}–{write_date(end)}"
     one, other = first.text.partition(",")[0], last.text.partition(",")[0]
     return f"{one}–{other}, {days}" if one.isalpha() and other.isalpha() else days
-
-
-def _deadline(found: Material, day: Fact, whens: Sequence[Fact]) -> Entry | None:
-    """ "Pendaftaran: paling lambat 30 November 2026, 15.00 WIB": of what, and until which hour."""
-    text = f"paling lambat {day.text}{_hour_beside(day, whens)}"
-    sentence = found.sentence(day.sentence)
-    own = f"{sentence.label} {sentence.text[: day.start - sentence.start]}".strip()
-    said = _TILL.sub("", own).strip(" ,:(")
-    head = sentence.heading.rpartition(" > ")[2]
-    nouns = load_table("frames/words.yaml")["deadline_of"]
-    told = [(m.end(), n["say"]) for n in nouns for m in re.finditer(n["cue"], own, re.I)]
-    above = [(0, n["say"]) for n in nouns if re.search(n["cue"], head, re.I)] if not said else []
-    above = above or [(0, n["say"]) for n in nouns if re.match(n["cue"], head, re.I)]
-    if told or above:
-        return Entry("deadline", text, str(max(told or above)[1]))
-    if _NAMES_DAY.fullmatch(said) and not has_predicate(said):
-        return Entry("deadline", text, said[:1].upper() + said[1:])  # as the source calls it
-    return Entry("deadline", day.text) if not said or _LIMIT.search(said) else None
 
 
 def _hour_beside(day: Fact, whens: Sequence[Fact]) -> str:

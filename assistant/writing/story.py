@@ -18,7 +18,14 @@ from assistant.reading.clauses import (
 )
 from assistant.reading.moments import find_dates, spell_dates
 from assistant.reading.source_sentences import LETTERHEAD, REASONS_HEAD, SUBJECT_OF_LETTER
-from assistant.writing.details import Contact, Entry, find_contacts, find_entries, is_complaint
+from assistant.writing.details import (
+    Contact,
+    Entry,
+    find_contacts,
+    find_entries,
+    is_complaint,
+    own_name,
+)
 from assistant.writing.intent import Intent, alike, answers_angle, has_impact, term_stems
 from assistant.writing.introductions import add_introduction
 from assistant.writing.lines import Line, make_line
@@ -251,10 +258,10 @@ def _when_of_lead(story: Story, found: Material, entries: Sequence[Entry]) -> It
     if story.kind in ("achievement", "figures", "clarification"):
         return
     last = max((f.last for f in whens if f.last), default=None)
-    if story.kind == "registration" and last and last < found.sheet.today:
-        return  # the day of the news is not the day to register
+    if last and last < found.sheet.today:
+        return  # nothing that the reader could note
     since = any(re.match(r"(?:sejak|dari)\b", f.text, re.I) for f in whens)
-    if story.kind == "appeal" and (since or (last and last < found.sheet.today)):
+    if story.kind == "appeal" and since:
         return
     start, end = min(f.start for f in whens), max(f.end for f in whens)
     text = re.sub(r"\s+", " ", found.reading.text[start:end])
@@ -264,7 +271,8 @@ def _when_of_lead(story: Story, found: Material, entries: Sequence[Entry]) -> It
     if any(f.first for f in whens) and _ONLY_WHEN.fullmatch(gaps):
         first = min(whens, key=lambda f: f.start)
         shown = spell_dates(f"{first.since}{text}" if not text.startswith(first.since) else text)
-        yield Entry("when", f"{shown[:1].upper()}{shown[1:]}")
+        name = own_name(found, first) if found.sentence(lead).listed else ""  # of its point only
+        yield Entry("when", f"{shown[:1].upper()}{shown[1:]}", name)
 
 
 def _title_line(found: Material) -> str:
