@@ -306,7 +306,8 @@ def _name_word(
         return None
     if raw in _DIRECTIONS and (count or named):
         after = comment.plain[n + 1] if n + 1 < len(comment.plain) else ""
-        return None if after in _INTENSIFIERS else raw.capitalize()
+        just = raw == "baru" and _AFFIXED.match(after)  # "jalan baru diaspal"
+        return None if after in _INTENSIFIERS or just else raw.capitalize()
     capital = given[0].isupper() and not comment.text.isupper()
     estate = bool(_ESTATES.intersection(anchors)) and (capital or raw in names.estates)
     if estate:

@@ -303,7 +303,7 @@ class _Work:
 
     def _words(self) -> Words:
         agencies, case = load_agencies(), self.case
-        spoken = self.frames.table["spoken"]
+        spoken, written_in = self.frames.table["spoken"], self.frames.table["written_in"]
         lapor = self.frames.table["through_lapor"]["name"] if self._files_at_lapor() else None
         recorded = self.frames.table["passed_on"]["after" if self.job.record else "before"]
         doer = self.doer or _DESK
@@ -313,16 +313,17 @@ class _Work:
             short = self.frames.table["emergency"]["desk"]
         # A comment of the queue comes masked already.
         flags = {"personal"} if shows_personal_data(self.job.comment, self.masked) else set()
+        flags |= {"coordinated" if self.doer else "explained", "asked" if case.asked else "named"}
         flags |= {"hurt"} if case.hurt else set()
-        flags |= {"coordinated"} if self.doer else {"explained"}
         flags |= {"placed"} if case.place else {"unplaced"}
         flags |= {"twins"} if case.place and case.place.twins else set()
-        jv = self.triage.language in ("jv",)
         words = Words(
             filled={
                 "problem": case.problem,
                 "Problem": _capital(case.problem),
                 "matter": case.matter,
+                "asked": case.asked,
+                **written_in.get(self.job.platform, written_in["default"]),
                 "Matter": _capital(case.matter) if case.matter else None,
                 "place": f" {case.place.phrase}" if case.place else "",
                 "agency": lapor or spoken.get(doer) or agencies.name(doer),
@@ -342,11 +343,10 @@ class _Work:
             },
             flags=frozenset(flags),
             topic=case.topic,
-            greeting="jv" if jv else "id",
+            greeting="jv" if self.triage.language == "jv" else "id",
             turn=zlib.crc32(self.job.comment.encode()) + self.job.variant,
         )
-        greeting = self.frames.greeting(words)
-        return replace(words, filled={**words.filled, "greeting": greeting})
+        return replace(words, filled={**words.filled, "greeting": self.frames.greeting(words)})
 
     def _files_at_lapor(self) -> bool:
         return self.triage.kind == "complaint" and _through_lapor(self.owner)
@@ -435,7 +435,7 @@ class _Work:
             f"{place}.",
             *said,
             f"{filled['due']}.",
-            f"{filled['second'] or ''}. {filled['second_agency'] or ''}.",
+            f"{filled['second'] or ''}. {filled['second_agency'] or ''}. {self.case.asked or ''}.",
             f"{filled['Matter'] or ''} menjadi wewenang {filled['body']}.",
             # Only beside the number itself: elsewhere "gratis" would be borne out as well.
             "Telepon 112 gratis, 24 jam." if "112" in text else "",

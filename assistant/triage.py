@@ -33,7 +33,9 @@ _PRESSING = 0.2
 _IN_PUBLIC = "diskominfo"
 _URGENCIES: tuple[Urgency, ...] = ("low", "normal", "high")
 # "@rara sini deh": said to somebody else, as our own names hold one of these.
-_TO_A_FRIEND = re.compile(r"\s*@(?!\S*(?:pemkab|sidoarjo|kominfo|admin|dinas|kab\b|112))\S+", re.I)
+_TO_A_FRIEND = re.compile(
+    r"\s*(?:\w{1,6}\s+)?@(?!\S*(?:pemkab|sidoarjo|kominfo|admin|dinas|kab\b|112))\S+", re.I
+)
 _NO_ISSUE: frozenset[CommentKind] = frozenset({"spam", "abuse", "politics", "other"})
 _MAY_PRESS: frozenset[CommentKind] = frozenset({"complaint", "question", "abuse"})
 

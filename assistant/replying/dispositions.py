@@ -10,7 +10,14 @@ from assistant.agencies import load_agencies
 from assistant.drafts import Disposition, Lapor
 from assistant.places import Place, find_place
 from assistant.prompts import load_table
-from assistant.replying.naming import defects, name_matter, name_problem
+from assistant.replying.inquiry import tell_inquiry
+from assistant.replying.naming import (
+    defects,
+    name_matter,
+    name_problem,
+    name_subject,
+    write_plainly,
+)
 from assistant.triage import Assessment, is_outside
 from assistant.triaging.comments import Comment, Phrases, read_comment, read_phrase, split_list
 from assistant.triaging.rules import Topic, load_rules
@@ -39,22 +46,27 @@ _SAID: Mapping[str, str] = {
     "suggestion": "mengusulkan perbaikan terkait",
 }
 _IN_PUBLIC = "diskominfo"
-_LONGEST_PROPOSAL = 5
+_LONGEST_PROPOSAL, _SHORTEST_PROPOSAL = 6, 5
 # So many words before a harm may say that it is only feared.
 _FEARED_BEFORE = 4
 _CHRONOLOGY = 1_500
+_OBSTACLE = "kendala "
+# The citizen's own words for a known defect tell more than its usual name from so many on.
+_TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """The matter of a comment in words fit for an answer.
 
-    `missing` are all details that the agency needs; `wanted` the few that a reply asks for.
+    `asked` is the question itself where it can be told back. `missing` are all details that the
+    agency needs; `wanted` the few that a reply asks for.
     """
 
     topic: str | None
     problem: str
     matter: str | None
+    asked: str | None
     place: Place | None
     duration: str | None
     missing: tuple[str, ...]
@@ -82,6 +94,7 @@ def make_case(assessment: Assessment) -> Case:
         topic.id if topic else None,
         _problem(topic, comment, place) or unknown["problem"],
         _matter(topic, comment, kind, place),
+        tell_inquiry(assessment.comment, topic) if kind == "question" else None,
         place,
         duration,
         missing,
@@ -96,8 +109,9 @@ def make_case(assessment: Assessment) -> Case:
 
 def second_matter(assessment: Assessment, case: Case) -> tuple[str, str] | None:
     """What else the comment wants, as an answer names it, and the body that sees to it."""
+    told = set(read_comment(f"{case.problem} {case.asked or ''}").plain)
     for matter in assessment.matters[1:]:
-        if matter.noun != case.problem:
+        if not set(read_comment(matter.noun).plain) <= told:
             return matter.noun, matter.agencies[0]
     return None
 
@@ -129,7 +143,7 @@ def find_duration(comment: Comment) -> str | None:
 
 def _subject(assessment: Assessment, case: Case) -> str:
     complained = assessment.triage.kind in ("complaint", "emergency")
-    about = case.problem if complained else case.matter or "hal yang ditulis warga"
+    about = case.problem if complained else case.asked or case.matter or "hal yang ditulis warga"
     return about[:1].upper() + about[1:]
 
 
@@ -172,10 +186,13 @@ def _lapor(assessment: Assessment, case: Case, masked: str) -> Lapor:
     if len(quote) > _CHRONOLOGY:
         quote = quote[:_CHRONOLOGY].rsplit(" ", 1)[0] + " …"
     matter = case.matter or "hal berikut"
+    asked = (
+        f"menanyakan {case.asked}" if case.asked else f"meminta informasi tentang {matter}{where}"
+    )
     opening = {
         "pengaduan": f"Warga melaporkan {case.problem}{where}.",
         "aspirasi": f"Warga mengusulkan perbaikan terkait {matter}{where}.",
-        "permintaan-informasi": f"Warga meminta informasi tentang {matter}{where}.",
+        "permintaan-informasi": f"Warga {asked}.",
     }[case.report_class]
     lines = [opening]
     if case.duration:
@@ -263,14 +280,30 @@ def _topic(assessment: Assessment) -> Topic | None:
 def _problem(topic: Topic | None, comment: Comment, place: Place | None) -> str | None:
     """What is wrong, without a "di puskesmas" that the place says already.
 
-    A topic that knows this defect has the better word for it, any other the citizen.
+    The citizen's own words if they tell more than the topic's name of this defect; else what it
+    is about: "masalah gaji guru TK honorer".
     """
     if topic is None:
         return name_problem(comment, None)
-    known = topic.problem_in(comment)
-    if known == topic.problem or not _is_meant(known, topic, comment):
-        known = name_problem(comment, topic) or topic.problem
-    return _without_place(known, place, "di ")
+    usual = topic.problem_in(comment)
+    specific = usual != topic.problem and _is_meant(usual, topic, comment)
+    told = name_problem(comment, topic)
+    if told and specific and len(told.split()) < _TELLING:
+        told = usual
+    noun = told or (usual if specific else None)
+    if noun is None and topic.problem.split()[0] in load_table("reply_frames.yaml")["vague"]:
+        subject = name_subject(comment, topic)
+        noun = f"masalah {subject}" if subject else None
+    return _without_place(noun or _particular(topic, comment), place, "di ")
+
+
+def _particular(topic: Topic, comment: Comment) -> str:
+    """The usual problem of the topic, with the thing itself where the comment names it: "kendala
+    PKH" for "kendala bantuan sosial"."""
+    own = topic.matter_in(comment)
+    if own != topic.matter and topic.problem.startswith(_OBSTACLE):
+        return f"{_OBSTACLE}{own}"
+    return topic.problem
 
 
 def _is_meant(noun: str, topic: Topic, comment: Comment) -> bool:
@@ -301,7 +334,10 @@ def _asked_of_unknown(assessment: Assessment) -> tuple[str, ...]:
 
 def _without_place(noun: str, place: Place | None, before: str) -> str:
     """`noun` without an end that the place says again: "layanan posyandu" of "Posyandu Mawar"."""
-    for word in place.text.lower().split() if place else ():
+    words = place.text.lower().split() if place else []
+    if words and noun.endswith(f" {words[0]}"):  # "kerusakan jembatan" of "Jembatan Sidokare"
+        return noun.removesuffix(f" {words[0]}")
+    for word in words:
         noun = noun.removesuffix(f" {before}{word}")
     return noun
 
@@ -315,10 +351,10 @@ def _matter(topic: Topic | None, comment: Comment, kind: str, place: Place | Non
                 return str(table["praised"][word])
     if kind == "rumour":  # the topic of whoever clears it up is no matter of its own
         if topic is None or topic.agencies[0] == _IN_PUBLIC:
-            return None
+            return name_matter(comment, None)
         usual = topic.matter_in(comment)
         said = not set(read_comment(usual).plain).isdisjoint(comment.plain)
-        return name_matter(comment, topic) or (usual if said else None)
+        return name_matter(comment, None) or (usual if said else None)
     if kind == "suggestion" and (proposed := _proposed(comment)):
         return proposed
     known = topic.matter_in(comment) if topic else None
@@ -331,19 +367,28 @@ def _proposed(comment: Comment) -> str | None:
     """What is asked for, if it stands there in plain words: "tempat parkir sepeda"."""
     table = load_table("reply_frames.yaml")
     opening, ending = table["proposing"].split(), set(table["proposed_until"].split())
-    start = next((n for n, word in enumerate(comment.plain) if word in opening), None)
-    if start is None:
-        return None
+    nouns = set(table["proposal"].split())
+    for n, word in enumerate(comment.plain):
+        if word in nouns or (word in opening and comment.plain[n - 1 : n] != ("terima",)):
+            found = _object(comment, n if word in nouns else n + 1, ending)
+            if len(found) <= _LONGEST_PROPOSAL and len(" ".join(found)) >= _SHORTEST_PROPOSAL:
+                return " ".join(found)
+    return None
+
+
+def _object(comment: Comment, first: int, ending: set[str]) -> list[str]:
+    """The words from `first` up to the end of what they name; none where one may be slang."""
     found: list[str] = []
-    for word in comment.words[start + 1 :]:
-        between = comment.text[comment.words[start + len(found)].end : word.start]
-        written = comment.text[word.start : word.end].lower()
-        if between.strip() or word.plain in ending:
+    for n in range(first, len(comment.words)):
+        word = comment.words[n]
+        ended = n > first and comment.text[comment.words[n - 1].end : word.start].strip()
+        if ended or word.plain in ending:
             break
-        if not word.known or word.plain != written:
-            return None
+        written = write_plainly(comment, word)
+        if written is None:
+            return []
         found.append(written)
-    return " ".join(found) if 2 <= len(found) <= _LONGEST_PROPOSAL else None
+    return found
 
 
 def _names_it(place: Place, detail: str) -> bool:

@@ -5,14 +5,22 @@ Only what reads as plain Indonesian is taken over; where a word may be slang, no
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from assistant.places import find_place
 from assistant.prompts import load_table
-from assistant.triaging.comments import Comment, Phrases, Word, read_phrase, split_list
+from assistant.triaging.comments import (
+    Comment,
+    Phrases,
+    Word,
+    load_lexicon,
+    read_phrase,
+    split_list,
+)
 from assistant.triaging.rules import Topic, load_rules
+from assistant.vocabulary import load_vocabulary
 
 # A name has so many words, and so many letters.
 _LEAST, _MOST, _LONGEST = 2, 7, 50
@@ -26,7 +34,13 @@ _INFORMAL = re.compile(
 )
 # What is done to somebody: "ditagih", "diberhentikan".
 _DONE = re.compile(r"di[a-z]{5,}")
+_DEED = re.compile(r"(?:me|ber|di|ter)[a-z]{4,}|(?:apakah|bisa|ada|tidak)\b")
+# Passive and stative words are formal already, whatever they are read as: "diaspal".
+_AFFIXED = re.compile(r"(?:di|ber|ter)[a-z]{4,}(?<!in)(?<!ke)(?<!no)")
+_SPOKEN = re.compile(r"n(?:g[aiueo]|y)[a-z]{3,}(?<!in)(?<!e)")
 _TIMES = re.compile(r"\d{1,4}x?")
+# "ibuku", but not "buku".
+_OWN, _OWNED = ("ku", "mu"), 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,8 @@ class _Words:
     no_end: frozenset[str]
     formal: frozenset[str]
     acts: frozenset[str]
+    acronyms: frozenset[str]
+    written: Mapping[str, str]
     times: Phrases
 
 
@@ -57,17 +73,21 @@ def _words() -> _Words:
         frozenset(table["no_end"].split()),
         frozenset(table["formal"].split()),
         frozenset(table["acts"].split()),
+        frozenset(table["acronyms"].split()),
+        {spoken: good for good, cell in table["written"].items() for spoken in cell.split()},
         Phrases(read_phrase(phrase) for phrase in split_list(table["times"])),
     )
 
 
 def name_problem(comment: Comment, topic: Topic | None) -> str | None:
-    """What the comment complains of, as "kandang bebek bau"; None: not in plain words."""
-    if not _is_indonesian(comment) or _is_sarcastic(comment):
+    """What the comment complains of, as "kandang bebek bau"; None: not in plain words. What does
+    not name the topic has to stand in the first clause."""
+    if not is_indonesian(comment) or _is_sarcastic(comment):
         return None
     acts = _words().acts
     done = {n for n, word in enumerate(comment.plain) if _DONE.match(word) or word in acts}
     marks = defects(comment) | done
+    ended = _ENDS.search(comment.text)
     best: tuple[int, str] | None = None
     for piece in _pieces(comment):
         kept, text = _plainly(comment, piece)
@@ -75,21 +95,31 @@ def name_problem(comment: Comment, topic: Topic | None) -> str | None:
         whole = kept == piece or (kept and kept[-1] in marks and kept[-1] not in done)
         if text is None or not whole or not marked or kept[0] in marks:
             continue
-        weight = 2 * (topic is not None and _about(comment, kept, topic)) + min(marked, 2)
-        if best is None or weight > best[0]:
+        named = topic is not None and is_about(comment, kept, topic)
+        first = ended is None or comment.words[kept[0]].start < ended.start()
+        weight = 2 * named + min(marked, 2)
+        if (named or first) and (best is None or weight > best[0]):
             best = weight, text
     return best[1] if best else None
 
 
-def name_matter(comment: Comment, topic: Topic) -> str | None:
+def name_matter(comment: Comment, topic: Topic | None) -> str | None:
     """What the comment asks about, as "jam buka pelayanan akta"; None: not in plain words."""
-    if not _is_indonesian(comment):
+    if not is_indonesian(comment):
         return None
     for piece in _pieces(comment):
         kept, text = _plainly(comment, piece)
-        if text is not None and kept == piece and _about(comment, kept, topic):
+        whole = text is not None and kept == piece and not (topic is None and _DEED.match(text))
+        if whole and is_about(comment, kept, topic):
             return text
     return None
+
+
+def name_subject(comment: Comment, topic: Topic) -> str | None:
+    """What a complaint is about where nothing says what is wrong with it: "gaji guru TK honorer";
+    what begins with a deed is no thing."""
+    told = name_matter(comment, topic)
+    return told if told and not _DEED.match(told) else None
 
 
 def defects(comment: Comment) -> set[int]:
@@ -110,14 +140,15 @@ def _is_sarcastic(comment: Comment) -> bool:
     return bool(praised and rules.markers["irony"].find(comment.plain))
 
 
-def _is_indonesian(comment: Comment) -> bool:
+def is_indonesian(comment: Comment) -> bool:
     return sum(word.javanese for word in comment.words) < _JAVANESE
 
 
-def _about(comment: Comment, kept: Sequence[int], topic: Topic) -> bool:
-    """Whether the words name the topic."""
+def is_about(comment: Comment, kept: Sequence[int], topic: Topic | None) -> bool:
+    """Whether the words name the topic; None: any."""
     return any(
-        name == topic.id and not set(range(match.first, match.last)).isdisjoint(kept)
+        (topic is None or name == topic.id)
+        and not set(range(match.first, match.last)).isdisjoint(kept)
         for name, weight, match in load_rules().keywords(comment)
         if weight >= 1.0
     )
@@ -134,7 +165,9 @@ def _pieces(comment: Comment) -> Iterator[list[int]]:
     aside = False
     for n, word in enumerate(words):
         ended = n > 0 and _ENDS.search(comment.text, words[n - 1].end, word.start)
-        if ended or word.plain in cut:
+        after = comment.plain[n + 1 : n + 2]
+        trailing = word.plain == "dan" and not table.no_start.isdisjoint(after)
+        if ended or trailing or word.plain in cut:
             yield from _trimmed(comment, kept)
             kept, aside = [], word.plain in table.aside
         if aside or comment.text[word.start - 1 : word.start] in ("@", "#"):
@@ -169,7 +202,7 @@ def _plainly(comment: Comment, piece: Sequence[int]) -> tuple[list[int], str | N
     said: list[str] = []
     kept: list[int] = []
     for n in piece:
-        written = None if n in bad else _written(comment, comment.words[n])
+        written = None if n in bad else write_plainly(comment, comment.words[n])
         if written is None:
             break
         kept.append(n)
@@ -180,13 +213,20 @@ def _plainly(comment: Comment, piece: Sequence[int]) -> tuple[list[int], str | N
     return kept, text if fits else None
 
 
-def _written(comment: Comment, word: Word) -> str | None:
+def write_plainly(comment: Comment, word: Word) -> str | None:
+    """A word as an answer writes it; None: it may be slang."""
     given = comment.text[word.start : word.end]
     raw = given.lower()
     shouted = comment.text.isupper()
     twice = f"{raw}-{raw}"
     if comment.text[word.start : word.start + len(twice)].lower() == twice:
         raw = given = twice
+    if raw in _words().acronyms:
+        return raw.upper()
+    if raw in _words().written:
+        return _words().written[raw]
+    if raw.endswith(_OWN) and len(raw) > _OWNED and load_lexicon().read(raw[:-2])[2]:
+        return raw[:-2]  # "ibuku"
     if _TIMES.fullmatch(raw):
         return f"{raw[:-1]} kali" if raw.endswith("x") else raw
     if not raw.replace("-", "").isalpha() or len(raw) < _LEAST or given.startswith("["):
@@ -195,12 +235,24 @@ def _written(comment: Comment, word: Word) -> str | None:
         return given
     if raw in _words().formal or raw == twice:
         return raw
+    if not word.javanese and _AFFIXED.fullmatch(raw):
+        return raw
+    if not word.javanese and _SPOKEN.fullmatch(raw):
+        return f"me{raw}"  # "ngelupas"
     formal = not word.javanese and (word.known or not _INFORMAL.search(raw))
     if formal and (raw == word.plain or (not _INFORMAL.search(raw) and _within(word, raw))):
         return given if given[0].isupper() and word.start and not shouted else raw
-    if word.known:
-        return word.plain
-    return None
+    if raw in load_vocabulary().formal or (word.known and _is_mended(word, raw)):
+        return raw
+    return word.plain if word.known else None
+
+
+def _is_mended(word: Word, raw: str) -> bool:
+    """Whether a word that looks formal was only taken for one that differs by a letter, as
+    "rencana" for "bencana"."""
+    near = abs(len(word.plain) - len(raw)) <= 1 and not raw.startswith(word.plain)
+    formal = len(raw) > _ACRONYM and not word.javanese and not _INFORMAL.search(raw)
+    return near and formal and not load_lexicon().lists(raw)
 
 
 def _within(word: Word, raw: str) -> bool:

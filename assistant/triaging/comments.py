@@ -197,6 +197,10 @@ class Lexicon:
                 self._cache[token] = found
         return found
 
+    def lists(self, token: str) -> bool:
+        """Whether the tables say what this spelling stands for."""
+        return token in self._slang or token in self._javanese
+
     def _read(self, token: str) -> tuple[tuple[str, ...], bool, bool]:
         if not token.isalpha() and "'" not in token:
             return (token,), False, False

@@ -14,7 +14,7 @@ from assistant.prompts import load_table
 from assistant.triaging.comment_model import KIND, features, load_models
 from assistant.triaging.comments import Comment, Phrases, read_comment, read_phrase, split_list
 from assistant.triaging.duties import rank_agencies, rank_topics, score_agencies
-from assistant.triaging.rules import Topic
+from assistant.triaging.rules import Topic, load_rules
 
 # So plainly a clause names what it is about; what only says where something is, names less.
 _PLAIN = 1.9
@@ -25,6 +25,7 @@ _CERTAIN: Mapping[CommentKind, float] = {"complaint": 3.2, "question": 2.4, "sug
 _WANTS = 0.5
 WANTING: tuple[CommentKind, ...] = ("complaint", "question", "suggestion")
 _SHORTEST = 2
+_HEARSAY = "rumour"
 _ENDS = re.compile(r"[.,;:!?\n…/]")
 
 
@@ -58,7 +59,7 @@ def find_matters(comment: Comment) -> tuple[Matter, ...]:
         matter = _matter(comment, first, last)
         if matter is None or any(matter.concerns(other) for other in found):
             continue
-        if not (found and _tells_who_suffers(matter)):
+        if not (found and (_tells_who_suffers(matter) or not _is_named(matter))):
             found.append(matter)
     return tuple(found)
 
@@ -97,6 +98,19 @@ def _tells_who_suffers(matter: Matter) -> bool:
     """ "lampu mati, anak sekolah takut lewat" has one matter."""
     starts = _phrases("affected").find(matter.comment.plain)
     return matter.kind == "complaint" and any(match.first == 0 for match in starts)
+
+
+def _is_named(matter: Matter) -> bool:
+    """Whether the clause says it itself: "baru dibenerin" alone is no "perbaikan jalan", who is
+    on the way to school has no trouble there, and hearsay is no matter."""
+    plain, topic, rules = matter.comment.plain, matter.topic, load_rules()
+    if topic.id == _HEARSAY:
+        return False
+    if matter.noun not in (topic.problem, topic.matter):
+        return True
+    if matter.kind == "complaint":
+        return bool(rules.strong["complaint"].find(plain) or rules.weak["complaint"].find(plain))
+    return not set(read_comment(matter.noun).plain).isdisjoint(plain)
 
 
 @cache
