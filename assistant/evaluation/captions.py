@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.drafts import PLATFORMS
+from assistant.evaluation.broken_sentences import broken
 from assistant.evaluation.suites import Part
 from assistant.facts import fact_sheet
 from assistant.house_style import check_style
@@ -17,7 +18,6 @@ from assistant.writing.embedded_writer import EmbeddedWriter
 from assistant.writing.writer import Brief, Written
 from knowledge.documents import Reading
 from knowledge.reading import read_text
-from knowledge.sentences import split_sentences
 
 _PARTS: Mapping[Part, tuple[str, ...]] = {
     "development": ("development",),
@@ -27,16 +27,6 @@ _PARTS: Mapping[Part, tuple[str, ...]] = {
 # A post of so few characters cannot carry every fact; the needed share is taken of the others.
 _SHORT = frozenset(["x", "tiktok", "threads"])
 _SHOWN = 30
-_DANGLING = re.compile(
-    r"^(?:Hal (?:itu|ini|tersebut)|Lebih lanjut|Sementara itu|Untuk itu|Selain itu|Ia|Dia|Beliau|"
-    r"Mereka|Namun|Kegiatan (?:itu|ini|tersebut)|Menurutnya|Dikatakannya|Yang perlu(?![^.]*:)|"
-    r"Mulai dari|[A-Z]{4,}(?: \([^)]*\))? [–-] |Sehingga|Akibatnya)\b"
-)
-_LEFTOVER = re.compile(
-    r"\([a-z]{2,5}/[a-z]{2,5}\)|\*{3}|\s{3,}|\.\.|,\.|\(\s*\)|\btersebut\b| ,| \.|#\s|\|"
-)
-_END = re.compile(r"[.!?:…”\")]$|\bya$|[^\w\s.,;:!?]$")
-_LISTED = re.compile(r"^(?:[^\w\s\"“(*]|\d{1,2}\.|- |\*|[A-Z][\w /()–-]{2,35}: )")
 
 
 def run(part: Part = "both") -> dict[str, Any]:
@@ -105,27 +95,6 @@ def measure_cases(cases: Sequence[Mapping[str, Any]], *, show: bool = True) -> d
         figures["missing"] = missing[:_SHOWN]
         figures["faults"] = {name: places[:_SHOWN] for name, places in faults.items()}
     return figures
-
-
-def broken(text: str) -> Iterator[str]:
-    """Signs of a sentence that does not stand: a dangling opening, a cut, a half quotation."""
-    if text.count("“") != text.count("”") or text.count("(") != text.count(")"):
-        yield "tanda petik atau kurung tidak berpasangan"
-    if match := _LEFTOVER.search(text):
-        yield f"sisa {match[0]!r}"
-    body = re.sub(r"(?:#\w+\s*)+$", "", text).rstrip()
-    for line in body.splitlines():
-        line = line.strip()
-        if not line or _LISTED.match(line):
-            continue
-        sentences = split_sentences(line)
-        for sentence in sentences:
-            if _DANGLING.match(sentence.text):
-                yield f"menggantung: {sentence.text[:50]}"
-            if sentence.text[:1].islower():
-                yield f"huruf kecil di awal: {sentence.text[:50]}"
-        if not _END.search(re.sub(r"\s*#\w+", "", line)):
-            yield f"tanpa akhir: {line[-40:]}"
 
 
 def _write(case: Mapping[str, Any], readings: Sequence[Reading]) -> Iterator[Written]:

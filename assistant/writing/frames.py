@@ -283,6 +283,8 @@ class Voice:
             ):
                 say = str(entry["say"])
                 break
+        if own.endswith("?"):  # a question names no list
+            return "Jadwalnya" if listing.kind == "schedule" else say
         named = listing.title.endswith(":") and 2 <= len(own.split()) <= 7
         if say == "Caranya" and listing.kind == "schedule":
             say = "Jadwalnya"

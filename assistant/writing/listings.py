@@ -349,8 +349,8 @@ def _heading_of(found: Material, kind: str, group: str, heading: str) -> str:
     """ "Syarat KIA", "Langkah donor", "Syarat untuk anak usia 0–5 tahun": what it is a list of."""
     word = _LIST_WORDS.get(kind, "")
     own = re.sub(r"\s+", " ", group.rstrip(": ") or heading.rpartition(" > ")[2]).strip()
-    if own == heading.partition(" > ")[0]:
-        own = ""
+    if own == heading.partition(" > ")[0] or own.endswith("?"):
+        own = ""  # a question names no list
     if len(own) > _LONGEST_NAME:
         return ""
     bare = len(own.split()) == 1 or own.lower() in _BARE_NAMES

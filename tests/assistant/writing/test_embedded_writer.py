@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from assistant.drafts import PLATFORMS
-from assistant.evaluation.captions import broken, measure_cases
+from assistant.evaluation.broken_sentences import broken
+from assistant.evaluation.captions import measure_cases
 from assistant.facts import fact_sheet
 from assistant.platforms import check_limits, find_hashtags
 from assistant.prompts import load_table
@@ -208,8 +209,26 @@ def test_the_suite_reaches_its_figures_and_sees_planted_faults() -> None:
         "Kata Bupati: “Kita harus siap.",
         "Acara dibuka Bupati. (isa/ian)",
         "Kegiatan tersebut berjalan lancar.",
+        "📝\n\nLayanan dibuka mulai Senin.",
+        "Dinas membuka penerimaan.\n\nRinciannya:\n\nDaftar di loket.",
+        "Perlintasan ditutup bagi seluruh kendaraan pada.",
+        "Satu pelamar hanya bisa memilih 1 formasi. c. Berkas dibawa sendiri.",
+        "Pendaftaran ditutup 12 Desember 2026 pukul. 16.00 WIB.",
+        "Besaran bantuan tercantum dalam Lampiran I.",
+        "Penghuni baru membayar tarif pada Diktum KESATU.",
+        "Syarat adapun syaratnya:\n- KTP",
+        "3. Bagaimana cara memesan?:\n1. Buka laman.",
+        "Versi 3 / diubah kemarin. 📌",
+        "Tarif per pemeriksaan:\n- Gula darah: 20.000 umum",
     ):
         assert list(broken(bad)), bad
+    for sound in (
+        "Tarif listrik:\n- Rumah tangga 1.300 VA: Rp35.000",
+        "Syaratnya antara lain:\n- KTP\n- KK",
+        "Daftar di Jl. Raya No. 5 paling lambat pukul 16.00 WIB.",
+        "🚧 Jalan ditutup.\n\nRutenya:\n🔹 Jl. Gajah Mada (sisi barat: 29–30 November)",
+    ):
+        assert not list(broken(sound)), list(broken(sound))
 
 
 NOTICE = (

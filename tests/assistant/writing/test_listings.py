@@ -85,3 +85,15 @@ def test_no_two_lists_of_a_post_have_one_title() -> None:
     first, second = (Listing("fact", "", (word,) * 4, 1.0) for word in ("Truk memutar", "Portal"))
     story.listings = [first, second]
     assert _second_list(Voice(story, 0), first).startswith("Selain itu:\n- Portal")
+
+
+def test_of_a_list_that_is_told_in_part_the_title_says_so() -> None:
+    items = "\n".join(f"- Pasar nomor {n} di Jalan Raya {n}, lantai dasar" for n in range(1, 15))
+    text = f"# Revitalisasi Pasar\n\nDinas memperbaiki empat belas pasar.\n\nRinciannya:\n{items}\n"
+    readings = [read_text(text)]
+    sheet = fact_sheet(readings, date(2026, 11, 25))
+    (written,) = EmbeddedWriter().captions(
+        Brief("revitalisasi pasar, daftar pasarnya", ("facebook",)), sheet, readings
+    )
+    told = written.text.count("Pasar nomor")
+    assert told == 14 or ("antara lain:" in written.text and told > 0)

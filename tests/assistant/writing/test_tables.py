@@ -229,3 +229,52 @@ def test_a_day_that_moved_is_told_as_moved() -> None:
     told = [row_text(table, table.columns, row) for row in rows]
     assert told[0].endswith("diundur ke Kamis 17/12")
     assert "ramai" not in told[1]
+
+
+def test_bare_thousands_below_a_tariff_are_rupiah_for_writer_and_checks(tmp_path: Path) -> None:
+    page = tmp_path / "tarif.md"
+    page.write_text(
+        "# Tarif Laboratorium Daerah\n\nPeserta JKN dengan rujukan tidak membayar tarif.\n\n"
+        "| Pemeriksaan | Umum | Pelajar |\n|---|---|---|\n| I. KLINIK | | |\n"
+        "| Gula darah | 20.000 | 15.000 |\n| Darah lengkap | 65.000 | 50.000 |\n"
+        "| II. NARKOBA | | |\n| 3 parameter | 110.000 | 75.000 |\n"
+    )
+    text = write(page, "tarif laboratorium daerah", "whatsapp")
+    assert "Klinik – Gula darah: umum Rp20.000, pelajar Rp15.000" in text
+    assert "Narkoba – 3 parameter: umum Rp110.000, pelajar Rp75.000" in text
+    checked = verify(text, [read_file(page)], brief="", citations=Citations(), platform="whatsapp")
+    assert [claim.text for claim in checked.claims if not claim.supported] == []
+
+
+def test_a_remark_of_few_rows_is_told_and_one_of_all_rows_only_where_it_moves_them() -> None:
+    header = ("Tanggal", "Desa", "Tempat", "Catatan")
+    rows = [
+        ("Rabu, 2 Desember", "Gampang", "Pendopo", ""),
+        ("Kamis, 3 Desember", "Watutulis", "Balai desa", "khusus lansia, petugas ke rumah"),
+        ("Jumat, 4 Desember", "Permisan", "Balai desa", ""),
+    ]
+    table = read_table(rows, header)
+    assert table is not None
+    columns = asked_columns(table, "jadwal", {})
+    assert row_text(table, columns, rows[1]).endswith(", khusus lansia, petugas ke rumah")
+    counted = [(*row[:3], f"Sapi {n} ekor") for n, row in enumerate(rows)]
+    counted[2] = (*counted[2][:3], "DIBATALKAN (sudah divaksin)")
+    table = read_table(counted, header)
+    assert table is not None
+    assert "ekor" not in row_text(table, columns, counted[0])
+    assert row_text(table, columns, counted[2]).endswith("dibatalkan (sudah divaksin)")
+
+
+def test_a_heading_with_its_measure_names_the_table(tmp_path: Path) -> None:
+    page = tmp_path / "gor.txt"
+    page.write_text(
+        "TARIF PEMAKAIAN GOR DELTA\nDinas Pemuda Sidoarjo\nBerlaku mulai 2 Januari 2027\n\n"
+        "A. LAPANGAN (per jam)\n                 Siang        Malam\n"
+        "Bulu tangkis     Rp35.000     Rp50.000\nFutsal           Rp90.000     Rp130.000\n"
+        "Tenis            Rp40.000     Rp65.000\n\nB. STADION\n"
+        "Latihan klub     Rp1.250.000 per 2 jam\nPertandingan     Rp7.500.000 per hari\n"
+        "Konser           Rp45.000.000 per hari\n"
+    )
+    text = write(page, "tarif lapangan GOR Delta", "whatsapp")
+    assert "Lapangan (per jam):\n- Bulu tangkis: siang Rp35.000, malam Rp50.000" in text
+    assert "Berlaku mulai" not in text.replace("delta berlaku mulai", "")
