@@ -82,7 +82,7 @@ _SAID_COMMA = re.compile(
     r"\b(mengatakan|menjelaskan|menambahkan|menuturkan|mengungkapkan|menyatakan|memaparkan|"
     r"menerangkan|menyampaikan|menegaskan),\s+(?=[a-z])"
 )
-_BARE_NUMBER = re.compile(r"^(?=\d[\d.]*\s+[a-z]{3,}\s)(?!\d+\s+(?:persen|tahun))")
+_BARE_NUMBER = re.compile(r"^(?!1\s)(?=\d[\d.]*\s+[a-z]{3,}\s)(?!\d+\s+(?:persen|tahun))")
 _DEGREES = r"(?:,\s+[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*)*,?"
 _TITLES = re.compile(r"(?:\s+(?:Drs?|Dra|Drg|Ir|Prof|KH|Hj?)\.?)+$", re.I)
 _NOW = re.compile(r"\b[Kk]ini,?\s+")
