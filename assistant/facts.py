@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.reading.attribution import Person, attributions
 from assistant.reading.clauses import strip_byline, strip_dateline, without_degrees
+from assistant.reading.contact_uses import answers_chat
 from assistant.reading.fair_copy import fair_copy
 from assistant.reading.moments import find_dates, find_durations, find_spans, find_times
 from assistant.reading.people import Speaker, find_speakers
@@ -439,7 +440,7 @@ def _contacts(place: _Place) -> Iterator[Fact]:
         whatsapp = re.search(
             r"\b(?:WA|WhatsApp|Whatsapp)\b(?!.*\b(?i:telepon|telp|hotline)\b)", before
         )
-        role = "whatsapp" if whatsapp else "phone"
+        role = "whatsapp" if whatsapp or answers_chat(text, match.end()) else "phone"
         yield place.fact("contact", match[0].strip(), match.start(), match.end(), role)
     for match in _SHORT_NUMBER.finditer(text):
         yield place.fact("contact", match[1], match.start(1), match.end(1), "phone")

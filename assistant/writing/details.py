@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.facts import Fact
 from assistant.reading.clauses import is_scrap
+from assistant.reading.contact_uses import PURPOSES, ContactUse, use_of
 from assistant.reading.day_names import day_name, is_condition, is_of_another_round, only_time
 from assistant.reading.moments import MONTHS, find_dates, spell_dates, write_date
 from assistant.reading.source_sentences import SourceSentence, slot_of_label
@@ -26,6 +27,7 @@ _SCHEDULED = re.compile(r"\b(?:di|pen)?jadwal(?:kan|an)?\b", re.I)
 _NEWS_MATTER = 0.5
 _AFTER = 25  # characters between a day and its hour
 _LONG_ADDRESS = 80
+_EMERGENCY = "112"
 _SHORT_ENTRY = 90
 _SHORT_FORM = 4  # letters of a label that may be an abbreviation
 # "di Kecamatan Krembung, Jabon, dan Prambon": one of several places is not the place.
@@ -64,14 +66,6 @@ _UNDATED = {
     "period": ("achievement",),
     "deadline": ("achievement", "figures"),
 }
-_PURPOSES = (
-    ("emergency", re.compile(r"darurat|evakuasi|kebakaran|pertolongan|penyelamatan", re.I)),
-    ("register", re.compile(r"\b(?:pen)?daftar(?:an|kan)?\b|mendaftar|registrasi|formulir", re.I)),
-    ("report", re.compile(r"(?<!-)\blapor(?:kan|an)?\b|melapor|pelapor|aduan|mengadu", re.I)),
-    ("pay", re.compile(r"\b(?:mem|pem)?bayar", re.I)),
-    ("check", re.compile(r"pengecekan|mengecek|\bcek\b|periksa|status", re.I)),
-    ("apply", re.compile(r"mengajukan|pengajuan|permohonan|diurus|mengurus", re.I)),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +80,15 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A way to reach somebody. `purpose`: register, report, emergency, pay, info; `role` as in
-    `facts.Fact`; `sentence` is its place in the sheet."""
+    `facts.Fact`; `sentence` is its place in the sheet; `hours`: when somebody answers; `matter`:
+    what is to be reported there."""
 
     role: str
     text: str
     purpose: str
     sentence: int
+    hours: str = ""
+    matter: str = ""
 
 
 def find_contacts(found: Material) -> Iterator[Contact]:
@@ -106,27 +103,34 @@ def find_contacts(found: Material) -> Iterator[Contact]:
         key = re.sub(r"\W", "", fact.text.lower())
         if key not in seen:
             seen.add(key)
-            yield Contact(
-                fact.role or "",
-                fact.text,
-                _purpose(fact, sentence, found.intent.said),
-                fact.sentence,
-            )
+            yield _contact(fact, sentence, found.intent.said)
 
 
-def _purpose(fact: Fact, sentence: SourceSentence, said: str) -> str:
-    """What the sentence says that a contact is for; its heading only where the brief agrees."""
+def _contact(fact: Fact, sentence: SourceSentence, said: str) -> Contact:
+    start, end = fact.start - sentence.start, fact.end - sentence.start
+    use = use_of(sentence.text, start, end, sentence.label)
+    purpose = _purpose(fact, sentence, use, said)
+    return Contact(fact.role or "", fact.text, purpose, fact.sentence, use.hours, use.matter)
+
+
+def _purpose(fact: Fact, sentence: SourceSentence, use: ContactUse, said: str) -> str:
+    """What the clause says that a contact is for; its heading only where the brief agrees. 112 is
+    for emergencies, unless it is given for something else."""
     if is_complaint(sentence, said):
         return "complaint"
-    for name, cue in _PURPOSES:
-        if cue.search(f"{sentence.label} {sentence.text}"):
-            return name
-    for name, cue in _PURPOSES:
+    asked = re.search(r"lapor|adu", said, re.I)
+    if use.purpose == "report" and "info" in use.purposes and not asked:
+        return "info"  # "Informasi dan pengaduan: …"
+    if use.purpose:
+        return use.purpose
+    if fact.text == _EMERGENCY:
+        return "emergency"
+    for name, cue in PURPOSES:
         if cue.search(f"{sentence.group} {sentence.heading.rpartition(' > ')[2]}") and cue.search(
             said
         ):
             return name
-    return "emergency" if fact.text == "112" else "info"
+    return "info"
 
 
 def is_complaint(sentence: SourceSentence, said: str) -> bool:

@@ -605,7 +605,11 @@ def _contact_lines(story: Story, said: Sequence[str]) -> str:
     ]
     if story.kind == "clarification" and all(c.purpose == "report" for c in usable):
         return ""
-    return f"Kontak: {contact_phrase(usable[:4])}." if usable else ""
+    for_all = [c for c in usable if c.purpose != "emergency"]
+    lines = [f"Kontak: {contact_phrase(for_all[:4], hours=True)}."] if for_all else []
+    if story.kind == "warning" and (urgent := [c for c in usable if c not in for_all]):
+        lines.append(f"Keadaan darurat: {contact_phrase(urgent[:1])}.")
+    return "\n".join(lines)
 
 
 def _title(voice: Voice, avoid: Sequence[str], *, formal: bool = False) -> str:

@@ -78,6 +78,14 @@ _LONGEST_HOOK = 110
 _WHEN_WHERE = re.compile(r"(?:jadwal|lokasi|rute)\b", re.I)
 _HOUR = re.compile(r",?\s*(?:pukul\s+)?\d\d\.\d\d.*$")
 _FEW_MORE = 2  # items more than there should be: no list is cut for them
+_SHORT_NUMBER = 4
+_WITH_HOURS = 3  # so many contacts are asked for where there is room to say when they answer
+# Warnings of what endangers people: there 112 is the first to call.
+_DANGER = re.compile(
+    r"darurat|banjir|bencana|kebakaran|gempa|\brob\b|longsor|angin|badai|evakuasi|siaga|wabah|"
+    r"kekerasan|keracunan|tsunami|petir",
+    re.I,
+)
 _ALT = 100  # some screen readers stop here
 
 
@@ -344,20 +352,31 @@ class Voice:
         if not usual and len(numbers) == 1 and own and own.text and len(own.text) <= room:
             return own.text, numbers
         joins = self.story.kind in ("registration", "event") or re.search(words["register"], asked)
-        if purpose == "register" and not joins:
-            purpose = "info"
         if purpose == "info" and all(c.role == "url" for c in same):
             purpose = "visit"
-        frames = _words()["actions"][purpose][self.plain]
-        return str(frames[self.turn % len(frames)]).format(contact=contact_phrase(same)), numbers
+        elif purpose == "info":
+            same = [c for c in same if c.role != "url"]  # nobody calls a site
+        matter = same[0].matter if purpose == "report" else ""
+        plain = self.plain if purpose != "register" or joins else "formal"
+        frames = _words()["actions"]["report matter" if matter else purpose][plain]
+        contact = contact_phrase(same, hours=most >= _WITH_HOURS)
+        said = str(frames[self.turn % len(frames)]).format(contact=contact, matter=matter)
+        if most < _WITH_HOURS:
+            return said, numbers
+        others = [c for c in usable if c.purpose == "emergency" and purpose != "emergency"]
+        if others:  # the hotline of the matter first, then the one for emergencies
+            label = _words()["brief_actions"]["emergency"]
+            said += f" {label}: {contact_phrase(others[:1])}."
+            numbers |= {others[0].sentence}
+        return said, numbers
 
     def _purpose(self, usable: Sequence[Contact]) -> str:
         """What the contacts of this story are for: what the brief asks, else what matters most."""
-        order = {"warning": ["emergency"], "clarification": ["check", "info"]}.get(
-            self.story.kind, []
-        )
+        order = {"clarification": ["check", "info"]}.get(self.story.kind, [])
+        if self.story.kind == "warning" and _DANGER.search(f"{self.story.title} {self.topic}"):
+            order = ["emergency"]
         words = _words()["purposes"]
-        order += ["register", "report", "check", "pay", "apply", "emergency", "info", "complaint"]
+        order += ["register", "report", "check", "pay", "apply", "info", "emergency", "complaint"]
         asked = self.story.intent.said.lower()
         return min(
             (c.purpose for c in usable),
@@ -373,6 +392,12 @@ class Voice:
         if first is None or not label:
             return "", frozenset()
         shown = first.text if first.role == "url" else contact_phrase([first])
+        if purpose == "report" and first.matter:
+            label = f"{label} {first.matter}"
+        elif purpose == "report" and not re.search(
+            _words()["purposes"]["report"], self.story.intent.said.lower()
+        ):
+            label = str(_words()["brief_actions"]["reports"])
         return f"{label}: {shown}.", frozenset({first.sentence})
 
     def _usable_contacts(self) -> list[Contact]:
@@ -479,14 +504,16 @@ class Voice:
         return told if len(told) <= _ALT else ""
 
 
-def contact_phrase(contacts: Sequence[Contact]) -> str:
+def contact_phrase(contacts: Sequence[Contact], *, hours: bool = False) -> str:
     """ "WhatsApp A atau B, atau laman C": each kind is named once."""
     roles = _words()["contact_roles"]
     by_role: dict[str, list[str]] = {}
     for contact in contacts:
-        by_role.setdefault(contact.role, []).append(contact.text)
+        when = f" ({contact.hours})" if hours and contact.hours else ""
+        by_role.setdefault(contact.role, []).append(f"{contact.text}{when}")
     parts = [
-        (f"{roles.get(role, '')} " if len(texts[0]) > 4 else "") + " / ".join(texts)
+        (f"{roles.get(role, '')} " if len(texts[0].split()[0]) > _SHORT_NUMBER else "")
+        + " / ".join(texts)
         for role, texts in by_role.items()
     ]
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} atau {parts[-1]}"
