@@ -11,7 +11,7 @@ from assistant.agencies import load_agencies
 from assistant.drafts import PersonalData
 from assistant.masking.addresses import find_addresses
 from assistant.masking.birth_dates import find_birth_dates, find_listed_births
-from assistant.masking.emails import find_emails
+from assistant.masking.emails import find_emails, find_emails_without_at
 from assistant.masking.folding import Folded, Found, fold
 from assistant.masking.identifiers import find_numbers, phone_value
 from assistant.masking.names import find_names, repeated
@@ -170,6 +170,7 @@ def find_unnamed(folded: Folded) -> list[Found]:
 def _find_unnamed(folded: Folded, public: _Public) -> list[Found]:
     taken: list[Found] = []
     _add(taken, find_emails(folded, public.emails))
+    _add(taken, find_emails_without_at(folded))
     _add(taken, find_plates(folded))
     _add(taken, find_passports(folded))
     _add(taken, find_birth_dates(folded))

@@ -1,7 +1,7 @@
 """Birth dates that a text introduces as such, found in folded text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,15 +14,19 @@ class _Tables:
     birth: re.Pattern[str]
     corrected: re.Pattern[str]
     listed: re.Pattern[str]
+    said_after: re.Pattern[str]
 
 
 @cache
 def _tables() -> _Tables:
-    birth = load_table("privacy.yaml")["birth"]
+    table = load_table("privacy.yaml")
+    birth, names = table["birth"], table["names"]
+    people = [*names["kin"], *names["owners"]]
     return _Tables(
-        birth=_birth_pattern(birth),
+        birth=_birth_pattern(birth, people),
         corrected=re.compile(
-            rf"[\s,;:]{{1,3}}(?:(?:{words_pattern(birth['corrections'])})[\s,:]{{1,3}}){{1,4}}"
+            rf"[\s,;:]{{1,3}}"
+            rf"(?:(?:{words_pattern([*birth['corrections'], *people])})[\s,:]{{1,3}}){{1,4}}"
             rf"(?P<born>[0-9]{{1,2}}[\s.\-/](?:[0-9]{{1,2}}|{words_pattern(birth['months'])})"
             r"[\s.\-/][0-9]{2,4})(?![0-9])"
         ),
@@ -31,31 +35,39 @@ def _tables() -> _Tables:
             rf"(?:[0-9]{{1,2}}|{words_pattern(birth['months'])})[\s.\-/](?:19|20)[0-9]{{2}})"
             r"(?=\s?(?:$|[,;/#|\n]))"
         ),
+        said_after=re.compile(
+            rf"(?P<born>(?<![0-9])[0-9]{{1,2}}[\s.\-/](?:[0-9]{{1,2}}|{words_pattern(birth['months'])})"
+            r"[\s.\-/][0-9]{4})\s(?:(?:adalah|itu|iku|kuwi|ini|memang)\s){0,2}"
+            rf"(?:tanggal|tgl|hari|dino)\s(?:lahir|kelahiran|lair)(?:ku|nya|e|\s(?:{words_pattern(people)}))"
+        ),
     )
 
 
-def _birth_pattern(birth: dict[str, list[str]]) -> re.Pattern[str]:
+def _birth_pattern(birth: Mapping[str, Sequence[str]], people: Sequence[str]) -> re.Pattern[str]:
     months = words_pattern(birth["months"])
     gap = r"[\s.,\-/·'’]{1,3}(?:(?:bulan|bln|wulan|tahun|thn|taun|th)\s)?"
     digit = "[0-9oil]"
+    label = "tahun|thn|taun|th|tanggal|tgl|bulan|bln|wulan"
+    labelled = rf"(?:{label})\s(?:{months}|{digit}{{4}}|{digit}{{1,2}})"
     date = (
         rf"{digit}{{1,2}}{gap}(?:{months}|{digit}{{1,2}})(?:{gap}(?:{digit}{{4}}|{digit}{{2}}))?(?![0-9a-z])"
         rf"|(?:19|20){digit}{{2}}{gap}{digit}{{1,2}}{gap}{digit}{{1,2}}(?![0-9])"
         rf"|(?:{months})\s{digit}{{1,2}}[\s,]{{1,2}}{digit}{{4}}(?![0-9a-z])"
-        rf"|(?:tahun|thn|taun|th)\s{digit}{{4}}{gap}(?:{months}|{digit}{{1,2}}){gap}(?:tanggal|tgl)\s"
-        rf"{digit}{{1,2}}(?![0-9a-z])"
+        rf"|{labelled}(?:[\s,]{{1,2}}{labelled}){{2}}(?![0-9a-z])"
         rf"|{digit}{{6}}(?![0-9])|{digit}{{8}}(?![0-9])"
         rf"|{digit}(?:\s{digit}){{1,7}}(?:{gap}{digit}(?:\s{digit}){{0,3}}){{0,2}}"
     )
+    between = words_pattern([*birth["between"], *birth["corrections"], *people])
     not_after = words_pattern(birth["not_after"])
     not_before = "".join(rf"(?<!{re.escape(word)} )" for word in birth["not_before"])
     return re.compile(
-        rf"(?<![a-z]){not_before}(?:{words_pattern(birth['cues'])})(?:nya|e|ku)?(?![a-z])"
-        r"[\s:=,.\-]{0,4}(?:(?:saya|sy|ku|anak|adalah|itu|pada|tanggal|tgl|tg|hari|di|nang|ing|kulo"
-        r"|bayi|istri|suami)(?![a-z])[\s:=,.]{1,3}){0,4}"
+        rf"(?<![a-z]){not_before}(?:{words_pattern(birth['cues'])}"
+        rf"|(?:{words_pattern(birth['birthdays'])})\s(?:{words_pattern(people)}))(?:nya|e|ku)?(?![a-z])"
+        rf"[\s:=,.\-]{{0,4}}(?:(?:{between})(?:nya|e|ku)?(?![a-z])[\s:=,.()]{{1,3}}){{0,6}}"
         rf"(?!(?:{not_after})(?![a-z]))"
         rf"(?P<born>(?:(?!{months})[a-z'.]{{3,20}}\s?(?:[a-z]{{3,20}})?\s?[,/.\-]?\s{{0,2}}"
-        r"(?:(?:pada|tanggal|tgl)\s){0,2})?"
+        r"(?:(?:pada|tanggal|tgl)\s){0,2}"
+        r"|(?:[a-z'.]{2,20}\s){3,4}(?:pada\s)?(?:tanggal|tgl)\s)?"
         rf"(?:(?<![a-z])|(?=[0-9]))(?:{date})(?!\s?(?:{words_pattern(birth['not_units'])})(?![a-z])))"
     )
 
@@ -69,6 +81,8 @@ def find_birth_dates(folded: Folded) -> Iterator[Found]:
             yield _found(match)
             if other := tables.corrected.match(folded.low, match.end()):
                 yield _found(other)
+    for match in tables.said_after.finditer(folded.low):
+        yield _found(match)
 
 
 # A kingdom, a town or a hero, not somebody whose data must be kept.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.masking.addresses import is_place
+from assistant.masking.address_parts import is_place
 from assistant.masking.folding import Folded, Found
 from assistant.masking.name_model import load_weights
 from assistant.masking.name_shapes import is_drawn, is_given, is_ordinary, is_word, likeness
@@ -331,6 +331,8 @@ class Reader:
         found += self._left(one, shape)
         found += self._right(one, shape)
         found += self._chain(one, named, refused, shape)
+        if len(head) == 1 and not any(feature.startswith(_SPEAKS) for feature in found):
+            found += ["lone", f"lone:{case}", f"lone|{shape}"]
         return set(found)
 
     def _left(self, one: Candidate, shape: str) -> list[str]:
@@ -456,6 +458,9 @@ def _capital(word: Word) -> bool:
     return word.case in "TA"
 
 
+# What may speak for a name beside the word itself: a title, a word that goes before or after
+# names, other personal data, a name before it.
+_SPEAKS = ("t|", "k:", "rk:", "lo:", "ro:", "chain", "line|", "list|")
 _ANDS = frozenset(("dan", "sama", "ambek", "karo", "ama", "serta", "lan"))
 _ENDS = frozenset(("stop", "line", "list"))
 _ABBREVIATION = re.compile(r"[b-df-hj-np-tv-z]+|an")
