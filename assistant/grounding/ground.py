@@ -34,6 +34,7 @@ _CONTEXT = 0.3  # weight of words that stand above a sentence and not in it
 _LEAD = 0.6  # weight of a short line above a list ("Kelompok:") for its items
 _SHORT = 4  # words
 _TWO_STATES = 2
+JOINED = "joined"  # form of a span of which a row has the ends in two cells
 _FEW = 12  # in a shorter document a word is as telling as among so many statements
 
 
@@ -363,6 +364,7 @@ def _spans(cells: Sequence[Claim]) -> Iterator[Claim]:
                 first,
                 text=f"{first.text}–{last.text}",
                 kind="range",
+                form=JOINED,
                 end=last.end,
                 value=value,
                 near=weigh(first.near, last.near),

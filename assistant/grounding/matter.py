@@ -31,6 +31,7 @@ _OF_THEM = re.compile(r"(?:\s+\w+){0,2}\s+di\s?antaranya\b", re.IGNORECASE)
 _IN_ALL = re.compile(
     r"\b(?:total|totalnya|jumlah|jumlahnya|seluruhnya|semuanya)\W*$", re.IGNORECASE
 )
+_ALIKE_BY_CHANCE = 10  # smaller numbers are met twice
 _SUM = 3  # two parts and their total
 _NEARBY = 150  # characters
 _FAR = 100  # times
@@ -236,8 +237,10 @@ def _said_twice(matter: Matter, index: int, same: Scored) -> Scored | None:
         rival = best(others, "same")
         if rival is None or rival.match.claim is not same.match.claim:
             continue
-        if rival.likeness <= same.likeness or _of_one_thing(matter, claim, twin):
+        if rival.likeness < same.likeness or _of_one_thing(matter, claim, twin):
             continue
+        if twin.sentence == claim.sentence and _one_of_several(claim):
+            return _neighbour(scored, same)
         missing = [
             item
             for item in scored
@@ -248,6 +251,23 @@ def _said_twice(matter: Matter, index: int, same: Scored) -> Scored | None:
         ]
         return max(missing, key=lambda item: item.likeness, default=None)
     return None
+
+
+def _one_of_several(claim: Claim) -> bool:
+    """Whether a value is of a kind that a sentence hardly gives to two things alike."""
+    value = claim.value
+    return isinstance(value, Amount) and value.number >= _ALIKE_BY_CHANCE
+
+
+def _neighbour(scored: list[Scored], same: Scored) -> Scored | None:
+    """The other value of the statement that stands nearest."""
+    there = [
+        item
+        for item in scored
+        if item.outcome == "different" and item.match.statement is same.match.statement
+    ]
+    start = same.match.claim.start
+    return min(there, key=lambda item: abs(item.match.claim.start - start), default=None)
 
 
 def _gap(one: Claim, other: Claim) -> int:

@@ -178,7 +178,8 @@ def _named(matter: Matter, ground: Ground, claim: Claim) -> Place | None:
         flat = flat_text(reading)
         at = flat.find(f" {value} ")
         if at < 0:
-            at = next((flat.find(f" {form} ") for form in other_forms(claim, reading)), -1)
+            places = (flat.find(f" {form} ") for form in other_forms(claim, reading))
+            at = next((place for place in places if place >= 0), -1)
         if at < 0:
             value, at = _initialled(value, flat)
         if at >= 0:

@@ -36,6 +36,7 @@ _HERE = 2  # `said` of what the sentence itself tells
 _LEAST = 10  # smaller results come about by chance
 _NEARBY = 250  # characters
 _WORDS = ("polarity", "condition", "person", "place", "organisation", "name", "quotation")
+_AS_ALIKE = 0.6  # share of the best likeness from which a statement may be the one that is told
 _STEPS = ("tingkat", "poin", "angka", "posisi", "peringkat", "langkah")
 _ROUNDED = Decimal("0.9")  # share of a result that "lebih dari" may name
 _A_YEAR = {"bulan": 12, "triwulan": 4, "semester": 2, "minggu": 52}
@@ -133,7 +134,7 @@ def _operands(matter: Matter, claim: Claim) -> Iterator[_Operand]:
     ]
     most = max((likeness for likeness, _ in alike), default=0.0)
     for likeness, match in alike:
-        if likeness >= min(ABOUT_IT, most) > 0:
+        if likeness >= max(min(ABOUT_IT, most), _AS_ALIKE * most) > 0:
             told.setdefault(id(match.statement), match)
     for match in told.values():
         for item in match.statement.claims:
@@ -184,8 +185,9 @@ def _around(matter: Matter, claim: Claim) -> str:
     first = max((item.end for item in others if item.end <= claim.start), default=0)
     last = min((item.start for item in others if item.start >= claim.end), default=10**9)
     head, colon, _ = claim.sentence.text[: claim.start - claim.sentence.start].partition(":")
-    around = matter.text[max(first, claim.sentence.start) : min(last, claim.sentence.end)]
-    return f"{head if colon else ''} {around}"
+    before = matter.text[max(first, claim.sentence.start) : claim.start]
+    behind = re.split(r"[,;:()]", matter.text[claim.end : min(last, claim.sentence.end)])[0]
+    return f"{head if colon else ''} {before} {behind}"
 
 
 def _before_a_step(matter: Matter, claim: Claim) -> bool:

@@ -16,7 +16,7 @@ from assistant.claims import Claim, find_claims
 from assistant.grounding.calendar import implied_day
 from assistant.grounding.compare import compare, limits, rated
 from assistant.grounding.derived import counts_own_list, derived
-from assistant.grounding.ground import Match
+from assistant.grounding.ground import JOINED, Match
 from assistant.grounding.matter import (
     ABOUT_IT,
     AT_HOME,
@@ -73,6 +73,8 @@ def score_value(matter: Matter, claim: Claim) -> list[Scored]:
     if aged is not None:
         matches = [*matches, *matter.ground.matches(aged.measure)]
     for match in matches:
+        if match.claim.form == JOINED and not _ends_in_two(claim):
+            continue  # the cells themselves tell which end is meant
         stated = claim
         if aged is not None and match.claim.measure == aged.measure:
             stated = aged
@@ -214,7 +216,7 @@ def _year_key(claim: Claim) -> str:
 
 
 def _said_in_words(matter: Matter, claim: Claim) -> bool:
-    """ "Lantai 2" of "Lantai 2 Delta Graha", "uang kembali 100%" for "dikembalikan penuh"."""
+    """ "112", "Lantai 2" of "Lantai 2 Delta Graha", "uang kembali 100%" for "dikembalikan penuh"."""
     value = claim.value
     if not isinstance(value, Amount) or value.upper is not None:
         return False
@@ -222,6 +224,10 @@ def _said_in_words(matter: Matter, claim: Claim) -> bool:
     if head and head[1] in listed("numbered_heads"):
         told = f" {head[1]} {value.number} "
         return any(told in flat_text(reading) for reading in matter.ground.readings)
+    if not value.unit and str(value.number) in {
+        match.claim.value for match in matter.ground.matches("phone")
+    }:
+        return True  # "13.42 laporan masuk 112"
     whole = _NONE if not value.number else _ALL if value.unit == "persen" else None
     if whole is None or value.number not in (0, 100):
         return False
