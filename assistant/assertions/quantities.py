@@ -434,7 +434,7 @@ def bound_at(text: str, start: int, end: int) -> tuple[int, Bound]:
     Without one in front, one behind it may limit ("17 tahun ke atas"); the start stays.
     """
     offset = max(0, start - 60)
-    before = text[offset:start]
+    before = re.sub(r"(?:US|S|A)?\$\s?$", "", text[offset:start])  # "hampir US$2 juta"
     for name, pattern in _bounds():
         if found := pattern.search(before):
             return offset + found.start(), name

@@ -262,11 +262,11 @@ def _labelled(matter: Matter, claim: Claim) -> Match | None:
     return None
 
 
-def _beside(text: str, claim: Claim) -> tuple[str, str]:
-    """The words right in front of a value and right behind it."""
+def _beside(text: str, claim: Claim) -> tuple[str, ...]:
+    """The word right in front of a value and the two behind it: "26 rumah retak"."""
     before = re.search(r"([a-z]{3,})[ :]+$", text[max(0, claim.start - 30) : claim.start].lower())
-    behind = re.match(r"[ ]+([a-z]{3,})", text[claim.end : claim.end + 30].lower())
-    return before[1] if before else "", behind[1] if behind else ""
+    behind = re.match(r"(?:[ ]+[a-z]{3,}){0,2}", text[claim.end : claim.end + 30].lower())
+    return (before[1] if before else "", *(behind[0].split() if behind else ()))
 
 
 def _totals(numbers: Sequence[Decimal], summed: bool) -> Iterator[Decimal]:

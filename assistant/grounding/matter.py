@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 from assistant.assertions.anchors import Landmark, phase_of
 from assistant.assertions.phases import EARLIER, opposed
 from assistant.assertions.value import Amount
+from assistant.assertions.words import alternatives
 from assistant.claims import Claim
 from assistant.drafts import ClaimStatus
 from assistant.grounding.compare import Outcome, compare
@@ -17,7 +19,6 @@ Place = tuple[Reading, int, int]
 
 # Thresholds, all in likeness (see `Ground.likeness`); found on the development cases.
 ABOUT_IT = 0.9  # from here on a statement is about the same thing
-CLEARLY = 0.5  # by so much one side of a matter is clearer than the other
 AT_HOME = 2.0  # likeness from which a place belongs to a name
 ALIGNED = 0.45  # share of a draft sentence that a statement must hold to be near it
 LEAD = 0.3  # by how much another value's place must fit better to say "wrong item"
@@ -32,6 +33,7 @@ _IN_ALL = re.compile(
     r"\b(?:total|totalnya|jumlah|jumlahnya|seluruhnya|semuanya)\W*$", re.IGNORECASE
 )
 _ALIKE_BY_CHANCE = 10  # smaller numbers are met twice
+_NAMES = ("person", "place", "organisation", "name")
 _SUM = 3  # two parts and their total
 _NEARBY = 150  # characters
 _FAR = 100  # times
@@ -103,7 +105,11 @@ def rightful(
         return None
     if turned := _turned(matter, index, same):
         return turned, AT_HOME
-    if unequal := _no_change(matter, index, same) or _more_than_all(matter, index):
+    if unequal := (
+        _no_change(matter, index, same)
+        or _more_than_all(matter, index)
+        or _above_its_whole(matter, index, same)
+    ):
         return unequal, AT_HOME
     if left_out := _said_twice(matter, index, same):
         return left_out, AT_HOME
@@ -113,6 +119,9 @@ def rightful(
         if _out_of_scale(matter.claims[index], other) or _other_limit(matter, index, same, other):
             continue
         if _is_whole_of(matter, index, same, other) or _adds_up(matter, index, other):
+            continue
+        apart = other.match.statement is not same.match.statement
+        if apart and _company(matter, index, same) > _company(matter, index, other):
             continue
         hold = _hold(matter, index, same, other)
         if other.likeness >= (least if hold is None else ABOUT_IT):
@@ -129,6 +138,25 @@ def rightful(
         for item in others
     )
     return None if alike else (other, gain)
+
+
+def _company(matter: Matter, index: int, item: Scored) -> int:
+    """How many other values of the draft's sentence stand in the statement of this one: a sentence
+    is made from the statement with whose values it is in company."""
+    claim, statement = matter.claims[index], item.match.statement
+    return sum(
+        any(
+            told.outcome == "same"
+            and told.match.statement is statement
+            and told.match.claim is not item.match.claim
+            for told in scored
+        )
+        for position, scored in matter.scored.items()
+        if position != index
+        and matter.claims[position].sentence == claim.sentence
+        and matter.claims[position].value != claim.value
+        and matter.claims[position].measure not in _NAMES
+    )
 
 
 def _part_of_whole(matter: Matter, index: int, same: Scored) -> bool:
@@ -190,6 +218,28 @@ def _more_than_all(matter: Matter, index: int) -> Scored | None:
             return best(matter.scored.get(position, []), "same")
         break
     return None
+
+
+def _above_its_whole(matter: Matter, index: int, same: Scored) -> Scored | None:
+    """The part, where a draft exchanges it for its whole: "310 dari 192 pendaftar"."""
+    claim = matter.claims[index]
+    if index + 1 == len(matter.claims) or _changes().search(claim.sentence.text):
+        return None
+    whole = matter.claims[index + 1]
+    told = best(matter.scored.get(index + 1, []), "same")
+    if told is None or told.match.statement is not same.match.statement:
+        return None
+    if not _OF.fullmatch(matter.text[claim.end : whole.start]) or claim.measure != whole.measure:
+        return None
+    mine, theirs = claim.value, whole.value
+    if not isinstance(mine, Amount) or not isinstance(theirs, Amount):
+        return None
+    return told if mine.number > theirs.number else None
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('changes')}|menjadi|jadi)\b", re.IGNORECASE)
 
 
 def _is_whole_of(matter: Matter, index: int, part: Scored, whole: Scored) -> bool:

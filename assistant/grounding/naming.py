@@ -13,7 +13,6 @@ from assistant.grounding.ground import Ground, Match, Statement
 from assistant.grounding.matter import (
     ABOUT_IT,
     AT_HOME,
-    CLEARLY,
     Judgement,
     Matter,
     Place,
@@ -104,12 +103,8 @@ def _wrong_name(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     if same is None or found is None:
         return None
     other, gain = found
-    if gain < CLEARLY or other.likeness <= same.likeness:
+    if gain < AT_HOME or other.likeness <= same.likeness:
         return None
-    if same.match.statement is other.match.statement and gain < AT_HOME and not labelled:
-        return None  # names in a row belong to the same thing
-    if gain < AT_HOME and _beside(matter, index, other):
-        return None  # "ke Pulau Lusi dari Desa Tlocor": both are said of the sentence
     if _named(matter, matter.told, claim) is not None:
         return Judgement(claim, "from_brief")
     return Judgement(
@@ -119,17 +114,6 @@ def _wrong_name(matter: Matter, index: int, claim: Claim) -> Judgement | None:
         other.match.claim.text,
         other.match.claim.text,
         elsewhere=same.match.statement.text,
-    )
-
-
-def _beside(matter: Matter, index: int, other: Scored) -> bool:
-    """Whether another name of the same sentence is the one that would fit better here."""
-    sentence = matter.claims[index].sentence
-    return any(
-        item.outcome == "same" and item.match.claim is other.match.claim
-        for position, scored in matter.scored.items()
-        if position != index and matter.claims[position].sentence == sentence
-        for item in scored
     )
 
 

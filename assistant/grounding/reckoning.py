@@ -159,7 +159,9 @@ def _is_difference(
     akin = _kin(one.claim, other.claim) or _counted_together(one, other)
     if not akin or not (steps or _kin(claim, one.claim) or _kin(claim, other.claim)):
         return False
-    if not fits(claim, abs(one.number - other.number)):
+    more = claim.text.lower().startswith("lebih ")  # "lebih 84 dari target"
+    apart = abs(one.number - other.number)
+    if not fits(claim, apart) and not (more and value.number == apart):
         return False
     text = claim.sentence.text
     rest = _cue("rests").search(text) is not None
@@ -167,7 +169,7 @@ def _is_difference(
     state = leading(text[: max(0, claim.start - claim.sentence.start)])
     a_state = not rest and not added and state in (EARLIER[1:], LATER[1:])
     said = _differs().search(_around(matter, claim)) or rest
-    if CHANGE in claim.near or added or (not a_state and said):
+    if CHANGE in claim.near or added or more or (not a_state and said):
         return True
     whole, part = sorted((one, other), key=lambda item: -item.number)
     if one.said == other.said == _HERE and _DIVIDES.search(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from assistant.agencies import load_agencies
+from assistant.assertions.names import ordinary
 from assistant.assertions.words import concept, listed
 from assistant.claims import Claim, name_key
 from assistant.grounding.ground import common_words
@@ -29,7 +30,8 @@ def other_forms(claim: Claim, reading: Reading) -> Iterator[str]:
         yield " ".join(words[1:])  # "Bikin Kartu Identitas Anak"
     if long := _abbreviations(reading).get(value):
         yield long
-    if len(words) > 1 and claim.measure == "name" and concept(words[0]) in common_words(reading):
+    opens = concept(words[0]) in common_words(reading) or ordinary(words[0])
+    if len(words) > 1 and claim.measure == "name" and opens:
         yield " ".join(words[1:])  # "Pagu Sawohan": a word that only opens the line
     if claim.text.isupper() and claim.text.isalpha() and 2 <= len(value) <= 8:
         yield from _spelled_out(value, flat_text(reading))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.assertions.clauses import Clause, find_clauses
 from assistant.assertions.days import WEEKDAYS, wrong_weekday
-from assistant.assertions.phases import opposed, own_year
+from assistant.assertions.phases import EARLIER, opposed, own_year
 from assistant.assertions.signs import denies
 from assistant.assertions.value import Amount, Clock, Day, Span, Value
 from assistant.assertions.words import concept, listed
@@ -31,6 +31,7 @@ from assistant.grounding.matter import (
     told_or,
     year_of,
 )
+from assistant.grounding.reckoning import reckoned
 from assistant.grounding.repair import repair
 from assistant.grounding.spellings import flat_text
 
@@ -45,6 +46,7 @@ _OPPOSED = 0.5  # of what was beside what is
 _TOTAL = re.compile(r"\b(?:total|jumlah|seluruh|semua)\w*\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:penuh|sepenuhnya|seluruh\w*|semua\w*|utuh)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:nihil|nol|tidak ada|tanpa|bebas|gratis|belum ada)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\W*(?:s\.?\s?/?d\b|sampai\b|hingga\b)", re.IGNORECASE)
 _OLDEST = 120
 _AGE = re.compile(r"\b(?:umur|usia|berumur|berusia)\w*\b", re.IGNORECASE)
 _EXACT = ("phone", "url", "email", "handle")
@@ -141,7 +143,7 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     if same is not None:
         least = AT_HOME if claim.measure in _EXACT else ABOUT_IT
         found = None if _says_too_little(claim) else rightful(matter, index, same, least)
-        if found is not None and _TOTAL.search(claim.sentence.text) and derived(matter, claim):
+        if found is not None and _met_by_chance(matter, claim, same):
             found = None
         if found is not None:
             owner, _ = found
@@ -177,6 +179,14 @@ def judge_value(matter: Matter, index: int, claim: Claim) -> Judgement | None:
     return told_or(matter, claim, not_found(matter, claim))
 
 
+def _met_by_chance(matter: Matter, claim: Claim, same: Scored) -> bool:
+    """ "Turun 8 poin, dari 41 menjadi 33", where the sources have "8 kecamatan" as well."""
+    if _TOTAL.search(claim.sentence.text) and derived(matter, claim):
+        return True
+    worked_out = reckoned(matter, claim) if same.likeness < ABOUT_IT else None
+    return worked_out is not None and worked_out.statement is not same.match.statement
+
+
 def _complement(claim: Claim, near: Scored) -> bool:
     """ "Di bawah 5 tahun tidak perlu" for "bagi 5 tahun ke atas"."""
     if near.outcome != "reversed" or not isinstance(claim.value, Amount):
@@ -202,6 +212,8 @@ def _wrong_year(matter: Matter, claim: Claim) -> Judgement | None:
             continue
         near = same.match.claim.near
         really = own_year(near)
+        if EARLIER in other.near:
+            continue  # "2024: 72,8 persen, naik dari 66,5"
         if really and really != key and near.get(key, 0.0) <= _FARTHER * near[really]:
             says = really[1:]
             return Judgement(claim, "contradicted", place_of(same.match), says, says)
@@ -216,7 +228,7 @@ def _year_key(claim: Claim) -> str:
 
 
 def _said_in_words(matter: Matter, claim: Claim) -> bool:
-    """ "112", "Lantai 2" of "Lantai 2 Delta Graha", "uang kembali 100%" for "dikembalikan penuh"."""
+    """ "112", "Lantai 2" of "Lantai 2 Delta Graha", "kembali 100%" for "dikembalikan penuh"."""
     value = claim.value
     if not isinstance(value, Amount) or value.upper is not None:
         return False
@@ -278,12 +290,17 @@ def _ends(matter: Matter, claim: Claim) -> Match | None:
     halves = _halves(claim)
     if halves is None:
         return None
-    for reading, statement in matter.ground.statements:
+    statements = matter.ground.statements
+    for number, (reading, statement) in enumerate(statements):
+        claims = statement.claims
+        for _, following in statements[number + 1 : number + 2]:
+            if _GOES_ON.match(following.text):  # "Sabtu pkl 21.00", "s/d Minggu pkl 09.00"
+                claims += following.claims
         hits = [
             next(
                 (
                     item
-                    for item in statement.claims
+                    for item in claims
                     if item.measure == claim.measure
                     and not isinstance(item.value, Span)
                     and compare(half, item, year_of(reading)) in ("same", "reversed")

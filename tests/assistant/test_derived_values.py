@@ -50,3 +50,46 @@ def test_two_weeks_before_a_span_are_no_sunday() -> None:
     said = "Pos siaga dua minggu (20 Desember–2 Januari)."
     claims = verify(said, [source], brief="", citations=Citations()).claims
     assert claims and all(claim.supported for claim in claims)
+
+
+MARKETS = """Rekap pasar Agustus 2026
+
+Pasar | Kios | Omzet per bulan | Pedagang
+--- | --- | --- | ---
+Pasar Sukorame | 40 | Rp12.000.000 | 38
+Pasar Tirto | 25 | Rp7.500.000 | 21
+
+Relokasi menempatkan 63 lapak; 41 lapak dibongkar pemiliknya, sisanya oleh petugas. Sewa perahu
+Rp350.000 untuk 15 orang. Jalan ditutup pukul 22.00 sampai pukul 04.00 WIB, dijaga Pos Damkar Wetan.
+
+- Wetan: retak 17, roboh 4
+- Kulon: retak 9, roboh 2"""
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("Kios Pasar Sukorame 15 lebih banyak daripada Pasar Tirto, yang 25.", ""),
+        ("Omzet Pasar Tirto Rp90 juta setahun.", ""),
+        ("Omzet Pasar Tirto Rp70 juta setahun.", "Rp70 juta"),
+        ("Dari 63 lapak, 41 dibongkar pemiliknya dan 22 lainnya oleh petugas.", ""),
+        ("Dari 63 lapak, 41 dibongkar pemiliknya dan 32 lainnya oleh petugas.", "32"),
+        ("Sewa perahu Rp350.000 untuk 15 orang, jatuhnya sekitar Rp23 ribu per orang.", ""),
+        ("Jalan ditutup enam jam, pukul 22.00 sampai 04.00.", ""),
+        ("Jalan ditutup sembilan jam, pukul 22.00 sampai 04.00.", "sembilan jam"),
+        ("Sebanyak 26 rumah retak dan 6 roboh.", ""),
+        ("Sebanyak 36 rumah retak dan 6 roboh.", "36"),
+        ("Besok jalan ditutup.", "Besok"),
+    ],
+)
+def test_one_step_of_arithmetic_is_followed(said: str, wrong: str) -> None:
+    claims = verify(said, [read_text(MARKETS)], brief="", citations=Citations()).claims
+    values = [c for c in claims if c.kind not in ("polarity", "condition") and not c.supported]
+    assert [claim.text for claim in values] == ([wrong] if wrong else [])
+
+
+def test_a_speaker_beside_a_quotation_is_a_name() -> None:
+    source = read_text("“Kami siap membantu warga,” kata Kepala Disnaker Ayu Lestari.")
+    said = 'Pesan Kepala Disnaker Bima Santoso: "Kami siap membantu warga."'
+    claims = verify(said, [source], brief="", citations=Citations()).claims
+    assert "Bima Santoso" in [claim.text for claim in claims if not claim.supported]
