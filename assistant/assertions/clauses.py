@@ -13,7 +13,7 @@ _CONTRAST = re.compile(
     r"[.;:!?|]|\b(?:tetapi|tapi|namun|sedangkan|sementara|melainkan|kecuali)\b", re.IGNORECASE
 )
 _BOUNDARY = re.compile(
-    r",(?!\d)|[;!?\n]|:(?!\d)|\.(?=\s)|\s[–—-]\s|[()]"
+    r",(?!\d)|[;!?\n\U0001f300-\U0001faff\u2600-\u27bf]|:(?!\d)|\.(?=\s)|\s[–—-]\s|[()]"
     r"|\b(?:tetapi|tapi|namun|sedangkan|sementara(?=\s+itu)|melainkan|sebab|karena|soalnya|agar"
     r"|supaya|setelah|sesudah|seusai|sebelum|asal|asalkan|jika|kalau|bila|apabila|sehingga|walau|walaupun|meski|meskipun|kecuali)\b"
     r"|\bdan(?=\s+(?:tidak|tak|belum|bukan|tanpa|dilarang|wajib|harus|boleh|bisa|dapat|akan|sudah"

@@ -197,8 +197,13 @@ _VERB = re.compile(r"\s+(?:di|me|ber|ter|ikut|masuk|daftar|pinjam|ambil)", re.IG
 
 def denies(text: str) -> bool:
     """Whether anything is denied in `text`."""
+    return count_denials(text) > 0
+
+
+@lru_cache(maxsize=4096)
+def count_denials(text: str) -> int:
     plain = _harmless().sub("·", text)
-    return any(word.text.lower() in _NEGATIONS for word in find_words(plain))
+    return sum(word.text.lower() in _NEGATIONS for word in find_words(plain))
 
 
 def excludes(text: str) -> bool:

@@ -21,72 +21,109 @@ _CANDIDATES = 8  # statements that are looked at clause by clause
 class Aligned:
     """A clause of a source. `share`: how much it has of the draft's clause, of all else in its
     sentence a little; `arguments`: how much of the clause alone, without the word in question;
-    `mass`: what the words and values of the clause that it has weigh together."""
+    `mass`: what the words and values of the clause that it has weigh together; `back`: how much of
+    it the draft's sentence has."""
 
     share: float
     arguments: float
     mass: float
+    back: float
     reading: Reading
     statement: Statement
     clause: Clause
 
 
-def align(
-    matter: Matter,
-    sentence: Sentence,
-    clause: Clause,
-    without: Collection[str] = (),
-    asked: Collection[str] = (),
-) -> list[Aligned]:
-    """Clauses of the sources beside one of the draft, the best first.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A clause of a source, with how much it has of each word and value of the draft."""
 
-    `asked` are the words in question, `without` those that the sources may have in another form.
-    """
-    ground = matter.ground
-    unknown = _UNKNOWN * ground.rarest
-    words = {
-        word: (1.0 if word in clause.words else _BESIDE) * (ground.weight(word) or unknown)
-        for word in bag(sentence.text)
-        if word not in without
-    }
-    values = _values(matter, sentence, clause)
-    whole = sum(words.values()) + _VALUE * sum(values.values())
-    if not whole:
-        return []
-    places = {
-        index: [
-            (item.match.statement, item.match.claim.start)
-            for item in matter.scored[index]
-            if item.outcome == "same"
-        ]
-        for index in values
-    }
-    rough = ground.shares(words)
-    for index, matches in places.items():
-        for number in {ground.number_of(statement) for statement, _ in matches}:
-            rough[number] = rough.get(number, 0.0) + _VALUE * values[index]
-    nearest = sorted(rough, key=lambda number: (-rough[number], number))
-    near = [ground.statements[number] for number in nearest]
-    core = {word: weight for word, weight in words.items() if word in clause.words}
-    core = {word: weight for word, weight in core.items() if word not in asked}
-    inner = [index for index, weight in values.items() if weight == 1.0]
-    argued = sum(core.values()) + _VALUE * len(inner)
-    found: list[Aligned] = []
-    for reading, statement in [item for item in near if item[1].asserts][:_CANDIDATES]:
-        at = {
-            index: [start for place, start in pairs if place is statement]
-            for index, pairs in places.items()
+    reading: Reading
+    statement: Statement
+    clause: Clause
+    hits: Mapping[str, float]
+    kept: Mapping[int, float]
+
+
+class Alignment:
+    """A clause of a draft beside the clauses of the sources that share most with its sentence."""
+
+    def __init__(self, matter: Matter, sentence: Sentence, clause: Clause) -> None:
+        self._ground = ground = matter.ground
+        self._clause = clause
+        unknown = _UNKNOWN * ground.rarest
+        self._words = words = {
+            word: (1.0 if word in clause.words else _BESIDE) * (ground.weight(word) or unknown)
+            for word in bag(sentence.text)
         }
-        for own in statement.clauses:
-            hits = {word: _hit(statement, own, word) for word in words}
-            kept = {index: _kept(own, starts) for index, starts in at.items()}
+        self.values = values = _values(matter, sentence, clause)
+        matches = {
+            index: [
+                (item.match.statement, item.match.claim.start)
+                for item in matter.scored[index]
+                if item.outcome == "same"
+            ]
+            for index in values
+        }
+        rough = ground.shares(words)
+        for index, pairs in matches.items():
+            for number in {ground.number_of(statement) for statement, _ in pairs}:
+                rough[number] = rough.get(number, 0.0) + _VALUE * values[index]
+        nearest = sorted(rough, key=lambda number: (-rough[number], number))
+        near = [ground.statements[number] for number in nearest]
+        self._places = [
+            _Place(
+                reading,
+                statement,
+                own,
+                {word: _hit(statement, own, word) for word in words},
+                {
+                    index: _kept(own, [start for place, start in pairs if place is statement])
+                    for index, pairs in matches.items()
+                },
+            )
+            for reading, statement in [item for item in near if item[1].asserts][:_CANDIDATES]
+            for own in statement.clauses
+        ]
+
+    def beside(self, without: Collection[str] = (), asked: Collection[str] = ()) -> list[Aligned]:
+        """The clauses of the sources, the best first.
+
+        `asked` are the words in question, `without` those that the sources may have in another
+        form.
+        """
+        words = {word: weight for word, weight in self._words.items() if word not in without}
+        values = self.values
+        whole = sum(words.values()) + _VALUE * sum(values.values())
+        if not whole:
+            return []
+        inside = self._clause.words
+        core = {word: words[word] for word in words if word in inside and word not in asked}
+        inner = [index for index, weight in values.items() if weight == 1.0]
+        argued = sum(core.values()) + _VALUE * len(inner)
+        found: list[Aligned] = []
+        for place in self._places:
+            hits, kept = place.hits, place.kept
             score = sum(weight * hits[word] for word, weight in words.items())
             score += _VALUE * sum(weight * kept[index] for index, weight in values.items())
             shared = sum(weight * hits[word] ** 2 for word, weight in core.items())
             shared += _VALUE * sum(kept[index] ** 2 for index in inner)
-            arguments = (shared + _FEW * score / whole) / (argued + _FEW)
-            found.append(Aligned(score / whole, arguments, shared, reading, statement, own))
-    return sorted(found, key=lambda item: -item.share)
+            found.append(
+                Aligned(
+                    score / whole,
+                    (shared + _FEW * score / whole) / (argued + _FEW),
+                    shared,
+                    self._back(place.clause, asked),
+                    place.reading,
+                    place.statement,
+                    place.clause,
+                )
+            )
+        return sorted(found, key=lambda item: -item.share - item.arguments)
+
+    def _back(self, source: Clause, asked: Collection[str]) -> float:
+        weights = {word: self._ground.weight(word) for word in source.words if word not in asked}
+        whole = sum(weights.values())
+        return sum(weights[word] for word in weights if word in self._words) / (whole or 1.0)
 
 
 def _hit(statement: Statement, clause: Clause, word: str) -> float:
