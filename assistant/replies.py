@@ -445,10 +445,12 @@ class _Work:
 
 
 def _as_asked(assessment: Assessment) -> Assessment:
-    """A comment that complains with no word of it, and asks plainly, is a question."""
-    rules, plain = load_rules(), assessment.comment.plain
-    if assessment.triage.kind not in ("complaint", "suggestion", "praise", "other") or (
-        rules.strong["complaint"].find(plain) or rules.weak["complaint"].find(plain)
+    """A comment that has no word of a complaint or proposal, and asks plainly, is a question."""
+    rules, plain, kind = load_rules(), assessment.comment.plain, assessment.triage.kind
+    wanting = {"complaint", kind} & {"complaint", "suggestion"}
+    wants = any(rules.strong[name].find(plain) for name in wanting)
+    if kind not in ("complaint", "suggestion", "praise", "other") or (
+        wants or rules.weak["complaint"].find(plain)
     ):
         return assessment
     if not asks_plainly(assessment.comment):

@@ -20,6 +20,7 @@ from assistant.replying.naming import (
 )
 from assistant.triage import Assessment, is_outside
 from assistant.triaging.comments import Comment, Phrases, read_comment, read_phrase, split_list
+from assistant.triaging.matters import Matter
 from assistant.triaging.rules import Topic, load_rules
 
 _NUMBER = (
@@ -110,10 +111,15 @@ def make_case(assessment: Assessment) -> Case:
 def second_matter(assessment: Assessment, case: Case) -> tuple[str, str] | None:
     """What else the comment wants, as an answer names it, and the body that sees to it."""
     told = set(read_comment(f"{case.problem} {case.asked or ''}").plain)
-    for matter in assessment.matters[1:]:
+    for matter in _others(assessment):
         if not set(read_comment(matter.noun).plain) <= told:
             return matter.noun, matter.agencies[0]
     return None
+
+
+def _others(assessment: Assessment) -> list[Matter]:
+    """The matters beside the first that the comment says itself."""
+    return [matter for matter in assessment.matters[1:] if matter.is_said]
 
 
 def make_disposition(
@@ -157,7 +163,7 @@ def _summary(assessment: Assessment, case: Case) -> str:
         parts.append("ada warga yang celaka")
     if assessment.triage.urgency == "high":
         parts.append("mendesak")
-    for other in assessment.matters[1:]:
+    for other in _others(assessment):
         body = load_agencies().short(other.agencies[0])
         parts.append(f"juga {other.noun}{_where(find_place(other.comment))} ({body})")
     return " · ".join(parts)
@@ -199,7 +205,7 @@ def _lapor(assessment: Assessment, case: Case, masked: str) -> Lapor:
         lines.append(f"Keadaan ini {_since(case.duration, 'berlangsung ')}.")
     if case.hurt:
         lines.append("Menurut warga, ada yang sampai celaka.")
-    for other in assessment.matters[1:]:
+    for other in _others(assessment):
         body = load_agencies().name(other.agencies[0])
         told = f"{_SAID[other.kind]} {other.noun}{_where(find_place(other.comment))}"
         lines.append(f"Warga juga {told}, wewenang {body}.")

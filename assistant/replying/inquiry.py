@@ -12,11 +12,13 @@ from functools import cache
 from assistant.places import find_place
 from assistant.prompts import load_table
 from assistant.replying.naming import is_about, is_indonesian, write_plainly
-from assistant.triaging.comments import Comment, Phrases, read_phrase, split_list
+from assistant.triaging.comments import Comment, Phrases, Word, read_phrase, split_list
 from assistant.triaging.rules import Topic
 
 # So many words and letters has a question; so many words of its own one whose topic is unknown.
 _LEAST, _MOST, _LONGEST, _OWN = 3, 13, 95, 4
+_VERB = re.compile(r"(?:me|ber)[a-z]{4,}")
+_ONLY = frozenset({"saja"})
 _ENDS = re.compile(r"[.!?\n;,]")
 
 
@@ -28,13 +30,14 @@ class _Words:
     fillers: frozenset[str]
     oneself: frozenset[str]
     asking: Mapping[str, str]
+    after: Mapping[str, frozenset[str]]
     before: frozenset[str]
-    after: frozenset[str]
     movable: frozenset[str]
     able: frozenset[str]
     or_not: frozenset[str]
     on_condition: frozenset[str]
     deeds: frozenset[str]
+    leading: frozenset[str]
     vague: frozenset[str]
 
 
@@ -47,16 +50,17 @@ def _words() -> _Words:
         frozenset([*table["fillers"].split(), *spoken_to]),
         frozenset(table["oneself"].split()),
         table["asking"],
+        {word: frozenset(cell.split()) for word, cell in table["after"].items()},
         *(
             frozenset(table[name].split())
             for name in (
                 "before",
-                "after",
                 "movable",
                 "able",
                 "or_not",
                 "on_condition",
                 "deeds",
+                "leading",
                 "vague",
             )
         ),
@@ -101,15 +105,18 @@ def _told(comment: Comment, clause: Sequence[int], asked: bool) -> str | None:
     place = find_place(comment)
     for n in clause:
         word = comment.words[n]
+        if word.plain == "mana" and said and said[-1][0] in ("di", "ke"):
+            said[-1] = (f"{said[-1][0]}mana", f"{said[-1][0]} mana")
+            continue
         if word.plain in table.oneself and said and said[-1][0] == "untuk":
             said.pop()  # "untuk kami yang kecil ini"
             break
         if place and place.first <= n < place.last:
             written: str | None = place.text if n == place.first else ""
         elif word.plain in table.oneself:
-            written = "Kakak"
+            written = "" if place and n + 1 == place.first else "Kakak"
         else:
-            written = table.asking.get(word.plain) or write_plainly(comment, word)
+            written = table.asking.get(word.plain) or _thing(comment, word)
         if written is None:
             return None
         if written and written != (said[-1][1] if said else ""):
@@ -120,6 +127,13 @@ def _told(comment: Comment, clause: Sequence[int], asked: bool) -> str | None:
     return text[:1].lower() + text[1:] if fits else None
 
 
+def _thing(comment: Comment, word: Word) -> str | None:
+    """ "jadwalnya kapan" is about a "jadwal"."""
+    raw = comment.text[word.start : word.end].lower()
+    thing = word.plain in _words().deeds and raw == f"{word.plain}nya"
+    return word.plain if thing else write_plainly(comment, word)
+
+
 def _ordered(said: list[tuple[str, str]], asked: bool) -> list[tuple[str, str]] | None:
     """The words with the one that asks in front; None: nothing asks, or it stands in between."""
     table = _words()
@@ -128,6 +142,8 @@ def _ordered(said: list[tuple[str, str]], asked: bool) -> list[tuple[str, str]] 
         said, asked = [whether, *said[:-1]], True
         if said[-1][0] in ("apa", "atau"):  # "buka apa tidak"
             said = said[:-1]
+    elif said[1:] and said[0][0] in table.able and said[1][0] in table.or_not:
+        said = [whether, said[0], *said[2:]]
     elif said[1:] and said[0][0] == "apa" and said[1][0] in table.able:
         said = [whether, *said[1:]]
     first = next((n for n, (plain, _) in enumerate(said) if plain in table.asking), None)
@@ -136,11 +152,13 @@ def _ordered(said: list[tuple[str, str]], asked: bool) -> list[tuple[str, str]] 
         return [whether, *said] if asked and able else None
     word = said[first][0]
     last = first + 1
-    while last < len(said) and said[last][0] in (table.after if word == "berapa" else {"saja"}):
+    while last < len(said) and said[last][0] in table.after.get(word, _ONLY):
         last += 1
     while first and said[first - 1][0] in table.before:
         first -= 1
     moved, head = said[first:last], said[:first]
+    while head and head[0][0] in table.leading:  # "mau daftar pelatihan gimana caranya"
+        head = head[1:]
     if head[1:] and head[-1][0] in table.deeds:  # "sertifikat halal daftar ke mana"
         head = [head[-1], *head[:-1]]
     if not head or head[0] in moved:  # "jam buka loket sampai jam berapa"
@@ -148,5 +166,7 @@ def _ordered(said: list[tuple[str, str]], asked: bool) -> list[tuple[str, str]] 
     if any(plain in table.on_condition for plain, _ in head):
         return None
     if last < len(said) and word not in table.movable:
+        return None
+    if moved[-1][0] == "cara" and not (head[0][0] in table.deeds or _VERB.match(head[0][1])):
         return None
     return [*moved, *head, *said[last:]]

@@ -107,7 +107,7 @@ def name_matter(comment: Comment, topic: Topic | None) -> str | None:
     """What the comment asks about, as "jam buka pelayanan akta"; None: not in plain words."""
     if not is_indonesian(comment):
         return None
-    for piece in _pieces(comment):
+    for piece in _pieces(comment, timed=topic is None):  # a rumour is of when, too
         kept, text = _plainly(comment, piece)
         whole = text is not None and kept == piece and not (topic is None and _DEED.match(text))
         if whole and is_about(comment, kept, topic):
@@ -154,17 +154,18 @@ def is_about(comment: Comment, kept: Sequence[int], topic: Topic | None) -> bool
     )
 
 
-def _pieces(comment: Comment) -> Iterator[list[int]]:
-    """Runs of words of one clause, without address, time, place and the speaker."""
+def _pieces(comment: Comment, *, timed: bool = False) -> Iterator[list[int]]:
+    """Runs of words of one clause, without address, time (unless `timed`), place and speaker."""
     words, table = comment.words, _words()
     cut = table.cut | table.asking
     place = find_place(comment)
     where = range(place.first, place.last) if place else range(0)
-    when = {n for m in table.times.find(comment.plain) for n in range(m.first, m.last)}
+    times = () if timed else table.times.find(comment.plain)
+    when = {n for m in times for n in range(m.first, m.last)}
     kept: list[int] = []
     aside = False
     for n, word in enumerate(words):
-        ended = n > 0 and _ENDS.search(comment.text, words[n - 1].end, word.start)
+        ended = n > 0 and _ENDS.search(comment.text, words[n - 1].end, word.start + 1)
         after = comment.plain[n + 1 : n + 2]
         trailing = word.plain == "dan" and not table.no_start.isdisjoint(after)
         if ended or trailing or word.plain in cut:

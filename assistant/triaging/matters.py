@@ -45,6 +45,19 @@ class Matter:
             return self.topic.problem_in(self.comment)
         return self.topic.matter_in(self.comment)
 
+    @property
+    def is_said(self) -> bool:
+        """Whether the clause says it itself: "baru dibenerin" alone is no "perbaikan jalan", who
+        is on the way to school has no trouble there, and hearsay is no matter."""
+        plain, topic, rules = self.comment.plain, self.topic, load_rules()
+        if topic.id == _HEARSAY:
+            return False
+        if self.noun not in (topic.problem, topic.matter):
+            return True
+        if self.kind == "complaint":
+            return any(kind["complaint"].find(plain) for kind in (rules.strong, rules.weak))
+        return not set(read_comment(self.noun).plain).isdisjoint(plain)
+
     def concerns(self, other: "Matter") -> bool:
         """Whether both are the business of the same agency."""
         return self.agencies[0] == other.agencies[0] or self.topic.id == other.topic.id
@@ -59,7 +72,7 @@ def find_matters(comment: Comment) -> tuple[Matter, ...]:
         matter = _matter(comment, first, last)
         if matter is None or any(matter.concerns(other) for other in found):
             continue
-        if not (found and (_tells_who_suffers(matter) or not _is_named(matter))):
+        if not (found and _tells_who_suffers(matter)):
             found.append(matter)
     return tuple(found)
 
@@ -98,19 +111,6 @@ def _tells_who_suffers(matter: Matter) -> bool:
     """ "lampu mati, anak sekolah takut lewat" has one matter."""
     starts = _phrases("affected").find(matter.comment.plain)
     return matter.kind == "complaint" and any(match.first == 0 for match in starts)
-
-
-def _is_named(matter: Matter) -> bool:
-    """Whether the clause says it itself: "baru dibenerin" alone is no "perbaikan jalan", who is
-    on the way to school has no trouble there, and hearsay is no matter."""
-    plain, topic, rules = matter.comment.plain, matter.topic, load_rules()
-    if topic.id == _HEARSAY:
-        return False
-    if matter.noun not in (topic.problem, topic.matter):
-        return True
-    if matter.kind == "complaint":
-        return bool(rules.strong["complaint"].find(plain) or rules.weak["complaint"].find(plain))
-    return not set(read_comment(matter.noun).plain).isdisjoint(plain)
 
 
 @cache

@@ -52,4 +52,4 @@ def test_nobody_is_hurt_who_is_only_feared_for() -> None:
 
 def test_a_rumour_is_named_by_what_it_is_about() -> None:
     case = make_case(assess("lagi viral surat edaran libur sekolah sebulan, itu asli?"))
-    assert case.matter == "surat edaran libur sekolah"
+    assert case.matter == "surat edaran libur sekolah sebulan"
