@@ -107,12 +107,13 @@ def name_matter(comment: Comment, topic: Topic | None) -> str | None:
     """What the comment asks about, as "jam buka pelayanan akta"; None: not in plain words."""
     if not is_indonesian(comment):
         return None
+    told: list[str] = []
     for piece in _pieces(comment, timed=topic is None):  # a rumour is of when, too
         kept, text = _plainly(comment, piece)
         whole = text is not None and kept == piece and not (topic is None and _DEED.match(text))
-        if whole and is_about(comment, kept, topic):
-            return text
-    return None
+        if text and whole and is_about(comment, kept, topic):
+            told.append(text)
+    return told[0] if topic and told else max(told, key=len, default=None)
 
 
 def name_subject(comment: Comment, topic: Topic) -> str | None:
