@@ -22,6 +22,8 @@ _SLANG = 0.3  # weight of an unknown word that looks informal or Javanese
 _MOST = 3  # a passage of a small base may stand out by more, which says no more
 _ALIKE = 0.45  # so much of their pieces two spellings of one word have in common
 _BEFORE = 0.7  # what a word right before the piece counts
+_MUCH = 12  # the weight of about three rare words
+_FEW = 4  # stems of a short piece
 _BESIDE = 3  # words from one to the next that go together
 _NEAR = 4  # words between a number and what it counts
 
@@ -69,11 +71,15 @@ FEATURES = (
     "missing",  # the heaviest word that is not held, as a share of all
     "unknown",  # share that no document holds
     "detail",  # share held of what the title and the headings do not say
+    "told",  # weight that the piece holds, however much else is asked
+    "alike",  # share of the piece that the question says
     "focus",  # whether the piece speaks of what is asked for
     "formless",  # the piece has no value of the kind that is asked for
     "counted",  # a number stands beside what is counted
     "uncounted",  # … or none does
     "other_year",  # a year was asked for that is not spoken of
+    "other_number",  # a number was asked for that is not spoken of
+    "bodiless",  # a body was named that is not spoken of
     "joined",  # words that go together in the question do here
     "few",  # the question says little
     "informal",  # share of the question that is not written as documents write
@@ -212,9 +218,11 @@ def _held_against(
     question: Question, piece: _Piece, above: set[str], whole: set[str]
 ) -> dict[str, float]:
     inside = over = missing = unknown = detail = details = 0.0
+    said: set[str] = set()
     for term, weight in question.weights.items():
         titled = term.held_by(above)
         held = _held(term, piece)
+        said.update(piece.stems.intersection(term.stems))
         if not titled:
             details += weight
             detail += weight * held
@@ -225,6 +233,7 @@ def _held_against(
         elif not held and not term.held_by(whole):
             missing = max(missing, weight)
             unknown += 0 if term.known else weight
+    missed = [term.written for term in question.weights if not term.held_by(whole)]
     formless = [kind for kind in question.kinds if not _has_form(kind, piece, question)]
     counts = bool(question.counted) and _counts(piece.words, question.counted)
     focus = 0.5 if question.focus is None else _held(question.focus, piece)
@@ -234,11 +243,15 @@ def _held_against(
         "missing": missing / question.total,
         "unknown": unknown / question.total,
         "detail": detail / details if details else 1.0,
+        "told": min(inside / _MUCH, 1.0),
+        "alike": len(said) / max(len(piece.stems), _FEW),
         "focus": focus,
         "formless": len(formless) / max(len(question.kinds), 1),
         "counted": float(counts),
         "uncounted": float(bool(question.counted) and not counts and " | " not in piece.text),
         "other_year": float(_is_of_other_year(question, piece, whole)),
+        "other_number": float(any(one.isdigit() and len(one) > 1 for one in missed)),
+        "bodiless": float(any(term.named and not term.held_by(whole) for term in question.weights)),
         "joined": _joined(question, piece) / question.total,
         "few": 1 / (1 + len(question.weights)),
         "informal": question.informal,

@@ -30,6 +30,7 @@ from knowledge.sample.sample import SAMPLE
 PARTS = ("development", "measuring", "fresh")
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=WIB)
 REACH = {"right": 80.0, "wrong": 2.0, "false_answers": 5.0}
+_PAPERS = "cases/captions/development.yaml"
 _ROOMY: Platform = "facebook"
 
 Ask = Callable[[str], ReplyResult]
@@ -41,9 +42,18 @@ def run(parts: Sequence[str] = PARTS) -> dict[str, Any]:
 
 
 def sheets(part: str) -> list[Any]:
-    """The table of a part, and the further ones in it."""
+    """The table of a part, and the further ones in it, with the papers that these name."""
     table = load_table(f"cases/replies/answers-{part}.yaml")
-    return [table, *table.get("further", ())]
+    return [_with_papers(one) for one in (table, *table.get("further", ()))]
+
+
+def _with_papers(sheet: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With the documents of the captions' development cases that it asks about."""
+    if not (wanted := sheet.get("papers")):
+        return sheet
+    texts = {case["id"]: case["document"] for case in load_table(_PAPERS)}
+    papers = [{"name": f"{row['id']}.txt", "text": texts[row["id"]], **row} for row in wanted]
+    return {**sheet, "documents": [*sheet["documents"], *papers]}
 
 
 def asked(sheet: Mapping[str, Any]) -> "Asked":

@@ -13,12 +13,13 @@ import json
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from assistant.evaluation.answers import sheets
 from assistant.evaluation.retrieval import Pool, Question, build_pool, opened, roughen
 from assistant.prompts import load_table
 from assistant.vocabulary import load_vocabulary
@@ -37,7 +38,7 @@ _REFUSED = 0.1  # of the answered questions, however informal
 _SLOPES = np.arange(-3, 3, 0.05)
 # What speaks against an answer; _EITHER may go either way (an unknown word is a topic that the base
 # does not have, or a slip of the pen), all others speak for one.
-_AGAINST = ("missing", "formless", "uncounted", "other_year")
+_AGAINST = ("missing", "formless", "uncounted", "other_year", "other_number", "bodiless")
 _EITHER = ("few", "informal", "unknown")
 # How much a family counts among those with and without an answer: of the latter, those most that
 # look like it. What is made is many, and easier than what people ask. Among other documents some
@@ -135,13 +136,21 @@ def collect() -> list[Example]:
         replace(r, title="", passages=tuple(replace(p, heading="") for p in r.passages))
         for r in others
     )
-    many = (*pool.questions, *made, *_comments(others))
+    many = (*pool.questions, *made, *_comments(sheets("development")[0], others))
     topics: dict[str, int] = {}
     return [
         *_asked(pool, "alone", topics),
         *_asked(Pool(pool.readings + others, many), "in many", topics),
         *_asked(Pool(bare, tuple(made)), "untitled", topics),
+        *(one for sheet in sheets("development")[1:] for one in _of_sheet(sheet, pool, topics)),
     ]
+
+
+def _of_sheet(sheet: Mapping[str, Any], pool: Pool, topics: dict[str, int]) -> Iterator[Example]:
+    """What another sheet asks, of the sample base with its documents."""
+    documents = tuple(_keyed(read_text(row["text"]), row["name"]) for row in sheet["documents"])
+    readings = (*pool.readings, *documents)
+    return _asked(Pool(readings, tuple(_comments(sheet, readings))), "sheet", topics)
 
 
 def _asked(pool: Pool, among: str, topics: dict[str, int]) -> Iterator[Example]:
@@ -167,23 +176,19 @@ def _documents() -> Iterator[Reading]:
         for suite in ("captions", "grounding")
         for case in load_table(f"cases/{suite}/development.yaml")
     ]
-    texts += [document["text"] for document in _replies()["documents"]]
+    texts += [document["text"] for document in sheets("development")[0]["documents"]]
     for number, text in enumerate(dict.fromkeys(filter(None, texts))):
-        reading = read_text(text)
-        passages = (
-            replace(passage, id=f"other{number}-{place}")
-            for place, passage in enumerate(reading.passages)
-        )
-        yield replace(reading, passages=tuple(passages))
+        yield _keyed(read_text(text), f"other{number}")
 
 
-def _replies() -> Any:
-    return load_table("cases/replies/answers-development.yaml")
+def _keyed(reading: Reading, name: str) -> Reading:
+    passages = (replace(p, id=f"{name}-{n}") for n, p in enumerate(reading.passages))
+    return replace(reading, passages=tuple(passages))
 
 
-def _comments(readings: Sequence[Reading]) -> Iterator[Question]:
+def _comments(sheet: Mapping[str, Any], readings: Sequence[Reading]) -> Iterator[Question]:
     """What citizens ask of these documents, with the passages that hold the answer."""
-    for case in _replies()["questions"]:
+    for case in sheet["questions"]:
         wanted = [str(one).casefold() for one in case["gold"]]
         gold = frozenset(
             passage.id
@@ -193,7 +198,7 @@ def _comments(readings: Sequence[Reading]) -> Iterator[Question]:
         )
         if gold:
             yield Question(case["comment"], "reply", gold)
-    for text in _replies()["unanswerable"]:
+    for text in sheet["unanswerable"]:
         yield Question(text, "reply_none", frozenset())
 
 

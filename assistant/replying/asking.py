@@ -288,6 +288,8 @@ def _terms(
         written = comment.text[word.start : word.end].lower()
         if word.plain in cues or written in cues or not written.isalnum():
             continue
+        if len(word.plain) == 1 and not word.plain.isdigit():
+            continue
         if not empty_words().isdisjoint((word.plain, written)):
             continue
         if not vocabulary.stop.isdisjoint((word.plain, written)):

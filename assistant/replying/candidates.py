@@ -30,6 +30,8 @@ FEATURES = (
     # … how much of it stands in the piece itself, and whether all stands in it or above,
     "within",
     "whole",
+    "told",  # weight that it and what stands above hold together, however much else is asked
+    "untold",  # weight that they do not
     # … how much of it the question says,
     "alike",
     "headed",  # of the heading right above
@@ -42,7 +44,6 @@ FEATURES = (
     "exact",  # it has the form, and all of the question's weight
     "only",  # no other piece of its document has the form
     "bare",  # it has a number, and little of what there is so many of
-    "few",  # so little is asked that much of it is said by chance
     "planned",  # of a target, where what came of it is asked
     "heading",
     "column",
@@ -279,6 +280,8 @@ def _weight(term: Term, counted: Mapping[str, int], size: int) -> float:
 
 
 _RAREST = 3
+# The weight of about three rare words.
+_MUCH = 12.0
 
 
 # --- what may not answer at all --------------------------------------------------------------
@@ -413,7 +416,6 @@ def _numbers(
     shown["exact"] = shown["form"] * shown["whole"]
     if question.asking and question.asking.id == NUMBER and shown["form"]:
         shown["bare"] = 1.0 - shown["within"]
-    shown["few"] = 1.0 / (len(question.terms) + len(question.cues) or 1)
     shown["planned"] = float(bool(_plans(piece) - said))
     found = bag.found
     shown["found"], shown["document"], shown["lead"] = found.passage, found.document, found.lead
@@ -474,6 +476,9 @@ def _where(
         else:
             counted.append((term, weight, place))
     total = sum(weight for _, weight, _ in counted) or 1.0
+    told = sum(weight for _, weight, place in counted if place in _NAMING)
+    shown["told"] = min(told / _MUCH, 1.0)
+    shown["untold"] = min((total - told) / _MUCH, 1.0)
     for term, weight, place in counted:
         if place not in _NAMING:
             share = weight / total

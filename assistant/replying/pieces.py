@@ -38,6 +38,10 @@ _POINTING = re.compile(
 _SOURCED = re.compile(r"\bsumber\b", re.IGNORECASE)
 _STEPS = re.compile(r"\b(?:cara|prosedur|alur|langkah|tahap\w*|jalur|tata)\b", re.IGNORECASE)
 _STEP = re.compile(r"\s*\d+[.)]\s")
+# "J: Lewat aplikasi …" below the question "T: …".
+_ANSWERING = re.compile(r"(?:J|A|Jawab|Jawaban)\s*[:.]\s+")
+# "Jumat 11/12 Kec. Krembung — Pendopo": an entry of a timetable that was typed as a list.
+_ENTRY = re.compile(r"\d.*\s[—–]\s|\s[—–]\s.*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def _of_run(
     elif first.kind == "row":
         yield from _rows(reading, blocks, headings)
     elif closest.endswith("?"):
-        said = [s.text.strip() for s in split_sentences(text)]
+        said = [s.text.strip() for s in split_sentences(_ANSWERING.sub("", text, count=1))]
         most = min(len(said), _MOST_OF_AN_ANSWER)
         wordings = tuple(" ".join(said[:n]) for n in range(most, 0, -1))
         own = f"{closest} {text}"
@@ -174,9 +178,11 @@ def _items(
         )
     for block, item in zip(blocks, items, strict=True):
         labelled = _LABELLED.fullmatch(item)
-        if labelled and len(blocks) > 1:
-            label, value = labelled["label"], labelled["value"]
-            said = (f"{_merged(opening, label)}: {value}.", f"{label}: {value}.")
+        if len(blocks) > 1 and (labelled or _ENTRY.search(item)):
+            said = (f"{opening}: {item}.", f"{item}.")
+            if labelled:
+                label, value = labelled["label"], labelled["value"]
+                said = (f"{_merged(opening, label)}: {value}.", f"{label}: {value}.")
             yield Piece(
                 "item",
                 reading,
