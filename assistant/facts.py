@@ -249,7 +249,13 @@ _FORMER = re.compile(
     re.I,
 )
 _OF_A_PAPER = re.compile(r"\bNomor\s+\S+\s+(?:Tahun\s+\d{4}\s+)?tanggal\s+$", re.I)
-_AS_OF = re.compile(r"\bper\s+(?:tanggal\s+)?$", re.I)  # "usia 35 tahun per 1 Desember"
+# "usia 35 tahun per 1 Desember", "KK yang terbit sebelum 1 Januari": a condition, no day to note.
+_AS_OF = re.compile(
+    r"\b(?:per|(?:di)?terbit(?:kan)?\s+(?:sebelum|sesudah|setelah|pada|sejak|mulai)|"
+    r"(?:(?:ke)?lahir(?:an)?|berdomisili|tercatat|terdaftar|menikah|dibuat|menempati|lulus|berusia)\b"
+    r"[^,.;]{0,30}?\s(?:sebelum|sesudah|setelah|pada|sejak|mulai))\s+(?:tanggal\s+)?$",
+    re.I,
+)
 _EXTENDED = re.compile(
     r"\b(?:di(?:perpanjang|undur|mundurkan)|memperpanjang\s[^.]{3,220}?)\s+(?:hingga|sampai(?:\s+dengan)?|menjadi|ke)\s+"
     r"(?:tanggal\s+|hari\s+)?$",

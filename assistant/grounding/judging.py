@@ -3,6 +3,7 @@
 from assistant.claims import Claim, landmarks
 from assistant.grounding.directions import judge_condition, judge_directions
 from assistant.grounding.ground import Ground
+from assistant.grounding.labels import renamed
 from assistant.grounding.matter import Judgement, Matter
 from assistant.grounding.naming import NAMES, judge_name, score_name
 from assistant.grounding.quoting import judge_quotation
@@ -21,7 +22,7 @@ def judge(text: str, claims: list[Claim], ground: Ground, told: Ground) -> list[
     found = [judgement for judgement in judged if judgement is not None]
     found += judge_directions(matter)
     found += judge_trends(matter, found)
-    return sorted(found, key=lambda item: (item.claim.start, item.claim.end))
+    return sorted(renamed(matter, found), key=lambda item: (item.claim.start, item.claim.end))
 
 
 def lay_out(text: str, claims: list[Claim], ground: Ground, told: Ground) -> Matter:
