@@ -18,7 +18,6 @@ from assistant.writing.short_posts import (
     ShortPost,
     gives_contact,
     short_post,
-    wanted_in_short,
 )
 from assistant.writing.story import HEADLINE, Story, choose
 from assistant.writing.topic import acronyms as acronyms_of_all
@@ -59,6 +58,7 @@ _LONG_TOPIC = 5  # words of a topic that is a sentence almost
 _LONG_SENTENCE = 8  # words
 _TIME_WORDS = frozenset(term_stems("pada mulai sejak hari tanggal pukul jam hingga sampai wib"))
 _BARE_HEAD = "Rinciannya:"
+_SENTENCES = 6  # of a short post
 _SHORT_POSTS = ("x", "tiktok", "threads")
 
 
@@ -206,12 +206,24 @@ def _x(voice: Voice) -> tuple[None, list[str]]:
 
 
 def _short(
-    voice: Voice, room: int, *, said: str = "", cited: str = "", most: int = 3, sentences: int = 4
+    voice: Voice,
+    room: int,
+    *,
+    said: str = "",
+    cited: str = "",
+    most: int = 3,
+    sentences: int = _SENTENCES,
 ) -> ShortPost:
     """The post that fits in `room`; where a source gives nothing, what is said of the matter."""
     listing = _prose_listing(voice.story, _MOST_ROWS)
     post = short_post(
-        voice, room, listing=listing, said=said, cited=cited, most=most, sentences=sentences
+        voice,
+        room,
+        listing=listing,
+        said=said,
+        cited=cited,
+        most=most,
+        sentences=sentences,
     )
     if post.sentences or post.rows or post.facts:
         return post
@@ -243,7 +255,7 @@ def _tiktok(voice: Voice) -> tuple[None, list[str]]:
     hook = _marked(voice, voice.opening(spoken=True))
     listing = _prose_listing(story, _MOST_ROWS)
     asked = bool(story.intent.slots) or story.kind in _USEFUL
-    wanted = asked or (listing and wanted_in_short(story, listing))
+    wanted = asked or listing
     spoken = _scaled("tiktok", _SPOKEN_LIST if wanted else _SPOKEN)
     spoken = min(spoken, recommended_length("tiktok")[0] or spoken)
     posts = [
@@ -285,7 +297,12 @@ def _threads(voice: Voice) -> tuple[None, list[str]]:
         openings.insert(0, "")  # the news itself, where it says what it is about
     posts = [
         (
-            _short(voice, thread - len(told) - len(question) - len(tag), said=told, sentences=5),
+            _short(
+                voice,
+                thread - len(told) - len(question) - len(tag),
+                said=told,
+                sentences=_SENTENCES + 1,
+            ),
             told,
         )
         for told in openings

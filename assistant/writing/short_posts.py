@@ -7,20 +7,19 @@ stays: the day of an event pushes out an aside, never the other way round.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
-from assistant.facts import Fact
-from assistant.reading.clauses import has_predicate, is_feeling, is_request
+from assistant.reading.clauses import has_free_pronoun, has_predicate, is_feeling, leans
 from assistant.reading.moments import MONTHS, spell_dates
 from assistant.writing.details import Entry
 from assistant.writing.frames import Voice
 from assistant.writing.intent import alike, has_impact, term_stems
-from assistant.writing.lines import Line
 from assistant.writing.listings import Listing
 from assistant.writing.news import announces, candidates
+from assistant.writing.salience import keys
 from assistant.writing.short_forms import (
     forms_of,
     of_this_year,
@@ -30,67 +29,31 @@ from assistant.writing.short_forms import (
 )
 from assistant.writing.story import HEADLINE, NEVER_FOLLOWS, Story
 
-_NEWS_WORTH = 10.0
+_NEWS_WORTH = 4.0
 _UNNAMED_WORTH = 9.0
-_UNDENIED_WORTH = 6.0  # of a clarification that begins with the rumour
+_UNDENIED_WORTH = 10.0  # of a clarification that begins with the rumour
 _LENGTH_WORTH = 0.6  # of the longest form of the news over the shortest
-_ASKED = 3.0  # for what the brief asks by name
-_WORTH = {
-    "deadline": 4.0,
-    "registration": 4.0,
-    "when": 6.0,
-    "where": 3.0,
-    "period": 3.5,
-    "hours": 2.5,
-    "cost": 2.0,
-    "duration": 1.5,
-    "who": 1.5,
-    "figure": 1.0,
-    "other": 0.8,
-}
-_PRIZE = 2.2  # a sum under a label: "Total hadiah: Rp15.000.000"
-_ALL = re.compile(r"total|hadiah|insentif|besar|jumlah|bantuan", re.I)
-_HARM_WHEN = 3.0
-_HARM_WHERE = 1.5  # where it is, in a warning
-# What a sentence gives: a day of a list of days, a place, a sum, a number.
-_VALUE_WORTH = {"when": 1.5, "where": 1.0, "cost": 1.0, "figure": 0.5}
-_ASKED_VALUE = 1.5
-_FIRST_CORE = 0.7  # of the worth of "Jumat, 4 Desember, 08.00 WIB" that the day has
-_OTHER_DAY = 1.5
-_TOLD_LESS = 1.5
-_STRESSED, _MOST_STRESSED = 2.5, 4  # for a word of what the brief wants mentioned
+_NEED = 16.0  # of what a reader certainly looks for
 _HARDLY_NEW = 2  # stems that the opening does not have
 _LEAST_FRESH = 0.35  # of its worth that the news keeps where the hook has said it
 _TOLD_NEWS = 0.7  # … and where it has named the matter
 _NOWHERE = -10_000  # the place of no sentence
-_SECOND_WORTH, _REQUEST_WORTH, _MOST_SECONDS = 3.5, 1.5, 10
-_APPEAL_WORTH = 3.5  # of a request, where the post is an appeal
+_MOST_SECONDS = 10
 # Words of a topic that do not say what it is about.
 _NO_NAMES = frozenset(
     term_stems("jadwal lokasi cara syarat harga tarif biaya info data daftar nama angka dan untuk")
 )
-_LEAST_WORTH = 0.8  # that a further sentence adds
-_LINE_COST = 0.3
+_LEAST_WORTH = 0.8  # that a further sentence or line adds
+_PARTLY = 3.0  # what a list loses that is not told to its end
 _SHORTNESS = (20, 200)  # what is tried: many short pieces, few long ones
 _PROMISING = 32  # beginnings that are filled up
-_NEARLY_AS_GOOD, _BEGINNING = 0.75, 30  # of the best post; characters that tell two apart
-_FILL = 0.04  # of worth that a free character may still bring
-_URGENT = ("warning", "appeal")
-_DATED_KINDS = ("event", "registration", "warning", "appeal")
-_TO_REGISTER = ("deadline", "registration")
-_ACTION_WORTH = {"registration": 5.0, "service": 4.0, "warning": 3.0, "clarification": 3.0}
-_SHOWN_WORTH = {"requirement": 4.0, "step": 4.0, "schedule": 6.0, "answers": 5.0, "row": 4.0}
-_ASKED_AS = {"fact": ("where",), "schedule": ("when", "where"), "row": ("cost", "figure")}
-_ASKED_LIST = 4.0
-_FIRST_ITEMS = 0.7  # exponent: the first items of a list are worth more than the last
-_ABOUT_IT = 1.3  # the score of a list that holds the matter itself
-_UNASKED = 0.5  # of a list that the brief does not ask for
+_NEARLY_AS_GOOD, _BEGINNING = 0.5, 30  # of the best post; characters that tell two apart
+_FILL = 0.08  # of worth that a free character may still bring
 _LINE = 3  # a line break and an emoji count more than they are long
 _MOST_ITEMS = 6
-_SOME = 2.0  # that rows which the brief asks for stand there at all
+_ITEM_COST = 20  # characters that an item counts more than it is long
 _OFFICES = re.compile(r"(?:Dinas|Badan|Bank|Bagian|Bupati|Kantor|Polres\w*|Satpol)\s[A-Z]")
-_FIRST_STEP = 0.8  # of all the steps: who knows where to begin can ask for the rest
-_LABELLED_ITEM, _MEANT = 75, 2.5
+_LABELLED_ITEM = 75
 _SHORT_ITEM = 40  # characters of an item that stands better in a line of its own
 _WEEKDAY = re.compile(
     r"\b(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)(?:\s*[-–]\s*\w+)?,?\s+(?=\d{1,2}\s[A-Z])"
@@ -133,15 +96,15 @@ class ShortPost:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A list in one of its forms; `worth` grows with the items that it holds."""
+    """A list in one of its forms; `whole`: with all of its items."""
 
     sentence: str = ""
     rows: str = ""
-    worth: float = 0.0
+    whole: bool = True
 
     @property
     def size(self) -> int:
-        return len(self.sentence) + len(self.rows) + (2 if self.rows else 1)
+        return len(self.sentence) + len(self.rows)
 
 
 def short_post(
@@ -161,10 +124,10 @@ def short_post(
     story = voice.story
     skip = listing.numbers if listing else frozenset()
     calls = list(_calls(voice, skip))
-    skip |= calls[0][2] if calls else frozenset()
-    values = _Values.of(voice, skip)
+    skip |= calls[0][1] if calls else frozenset()
+    values = _Values(story.worths)
     begun = _beginnings(voice, room, listing, skip, calls, values, said)
-    pieces = _pieces(story, skip, values, entries=_tells_facts(story))
+    pieces = _pieces(story, skip, values, listing, entries=_tells_facts(story))
     filled = [
         _filled(begin, pieces, values, room, most, sentences, short)
         for begin in begun
@@ -199,14 +162,16 @@ def _loosened(post: ShortPost, story: Story, room: int) -> ShortPost:
 
 def _choose(posts: Sequence[ShortPost], variant: int) -> ShortPost:
     """The best post; for a variant the next one that begins otherwise and is nearly as good."""
+    near = [post for post in posts if post.worth >= _NEARLY_AS_GOOD * posts[0].worth]
     options: dict[str, ShortPost] = {}
-    for post in posts:
-        if post.worth >= _NEARLY_AS_GOOD * posts[0].worth:
-            options.setdefault(" ".join(post.sentences)[:_BEGINNING] or post.rows, post)
+    for post in near:
+        options.setdefault(" ".join(post.sentences)[:_BEGINNING] or post.rows, post)
     if len(options) == 1:  # one beginning: what follows may differ
-        for post in posts:
-            if post.worth >= _NEARLY_AS_GOOD * posts[0].worth:
-                options.setdefault(" ".join(sorted(post.sentences)), post)
+        for post in near:
+            options.setdefault(" ".join(post.sentences), post)
+        del options[next(iter(options))]
+    if len(options) == 1 and len(near[0].sentences) > 1:  # or be told shorter
+        options["-"] = replace(near[0], sentences=near[0].sentences[:-1])
     told = list(options.values()) or [ShortPost()]
     return told[variant % len(told)]
 
@@ -221,89 +186,30 @@ def _tells_facts(story: Story) -> bool:
 
 @dataclass(frozen=True)
 class _Values:
-    """Days, hours, places and sums as they would stand in a post, with what each is worth."""
+    """What a source gives, value by value and word by word, with what each is worth to a post."""
 
-    worth: dict[str, float]
-
-    @classmethod
-    def of(cls, voice: Voice, skip: frozenset[int]) -> "_Values":
-        """Those of the information block, and those of the sentences outside the lists."""
-        story = voice.story
-        worth: dict[str, float] = {}
-        for entry in story.entries:
-            cores = _cores(entry.text, story)
-            whole = _entry_worth(story, entry, _bare_days(story))
-            for place, core in enumerate(cores):
-                rest = (1 - _FIRST_CORE) / max(1, len(cores) - 1)
-                share = 1.0 if len(cores) == 1 else rest if place else _FIRST_CORE
-                worth[core] = max(worth.get(core, 0.0), share * whole)
-        for fact in story.facts:
-            listed = fact.sentence in skip and fact.slot != "cost"  # the list has its own worth
-            if fact.slot not in _VALUE_WORTH or listed or _is_aside(fact):
-                continue
-            for core in _cores(fact.text, story):
-                worth.setdefault(core, _value_worth(story, fact))
-        return cls(worth)
+    worth: Mapping[str, float]
 
     @cached_property
-    def _bits(self) -> list[tuple[str, int, float]]:
-        return [(core, 1 << n, worth) for n, (core, worth) in enumerate(self.worth.items())]
+    def _bits(self) -> dict[str, int]:
+        return {key: 1 << place for place, key in enumerate(self.worth)}
+
+    @cached_property
+    def _worths(self) -> list[float]:
+        return [_NEED * likely for likely in self.worth.values()]
 
     def held(self, text: str) -> int:
         """The values that `text` gives, as a set of bits."""
-        text = _DASH.sub("–", text.lower())
-        return sum(bit for core, bit, _ in self._bits if core in text)
+        bits = self._bits
+        return sum(bits.get(key, 0) for key in keys(text))
 
     def sum(self, held: int) -> float:
-        return sum(worth for _, bit, worth in self._bits if held & bit)
-
-
-def _cores(text: str, story: Story) -> list[str]:
-    """ "Jumat, 4 Desember 2026, 08.00 WIB" → "4 desember", "08.00"; else the whole value."""
-    plain = _DASH.sub("–", of_this_year(spell_dates(text), story.today))
-    found = _CORE.findall(plain)
-    return list(dict.fromkeys(core.lower() for core in found)) or [plain.lower()]
-
-
-def _value_worth(story: Story, fact: Fact) -> float:
-    if fact.slot in story.intent.slots:
-        return _VALUE_WORTH[fact.slot] + _ASKED_VALUE
-    if story.kind == "clarification" or (fact.slot == "figure" and story.kind in _URGENT):
-        return 0.0  # what is false costs nothing; how many pumps there are can wait
-    return _VALUE_WORTH[fact.slot] + (_HARM_WHERE if _is_of_harm(story, fact) else 0.0)
-
-
-def _is_of_harm(story: Story, fact: Fact) -> bool:
-    return fact.slot == "where" and story.kind == "warning"
-
-
-def _is_aside(fact: Fact) -> bool:
-    return fact.role in ("statement", "publication", "speaker")
-
-
-def _bare_days(story: Story) -> bool:
-    slots = ("when", *_TO_REGISTER)
-    return any(e.slot in slots and not (e.label and e.slot == "when") for e in story.entries)
-
-
-def _entry_worth(story: Story, entry: Entry, others: bool) -> float:
-    """`others`: there is a day without a label, so those with one are of something else."""
-    worth = _WORTH.get(entry.slot, 0.5)
-    if entry.slot in _TO_REGISTER and story.kind in ("registration", "event"):
-        worth += 4.0
-    if entry.slot == "when" and story.kind not in _DATED_KINDS and not _CORE.search(entry.text):
-        worth -= 3.0
-    named = frozenset(term_stems(entry.label)) & frozenset(term_stems(story.topic))
-    if entry.slot == "when" and entry.label and not named:
-        first = next(e for e in story.entries if e.slot == "when")
-        if others or entry is not first:
-            return _OTHER_DAY  # of the announcement, beside the day of the matter itself
-    if entry.slot in ("figure", "other") and "Rp" in entry.text and _ALL.search(entry.label):
-        worth = _PRIZE
-    if entry.slot == "when" and story.kind == "warning":
-        worth += _HARM_WHEN
-    slot = "when" if entry.slot in (*_TO_REGISTER, "period", "hours", "duration") else entry.slot
-    return worth + (_ASKED if slot in story.intent.slots else 0.0)
+        total = 0.0
+        while held:
+            lowest = held & -held
+            total += self._worths[lowest.bit_length() - 1]
+            held ^= lowest
+        return total
 
 
 # --- how a post begins --------------------------------------------------------------------------
@@ -326,7 +232,7 @@ def _beginnings(
     room: int,
     listing: Listing | None,
     skip: frozenset[int],
-    calls: Sequence[tuple[str, float, frozenset[int]]],
+    calls: Sequence[tuple[str, frozenset[int]]],
     values: _Values,
     said: str,
 ) -> list[_Begun]:
@@ -345,11 +251,9 @@ def _beginnings(
     if (listing and voice.topic) or not news:
         news.append(nothing)  # the list itself, under the name of the matter
     longest = max(len(sentence) for _, sentence, _, _ in news) or 1
-    ends = [*calls, ("", 0.0, frozenset[int]())]
-    lists = [_Shown(), *(_forms_of_list(voice, listing, room) if listing else ())]
-    ended = [
-        (call, worth, frozenset(term_stems(call)), values.held(call)) for call, worth, _ in ends
-    ]
+    ends = [*(call for call, _ in calls), ""]
+    lists = [_Shown(), *(_forms_of_list(voice, listing, values) if listing else ())]
+    ended = [(call, frozenset(term_stems(call)), values.held(call)) for call in ends]
     shown = [
         (
             form,
@@ -365,9 +269,9 @@ def _beginnings(
         own = _NEWS_WORTH * share * _fresh(stems, known) if sentence else 0.0
         own *= _TOLD_NEWS if len(names) > 1 and names <= known else 1.0
         own += _LENGTH_WORTH * len(sentence) / longest
-        for (form, listed, rows), (call, ending, called, contacts) in product(shown, ended):
+        for (form, listed, rows), (call, called, contacts) in product(shown, ended):
             rows_stems = frozenset(term_stems(form.rows.partition("\n")[0]))
-            worth = own + form.worth + ending
+            worth = own + (0.0 if form.whole else -_PARTLY)
             if story.kind == "clarification" and not has_impact(story.kind, f"{said} {sentence}"):
                 worth -= _UNDENIED_WORTH
             unnamed = _is_unnamed(names, known | stems | listed)
@@ -381,7 +285,7 @@ def _beginnings(
                 continue
             heard = known | stems | listed | called
             promise = post.worth + _FILL * (room - post.size) - _UNNAMED_WORTH / 2 * unnamed
-            begun.append((promise, _Begun(post, place, heard, held, form.worth > 0, names)))
+            begun.append((promise, _Begun(post, place, heard, held, bool(form.size), names)))
     begun.sort(key=lambda pair: -pair[0])
     return [begin for _, begin in begun[:_PROMISING]]
 
@@ -407,7 +311,7 @@ def _named(form: _Shown, topic: str) -> _Shown:
     _, mark, rows = form.rows.partition(":\n")
     if not mark or not topic:
         return form
-    return _Shown(form.sentence, f"{topic[:1].upper()}{topic[1:]}:\n{rows}", form.worth + 2.0)
+    return replace(form, rows=f"{topic[:1].upper()}{topic[1:]}:\n{rows}")
 
 
 # --- how the room that is left is filled ---------------------------------------------------------
@@ -419,7 +323,6 @@ class _Piece:
     the source, or a line among the entries."""
 
     text: str
-    worth: float
     place: int
     held: int
     stems: frozenset[str]
@@ -431,14 +334,17 @@ class _Piece:
         return len(self.text) + (_LINE if self.line else 1)
 
 
-def _pieces(story: Story, skip: frozenset[int], values: _Values, *, entries: bool) -> list[_Piece]:
+def _pieces(
+    story: Story,
+    skip: frozenset[int],
+    values: _Values,
+    listing: Listing | None,
+    *,
+    entries: bool,
+) -> list[_Piece]:
     pieces = []
-    best = max((score for score, _ in story.lines), default=1.0)
-    lines = [
-        (score, line) for score, line in story.lines if line.number not in skip and not line.opinion
-    ]
-    stress = story.intent.stress.union(*(alike(t) for t in story.intent.stress))
-    for score, line in lines[:_MOST_SECONDS]:
+    lines = [line for _, line in story.lines if line.number not in skip and not line.opinion]
+    for line in lines[:_MOST_SECONDS]:
         text = line.text or line.follow
         leaning = line.text is None
         if (
@@ -451,13 +357,23 @@ def _pieces(story: Story, skip: frozenset[int], values: _Values, *, entries: boo
         forms = tight_whole(text, story)
         for form in dict.fromkeys((forms[0], min(forms, key=len))):
             stems = frozenset(term_stems(form))
-            worth = _SECOND_WORTH * max(0.0, score / best) + _urges(story, line)
-            worth += _STRESSED * min(len(stress & stems), _MOST_STRESSED) ** 0.5
-            held = values.held(form)
-            pieces.append(_Piece(form, worth, line.number, held, stems, leaning=leaning))
+            pieces.append(_Piece(form, line.number, values.held(form), stems, leaning=leaning))
+    if listing and _is_told(listing):
+        pieces += _item_pieces(listing, values)
     if entries:
         pieces += _entry_pieces(Voice(story, 0), values)
     return pieces
+
+
+def _item_pieces(listing: Listing, values: _Values) -> Iterator[_Piece]:
+    """Each item that says something by itself as a sentence."""
+    numbers = sorted(listing.numbers)
+    for place, item in enumerate(listing.items):
+        alone = has_predicate(item) and not leans(item) and not has_free_pronoun(item)
+        if alone or listing.kind == "answers":
+            number = numbers[place] if len(numbers) == len(listing.items) else numbers[0] + place
+            text = f"{item.rstrip('.')}."
+            yield _Piece(text, number, values.held(text), frozenset(term_stems(text)))
 
 
 def _entry_pieces(voice: Voice, values: _Values) -> Iterator[_Piece]:
@@ -465,7 +381,7 @@ def _entry_pieces(voice: Voice, values: _Values) -> Iterator[_Piece]:
     for place, entry in enumerate(voice.story.entries):
         for line in _entry_lines(voice, entry):
             stems = frozenset(term_stems(line)) - {"wib", "pukul"}
-            yield _Piece(line, -_LINE_COST, place, values.held(line), stems, line=True)
+            yield _Piece(line, place, values.held(line), stems, line=True)
 
 
 def _entry_lines(voice: Voice, entry: Entry) -> list[str]:
@@ -478,16 +394,6 @@ def _entry_lines(voice: Voice, entry: Entry) -> list[str]:
         for text in texts
         if text == whole or re.search(r"\d", text)
     ]
-
-
-def _urges(story: Story, line: Line) -> float:
-    """What to do counts more than what else there is; who said it, less."""
-    text = line.text or ""
-    if is_request(text) and story.kind == "appeal":
-        return _APPEAL_WORTH
-    urging = is_request(text) and story.kind == "warning" and not story.past
-    told = any(mention in text for mention in story.mentions)
-    return (_REQUEST_WORTH if urging else 0.0) - (_TOLD_LESS if told else 0.0)
 
 
 def _filled(
@@ -512,7 +418,7 @@ def _filled(
             (gain / (short + piece.size), gain, piece)
             for piece in pieces
             if piece.size <= left
-            and (gain := _gain(piece, chosen, begun, held, heard, values)) >= _least(piece)
+            and (gain := _gain(piece, chosen, begun, held, heard, values)) >= _LEAST_WORTH
             and (len([c for c in chosen if c.line]) < most if piece.line else told < sentences)
         ]
         if not added:
@@ -538,10 +444,6 @@ def _filled(
     )
 
 
-def _least(piece: _Piece) -> float:
-    return 0.3 if piece.line else _LEAST_WORTH
-
-
 def _gain(
     piece: _Piece,
     chosen: Iterable[_Piece],
@@ -555,7 +457,7 @@ def _gain(
         return 0.0
     new = values.sum(piece.held & ~held)
     if piece.line:
-        return piece.worth + (new if new or not piece.held else 0.0)
+        return new
     told = [begun.place, *(other.place for other in chosen if not other.line)]
     if piece.place in told or (piece.leaning and piece.place - 1 not in told):
         return 0.0
@@ -563,7 +465,7 @@ def _gain(
     wanted = len(piece.stems) // (2 if begun.place == HEADLINE else 3)
     if len(fresh) <= max(1, wanted):
         return 0.0
-    return piece.worth * len(fresh) / len(piece.stems) + new
+    return new
 
 
 def _still_needed(lines: Sequence[_Piece], chosen: Sequence[_Piece], begun: _Begun) -> list[_Piece]:
@@ -581,70 +483,58 @@ def _still_needed(lines: Sequence[_Piece], chosen: Sequence[_Piece], begun: _Beg
 # --- calls to action -----------------------------------------------------------------------------
 
 
-def _calls(voice: Voice, skip: frozenset[int]) -> Iterator[tuple[str, float, frozenset[int]]]:
-    """What the reader can do, in ever fewer words, with its worth."""
-    story = voice.story
-    worth = _ACTION_WORTH.get(story.kind, 2.0)
-    if any(contact.purpose == "register" for contact in story.contacts) and not story.closed:
-        worth = max(worth, _ACTION_WORTH["registration"])
-    worth += _ASKED if "contact" in story.intent.slots else 0.0
+def _calls(voice: Voice, skip: frozenset[int]) -> Iterator[tuple[str, frozenset[int]]]:
+    """What the reader can do, in ever fewer words."""
     told: set[str] = set()
-    for most, room, less in ((2, 130, 0.0), (2, 0, 0.3), (1, 0, 0.6)):
+    for most, room in ((2, 130), (2, 0), (1, 0)):
         text, numbers = voice.action(most=most, room=room, skip=skip)
         if text and text not in told:
             told.add(text)
-            yield text, worth - less, numbers
+            yield text, numbers
     text, numbers = voice.brief_action(skip=skip)
     if text and text not in told:
-        yield text, worth - 0.9, numbers
+        yield text, numbers
 
 
 # --- lists ------------------------------------------------------------------------------------
 
 
-def _forms_of_list(voice: Voice, listing: Listing, room: int) -> Iterator[_Shown]:
-    """A list as a sentence or as rows: whole, compact, and in ever fewer items."""
-    story = voice.story
-    worth = _SHOWN_WORTH.get(listing.kind, 4.0 if story.kind == "warning" else 3.0)
-    if not (wanted_in_short(story, listing) or _is_asked(story, listing)):
-        worth *= _UNASKED
-    elif _is_asked(story, listing):
-        worth += _ASKED_LIST
+def _forms_of_list(voice: Voice, listing: Listing, values: _Values) -> Iterator[_Shown]:
+    """A list as a sentence or as rows: whole, compact, and in ever fewer of its best items."""
     title = voice.list_title(listing)
-    some = _SOME if worth > _SHOWN_WORTH.get(listing.kind, 4.0) else 0.0
-    if listing.kind == "answers":
-        for count in range(min(len(listing.items), _MOST_ITEMS), 0, -1):
-            text = " ".join(f"{item.rstrip('.')}." for item in listing.items[:count])
-            yield _Shown(text, worth=worth * count / len(listing.items))
-        return
+    if _is_told(listing):
+        return  # its items stand as sentences
     names = listing.kind == "fact" and all(_is_row(item) for item in listing.items)
     if listing.kind in ("row", "schedule") or names:
         for items, head in ((listing.items, title), _compact(listing.items, title)):
-            yield from _rows(voice, items, head, worth, some)
+            for some in _best_items(items, values):
+                if len(some) > 1 or len(items) == 1:
+                    yield _rows(voice, some, head, whole=len(some) == len(items))
         if names:
-            yield _Shown(f"{title}: {_in_one_line(listing.items)}.", worth=some + worth)
-        return
-    if listing.kind == "fact" and all(has_predicate(item) for item in listing.items):
-        yield from _told(listing.items, worth)
+            yield _Shown(f"{title}: {_in_one_line(listing.items)}.")
         return
     items = tuple(_lowered(item) for item in listing.items)
+    for some in _best_items(items, values):
+        if len(some) == len(items):
+            yield _Shown(f"{title}: {'; '.join(items)}.")
+        elif listing.kind == "step" and len(some) == 1:
+            yield _Shown(f"Langkah pertama: {items[0]}.", whole=False)
+        elif listing.kind != "step" and len(some) > 1:
+            yield _Shown(f"{voice.part_title(title)}: {'; '.join(some)}.", whole=False)
+
+
+def _best_items(items: Sequence[str], values: _Values) -> Iterator[list[str]]:
+    """The items that a post needs most for their length, all of them down to one, in order."""
+    worth = [values.sum(values.held(item)) / (len(item) + _ITEM_COST) for item in items]
+    ranked = sorted(range(len(items)), key=lambda n: -worth[n])
     for count in range(min(len(items), _MOST_ITEMS), 0, -1):
-        share = worth * (count / len(items)) ** _FIRST_ITEMS
-        if count == len(items):
-            yield _Shown(f"{title}: {'; '.join(items)}.", worth=share + 1.0)
-        elif listing.kind == "step" and count == 1:
-            yield _Shown(f"Langkah pertama: {items[0]}.", worth=_FIRST_STEP * worth + 1.0)
-        elif listing.kind != "step" and count > 1:
-            told = f"{voice.part_title(title)}: {'; '.join(items[:count])}."
-            yield _Shown(told, worth=share)
+        yield [items[n] for n in sorted(ranked[:count])]
 
 
-def _is_asked(story: Story, listing: Listing) -> bool:
-    """Whether the brief asks for what a list holds: by its kind, for prices, or by its name."""
-    slots = set(story.intent.slots)
-    priced = slots & {"cost", "figure"} and any("Rp" in item for item in listing.items)
-    by_name = listing.kind == "fact" and listing.score >= _MEANT
-    return bool({listing.kind, *_ASKED_AS.get(listing.kind, ())} & slots or priced or by_name)
+def _is_told(listing: Listing) -> bool:
+    """Whether the items are rather sentences, each of which can be told alone."""
+    told = sum(has_predicate(item) for item in listing.items)
+    return listing.kind in ("fact", "answers") and 2 * told >= len(listing.items)
 
 
 def _is_row(item: str) -> bool:
@@ -652,24 +542,10 @@ def _is_row(item: str) -> bool:
     return len(item) <= (_LABELLED_ITEM if ": " in item else _SHORT_ITEM)
 
 
-def _told(items: Sequence[str], worth: float) -> Iterator[_Shown]:
-    """Items that are sentences, as some of them one after the other."""
-    for count in range(min(len(items), _MOST_ITEMS), 0, -1):
-        for first in range(len(items) - count + 1):
-            text = " ".join(f"{item.rstrip('.')}." for item in items[first : first + count])
-            yield _Shown(text, worth=worth * (count / len(items)) ** _FIRST_ITEMS)
-
-
-def _rows(
-    voice: Voice, items: Sequence[str], title: str, worth: float, some: float
-) -> Iterator[_Shown]:
-    for count in range(min(len(items), _MOST_ITEMS), 0, -1):
-        every = count == len(items)
-        head = title if every else voice.part_title(title)
-        whole = some + worth * count / len(items) + (1.0 if every else 0.0)
-        if count > 1 or every:
-            rows = "\n".join(f"• {item}" for item in items[:count])
-            yield _Shown(rows=f"{head}:\n{rows}", worth=whole)
+def _rows(voice: Voice, items: Sequence[str], title: str, *, whole: bool) -> _Shown:
+    head = title if whole else voice.part_title(title)
+    shown = "\n".join(f"• {item}" for item in items)
+    return _Shown(rows=f"{head}:\n{shown}", whole=whole)
 
 
 def _compact(items: Sequence[str], title: str) -> tuple[tuple[str, ...], str]:
@@ -702,17 +578,3 @@ def _lowered(item: str) -> str:
     """An item as it stands in a sentence; names keep their capital."""
     named = _NAMES.match(item) or _OFFICES.match(item)
     return item if not item[1:2].islower() or named else item[:1].lower() + item[1:]
-
-
-def wanted_in_short(story: Story, listing: Listing) -> bool:
-    """Whether even a short post should give this list: what was asked, what to do, what is shut."""
-    slots = set(story.intent.slots)
-    if listing.score >= _ABOUT_IT:
-        return True
-    if listing.kind == "schedule":
-        return bool(slots & {"when", "where"}) or story.kind in ("service", "event")
-    if listing.kind == "row":
-        return bool(slots & {"cost", "figure"}) or story.kind in ("figures", "service")
-    if listing.kind in ("requirement", "step"):
-        return listing.kind in slots or story.kind == "service"
-    return listing.kind == "answers" or story.kind == "warning"

@@ -1,7 +1,8 @@
 """What a post will tell: of all that the sources say, what the brief is about."""
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,11 +14,10 @@ from assistant.reading.clauses import (
     is_feeling,
     is_loud,
     is_opinion,
-    is_request,
     spell_verb,
 )
 from assistant.reading.moments import find_dates, spell_dates
-from assistant.reading.source_sentences import LETTERHEAD, REASONS_HEAD, SUBJECT_OF_LETTER
+from assistant.reading.source_sentences import LETTERHEAD, SUBJECT_OF_LETTER
 from assistant.writing.details import (
     Contact,
     Entry,
@@ -31,12 +31,12 @@ from assistant.writing.introductions import add_introduction
 from assistant.writing.lines import Line, make_line
 from assistant.writing.listings import Listing, find_listings
 from assistant.writing.material import Material, find_material
+from assistant.writing.salience import keys, worths
 from assistant.writing.topic import KIND_OF_PAPER, PLACE_KIND, name_matter
 from knowledge.documents import Reading
 
-_LONG = 210
+_SOUGHT, _BREATH = 25.0, 40  # of a score; characters that a line counts more than it is long
 _SOON = 7  # sentences in which the news follows an opening that leads up to it
-_OLDER_DAYS = 45
 _ENOUGH_PROSE = 3
 # Of a long document only its head and what shares a word with the brief is looked at.
 _MANY_SENTENCES, _HEAD = 200, 30
@@ -59,11 +59,6 @@ _SLOT_OF_ENTRY = {"hours": "when", "registration": "when", "deadline": "when", "
 _PRESENT = re.compile(
     r"\b(?:(?:yang|turut|ikut)\s+(?:hadir|mendampingi|menyaksikan|turun\s+ke|meninjau)|dihadiri)\b"
 )
-# What was "bulan April lalu" is told for comparison.
-_FORMERLY = re.compile(
-    r"\b(?:bulan|tahun|pekan|tahap|edisi|periode)\s+(?:[\w]+\s+)?(?:lalu|sebelumnya|silam)\b", re.I
-)
-_PRICED = ("news", "service", "registration", "event")  # what it costs is news there
 _ONLY_WHEN = re.compile(
     r"(?:hingga|sampai|dengan|dan|pukul|jam|mulai|pada|hari|tanggal|WIB|[\s,()–-])*", re.I
 )
@@ -76,7 +71,6 @@ _TITLE_TAIL = re.compile(
     r"TA(?=\s+20\d\d)|"
     r"Dinas|Badan|UPTD?|Pemerintah|Kabupaten|Periode|Tahun\s+Anggaran|Nomor)\b.*$"
 )
-_PART = re.compile(r"Khusus(?:nya)?\s+(?:untuk\s+|bagi\s+)?([^,]{3,60}),", re.I)
 _SHOUTS = re.compile(r"[A-Z]{4,}\s+[A-Z]{4,}")
 _TITLE_SOURCE = re.compile(r"\s+(?:Sumber|Tanggal|Periode|Nomor)\s*:?(?:\s.*)?$")
 _SECTION = re.compile(r"[A-Z]\.\s")
@@ -149,6 +143,7 @@ class Story:
     acronyms: frozenset[str] = frozenset()
     mentions: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    worths: Mapping[str, float] = field(default_factory=dict)
     today: date = date.max
 
     def line(self, number: int) -> Line | None:
@@ -177,6 +172,7 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.text = "\n".join(found.sentence(i).text for i in found.numbers)
     story.past, story.closed = found.past, found.closed
     story.facts = found.facts
+    story.worths = worths(found)
     _add_lines(story, found)
     story.listings = sorted(find_listings(found), key=lambda listing: -listing.score)
     story.contacts = list(find_contacts(found))
@@ -458,7 +454,6 @@ def _add_lines(story: Story, found: Material) -> None:
     facts: dict[int, list[Fact]] = {}
     for fact in found.facts:
         facts.setdefault(fact.sentence, []).append(fact)
-    newest = _newest(found.facts, lead)
     told = sum(_is_prose(found, number) for number in found.numbers)
     many = len(found.numbers) > _MANY_SENTENCES
     for rank, number in enumerate(found.numbers):
@@ -474,11 +469,13 @@ def _add_lines(story: Story, found: Material) -> None:
             continue  # an item is shown in its list
         if is_complaint(sentence, found.intent.said):
             continue  # a contact; what to do when something went wrong is no news
+        if found.intent.avoided and answers_angle(found.intent.avoided, sentence.text):
+            continue
         over = (found.past or found.closed) and _is_over(own, found.sheet.today)
         line = make_line(number, found.sheet.sentences, known, over)
         if line is None:
             continue
-        story.lines.append((_score(found, line, own, rank, newest), line))
+        story.lines.append((_score(found, line, story.worths), line))
         if number == lead and line.text and not line.text.endswith("?"):
             story.lead = line
     story.lines.sort(key=lambda pair: -pair[0])
@@ -544,67 +541,11 @@ def _is_prose(found: Material, number: int) -> bool:
     return _is_told(found, number) and not sentence.listed and not sentence.label
 
 
-def _score(
-    found: Material, line: Line, facts: Sequence[Fact], rank: int, newest: date | None
-) -> float:
-    """How much a post wants a line: what it is about, where it stands, what it holds."""
-    intent, sentence = found.intent, found.sentence(line.number)
-    score = 3.0 * found.relevance(f"{sentence.text} {line.follow}")
-    score += found.relevance(f"{sentence.group} {sentence.heading.rpartition(' > ')[2]}")
-    score += 0.8 / (1 + 0.5 * rank)
-    asked = {f.slot for f in facts} | {sentence.kind}
-    score += 0.9 * len(asked & set(intent.slots)) + 0.25 * min(3, len(facts))
-    if answers_angle(intent.stressed, sentence.text):
-        score += 1.2
-    if intent.avoided and answers_angle(intent.avoided, sentence.text):
-        score -= 4.0
-    if has_impact(intent.kind, line.text or line.follow):
-        score += 1.4 if intent.kind in ("warning", "clarification") else 0.7
-    if intent.kind in ("warning", "appeal") and is_request(line.text or ""):
-        score += 0.6
-    if _PRESENT.search(sentence.text):
-        score -= 1.2
-    if line.follow.endswith("?"):
-        score -= 0.8  # asked for effect
-    if _only_of_a_part(sentence.text, intent.terms):
-        score -= 1.5
-    if line.opinion:
-        hollow = not any(f.slot in ("when", "cost", "figure", "contact") for f in facts)
-        score -= 0.4 if asked & set(intent.slots) else 1.8 if hollow else 0.9
-    elif sentence.speaker and sentence.speaker in (line.text or ""):
-        score -= 0.4
-    if intent.kind in _PRICED and any(f.role in ("money", "free") for f in facts):
-        score += 0.5
-    if _FORMERLY.search(sentence.text):
-        score -= 0.7
-    if any(f.slot == "contact" for f in facts) and sentence.kind not in intent.slots:
-        score -= 1.0  # it becomes the call to action
-    if REASONS_HEAD.search(sentence.heading.rpartition(" > ")[2]):
-        score -= 2.0
-    if sentence.kind == "background" or _is_older(facts, newest):
-        score -= 1.0
-    if len(line.follow) > _LONG:
-        score -= 0.4
-    return score
-
-
-def _only_of_a_part(text: str, terms: frozenset[str]) -> bool:
-    """ "Khusus pendaftaran merek, …": of a part that the brief does not name whole."""
-    part = _PART.match(text)
-    return part is not None and not frozenset(term_stems(part[1])) <= terms
-
-
-def _newest(facts: Sequence[Fact], lead: int | None) -> date | None:
-    """The day that the news is from: the lead's, else the last that is named."""
-    days = [f.last for f in facts if f.slot == "when" and f.last and f.sentence == lead]
-    days = days or [f.last for f in facts if f.slot == "when" and f.last]
-    return max(days, default=None)
-
-
-def _is_older(facts: Sequence[Fact], newest: date | None) -> bool:
-    """Whether all that a sentence dates lies well before the news."""
-    days = [f.last for f in facts if f.slot == "when" and f.last]
-    return newest is not None and bool(days) and (newest - max(days)).days > _OLDER_DAYS
+def _score(found: Material, line: Line, worth: Mapping[str, float]) -> float:
+    """How much a post wants a line: what a reader looks for in it, for its length."""
+    text = line.text or line.follow
+    sought = sum(worth.get(key, 0.0) for key in keys(text))
+    return _SOUGHT * sought / math.sqrt(len(text) + _BREATH)
 
 
 def choose(
