@@ -261,8 +261,11 @@ def _labelled_slot(found: Material, number: int) -> str:
         return ""
     if slot == "when" and not only_time(sentence.text):
         return ""  # "Waktu: khusus Pucukan, petugas datang dengan perahu": told, but no time
-    if slot in ("registration", "other") and "contact" in own and "when" not in own:
-        return ""  # "Daftar: bit.ly/…" is the call to action
+    dated = any(f.slot == "when" and f.first for f in found.facts if f.sentence == number)
+    if "contact" in own and slot in ("registration", "other", "when", "hours") and not dated:
+        return (
+            ""  # "Daftar: bit.ly/…", "Puskeswan: 0838… (WhatsApp, hari kerja)" are calls to action
+        )
     if slot == "other" and len(sentence.text) > (_LONGEST if wanted else _SHORT_ENTRY):
         return ""
     return "" if _OF_THE_FILE.match(sentence.label) else slot
@@ -411,7 +414,8 @@ def _is_matter(found: Material, fact: Fact) -> bool:
         return True
     if sentence.kind == "lead" or not found.weights:
         return True
-    said = f"{sentence.heading} {sentence.label} {' '.join(sentence.cells)} {sentence.text}"
+    head = sentence.heading.partition(" > ")[2]  # the title is above what is told besides, too
+    said = f"{head} {sentence.label} {' '.join(sentence.cells)} {sentence.text}"
     said = _SCHEDULED.sub("", said)  # "jadwal klinik" is not about what else is scheduled
     registers = fact.role == "deadline" and _APPLYING.search(said)
     if found.intent.kind == "registration" and registers:

@@ -376,7 +376,7 @@ class Voice:
         if self.story.kind == "warning" and _DANGER.search(f"{self.story.title} {self.topic}"):
             order = ["emergency"]
         words = _words()["purposes"]
-        order += ["register", "report", "check", "pay", "apply", "info", "emergency", "complaint"]
+        order += ["register", "report", "check", "pay", "info", "apply", "emergency", "complaint"]
         asked = self.story.intent.said.lower()
         return min(
             (c.purpose for c in usable),
