@@ -144,6 +144,9 @@ def _plain_office(text: str, speaker: str | None) -> str:
     name = name_of(speaker) if speaker else []
     if not speaker or not name or speaker in text:
         return text
+    as_written = r",?\s+(?:[A-Za-z]{1,4}\.\s+)*".join(map(re.escape, speaker.split())) + _DEGREES
+    if re.search(as_written, text):  # "Kepala Pelaksana BPBD, Letkol (Purn.) Suryo Handoyo, …"
+        return re.sub(as_written, lambda _: speaker, text, count=1)
     office = _TITLES.sub("", speaker.split(name[0])[0].strip())
     apart = (
         rf"{re.escape(office)},?\s+(?:[A-Za-z]{{1,4}}\.\s+)*{re.escape(' '.join(name))}{_DEGREES}"
