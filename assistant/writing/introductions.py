@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from assistant.agencies import load_agencies
 from assistant.prompts import load_table
+from assistant.writing.announcements import find_announcement
 from assistant.writing.intent import term_stems
 from assistant.writing.lines import Line
 from assistant.writing.material import Material
@@ -45,7 +46,7 @@ _TOPIC_IS_TABLE = re.compile(
 def add_introduction(story: "Story", found: Material) -> None:
     """Puts it in front where a list is the matter and no sentence above it says what it is."""
     _complete_fragments(story, found)
-    text = _event(story) if _event_untold(story) else ""
+    text = _announcement(story, found) or (_event(story) if _event_untold(story) else "")
     text = text or _decree(story, found)
     if not text and _registration_untold(story) and not _reports(story, found):
         text = _registration(story, found)
@@ -56,6 +57,28 @@ def add_introduction(story: "Story", found: Material) -> None:
         best = max((score for score, _ in story.lines), default=1.0)
         story.lines = [(best + 1.0, line), *(p for p in story.lines if p[1].number != _TITLE)]
         story.lead = line
+
+
+def _announcement(story: "Story", found: Material) -> str:
+    """The news of an announcement whose points are sentences, and whose it is."""
+    lead = story.lead.number if story.lead else -1
+    for listing in story.listings:
+        numbers = sorted(listing.numbers)
+        if listing.kind != "fact" or not numbers:
+            continue
+        group = found.sentence(numbers[0]).group
+        if 0 <= lead < numbers[0] and not _same_line(found.sentence(lead).text, group):
+            continue  # the news stands above its points
+        told = find_announcement(found, group, numbers)
+        if told:
+            story.told = told.told
+            return told.news
+    return ""
+
+
+def _same_line(one: str, other: str) -> bool:
+    words = set(term_stems(one))
+    return bool(words) and words <= set(term_stems(other))
 
 
 def _needs_one(story: "Story") -> bool:

@@ -125,6 +125,8 @@ def make_line(
         text = as_request(text)
     text = without(_AHEAD, _COMPARED.sub(r"\1 sebelumnya", text))
     text = without(_THIS_YEAR, text)
+    if not (text := without_pointer(text)):
+        return None
     if past:
         text = drop_future(text)
     if is_deictic(text) or _IN_PLACE.match(text) or is_scrap(text):
@@ -253,6 +255,31 @@ def _dangling_its(text: str) -> bool:
         if len(before.split()) <= 3 or before.rstrip().endswith(","):
             return True
     return False
+
+
+# "…, dengan nama sebagaimana tercantum dalam lampiran": the reader of a post has no annex.
+_IN_ANNEX = (
+    r"(?:tercantum|terlampir|dimuat|termuat|terdapat|dijelaskan|disebut(?:kan)?|tertera|dapat dilihat)"
+    r"\s+(?:dalam|pada|di)\s+(?:tabel|[Ll]ampiran|daftar\s+(?:berikut|terlampir))\b"
+    r"(?:\s+(?:[IVX\d]+\b|di\s+bawah|berikut|ini|itu|[Ss]urat|[Pp]engumuman|[Ee]daran|"
+    r"[Kk]eputusan|[Pp]eraturan|[Bb]upati))*"
+)
+_POINTER = re.compile(
+    rf",?\s+(?:dan\s+)?(?:dengan\s+(?:\w+\s+){{1,3}}?)?(?:sebagaimana|seperti|yang|sesuai)\s+(?:yang\s+)?"
+    rf"{_IN_ANNEX}|\s*\((?:daftar\s+)?terlampir\)"
+)
+_ONLY_POINTS = re.compile(rf"^[^.;]*?\b(?<!yang )(?<!sebagaimana ){_IN_ANNEX}[.;]?$", re.I)
+
+
+def without_pointer(text: str) -> str:
+    """Without "sebagaimana tercantum dalam lampiran"; "" where it says nothing else."""
+    kept = []
+    for sentence in re.split(r"(?<=[a-z)\d]\.)\s+(?=[A-Z])", text):
+        rest = _POINTER.sub("", sentence)
+        told = rest == sentence or has_predicate(rest) or not has_predicate(sentence)
+        if told and not _ONLY_POINTS.match(rest):
+            kept.append(rest)
+    return " ".join(kept)
 
 
 _BEFORE_WHEN = re.compile(

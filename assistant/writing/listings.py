@@ -19,6 +19,7 @@ from assistant.reading.shorthand import write_out
 from assistant.reading.source_sentences import SourceSentence
 from assistant.writing.asked_days import asked_days
 from assistant.writing.intent import answers_angle, term_stems
+from assistant.writing.lines import without_pointer
 from assistant.writing.material import Material
 from assistant.writing.tables import (
     Table,
@@ -56,10 +57,6 @@ _ASIDE = re.compile(r"sumber|keterangan|catatan|^no\.?$|^nomor$", re.I)
 _TOO_COMMON = frozenset(term_stems("angka data jumlah tahun nilai"))
 _ELSEWHERE = re.compile(
     r"\s+(?:tersebut\s+)?(?:di\s+(?:atas|bawah(?:\s+ini)?)|berikut(?:\s+ini)?|terlampir)$", re.I
-)
-# "Besaran beasiswa tercantum dalam Lampiran I": the reader of a post has no annex.
-_ELSEWHERE_TOLD = re.compile(
-    r"\b(?:tercantum|terlampir|dimuat|diatur|sebagaimana)\b[^.;]*\b[Ll]ampiran\b(?:\s+[IVX\d]+)?[^.;]*\.?$"
 )
 _LOUD_DAY = re.compile(
     r"^(?:SENIN|SELASA|RABU|KAMIS|JUM[’']?AT|SABTU|MINGGU|AHAD)\b,?(?:\s+\d{1,2}\s+[A-Z]{3,}\b)?"
@@ -196,7 +193,7 @@ def _listings(found: Material) -> Iterator[Listing]:
         if kind == "fact" and _RULES.search(f"{heading.rpartition(' > ')[2]} {group}"):
             brought = sum(_BRINGS.match(text) is not None for text in texts)
             kind = "requirement" if 3 * brought >= len(texts) else kind
-        texts = [text for text in texts if len(text) > 1 and not _ELSEWHERE_TOLD.search(text)]
+        texts = [rest for text in texts if len(rest := without_pointer(text)) > 1]
         items = tuple(map(_item, texts))
         if sum(map(len, items)) > _LONGEST_LIST or max(map(len, items), default=0) > _ITEM:
             continue

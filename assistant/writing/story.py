@@ -121,7 +121,8 @@ class Quote:
 @dataclass(slots=True)
 class Story:
     """The material of one post, best first where order matters; `title` as the source has it,
-    `headline` where it says something of its own, `hook` the same as a sentence."""
+    `headline` where it says something of its own, `hook` the same as a sentence; `told` is the
+    news as its issuer tells it."""
 
     intent: Intent
     kind: str
@@ -134,6 +135,7 @@ class Story:
     hook: str = ""
     lines: list[tuple[float, Line]] = field(default_factory=list)
     lead: Line | None = None
+    told: str = ""
     entries: list[Entry] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
