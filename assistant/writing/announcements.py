@@ -15,7 +15,9 @@ _TELLS = (
     r"(?:menyampaikan|mengumumkan|memberitahukan|menginformasikan|menetapkan|mengatur|memutuskan|"
     r"(?:meminta|memohon|mengharap(?:kan)?|mengimbau|menghimbau|mengingatkan))\b"
 )
-_IS_TOLD = r"(?:[Dd](?:iberitahukan|isampaikan|iumumkan|iinformasikan)|[Dd]i(?:minta|harap|imbau))\b"
+_IS_TOLD = (
+    r"(?:[Dd](?:iberitahukan|isampaikan|iumumkan|iinformasikan)|[Dd]i(?:minta|harap|imbau))\b"
+)
 _ANNOUNCES = re.compile(
     rf"(?:{_TELLS}|{_IS_TOLD}|hal-hal)[^:]*?(?:berikut(?:\s+ini)?|bahwa|diperhatikan|diketahui|"
     r"agar|untuk)?\s*[:.]?$"
@@ -42,8 +44,8 @@ _CITES = re.compile(
 _OWN_REASON = re.compile(r"\b(?:karena|akibat|sehubungan|dalam\s+rangka)\b")
 _PLACE_AT_END = re.compile(r"\s+(?:di|pada|untuk)\s+[^,]+$")
 _LONGEST_WHY, _LONGEST_NEWS = 110, 300
-# Of the point that says most of the brief, what an earlier one must say of it to come first.
-_ENOUGH, _AT_LEAST = 0.5, 0.15
+_AT_LEAST = 0.4  # of the brief that a point must say to be asked for; else the first is the news
+_ENOUGH = 0.5  # of the point that says most of the brief, for an earlier one to come before it
 # "Setiap rumah tangga melaksanakan …", told of those who are asked to.
 _DOES = re.compile(
     r"(?P<who>(?:[A-Z][\w-]*)(?:\s(?!(?:me|ber|di|ter)[a-z]{3})[\w,()/-]+){0,6}?)\s+"
@@ -69,14 +71,18 @@ def is_announcing(group: str) -> bool:
     return _ANNOUNCES.search(bare) is not None and not _NAMES_A_LIST.search(bare[-60:])
 
 
+def asks(group: str) -> bool:
+    return _ASKS.search(group) is not None
+
+
 def find_announcement(found: Material, group: str, numbers: Sequence[int]) -> Announcement | None:
     """The news of numbered points: the one that says most of the matter, with what stands above."""
     whole = [n for n in numbers if (s := found.sentence(n)).short and s.short.whole and not s.cells]
     if not is_announcing(group) or 2 * len(whole) <= len(numbers):
         return None
     told = {n: found.relevance(found.sentence(n).text) for n in whole}
-    asked = _ENOUGH * max(told.values())
-    first = next(n for n in whole if told[n] >= asked or asked < _AT_LEAST)
+    best = max(told.values())
+    first = next(n for n in whole if told[n] >= _ENOUGH * best or best < _AT_LEAST)
     short = found.sentence(first).short
     point = spell_dates(re.sub(r"\s+", " ", short.text if short else "")).strip()
     point = without_pointer(point)

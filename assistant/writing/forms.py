@@ -12,7 +12,7 @@ from assistant.writing.hashtags import hashtags, how_many
 from assistant.writing.intent import term_stems
 from assistant.writing.lines import without_when
 from assistant.writing.listings import Listing
-from assistant.writing.news import announces, news_forms
+from assistant.writing.news import announces, news_forms, title_says_it
 from assistant.writing.short_forms import OFFICE, forms_of, with_short_names
 from assistant.writing.short_posts import (
     ShortPost,
@@ -54,6 +54,7 @@ _ORDER = dict.fromkeys(_DAYS, 0) | {slot: place for place, slot in enumerate(_SL
 _SHAPES = ((330, 2, 2), (210, 1, 3), (560, 4, 0))
 _USEFUL = ("registration", "service", "warning")  # what one has to know in order to do it
 _SAID = 0.75  # of the words of a title that a first sentence may repeat
+_NAMED = 0.5  # of the words of the matter, in a first sentence that is the news of an announcement
 _LONG_TOPIC = 5  # words of a topic that is a sentence almost
 _LONG_SENTENCE = 8  # words
 _TIME_WORDS = frozenset(term_stems("pada mulai sejak hari tanggal pukul jam hingga sampai wib"))
@@ -142,7 +143,7 @@ def _instagram(voice: Voice) -> tuple[None, list[str]]:
             listing,
             marked=True,
             most=_scaled("instagram", _rows(listing, 6)),
-            said=_paragraph([opening, *lines]),
+            said=_paragraph([opening, *lines, block]),
         ),
         _second_list(voice, listing),
         _quotation(voice, 230),
@@ -281,7 +282,7 @@ def _youtube(voice: Voice) -> tuple[str, list[str]]:
         _paragraph(lines[:2]) or voice.opening(),
         block,
         _paragraph(lines[2:]),
-        _listed(voice, listing, marked=False, most=8),
+        _listed(voice, listing, marked=False, most=8, said=_paragraph(lines)),
         _second_list(voice, listing),
         _contact_lines(story, lines) or voice.closing(),
         _tags("youtube", story, 3),
@@ -349,7 +350,7 @@ def _whatsapp(voice: Voice) -> tuple[None, list[str]]:
             listing,
             marked=False,
             most=_scaled("whatsapp", _rows(listing, 8)),
-            said=_paragraph(lines),
+            said=_paragraph([*lines, block]),
         ).removeprefix(f"{plain}:\n"),
         _second_list(voice, listing),
         action or (voice.closing() if story.kind == "warning" else ""),
@@ -363,7 +364,7 @@ def _press_release(voice: Voice) -> tuple[str, list[str]]:
     skip = _listed_numbers(story, listing)
     lead = ""
     if story.lead and story.lead.text and story.lead.number not in skip:
-        lead = story.lead.text
+        lead = story.told or story.lead.text
         skip |= {story.lead.number}
     after = story.lead.number if lead and story.lead else None
     lines = choose(story, 1100, 7, skip=skip, said=lead, least=0.1, after=after)
@@ -378,7 +379,7 @@ def _press_release(voice: Voice) -> tuple[str, list[str]]:
         _paragraph(lines[:half]),
         _quotation(voice, 400, formal=True, anyway=True),
         _paragraph(lines[half:]),
-        _listed(voice, listing, marked=False, most=8),
+        _listed(voice, listing, marked=False, most=8, said=f"{lead} {_paragraph(lines)}"),
         _second_list(voice, listing),
         _unsaid(voice, [lead, *lines]),
         _contact_lines(story, [lead, *lines]),
@@ -462,11 +463,13 @@ def _unless_told(voice: Voice, opening: str, lines: Sequence[str]) -> str:
         return ""
     if lines and opening and opening == voice.story.hook:
         words = set(term_stems(opening))
-        return "" if len(words & set(term_stems(lines[0]))) >= _SAID * len(words) else opening
+        told = len(words & set(term_stems(lines[0]))) >= _SAID * len(words)
+        return "" if told or not title_says_it(voice.story) else opening
     if not lines or voice.only_names:
         return "" if lines else opening
     words = set(term_stems(voice.topic))
-    told = len(words) > _LONG_TOPIC and len(words & set(term_stems(lines[0]))) >= 0.75 * len(words)
+    shared = len(words & set(term_stems(lines[0]))) / (len(words) or 1)
+    told = shared >= _NAMED if voice.story.told else len(words) > _LONG_TOPIC and shared >= _SAID
     return voice.bare_opening() if told else opening
 
 
@@ -565,12 +568,24 @@ def _listed(
     """A list under its title; where the sentences say as much, under a word of the editors."""
     if listing is None:
         return ""
+    listing = replace(listing, items=_untold(listing.items, said))
     if listing.introduction and set(term_stems(listing.introduction)) <= set(term_stems(said)):
         listing = replace(listing, introduction="", title="")
     items = voice.list_items(listing, marked=marked, most=most)
     title = voice.list_title(listing)
     title = title if len(items) == len(listing.items) else voice.part_title(title)
-    return f"{title}:\n" + "\n".join(items)
+    return f"{title}:\n" * bool(title) + "\n".join(items)
+
+
+def _untold(items: tuple[str, ...], said: str) -> tuple[str, ...]:
+    """The items without what the sentences of a post say, unless nothing would be left."""
+    told = set(term_stems(said))
+    left = []
+    for item in items:
+        first, _, rest = item.partition(". ")
+        long = len(first.split()) > _LONG_SENTENCE and set(term_stems(first)) <= told
+        left.append(item if not long else "" if set(term_stems(rest)) <= told else rest)
+    return tuple(item for item in left if item) or items
 
 
 def _list_head(voice: Voice, listing: Listing | None) -> str:

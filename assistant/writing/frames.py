@@ -7,9 +7,10 @@ from typing import Any
 
 from assistant.prompts import load_table
 from assistant.reading.clauses import has_predicate
+from assistant.writing.announcements import asks, is_announcing
 from assistant.writing.details import Contact, Entry
 from assistant.writing.intent import term_stems
-from assistant.writing.listings import Listing, sentence_case
+from assistant.writing.listings import Listing, is_rule, sentence_case
 from assistant.writing.news import title_says_it
 from assistant.writing.story import Story
 
@@ -53,6 +54,12 @@ _RUMOUR = re.compile(
 _ASKING = re.compile(
     r"^(?:apakah|apa|siapa|berapa|kapan|di ?mana|ke ?mana|kenapa|mengapa|bolehkah|bisakah|"
     r"haruskah|adakah)\b",
+    re.I,
+)
+_AND = re.compile(r"\s*,\s+|\s+(?:dan|serta|sama|terus)\s+")
+_ASKS_IN = re.compile(
+    r"(?:\b(?:lewat|melalui|di|ke|dari|sampai)\s+)?\b(?:apa(?:kah| saja)?|siapa|berapa|kapan|mana(?: saja)?|di ?mana|"
+    r"ke ?mana|kenapa|mengapa|bagaimana|gimana)\b.*$",
     re.I,
 )
 _BAN = re.compile(r"^(?:tidak|jangan|tak|stop)\s+(.+)$", re.I)
@@ -113,7 +120,7 @@ class Voice:
     def topic(self) -> str:
         topic = self.story.topic
         topic = _NEWS_OF.sub("", topic).partition(": ")[0]  # "sewa kios: tarif dan cara daftar"
-        topic = _ASKING_TAIL.sub("", topic).strip(" .,?!")
+        topic = _ASKING_TAIL.sub("", _unasked(topic)).strip(" .,?!")
         clause = self.story.kind == "event" and _CLAUSE_END.search(topic)  # "Pasar X selesai"
         bare = _THIS_TEXT.match(topic) or len(topic) > _LONGEST_TOPIC or clause
         return "" if bare else topic
@@ -281,12 +288,14 @@ class Voice:
             return listing.introduction
         if listing.kind == "answers":
             return str(_words()["answers"])
+        if is_announcing(own):
+            return self._points_title(own, listing.items)
         title = own.rpartition(" > ")[2].lower()
         say = "Rinciannya"
         if listing.kind == "row":
             title = "rincian"
         for entry in _words()["lists"]:
-            if re.search(entry["cue"], title) or (
+            if re.search(rf"\b(?:{entry['cue']})", title) or (
                 entry["say"] == "Caranya" and listing.kind == "step" and not title
             ):
                 say = str(entry["say"])
@@ -303,6 +312,15 @@ class Voice:
             return sentence_case(head)
         return say
 
+    @staticmethod
+    def _points_title(own: str, points: Sequence[str]) -> str:
+        """What the points of an announcement are; nothing where they are of many kinds."""
+        if heeded := re.search(r"\byang\s+(?:perlu|harus)\s+di[a-z]+(?=\W*$)", own):
+            return capitalise(heeded[0])
+        if 2 * sum(map(is_rule, points)) > len(points):
+            return str(_words()["points"]["rules"])
+        return str(_words()["points"]["asked"]) if asks(own) else ""
+
     def _names_list(self, head: str) -> bool:
         """Whether a heading above a list says what it lists: "10 prioritas teratas"."""
         words = head.split()
@@ -313,8 +331,8 @@ class Voice:
     def list_items(self, listing: Listing, *, marked: bool, most: int) -> list[str]:
         whole = listing.kind in ("step", "requirement") or len(listing.items) <= most + _FEW_MORE
         items = listing.items if whole else listing.items[:most]
-        told = listing.kind != "row" and len(items) > 1
-        sentences = told and all(has_predicate(item) for item in items)
+        told = sum(map(has_predicate, items)) if listing.kind != "row" and len(items) > 1 else 0
+        sentences = told == len(items) or (told > 1 and is_announcing(listing.title))
         if listing.kind in ("step", "answers") or sentences:
             items = tuple(item if item[-1] in ".!?" else f"{item}." for item in items)
         if listing.kind == "step":
@@ -502,6 +520,16 @@ class Voice:
         photo = self.story.past and self.story.kind not in ("clarification", "figures", "warning")
         told = str(words["alt_photo" if photo else "alt_card"]).format(said=said)
         return told if len(told) <= _ALT else ""
+
+
+def _unasked(topic: str) -> str:
+    """Of a brief with several clauses those that name a matter: "waspada DBD dan apa yang harus
+    dilakukan" → "waspada DBD"; "" where all of them ask."""
+    clauses = _AND.split(topic)
+    if len(clauses) == 1 or not any(_ASKS_IN.search(clause) for clause in clauses):
+        return topic
+    bare = [_ASKS_IN.split(clause)[0].strip() for clause in clauses]
+    return " dan ".join(clause for clause in bare if clause)
 
 
 def contact_phrase(contacts: Sequence[Contact], *, hours: bool = False) -> str:

@@ -72,6 +72,11 @@ def _announcement(story: "Story", found: Material) -> str:
         told = find_announcement(found, group, numbers)
         if told:
             story.told = told.told
+            story.lines = [
+                pair
+                for pair in story.lines
+                if pair[1].number < 0 or not _same_line(found.sentence(pair[1].number).text, group)
+            ]
             return told.news
     return ""
 

@@ -270,6 +270,17 @@ _POINTER = re.compile(
 )
 _ONLY_POINTS = re.compile(rf"^[^.;]*?\b(?<!yang )(?<!sebagaimana ){_IN_ANNEX}[.;]?$", re.I)
 
+_ENQUIRY = re.compile(
+    r"^(?:(?:Untuk|Bagi)\s+)?(?:[Ii]nfo(?:rmasi)?|[Kk]eterangan|[Pp]ertanyaan|[Kk]onsultasi|[Kk]onfirmasi|"
+    r"[Nn]arahubung|[Kk]ontak|[Pp]engaduan)\b[^.;]{0,60}?\b(?:(?:disampaikan|ditanyakan|diperoleh|didapat(?:kan)?|diakses|"
+    r"menghubungi|hubungi|melalui|lewat)\b|tidak\s+dilayani)"
+)
+
+
+def is_enquiry(text: str) -> bool:
+    """Whether a sentence only says where to ask: it stands last, and never for the news."""
+    return _ENQUIRY.match(text) is not None
+
 
 def without_pointer(text: str) -> str:
     """Without "sebagaimana tercantum dalam lampiran"; "" where it says nothing else."""

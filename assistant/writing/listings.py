@@ -17,6 +17,7 @@ from assistant.reading.clauses import (
 from assistant.reading.moments import MONTHS, find_dates, spell_dates
 from assistant.reading.shorthand import write_out
 from assistant.reading.source_sentences import SourceSentence
+from assistant.writing.announcements import is_announcing
 from assistant.writing.asked_days import asked_days
 from assistant.writing.intent import answers_angle, term_stems
 from assistant.writing.lines import without_pointer
@@ -201,8 +202,9 @@ def _listings(found: Material) -> Iterator[Listing]:
         few = 1 if len(numbers) < whole else 2
         if len(items) >= few and not any(is_scrap(item) for item in items) and defined < 2:
             score = _score(found, kind, head, texts)
-            introduction = _named_below(group) or _introduction(group)
-            introduction = introduction or _heading_of(found, kind, group, heading)
+            introduction = _named_below(group)
+            if not introduction and not is_announcing(group):
+                introduction = _introduction(group) or _heading_of(found, kind, group, heading)
             yield Listing(kind, group or heading, items, score, frozenset(numbers), introduction)
 
 
@@ -236,8 +238,11 @@ def _are_days(items: Sequence[str]) -> bool:
 
 def _are_rules(items: Sequence[str]) -> bool:
     """Whether numbered lines say what may be done, not what to do first and next."""
-    rules = sum(_RULE.search(item) is not None for item in items)
-    return rules > len(items) / 2
+    return sum(map(is_rule, items)) > len(items) / 2
+
+
+def is_rule(item: str) -> bool:
+    return _RULE.search(item) is not None
 
 
 def _of_the_reader(found: Material, numbers: list[int]) -> list[int]:

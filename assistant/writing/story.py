@@ -28,7 +28,7 @@ from assistant.writing.details import (
 )
 from assistant.writing.intent import Intent, alike, answers_angle, has_impact, term_stems
 from assistant.writing.introductions import add_introduction
-from assistant.writing.lines import Line, make_line
+from assistant.writing.lines import Line, is_enquiry, make_line
 from assistant.writing.listings import Listing, find_listings
 from assistant.writing.material import Material, find_material
 from assistant.writing.salience import keys, worths
@@ -73,6 +73,12 @@ _TITLE_TAIL = re.compile(
 )
 _SHOUTS = re.compile(r"[A-Z]{4,}\s+[A-Z]{4,}")
 _TITLE_SOURCE = re.compile(r"\s+(?:Sumber|Tanggal|Periode|Nomor)\s*:?(?:\s.*)?$")
+# "SURAT EDARAN NOMOR … TENTANG KEWASPADAAN DBD" is called by what it is about.
+_OF_PAPER = re.compile(
+    r"^(?:SURAT\s+EDARAN|PENGUMUMAN|INSTRUKSI|IMBAUAN|PEMBERITAHUAN)\b[^a-z]*?\bTENTANG\s+(?=\S+\s\S)"
+)
+_ANY_NEWS = re.compile(r"(?:Berita(?:\s+Kegiatan)?|Siaran\s+Pers|Rilis|Press\s+Release)$", re.I)
+_DATELINE = re.compile(r"^\W*[A-Z]{4,}(?:\s[A-Z]+)*,?\s*[–—-]\s")
 _SECTION = re.compile(r"[A-Z]\.\s")
 _ORNAMENT = re.compile(r"^[^\w\"“(@#]+|[^\w\"”)!?.%]+$")
 _POSTER_CRY = re.compile(r"^[A-Z ]{3,30}!+\s*")  # "OPEN TENANT!! Bazar …"
@@ -194,6 +200,7 @@ def tell(intent: Intent, sheet: FactSheet, readings: Sequence[Reading]) -> Story
     story.mentions = tuple({f.text: None for f in found.facts if f.role == "speaker"})
     if story.headline or _is_matter(found, story.title):
         title = story.headline or story.title
+        title = KIND_OF_PAPER.sub("", title) or title
         story.hook = spell_verb(_as_sentence(title, found.reading.text))
     _add_headline(story, found)
     _name_the_rumour(story)
@@ -278,6 +285,9 @@ def _title_line(found: Material) -> str:
     title = _subject(found) or found.reading.title
     if (LETTERHEAD.match(title) or _SECTION.match(title)) and found.numbers:
         title = found.sentence(found.numbers[0]).heading.partition(" > ")[0].partition("\n")[0]
+    elif _ANY_NEWS.match(title) and (lead := _lead(found)) is not None:
+        title = found.sentence(lead).heading.rpartition(" > ")[2] or title
+    title = _OF_PAPER.sub("", title)
     title = _POSTER_CRY.sub("", re.sub(r"\s+", " ", title)).strip(" .|#*!")
     if (bare := _TITLE_SOURCE.sub("", title)) and len(bare.split()) > 1:
         title = bare
@@ -434,7 +444,7 @@ def _acronyms(text: str) -> frozenset[str]:
         word
         for line in text.splitlines()
         if not _SHOUTS.search(line)
-        for word in re.findall(r"\b[A-Z][A-Z0-9-]+\b", line)
+        for word in re.findall(r"\b[A-Z][A-Z0-9-]+\b", _DATELINE.sub("", line))
     )
 
 
@@ -484,7 +494,7 @@ def _add_lines(story: Story, found: Material) -> None:
     if story.lead is None:
         whole = [(score, line) for score, line in story.lines if line.text]
         near = [line for score, line in whole if score >= 0.6 * whole[0][0]]
-        near = [line for line in near if not line.follow.endswith("?")] or near
+        near = [x for x in near if not x.follow.endswith("?") and not is_enquiry(x.follow)] or near
         story.lead = min(near, key=lambda line: line.number, default=None)
 
 
@@ -495,7 +505,7 @@ def _lead(found: Material) -> int | None:
     says less of what the title and the brief say than a sentence soon below it.
     """
     first = next((i for i in found.numbers if found.sentence(i).kind == "lead"), None)
-    if first is None:
+    if first is None or is_enquiry(found.sentence(first).text):
         return None
     told = {f.sentence for f in found.facts if f.slot in ("when", "cost", "figure", "where")}
     opening = found.sentence(first).text
@@ -590,6 +600,8 @@ def choose(
     for score, line in ranked:
         if len(chosen) >= most or score < least:
             break
+        if is_enquiry(line.follow) and "contact" not in story.intent.slots:
+            continue  # it becomes the call to action
         felt = single and (is_feeling(line.follow) or line.follow.endswith("?"))
         if felt or line.number in chosen or line.number in skip:
             continue
