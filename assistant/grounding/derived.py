@@ -5,28 +5,25 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, groupby, permutations
 
+from assistant.assertions.phases import CHANGE, EARLIER
 from assistant.assertions.value import Amount, Clock, Day, Span
 from assistant.assertions.words import concept
 from assistant.claims import Claim
 from assistant.grounding.calendar import days_of, months_of
+from assistant.grounding.cues import before, lasting, opens_list, summed, supplanted
 from assistant.grounding.ground import Match, Statement
 from assistant.grounding.matter import ABOUT_IT, Matter, best, year_of
 from assistant.grounding.reckoning import counters, fits, reckoned, single
 from knowledge.documents import Reading
 
-_SUMMED = re.compile(r"=|\b(?:total|jumlah|seluruh|semua|gabungan)", re.IGNORECASE)
-_MORE_OF_IT = re.compile(r"(?:\s+[a-z]+){0,2}\s+lebih\s+(?!dari\b)\w+", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:sudah|telah)\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:dari|semua|seluruh|ke)[ -]+(?:ke)?$", re.IGNORECASE)
 _NEARBY = 150  # characters
 _DAY = 24 * 60  # minutes
 _EVERY = re.compile(r"\b(?:tiap|setiap|per|masing-masing)\s+$", re.IGNORECASE)
 _EACH = re.compile(r"\bmasing-masing\b|@", re.IGNORECASE)
 _LEAST = 10  # smaller totals come about by chance
-_STEPS = ("tingkat", "poin", "angka", "posisi", "peringkat", "langkah")
 _NAMED = 0.4
 _LISTED = 20  # so many things are counted by looking
-_ROUNDED = Decimal("0.9")  # share of a total that "lebih dari" may name
-_A_YEAR = {"bulan": 12, "triwulan": 4, "semester": 2}
 _ITEMS = re.compile(r"[,;](?!\d)|\b(?:dan|serta)\b|\n")
 
 
@@ -37,19 +34,18 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
         return _later(matter, value)
     if not isinstance(value, Amount) or value.upper is not None:
         return None
-    summed = _SUMMED.search(claim.sentence.text) is not None
-    if (
-        value.number < _LEAST and value.unit and claim.measure == "number"
-    ):  # "tujuh fraksi" for six and one
-        for reading, statement in matter.ground.statements:
+    added = summed(matter, claim)
+    counts = value.number < _LEAST and value.unit and claim.measure == "number"
+    if counts and (added or _OF_ALL.search(before(matter, claim))):
+        for reading, statement in matter.ground.statements:  # "dari tujuh fraksi": six and one
             counted = [item for item in statement.claims if _of_unit(claim, item)]
             if len(counted) > 1 and sum(map(_number, counted)) == value.number:
                 return Match(reading, statement, counted[0])
-    if value.number >= _LEAST and (summed or (claim.measure not in ("percent", "duration"))):
-        for parts in _parts(matter, claim):
+    if value.number >= _LEAST and (added or claim.measure not in ("percent", "duration")):
+        for parts in _parts(matter, claim, added):
             numbers = [_number(part.claim) * _times(part.statement, part.claim) for part in parts]
-            totals = _totals(numbers, summed)
-            if any(fits(claim, total) for total in totals):
+            reached = any(fits(claim, total) for total in _totals(numbers, added))
+            if reached and not supplanted(matter, claim, [part.claim for part in parts]):
                 return parts[0]
     if days := _lasting(matter, claim, value):
         return days
@@ -81,7 +77,7 @@ def _lasting(matter: Matter, claim: Claim, value: Amount) -> Match | None:
         return None
     if value.unit == "menit":
         return _hours(matter, claim)
-    if years := _years(matter, claim, value):
+    if lasting(matter, claim) and (years := _years(matter, claim, value)):
         return years
     lasts = days_of if value.unit == "hari" else months_of
     here = {
@@ -94,10 +90,12 @@ def _lasting(matter: Matter, claim: Claim, value: Amount) -> Match | None:
     own = [item for item in matter.claims if item.sentence == claim.sentence]
     for index, item in enumerate(matter.claims):
         told = best(matter.scored.get(index, []), "same") if item in own else None
-        if told and isinstance(item.value, Span) and lasts(item.value, None) == value.number:
-            return told.match
+        if told and isinstance(item.value, Span):
+            ends = (item.value, told.match.claim.value)  # the source may tell the year as well
+            if value.number in {lasts(end, None) for end in ends if isinstance(end, Span)}:
+                return told.match
     spans = sorted(matter.ground.matches("date"), key=lambda item: id(item.claim) not in here)
-    for match in spans:
+    for match in spans if lasting(matter, claim) else ():
         span = match.claim.value
         if isinstance(span, Span) and value.number == lasts(span, year_of(match.reading)):
             return match
@@ -178,14 +176,18 @@ def _own_total(matter: Matter, claim: Claim, value: Amount) -> Match | None:
             same = best(scored, "same")
             if not first <= at < last or other.measure != claim.measure:
                 continue
+            if not first and not opens_list(matter, claim, other.start):
+                continue
             place = same.match if same else _labelled(matter, other)
             if place is None:
                 continue
             line = behind.count("\n", 0, at) if first else at  # of a line its first value
             if single(other):
                 listed.setdefault(line, (_number(other), place))
-        if len(listed) > 1 and sum(number for number, _ in listed.values()) == value.number:
-            return next(iter(listed.values()))[1]
+        whole = sum(number for number, _ in listed.values()) == value.number
+        parts = [match for _, match in listed.values()]
+        if len(parts) > 1 and whole and not supplanted(matter, claim, [m.claim for m in parts]):
+            return parts[0]
     return None
 
 
@@ -203,35 +205,38 @@ def _times(statement: Statement, each: Claim) -> Decimal:
     return _number(last) if _EACH.search(between) else Decimal(1)
 
 
-def _parts(matter: Matter, claim: Claim) -> Iterator[list[Match]]:
-    """Values that may be added up: those of one statement, and those that the draft lists."""
+def _parts(matter: Matter, claim: Claim, added: bool) -> Iterator[list[Match]]:
+    """Values that may be added up: those of one statement or column, and, where the draft says
+    that it adds up, those that it tells."""
     for reading, statement in matter.ground.statements:
-        parts = [
-            Match(reading, statement, item) for item in statement.claims if _alike(claim, item)
-        ]
-        if len(parts) > 1:
-            yield parts
+        if statement.row and not added:
+            continue  # cells of a row are of several kinds
+        akin = _alike if added else _of_unit
+        found = [item for item in statement.claims if akin(claim, item)]
+        states = any(CHANGE in item.near or EARLIER in item.near for item in found)
+        if len(found) > 1 and (added or not states):
+            yield [Match(reading, statement, item) for item in found]
     yield from _columns(matter, claim)
-    stated = [
-        item.match
+    told = [
+        (matter.claims[index], item.match)
         for index, scored in matter.scored.items()
         if _alike(claim, matter.claims[index])
         and not _EVERY.search(matter.text[: matter.claims[index].start])
         and (item := best(scored, "same")) is not None
     ]
-    if len(stated) > 1:
-        yield stated
+    if added and len(told) > 1:
+        yield [match for _, match in told]
     listed = [  # "Total 19 penerima: 12 desa, 4 kelurahan, 3 sekolah"
-        item.match
+        (other, item.match)
         for index, scored in matter.scored.items()
-        if matter.claims[index].sentence == claim.sentence
-        and matter.claims[index].start > claim.end
-        and matter.claims[index].measure == claim.measure
-        and single(matter.claims[index])
+        if (other := matter.claims[index]).sentence == claim.sentence
+        and other.start > claim.end
+        and other.measure == claim.measure
+        and single(other)
         and (item := best(scored, "same")) is not None
     ]
-    if len(listed) > 1:
-        yield listed
+    if len(listed) > 1 and (added or opens_list(matter, claim, listed[0][0].start)):
+        yield [match for _, match in listed]
 
 
 def _columns(matter: Matter, claim: Claim) -> Iterator[list[Match]]:

@@ -13,32 +13,34 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
-from assistant.assertions.anchors import leading
-from assistant.assertions.phases import CHANGE, EARLIER, LATER
+from assistant.assertions.phases import CHANGE, LATER, opposed
 from assistant.assertions.quantities import rates_in
 from assistant.assertions.signs import denies
 from assistant.assertions.value import Amount
-from assistant.assertions.words import alternatives, concept, listed
+from assistant.assertions.words import concept, listed
 from assistant.claims import Claim
 from assistant.grounding.compare import rounder
+from assistant.grounding.cues import (
+    changed,
+    left_over,
+    opens_list,
+    resulting,
+    shared_out,
+    summed,
+    supplanted,
+)
 from assistant.grounding.ground import Match
 from assistant.grounding.matter import ABOUT_IT, Matter, best
 
-_MORE_OF_IT = re.compile(
-    r"(?:\s+[a-z]+){0,2}\s+(?:lebih\s+(?!dari\b)\w+|di\s+(?:atas|bawah)\b)", re.IGNORECASE
-)
 _EACH = re.compile(r"\bmasing-masing\b|@|\b(?:tiap|setiap|per)\b|/", re.IGNORECASE)
-_DIVIDES = re.compile(
-    r"[:=(]|\b(?:terdiri|terbagi|yakni|yaitu|meliputi|rinciannya)\b", re.IGNORECASE
-)
 _TIMES = re.compile(r"\s*kali\b(?!\s+(?:se|per|tiap|dalam))", re.IGNORECASE)
 _HERE = 2  # `said` of what the sentence itself tells
 _LEAST = 10  # smaller results come about by chance
 _NEARBY = 250  # characters
-_WORDS = ("polarity", "condition", "person", "place", "organisation", "name", "quotation")
 _AS_ALIKE = 0.6  # share of the best likeness from which a statement may be the one that is told
 _STEPS = ("tingkat", "poin", "angka", "posisi", "peringkat", "langkah")
 _ROUNDED = Decimal("0.9")  # share of a result that "lebih dari" may name
+_TWO = 2
 _A_YEAR = {"bulan": 12, "triwulan": 4, "semester": 2, "minggu": 52}
 
 
@@ -48,7 +50,11 @@ class _Operand:
 
     match: Match
     said: int
-    at: int = 0  # where the draft has it
+    told: Claim | None = None  # the draft's own
+
+    @property
+    def at(self) -> int:
+        return self.told.start if self.told else 0
 
     @property
     def claim(self) -> Claim:
@@ -75,12 +81,16 @@ def reckoned(matter: Matter, claim: Claim) -> Match | None:
         if _over_a_year(claim, value, one):
             return one.match
     for one, other in combinations(operands, 2):
-        if _together(claim, one, other) and (
-            _is_difference(matter, claim, value, one, other)
-            or _is_share(claim, value, one, other)
-            or _is_part(matter, claim, value, one, other)
-            or _is_product(claim, value, one, other)
-            or _is_sum(claim, value, one, other)
+        if (
+            _together(claim, one, other)
+            and (
+                _is_difference(matter, claim, value, one, other)
+                or _is_share(matter, claim, value, one, other)
+                or _is_part(matter, claim, value, one, other)
+                or _is_product(matter, claim, value, one, other)
+                or _is_sum(matter, claim, value, one, other)
+            )
+            and not supplanted(matter, claim, (one.claim, other.claim))
         ):
             return one.match
     return None
@@ -127,7 +137,7 @@ def _operands(matter: Matter, claim: Claim) -> Iterator[_Operand]:
         if single(same.match.claim) and id(same.match.claim) not in seen:
             seen.add(id(same.match.claim))
             said = _HERE if first <= other.start < last else 1
-            yield _Operand(same.match, said, other.start)
+            yield _Operand(same.match, said, other)
     alike = [
         (matter.ground.likeness(claim.near, match.claim.near), match)
         for match in matter.ground.matches(claim.measure)
@@ -144,11 +154,14 @@ def _operands(matter: Matter, claim: Claim) -> Iterator[_Operand]:
 
 
 def _together(claim: Claim, one: _Operand, other: _Operand) -> bool:
-    """Whether two values may be meant at once: one statement has both, or the draft tells one."""
-    if one.match.statement is other.match.statement or one.said or other.said:
+    """Whether two values may be meant at once: the draft tells both, or one statement has them, or
+    one column of a table of which the draft tells one."""
+    place, beside = one.match.statement, other.match.statement
+    if (one.said and other.said) or place is beside:
         return True
-    unit = one.amount.unit
-    return CHANGE in claim.near and unit not in ("", "rupiah") and unit == other.amount.unit
+    column = one.claim.near.keys() & other.claim.near.keys() & claim.near.keys()
+    in_a_table = place.row and beside.row and place.above == beside.above
+    return in_a_table and _HERE in (one.said, other.said) and bool(column)
 
 
 def _is_difference(
@@ -163,65 +176,69 @@ def _is_difference(
     apart = abs(one.number - other.number)
     if not fits(claim, apart) and not (more and value.number == apart):
         return False
-    text = claim.sentence.text
-    rest = _cue("rests").search(text) is not None
-    added = _MORE_OF_IT.match(matter.text, claim.end) is not None
-    state = leading(text[: max(0, claim.start - claim.sentence.start)])
-    a_state = not rest and not added and state in (EARLIER[1:], LATER[1:])
-    said = _differs().search(_around(matter, claim)) or rest
-    if CHANGE in claim.near or added or more or (not a_state and said):
-        return True
     whole, part = sorted((one, other), key=lambda item: -item.number)
-    if one.said == other.said == _HERE and _DIVIDES.search(
-        matter.text[whole.at : min(claim.start, part.at)]
+    if changed(matter, claim) or left_over(matter, claim):
+        return bool(one.said or other.said) or _pair(one, other)
+    if (
+        one.said == other.said == _HERE
+        and whole.told
+        and opens_list(matter, whole.told, claim.start)
     ):
         return True  # "9 truk: 7 besar, 2 kecil"
     # "Dari 54 halte, 42 sudah beratap" where the source says that 12 are not.
+    if not whole.said or value.number < _LEAST:
+        return False
+    text = claim.sentence.text
     one_place = part.match.statement is whole.match.statement
-    return bool(one_place and whole.said) and denies(text) != denies(part.match.statement.text)
+    return one_place and denies(text) != denies(part.match.statement.text)
 
 
-def _around(matter: Matter, claim: Claim) -> str:
-    """What the sentence says from the value before to the one behind, and in front of its colon."""
-    others = [item for item in matter.claims if item is not claim and item.measure not in _WORDS]
-    first = max((item.end for item in others if item.end <= claim.start), default=0)
-    last = min((item.start for item in others if item.start >= claim.end), default=10**9)
-    head, colon, _ = claim.sentence.text[: claim.start - claim.sentence.start].partition(":")
-    before = matter.text[max(first, claim.sentence.start) : claim.start]
-    behind = re.split(r"[,;:()]", matter.text[claim.end : min(last, claim.sentence.end)])[0]
-    return f"{head if colon else ''} {before} {behind}"
+def _pair(one: _Operand, other: _Operand) -> bool:
+    """Whether a source itself holds two values against each other: before and now, two years."""
+    if opposed(one.claim.near, other.claim.near):
+        return True
+    place = one.match.statement
+    if place is not other.match.statement:
+        return False
+    return sum(_kin(one.claim, item) for item in place.claims if single(item)) == _TWO
 
 
 def _before_a_step(matter: Matter, claim: Claim) -> bool:
     return re.match(rf"\s*(?:{'|'.join(_STEPS)})\b", matter.text[claim.end :]) is not None
 
 
-def _is_sum(claim: Claim, value: Amount, one: _Operand, other: _Operand) -> bool:
+def _is_sum(matter: Matter, claim: Claim, value: Amount, one: _Operand, other: _Operand) -> bool:
     """ "Tahun depan jadi 15" for nine and six more."""
     if value.number < _LEAST or not _kin(one.claim, other.claim) or not _kin(claim, one.claim):
         return False
-    return fits(claim, one.number + other.number) and (
-        LATER in claim.near
-        or (one.said == other.said == _HERE and one.at > claim.end < other.at)
-        or _cue("sums").search(claim.sentence.text) is not None
+    if not fits(claim, one.number + other.number):
+        return False
+    added = any(
+        CHANGE in item.claim.near or (item.told is not None and CHANGE in item.told.near)
+        for item in (one, other)
+    )
+    if added and (LATER in claim.near or one.said == other.said == _HERE):
+        return True  # "11 ribu, selisih Rp2.500 dari harga pasar (Rp13.500)"
+    return summed(matter, claim) or (
+        one.said == other.said == _HERE
+        and one.at > claim.end < other.at
+        and opens_list(matter, claim, min(one.at, other.at))
     )
 
 
-def _is_share(claim: Claim, value: Amount, one: _Operand, other: _Operand) -> bool:
+def _is_share(matter: Matter, claim: Claim, value: Amount, one: _Operand, other: _Operand) -> bool:
     """Percentages: of a whole, or by how much a value has grown."""
     if value.unit != "persen" or not _kin(one.claim, other.claim):
         return False
-    if one.claim.measure not in ("number", "money") or not (one.said or other.said):
+    if one.claim.measure not in ("number", "money") or _HERE not in (one.said, other.said):
         return False
     part, whole = sorted((one.number, other.number))
     if not part:
         return False
-    if _fits_rounded(claim, 100 * part / whole):
-        return True
-    changed = 100 * (whole - part)
-    return _differs().search(claim.sentence.text) is not None and (
-        _fits_rounded(claim, changed / part) or _fits_rounded(claim, changed / whole)
-    )
+    if not changed(matter, claim):
+        return _fits_rounded(claim, 100 * part / whole)
+    grown = 100 * (whole - part)
+    return _fits_rounded(claim, grown / part) or _fits_rounded(claim, grown / whole)
 
 
 def _is_part(matter: Matter, claim: Claim, value: Amount, one: _Operand, other: _Operand) -> bool:
@@ -233,17 +250,21 @@ def _is_part(matter: Matter, claim: Claim, value: Amount, one: _Operand, other: 
             if _kin(whole.claim, count.claim) and _fits_rounded(claim, whole.number / count.number):
                 return True
         elif (
-            (value.rate or _cue("averages").search(claim.sentence.text))
+            value.number > 1
+            and count.number > 1
             and count.claim.measure == "number"
             and _kin(claim, whole.claim)
             and value.rate in ("", count.amount.unit)
+            and shared_out(matter, claim)
             and _fits_rounded(claim, whole.number / count.number)
         ):
             return True
     return False
 
 
-def _is_product(claim: Claim, value: Amount, one: _Operand, other: _Operand) -> bool:
+def _is_product(
+    matter: Matter, claim: Claim, value: Amount, one: _Operand, other: _Operand
+) -> bool:
     """ "60 orang" for "30 kelompok, masing-masing dua orang"."""
     for count, each in ((one, other), (other, one)):
         if (
@@ -254,6 +275,7 @@ def _is_product(claim: Claim, value: Amount, one: _Operand, other: _Operand) -> 
             and (each.amount.rate or _EACH.search(each.match.statement.text))
             and count.number > 1
             and fits(claim, count.number * each.number)
+            and (summed(matter, claim) or resulting(matter, claim))
         ):
             return True
     return False
@@ -272,19 +294,6 @@ def _over_a_year(claim: Claim, value: Amount, one: _Operand) -> bool:
     rates = rates_in(f"{place.text} {place.above}") & _A_YEAR.keys()
     rate = one.amount.rate or next(iter(rates), "")
     return one.amount.unit == value.unit and fits(claim, one.number * _A_YEAR.get(rate, 0))
-
-
-@cache
-def _differs() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:selisih\w*|beda\w*|lebih\s+(?!dari|besar\s+dari)\w+|{alternatives('changes')})\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _cue(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(name)})\b", re.IGNORECASE)
 
 
 def single(claim: Claim) -> bool:
