@@ -44,6 +44,8 @@ def derived(matter: Matter, claim: Claim) -> Match | None:
     if value.number >= _LEAST and (added or claim.measure not in ("percent", "duration")):
         for parts in _parts(matter, claim, added):
             numbers = [_number(part.claim) * _times(part.statement, part.claim) for part in parts]
+            if added and fits(claim, sum(numbers, Decimal(0))):
+                return parts[0]
             reached = any(fits(claim, total) for total in _totals(numbers, added))
             if reached and not supplanted(matter, claim, [part.claim for part in parts]):
                 return parts[0]

@@ -81,17 +81,17 @@ def reckoned(matter: Matter, claim: Claim) -> Match | None:
         if _over_a_year(claim, value, one):
             return one.match
     for one, other in combinations(operands, 2):
+        if not _together(claim, one, other):
+            continue
+        if _is_difference(matter, claim, value, one, other) and _opposed(one, other):
+            return one.match  # "dari Rp420 juta menjadi Rp505 juta" has one difference
         if (
-            _together(claim, one, other)
-            and (
-                _is_difference(matter, claim, value, one, other)
-                or _is_share(matter, claim, value, one, other)
-                or _is_part(matter, claim, value, one, other)
-                or _is_product(matter, claim, value, one, other)
-                or _is_sum(matter, claim, value, one, other)
-            )
-            and not supplanted(matter, claim, (one.claim, other.claim))
-        ):
+            _is_difference(matter, claim, value, one, other)
+            or _is_share(matter, claim, value, one, other)
+            or _is_part(matter, claim, value, one, other)
+            or _is_product(matter, claim, value, one, other)
+            or _is_sum(matter, claim, value, one, other)
+        ) and not supplanted(matter, claim, (one.claim, other.claim)):
             return one.match
     return None
 
@@ -195,12 +195,15 @@ def _is_difference(
 
 def _pair(one: _Operand, other: _Operand) -> bool:
     """Whether a source itself holds two values against each other: before and now, two years."""
-    if opposed(one.claim.near, other.claim.near):
-        return True
-    place = one.match.statement
-    if place is not other.match.statement:
+    if one.match.statement is not other.match.statement:
         return False
-    return sum(_kin(one.claim, item) for item in place.claims if single(item)) == _TWO
+    akin = [item for item in one.match.statement.claims if single(item)]
+    return _opposed(one, other) or sum(_kin(one.claim, item) for item in akin) == _TWO
+
+
+def _opposed(one: _Operand, other: _Operand) -> bool:
+    same_place = one.match.statement is other.match.statement
+    return same_place and opposed(one.claim.near, other.claim.near)
 
 
 def _before_a_step(matter: Matter, claim: Claim) -> bool:
