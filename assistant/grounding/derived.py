@@ -178,7 +178,7 @@ def _own_total(matter: Matter, claim: Claim, value: Amount) -> Match | None:
             same = best(scored, "same")
             if not first <= at < last or other.measure != claim.measure:
                 continue
-            if not first and not opens_list(matter, claim, other.start):
+            if not (first or listed or opens_list(matter, claim, other.start)):
                 continue
             place = same.match if same else _labelled(matter, other)
             if place is None:
