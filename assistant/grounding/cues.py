@@ -98,8 +98,13 @@ def lasting(matter: Matter, claim: Claim) -> bool:
 
 def opens_list(matter: Matter, claim: Claim, first: int) -> bool:
     """Whether what stands at `first` begins a list that the value opens: "9 truk: 7 besar"."""
-    between = any(claim.end <= item.start < first for item in _values(matter))
-    return not between and _OPENS_LIST.search(matter.text[claim.end : first]) is not None
+    if values_in(matter, claim.end, first):
+        return False
+    return _OPENS_LIST.search(matter.text[claim.end : first]) is not None
+
+
+def values_in(matter: Matter, first: int, last: int) -> list[Claim]:
+    return [item for item in _values(matter) if first <= item.start < last]
 
 
 def supplanted(matter: Matter, claim: Claim, operands: Sequence[Claim]) -> bool:

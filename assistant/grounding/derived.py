@@ -10,7 +10,7 @@ from assistant.assertions.value import Amount, Clock, Day, Span
 from assistant.assertions.words import concept
 from assistant.claims import Claim
 from assistant.grounding.calendar import days_of, months_of
-from assistant.grounding.cues import before, lasting, opens_list, summed, supplanted
+from assistant.grounding.cues import before, lasting, opens_list, summed, supplanted, values_in
 from assistant.grounding.ground import Match, Statement
 from assistant.grounding.matter import ABOUT_IT, Matter, best, year_of
 from assistant.grounding.reckoning import counters, fits, reckoned, single
@@ -169,7 +169,9 @@ def _own_total(matter: Matter, claim: Claim, value: Amount) -> Match | None:
     behind = matter.text[claim.end :]
     here = claim.sentence.end - claim.end
     below = re.match(r"[^\n]*\n+((?:[^\n]+\n?)+)", behind)
-    stretches = [(0, here)] + ([below.span(1)] if below else [])
+    line = matter.text.rfind("\n", 0, claim.start) + 1, claim.end + behind.find("\n")
+    heads = below is not None and values_in(matter, *line) == [claim]  # "37 tenaga baru!"
+    stretches = [(0, here)] + ([below.span(1)] if below and heads else [])
     for first, last in stretches:
         listed: dict[int, tuple[Decimal, Match]] = {}
         for index, scored in matter.scored.items():
@@ -183,13 +185,11 @@ def _own_total(matter: Matter, claim: Claim, value: Amount) -> Match | None:
             place = same.match if same else _labelled(matter, other)
             if place is None:
                 continue
-            line = behind.count("\n", 0, at) if first else at  # of a line its first value
+            row = behind.count("\n", 0, at) if first else at  # of a line its first value
             if single(other):
-                listed.setdefault(line, (_number(other), place))
-        whole = sum(number for number, _ in listed.values()) == value.number
-        parts = [match for _, match in listed.values()]
-        if len(parts) > 1 and whole and not supplanted(matter, claim, [m.claim for m in parts]):
-            return parts[0]
+                listed.setdefault(row, (_number(other), place))
+        if len(listed) > 1 and sum(number for number, _ in listed.values()) == value.number:
+            return next(iter(listed.values()))[1]
     return None
 
 
