@@ -7,12 +7,14 @@ from dataclasses import replace
 from assistant.platforms import measure, recommended_length
 from assistant.reading.clauses import drop_abbreviation, is_loud, use_abbreviation
 from assistant.reading.people import name_of
+from assistant.writing.announcements import is_announcing
 from assistant.writing.frames import Voice, contact_phrase
 from assistant.writing.hashtags import hashtags, how_many
 from assistant.writing.intent import term_stems
 from assistant.writing.lines import without_when
 from assistant.writing.listings import Listing
 from assistant.writing.news import announces, news_forms, title_says_it
+from assistant.writing.salience import keys
 from assistant.writing.short_forms import OFFICE, forms_of, with_short_names
 from assistant.writing.short_posts import (
     ShortPost,
@@ -20,6 +22,7 @@ from assistant.writing.short_posts import (
     short_post,
 )
 from assistant.writing.story import HEADLINE, Story, choose
+from assistant.writing.topic import KIND_OF_PAPER
 from assistant.writing.topic import acronyms as acronyms_of_all
 
 _SMALL = frozenset(
@@ -43,6 +46,7 @@ _EXACT = ("when", "where", "deadline", "registration")  # a day is said whole or
 _X = 273
 _OPENING_COST = 4.0  # of an opening that only names the matter, where room is short
 _MOST_ROWS = 12
+_POINT_ROOM = 105  # characters of a post for each of the points that it may have
 _FEW_ITEMS = 3
 _POINT = 230  # characters of a line with a mark
 # A block says when and where before what it costs and what to bring.
@@ -379,7 +383,7 @@ def _press_release(voice: Voice) -> tuple[str, list[str]]:
         _paragraph(lines[:half]),
         _quotation(voice, 400, formal=True, anyway=True),
         _paragraph(lines[half:]),
-        _listed(voice, listing, marked=False, most=8, said=f"{lead} {_paragraph(lines)}"),
+        _listed(voice, listing, marked=False, most=_MOST_ROWS, said=f"{lead} {_paragraph(lines)}"),
         _second_list(voice, listing),
         _unsaid(voice, [lead, *lines]),
         _contact_lines(story, [lead, *lines]),
@@ -569,6 +573,8 @@ def _listed(
     if listing is None:
         return ""
     listing = replace(listing, items=_untold(listing.items, said))
+    if is_announcing(listing.title):
+        listing = replace(listing, items=_worthiest(voice.story, listing.items, most))
     if listing.introduction and set(term_stems(listing.introduction)) <= set(term_stems(said)):
         listing = replace(listing, introduction="", title="")
     items = voice.list_items(listing, marked=marked, most=most)
@@ -577,13 +583,25 @@ def _listed(
     return f"{title}:\n" * bool(title) + "\n".join(items)
 
 
+def _worthiest(story: Story, items: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """The points of an announcement that fit, by what a reader looks for; in their own order."""
+    room = _POINT_ROOM * most
+    worth = {item: sum(story.worths.get(key, 0.0) for key in keys(item)) for item in items}
+    kept: set[str] = set()
+    for item in sorted(items, key=lambda item: -worth[item] / len(item) ** 0.5):
+        if sum(len(x) for x in kept) + len(item) <= room:
+            kept.add(item)
+    return tuple(item for item in items if item in kept) or items[:1]
+
+
 def _untold(items: tuple[str, ...], said: str) -> tuple[str, ...]:
     """The items without what the sentences of a post say, unless nothing would be left."""
     told = set(term_stems(said))
     left = []
     for item in items:
         first, _, rest = item.partition(". ")
-        long = len(first.split()) > _LONG_SENTENCE and set(term_stems(first)) <= told
+        new = set(term_stems(first)) - told - _TIME_WORDS
+        long = len(first.split()) > _LONG_SENTENCE and not new
         left.append(item if not long else "" if set(term_stems(rest)) <= told else rest)
     return tuple(item for item in left if item) or items
 
@@ -647,7 +665,8 @@ def _contact_lines(story: Story, said: Sequence[str]) -> str:
 def _title(voice: Voice, avoid: Sequence[str], *, formal: bool = False) -> str:
     """A title that no sentence of the text repeats: the source's, else the topic of the brief."""
     story = voice.story
-    headline = _TITLE_KIND.sub("", story.headline)
+    own = story.title if formal and not KIND_OF_PAPER.match(story.title) else ""
+    headline = _TITLE_KIND.sub("", story.headline or own)
     topic = voice.ban or voice.topic or voice.subject
     topical = (story.kind == "service" or voice.variant % 2 == 1) and not formal
     candidates = [topic, headline] if topical else [headline]

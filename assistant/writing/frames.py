@@ -58,8 +58,8 @@ _ASKING = re.compile(
 )
 _AND = re.compile(r"\s*,\s+|\s+(?:dan|serta|sama|terus)\s+")
 _ASKS_IN = re.compile(
-    r"(?:\b(?:lewat|melalui|di|ke|dari|sampai)\s+)?\b(?:apa(?:kah| saja)?|siapa|berapa|kapan|mana(?: saja)?|di ?mana|"
-    r"ke ?mana|kenapa|mengapa|bagaimana|gimana)\b.*$",
+    r"(?:\b(?:lewat|melalui|di|ke|dari|sampai)\s+)?\b(?:apa(?:kah| saja)?|siapa|berapa|kapan|"
+    r"mana(?: saja)?|di ?mana|ke ?mana|kenapa|mengapa|bagaimana|gimana)\b.*$",
     re.I,
 )
 _BAN = re.compile(r"^(?:tidak|jangan|tak|stop)\s+(.+)$", re.I)

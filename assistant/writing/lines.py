@@ -259,8 +259,8 @@ def _dangling_its(text: str) -> bool:
 
 # "…, dengan nama sebagaimana tercantum dalam lampiran": the reader of a post has no annex.
 _IN_ANNEX = (
-    r"(?:tercantum|terlampir|dimuat|termuat|terdapat|dijelaskan|disebut(?:kan)?|tertera|dapat dilihat)"
-    r"\s+(?:dalam|pada|di)\s+(?:tabel|[Ll]ampiran|daftar\s+(?:berikut|terlampir))\b"
+    r"(?:tercantum|terlampir|dimuat|termuat|terdapat|dijelaskan|disebut(?:kan)?|tertera|dapat\s+"
+    r"dilihat)\s+(?:dalam|pada|di)\s+(?:tabel|[Ll]ampiran|daftar\s+(?:berikut|terlampir))\b"
     r"(?:\s+(?:[IVX\d]+\b|di\s+bawah|berikut|ini|itu|[Ss]urat|[Pp]engumuman|[Ee]daran|"
     r"[Kk]eputusan|[Pp]eraturan|[Bb]upati))*"
 )
@@ -268,6 +268,7 @@ _POINTER = re.compile(
     rf",?\s+(?:dan\s+)?(?:dengan\s+(?:\w+\s+){{1,3}}?)?(?:sebagaimana|seperti|yang|sesuai)\s+(?:yang\s+)?"
     rf"{_IN_ANNEX}|\s*\((?:daftar\s+)?terlampir\)"
 )
+_BARE_NOUN = 3  # words: "Syarat dan ketentuan", of which the pointer was all that was said
 _ONLY_POINTS = re.compile(rf"^[^.;]*?\b(?<!yang )(?<!sebagaimana ){_IN_ANNEX}[.;]?$", re.I)
 
 _ENQUIRY = re.compile(
@@ -287,7 +288,7 @@ def without_pointer(text: str) -> str:
     kept = []
     for sentence in re.split(r"(?<=[a-z)\d]\.)\s+(?=[A-Z])", text):
         rest = _POINTER.sub("", sentence)
-        told = rest == sentence or has_predicate(rest) or not has_predicate(sentence)
+        told = rest == sentence or has_predicate(rest) or len(rest.split()) > _BARE_NOUN
         if told and not _ONLY_POINTS.match(rest):
             kept.append(rest)
     return " ".join(kept)

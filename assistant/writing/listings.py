@@ -44,6 +44,10 @@ _BRINGS = re.compile(
     r"Usia|KTP|KK|Surat|Pas\s?foto|Tidak\s+(?:me|ber))",
     re.I,
 )
+_POINTED_TO = 0.45  # of a table that the sentences only point to
+_PAPER_POINTS = re.compile(
+    r"\b(?:tercantum|dimuat|terdapat|tertera|dilihat)\s+(?:dalam|pada|di)\s+(?:tabel|[Ll]ampiran)"
+)
 _SHARE = 0.8  # what a list adds that is the whole document
 _USEFUL = ("service", "registration", "event")  # what one has to know in order to do it
 _NOTES = re.compile(r"(?:\w+\s+)?(?:keterangan|catatan)\b", re.I)
@@ -148,6 +152,10 @@ class Listing:
 def find_listings(found: Material) -> list[Listing]:
     """Every list and table, with how much a post wants it; what repeats another only adds."""
     listings = list(_listings(found))
+    if any(_PAPER_POINTS.search(found.sentence(n).text) for n in found.numbers):
+        listings = [
+            replace(x, score=max(x.score, _POINTED_TO)) if x.kind == "row" else x for x in listings
+        ]
     return [_what_it_adds(listing, listings) for listing in listings]
 
 

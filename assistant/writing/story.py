@@ -221,10 +221,18 @@ def _is_named_by_deed(story: Story) -> bool:
 
 
 def _has_happened(story: Story, found: Material) -> bool:
-    """Whether the first sentence dates what it tells as newspapers date what is over."""
-    lead = story.lead.number if story.lead else None
-    days = [f for f in found.facts if f.slot == "when" and f.sentence == lead and f.last]
-    return any(f.reported and f.last and f.last < found.sheet.today for f in days)
+    """Whether the first sentences date what they tell as newspapers date what is over."""
+    first = story.lead.number if story.lead else 0
+    days = [f for f in found.facts if f.slot == "when" and f.reported and f.first]
+    days = [f for f in days if first <= f.sentence <= first + 1]
+    today = found.sheet.today
+    return any(_of_this_year(f, today) < today for f in days)
+
+
+def _of_this_year(fact: Fact, today: date) -> date:
+    """The day itself; "Senin (23/11)" is of the year in which it is read."""
+    day = fact.first or today
+    return day if str(day.year) in fact.text else day.replace(year=today.year)
 
 
 def _keep_asked(story: Story) -> None:
@@ -285,8 +293,9 @@ def _title_line(found: Material) -> str:
     title = _subject(found) or found.reading.title
     if (LETTERHEAD.match(title) or _SECTION.match(title)) and found.numbers:
         title = found.sentence(found.numbers[0]).heading.partition(" > ")[0].partition("\n")[0]
-    elif _ANY_NEWS.match(title) and (lead := _lead(found)) is not None:
-        title = found.sentence(lead).heading.rpartition(" > ")[2] or title
+    elif _ANY_NEWS.match(title):
+        leads = (s.heading for n in found.numbers if (s := found.sentence(n)).kind == "lead")
+        title = next(leads, "").rpartition(" > ")[2] or title
     title = _OF_PAPER.sub("", title)
     title = _POSTER_CRY.sub("", re.sub(r"\s+", " ", title)).strip(" .|#*!")
     if (bare := _TITLE_SOURCE.sub("", title)) and len(bare.split()) > 1:
