@@ -3,7 +3,7 @@ ordinary words that the editors' files know."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from math import log
 
@@ -11,7 +11,13 @@ from assistant.masking.name_model import words_of_comments
 from assistant.prompts import load_table, words_in_use
 
 _CONTEXT = 3  # letters that foretell the next one
-_ENDINGS = re.compile(r"(?:nya|ku|mu|lah|kah|pun|ne)$")
+# Affixes of Indonesian, Javanese and slang. A nasal prefix hides the first letter of the stem.
+_PREFIX = re.compile(
+    r"(?:di|ke|se|te|be|ter|ber|per|nge|tak|dak|mem?per|ke?se|ke?ter|di?per)(?=..)"
+    r"|(?P<nasal>(?:me|pe|)(?:ng|ny|n(?=.{5})|m(?=.{5}))|me|pe)(?=..)"
+)
+_HIDDEN = {"m": ("", "p"), "n": ("", "t"), "ny": ("", "s", "c"), "ng": ("", "k"), "": ("",)}
+_SUFFIX = re.compile(r"(?:nya|ku|mu|lah|kah|pun|ne|e|kan|an|i|in|en|no|ono|ake|ana)$")
 _NOT_WORDS_OF = frozenset(("privacy.yaml", "places.yaml", "agencies.yaml"))  # these hold names
 
 
@@ -25,10 +31,30 @@ def is_word(word: str) -> bool:
     return word in _words()
 
 
+@lru_cache(maxsize=4096)
 def is_ordinary(word: str) -> bool:
-    """Whether `word` (lower case) is a word of the language that is no name."""
+    """Whether `word` (lower case) is a word of the language that is no name, or made of one."""
     ordinary = _ordinary()
-    return word not in _given() and (word in ordinary or _ENDINGS.sub("", word) in ordinary)
+    return word not in _given() and (
+        word in ordinary or any(len(stem) > 3 and stem in ordinary for stem in _stems(word))
+    )
+
+
+def _stems(word: str) -> Iterator[str]:
+    """What may be left of `word` without its affixes: "ditawari" has "tawar"."""
+    yield from _without_prefix(word)
+    for at in range(1, 5):
+        if _SUFFIX.fullmatch(word, len(word) - at):
+            yield word[:-at]
+            yield from _without_prefix(word[:-at])
+
+
+def _without_prefix(word: str) -> Iterator[str]:
+    if match := _PREFIX.match(word):
+        rest = word[match.end() :]
+        nasal = (match["nasal"] or "").removeprefix("me").removeprefix("pe")
+        for letter in _HIDDEN[nasal]:
+            yield letter + rest
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +83,9 @@ def _given() -> frozenset[str]:
 def _words() -> frozenset[str]:
     table = load_table("privacy.yaml")
     known = set(words_in_use(_NOT_WORDS_OF))
-    known.update(table["common_words"].split(), table["not_names"].split(), words_of_comments())
+    for key in ("common_words", "not_names", "language"):
+        known.update(table[key].split())
+    known.update(words_of_comments())
     return frozenset(known)
 
 

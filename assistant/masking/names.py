@@ -37,6 +37,9 @@ class _Tables:
     no_names: frozenset[str]
     also_words: frozenset[str]
     months: frozenset[str]
+    before_months: frozenset[str]
+    idioms: Mapping[str, Sequence[Sequence[str]]]  # by their first word
+    estates: frozenset[str]
     public_figures: Mapping[str, Sequence[Sequence[str]]]  # by their first word
 
 
@@ -66,6 +69,9 @@ def _tables() -> _Tables:
         no_names=frozenset(table["common_words"].split()) | frozenset(table["not_names"].split()),
         months=frozenset(table["birth"]["months"]),
         also_words=frozenset(names["ordinary"].split()),
+        before_months=frozenset(names["before_months"]),
+        idioms=_by_first_word(names["idioms"]),
+        estates=frozenset(addresses["estates"]),
         public_figures=_by_first_word(names["public_figures"]),
     )
 
@@ -152,6 +158,11 @@ class Reader:
         at = bisect_left(self._starts, match.end()) - 1
         return at < 0 or self._others[at].end <= match.start()
 
+    def _is_doubled(self, match: re.Match[str]) -> bool:
+        """Whether the word makes a plural or the like with the next one: "agung-agungkan"."""
+        tail = self._text[match.end() : match.end() + len(match[0]) + 1]
+        return match[0].islower() and tail[:1] in ("-", " ") and tail[1:] == match[0]
+
     def _word(self, match: re.Match[str]) -> Word:
         written, low = match[0], match[0].lower()
         if written[0].islower():
@@ -162,7 +173,8 @@ class Reader:
             case = "U"
         else:
             case = "A" if len(written) > 1 and written.isupper() else "T"
-        return Word(low, match.start(), match.end(), case, _sort(low))
+        sort = "no" if self._is_doubled(match) else _sort(low)
+        return Word(low, match.start(), match.end(), case, sort)
 
     def _in_headline(self, at: int) -> bool:
         nearest = bisect_left(self._headlines, (at + 1, 0)) - 1
@@ -223,7 +235,7 @@ class Reader:
             if core and (word.low in tables.particles or self._is_bridge(end)):
                 end += 1
                 continue
-            if not self._may_be(word, words[first], core) or self._place(end):
+            if not self._may_be(end, words[first], core) or self._place(end):
                 break
             core += 1
             end += 1
@@ -248,15 +260,15 @@ class Reader:
             start -= 1
         return Candidate(titled, first, end, words[start].start, stop)
 
-    def _may_be(self, word: Word, head: Word, core: int) -> bool:
-        tables = _tables()
+    def _may_be(self, at: int, head: Word, core: int) -> bool:
+        tables, word = _tables(), self.words[at]
         capital = _capital(word)
         digits = sum(map(str.isdigit, word.low))
         if digits > 1 or (digits and (not capital or word.low[-1].isdigit())):
             return False
         if core and capital != _capital(head):
             return False
-        if word.low in tables.titles or word.sort == "no" or self._is_month(word):
+        if word.low in tables.titles or word.sort == "no" or self._is_month(at):
             return False
         if word.case == "A":
             return len(word.low) > 4 or word.sort == "given"
@@ -268,9 +280,14 @@ class Reader:
             return word.sort in _GOOD[:4] and word.low not in tables.no_names
         return word.sort != "ordinary"
 
-    def _is_month(self, word: Word) -> bool:
+    def _is_month(self, at: int) -> bool:
+        """Whether a word that may be a name too is a month: "sejak Juli", "2 Mei"."""
+        word, tables = self.words[at], _tables()
         near = self._text[max(0, word.start - 3) : word.start] + self._text[word.end : word.end + 3]
-        return word.low in _tables().months and any(map(str.isdigit, near))
+        return word.low in tables.months and (
+            any(map(str.isdigit, near))
+            or (at > 0 and self.words[at - 1].low in tables.before_months)
+        )
 
     def _is_bridge(self, at: int) -> bool:
         """A word of the language in the middle of a name without capitals: "tri puji astuti"."""
@@ -285,8 +302,13 @@ class Reader:
         )
 
     def _place(self, at: int) -> int:
-        """How many words from `at` on are a village or a town."""
+        """How many words from `at` on are an idiom, a village or a town."""
         words = self.words
+        before = words[at - 1].low if at else ""
+        named = before in _tables().titles | _tables().owners or "own" in self._sorts(before)
+        for idiom in () if named else _tables().idioms.get(words[at].low, ()):
+            if [word.low for word in words[at : at + len(idiom)]] == idiom:
+                return len(idiom)
         if words[at].sort in ("given", "both"):
             return 0
         for count in (3, 2, 1):
@@ -321,6 +343,8 @@ class Reader:
         shape = f"{case}|{_better(first, second)}"
         found = [f"c:{case}", f"q:{case}|{first}", f"qq:{first}|{second}", f"n:{min(len(core), 3)}"]
         found.append(f"s:{shape}")
+        if core[0].low in tables.estates:
+            found += ["estate", f"estate|{second}"]
         if first == "both":
             found += [f"w:{core[0].low}", f"w:{core[0].low}|{case}|{second}"]
         if len(head) > len(core):
@@ -372,6 +396,7 @@ class Reader:
                 found += [f"k:{sort}", f"k:{sort}|{gap}", f"k:{sort}|{shape}", f"k:{sort}|{titled}"]
         nearby = {sort for word in near[1:] for sort in self._sorts(word)}
         found += [f"kn:{sort}" for sort in nearby]
+        found += [f"kn:{sort}|{titled}" for sort in nearby]  # "Kadis Perhubungan Pak Budi"
         if len(near) > 1 and "named_places" in self._sorts(near[1]) and gap == "sp":
             found += ["place2", f"place2|{shape}", f"place2|{titled}"]  # "koperasi wanita Dahlia"
         if "k:named_places" in found:  # "warung Cak Mat", but "pemilik warung Cak Mat"
