@@ -95,25 +95,28 @@ def train(bags: Sequence[set[str]], labels: Sequence[bool]) -> dict[str, int]:
     """Logistic regression over the features (steps as Adam takes them)."""
     counts = Counter(feature for bag in bags for feature in bag)
     place = {name: n for n, name in enumerate(sorted(f for f, n in counts.items() if n >= _SEEN))}
-    rows = np.zeros((len(bags), len(place) + 1), np.float32)
-    rows[:, -1] = 1.0
-    for n, bag in enumerate(bags):
-        rows[n, [place[feature] for feature in bag if feature in place]] = 1.0
-    fitted = _fit(rows, np.array(labels, np.float32))
+    bias = len(place)
+    seen = [[place[feature] for feature in bag if feature in place] + [bias] for bag in bags]
+    fitted = _fit(seen, np.array(labels, np.float64), bias)
     whole = np.rint(fitted * SCALE).astype(int).tolist()
     kept = {name: whole[n] for name, n in place.items() if abs(whole[n]) >= _LEAST}
-    return {BIAS: whole[-1], **kept}
+    return {BIAS: whole[bias], **kept}
 
 
-def _fit(rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    weights = np.zeros(rows.shape[1], np.float32)
+def _fit(seen: Sequence[Sequence[int]], wanted: np.ndarray, bias: int) -> np.ndarray:
+    """`seen`: the numbers of the features of each candidate; `bias` is the last of them."""
+    flat = np.concatenate([np.array(row) for row in seen])
+    lengths = np.array([len(row) for row in seen])
+    starts = np.cumsum(lengths) - lengths
+    weights = np.zeros(bias + 1)
     drift, spread = np.zeros_like(weights), np.zeros_like(weights)
-    cost = np.where(wanted > 0, _NAME_COUNTS, 1.0).astype(np.float32)
+    cost = np.where(wanted > 0, _NAME_COUNTS, 1.0)
     decay = np.full_like(weights, _DECAY)
-    decay[-1] = 0.0
+    decay[bias] = 0.0
     for step in range(1, _STEPS + 1):
-        likely = 1 / (1 + np.exp(-(rows @ weights)))
-        slope = rows.T @ ((likely - wanted) * cost) + decay * weights
+        likely = 1 / (1 + np.exp(-np.add.reduceat(weights[flat], starts)))
+        off = np.repeat((likely - wanted) * cost, lengths)
+        slope = np.bincount(flat, off, minlength=bias + 1) + decay * weights
         drift = 0.9 * drift + 0.1 * slope
         spread = 0.999 * spread + 0.001 * slope * slope
         pace = np.sqrt(spread / (1 - 0.999**step)) + 1e-8

@@ -23,7 +23,7 @@ def _tables() -> _Tables:
     birth, names = table["birth"], table["names"]
     people = [*names["kin"], *names["owners"]]
     return _Tables(
-        birth=_birth_pattern(birth, people),
+        birth=_birth_pattern(birth, people, _spoken(table["number_words"])),
         corrected=re.compile(
             rf"[\s,;:]{{1,3}}"
             rf"(?:(?:{words_pattern([*birth['corrections'], *people])})[\s,:]{{1,3}}){{1,4}}"
@@ -38,22 +38,38 @@ def _tables() -> _Tables:
         said_after=re.compile(
             rf"(?P<born>(?<![0-9])[0-9]{{1,2}}[\s.\-/](?:[0-9]{{1,2}}|{words_pattern(birth['months'])})"
             r"[\s.\-/][0-9]{4})\s(?:(?:adalah|itu|iku|kuwi|ini|memang)\s){0,2}"
-            rf"(?:tanggal|tgl|hari|dino)\s(?:lahir|kelahiran|lair)(?:ku|nya|e|\s(?:{words_pattern(people)}))"
+            r"(?:(?:tanggal|tgl|hari|dino)\s)?(?:lahir|kelahiran|lair)"
+            rf"(?:ku|(?:nya|e)(?!\s(?:{words_pattern(birth['not_after'])})(?![a-z]))"
+            rf"|\s(?:{words_pattern(people)}))"
         ),
     )
 
 
-def _birth_pattern(birth: Mapping[str, Sequence[str]], people: Sequence[str]) -> re.Pattern[str]:
+def _spoken(numbers: Mapping[str, Sequence[str]]) -> str:
+    """A number in words, or what folding has left of one in digits: "19 ratus delapan puluh"."""
+    words = [word for several in numbers.values() for word in several]
+    one = rf"(?:{words_pattern([*words, *_ROUND])}|[0-9]{{1,4}})(?![a-z0-9])"
+    return rf"{one}(?:\s{one}){{0,6}}"
+
+
+_ROUND = ("puluh", "belas", "ratus", "ribu", "seribu", "seratus", "likur", "atus", "ewu", "sewu")
+
+
+def _birth_pattern(
+    birth: Mapping[str, Sequence[str]], people: Sequence[str], spoken: str
+) -> re.Pattern[str]:
     months = words_pattern(birth["months"])
     gap = r"[\s.,\-/·'’]{1,3}(?:(?:bulan|bln|wulan|tahun|thn|taun|th)\s)?"
     digit = "[0-9oil]"
     label = "tahun|thn|taun|th|tanggal|tgl|bulan|bln|wulan"
-    labelled = rf"(?:{label})\s(?:{months}|{digit}{{4}}|{digit}{{1,2}})"
+    labelled = rf"(?:{label})\s(?:{months}|{digit}{{4}}|{digit}{{1,2}}(?:\s(?:{months}))?)"
     date = (
         rf"{digit}{{1,2}}{gap}(?:{months}|{digit}{{1,2}})(?:{gap}(?:{digit}{{4}}|{digit}{{2}}))?(?![0-9a-z])"
         rf"|(?:19|20){digit}{{2}}{gap}{digit}{{1,2}}{gap}{digit}{{1,2}}(?![0-9])"
         rf"|(?:{months})\s{digit}{{1,2}}[\s,]{{1,2}}{digit}{{4}}(?![0-9a-z])"
         rf"|{labelled}(?:[\s,]{{1,2}}{labelled}){{2}}(?![0-9a-z])"
+        rf"|{labelled}[\s,]{{1,2}}{labelled}(?![0-9a-z])"
+        rf"|(?=[a-z]){spoken}\s(?:bulan\s)?(?:{months})(?![a-z])(?:\s(?:tahun\s)?{spoken})?"
         rf"|{digit}{{6}}(?![0-9])|{digit}{{8}}(?![0-9])"
         rf"|{digit}(?:\s{digit}){{1,7}}(?:{gap}{digit}(?:\s{digit}){{0,3}}){{0,2}}"
     )
@@ -62,7 +78,9 @@ def _birth_pattern(birth: Mapping[str, Sequence[str]], people: Sequence[str]) ->
     not_before = "".join(rf"(?<!{re.escape(word)} )" for word in birth["not_before"])
     return re.compile(
         rf"(?<![a-z]){not_before}(?:{words_pattern(birth['cues'])}"
-        rf"|(?:{words_pattern(birth['birthdays'])})\s(?:{words_pattern(people)}))(?:nya|e|ku)?(?![a-z])"
+        rf"|(?:{words_pattern(birth['birthdays'])})(?:ku|(?:nya|e)?\s(?:{words_pattern(people)}))"
+        rf"|(?:{words_pattern(people)})(?:ku|nya|e)?\s(?:{words_pattern(birth['birthdays'])}))"
+        r"(?:nya|e|ku)?(?![a-z])"
         rf"[\s:=,.\-]{{0,4}}(?:(?:{between})(?:nya|e|ku)?(?![a-z])[\s:=,.()]{{1,3}}){{0,6}}"
         rf"(?!(?:{not_after})(?![a-z]))"
         rf"(?P<born>(?:(?!{months})[a-z'.]{{3,20}}\s?(?:[a-z]{{3,20}})?\s?[,/.\-]?\s{{0,2}}"
