@@ -301,12 +301,17 @@ class Reader:
             and self._joined(at + 1)
         )
 
+    def _introduces(self, word: str) -> bool:
+        tables = _tables()
+        return word in tables.titles or word in tables.owners or "own" in self._sorts(word)
+
     def _place(self, at: int) -> int:
         """How many words from `at` on are an idiom, a village or a town."""
         words = self.words
-        before = words[at - 1].low if at else ""
-        named = before in _tables().titles | _tables().owners or "own" in self._sorts(before)
-        for idiom in () if named else _tables().idioms.get(words[at].low, ()):
+        idioms = _tables().idioms.get(words[at].low, ())
+        if idioms and at and self._introduces(words[at - 1].low):
+            idioms = ()
+        for idiom in idioms:
             if [word.low for word in words[at : at + len(idiom)]] == idiom:
                 return len(idiom)
         if words[at].sort in ("given", "both"):
