@@ -118,13 +118,13 @@ def _fit(rows: np.ndarray, wanted: np.ndarray) -> np.ndarray:
 
 
 def held_out(examples: Sequence[Example]) -> Iterator[tuple[Example, SalienceModel]]:
-    """Each document with a model that has not seen it."""
-    order = list(range(len(examples)))
-    random.Random(3).shuffle(order)
+    """Each document, with all its briefs, with a model that has not seen it."""
+    texts = list(dict.fromkeys(example.found.reading.text for example in examples))
+    random.Random(3).shuffle(texts)
     for fold in range(_FOLDS):
-        out = set(order[fold::_FOLDS])
-        model = SalienceModel(train([e for n, e in enumerate(examples) if n not in out]))
-        yield from ((examples[n], model) for n in sorted(out))
+        out = set(texts[fold::_FOLDS])
+        model = SalienceModel(train([e for e in examples if e.found.reading.text not in out]))
+        yield from ((e, model) for e in examples if e.found.reading.text in out)
 
 
 def _try(examples: Sequence[Example]) -> None:

@@ -15,12 +15,13 @@ from assistant.reading.clauses import has_predicate
 from assistant.reading.paper_lines import PaperLine, signs
 from assistant.reading.points import answers_whole, points_apart, points_folded
 from assistant.reading.shorthand import write_out
-from assistant.reading.source_sentences import LETTERHEAD
+from assistant.reading.source_sentences import LETTERHEAD, ONLY_DATE
 from assistant.reading.withheld import for_the_public, without_names
 from knowledge.documents import Block, Reading
 from knowledge.sentences import split_sentences
 
 _LONGEST_SIGN, _LONGEST_HEAD = 200, 12
+_FOOT_OF_HEAD = 5  # lines above the title of a release
 _LONG_LINE = 60  # of a sentence that ends a list of links
 _FEW_NUMBERED = 3
 # "[24/11 19.42] Bidan Rina: ", as messengers export.
@@ -57,6 +58,7 @@ _BRACKETED = re.compile(r"^\[([A-Za-z ]{3,24})\]\s*:?\s*")
 _OF_LETTERHEAD = re.compile(
     r"(?:Alamat\s*:|Jl\.|Jalan\s|Laman\b|Website\b|Kode\s+Pos|Fax|Faks)", re.I
 )
+_RELEASE = re.compile(r"(?:siaran\s+pers|press\s+release|rilis(?:\s+pers)?)\b", re.I)
 _HEADS_LETTER = re.compile(r"(?:Nomor|No|Sifat|Lamp(?:iran)?|Hal|Perihal|Kepada|Yth)\b", re.I)
 _NUMBERED = re.compile(r"^(\d{1,2})\s+(?=[A-Za-z])")
 _DAY_OF_MONTH = re.compile(
@@ -202,6 +204,9 @@ def _told(lines: Sequence[PaperLine]) -> Iterator[PaperLine]:
         subject = _SUBJECT.match(text)
         if subject and signs("paper").match(subject[1]):
             continue  # "Hal : Undangan" says no more than what paper it is
+        above = lines[:number] if number < _FOOT_OF_HEAD else ()
+        if ONLY_DATE.match(text) and any(_RELEASE.match(one.text.strip()) for one in above):
+            continue  # the day of the release is no day of its matter
         if number >= end and not signs("after_closing").match(text):
             continue
         if len(text) < _LONGEST_SIGN and (

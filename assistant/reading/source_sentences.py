@@ -222,7 +222,7 @@ _DATED_LABEL = re.compile(
     r"(?:\s[a-z]+){0,3}(?<!\spada)(?<!\stanggal)"
 )
 _HOUR_ONLY = re.compile(r"(?:,?\s+(?:pukul|pkl\.?|jam)\s+[\d.:]+(?:\s*WIB)?)?\s*\.?")
-_ONLY_DATE = re.compile(
+ONLY_DATE = re.compile(
     r"(?:(?:Hari\s+)?(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|Ahad),?\s+)(?:tanggal\s+)?"
     r"\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?\.?$"
 )
@@ -473,7 +473,7 @@ def sentences_of(reading: Reading) -> Iterator[SourceSentence]:
                 continue
             yield _item(reading, number, block, path, intro)
             continue
-        if _ONLY_DATE.match(text) and len(text) < _SHORT_LINE and next(find_dates(text), None):
+        if ONLY_DATE.match(text) and len(text) < _SHORT_LINE and next(find_dates(text), None):
             day = re.match(r"(.*?)\n(.*)", f"Hari/tanggal\n{text}", re.S)
             if day:
                 yield _labelled(reading, number, block.start, day, path)

@@ -9,6 +9,7 @@ from assistant.reading.fair_copy import fair_copy, place_in, written_out
 from knowledge.documents import Reading
 from knowledge.reading import read_text
 
+TODAY = date(2026, 11, 25)
 LETTER = """\
 PEMERINTAH KABUPATEN SIDOARJO
 KECAMATAN KREMBUNG
@@ -240,3 +241,11 @@ def test_readers_comments_end_a_page() -> None:
         read_text("Pameran dibuka Jumat.\n\nKomentar (3): budi88: mantap anon: mahal parkirnya")
     )
     assert "budi88" not in copy.text
+
+
+def test_the_day_of_a_release_is_no_day_of_its_matter() -> None:
+    head = "Siaran Pers\n\nDinas Perhubungan Kabupaten Sidoarjo\n\nSelasa, 24 November 2026\n\n"
+    news = "Sidoarjo – Terminal Larangan dibuka kembali pada Senin, 7 Desember 2026.\n"
+    copied = fair_copy(read_text(f"{head}Terminal Larangan Dibuka Kembali\n\n{news}"))
+    days = [fact.text for fact in fact_sheet([copied], TODAY).facts if fact.slot == "when"]
+    assert days == ["Senin, 7 Desember 2026"]
