@@ -103,8 +103,10 @@ def without_held(text: str) -> str:
 
 
 def of_this_year(text: str, today: date) -> str:
-    """ "3 Desember 2026" → "3 Desember" in 2026; a month alone keeps its year."""
-    text = re.sub(rf"(?<=\d\s)({_MONTH})\s{today.year}\b", r"\1", text)
+    """ "3 Desember 2026" → "3 Desember" in 2026; a month alone keeps its year, as does the first
+    day of a span that ends in the next."""
+    span = rf"(?!\s*(?:[–-]|(?:sampai|hingga|s/d)\b)[^.;]{{0,25}}\b{today.year + 1}\b)"
+    text = re.sub(rf"(?<=\d\s)({_MONTH})\s{today.year}\b{span}", r"\1", text)
     return _DAYS_OF_MONTH.sub(r"\1", text)
 
 
