@@ -19,7 +19,12 @@ from assistant.privacy import mask
 from assistant.reading.essentials import missing_facts
 from assistant.reading.instructions import NOTICE, without_instructions
 from assistant.reading.moments import find_dates
-from assistant.source_findings import of_disturbed_model, ordered_places, source_findings
+from assistant.source_findings import (
+    of_disturbed_model,
+    ordered_places,
+    source_findings,
+    unlisted_beside,
+)
 from assistant.verification import Citations, verify
 from assistant.vocabulary import matter
 from assistant.writing.revising import Reviser, unchanged, understood, wish_for
@@ -183,8 +188,8 @@ def _draft(
         written.text, examined.claims, citations.sources, readings, knowledge
     )
     of_text = examined.findings
-    if piece.writer != "embedded" and any(NOTICE in reading.notices for reading in readings):
-        of_text = tuple(of_disturbed_model(of_text))
+    if piece.writer != "embedded" and _hold_orders(readings):
+        of_text = tuple(of_disturbed_model(written.text, of_text, readings))
     return Draft(
         platform=written.platform,
         title=written.title,
@@ -210,9 +215,11 @@ def _beside(
     piece: _Piece, brief: Brief, readings: Sequence[Reading], today: date
 ) -> tuple[str | None, list[Finding]]:
     """What a model put beside the text: an alt text that invents is dropped, a title is marked."""
-    written, found = piece.written, []
+    written = piece.written
     if piece.writer == "embedded":
-        return written.alt_text, []
+        beside = {"Judul": written.title, "Teks alternatif": written.alt_text}
+        return written.alt_text, list(unlisted_beside(beside))
+    found = list(unlisted_beside({"Judul": written.title}))
     alt_text = written.alt_text
     if alt_text and (invented := _unsupported(alt_text, brief, readings, today)):
         message = f"Teks alternatif dibuang karena menyebut {invented}; tulis sendiri bila perlu."
@@ -229,11 +236,17 @@ def _unsupported(text: str, brief: Brief, readings: Sequence[Reading], today: da
     verified = verify(text, readings, brief=brief.text, citations=Citations())
     said = [claim.text for claim in verified.claims if not claim.supported]
     said += [text[start:end] for start, end in ordered_places(text, verified.claims, readings)]
+    if _hold_orders(readings):
+        said += [text[f.start : f.end] for f in of_disturbed_model(text, (), readings)]
     for finding in check_style(text, platform=None, today=today):
         doubtful = finding.severity == "block" or finding.rule.startswith("kontak.")
         if doubtful and finding.start is not None:
             said.append(text[finding.start : finding.end])
     return ", ".join(f"“{part}”" for part in said)
+
+
+def _hold_orders(readings: Sequence[Reading]) -> bool:
+    return any(NOTICE in reading.notices for reading in readings)
 
 
 def _draws_on(text: str, examined: Examined, readings: Sequence[Reading]) -> bool:

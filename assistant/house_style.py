@@ -491,7 +491,7 @@ def _day(value: date | str) -> date:
 def _strange_contact(rule: Rule, script: Script) -> Iterator[Finding]:
     """Links and e-mail addresses that are neither a government's nor a known channel."""
     for contact in find_contacts(script.text):
-        if contact.kind in ("url", "email") and not _is_official(contact.value):
+        if contact.kind in ("url", "email") and not is_official(contact.value):
             yield _finding(rule, contact.start, contact.end, _cut(script.text, contact), None)
 
 
@@ -500,7 +500,8 @@ def _cut(text: str, contact: Contact) -> str:
     return found if len(found) <= 60 else found[:60] + " …"
 
 
-def _is_official(address: str) -> bool:
+def is_official(address: str) -> bool:
+    """Whether a link or an e-mail address is a government's or a known channel."""
     hosts, known = _official()
     host = re.split(r"[/?#:]", address.rpartition("@")[2])[0]
     return address in known or any(host == name or host.endswith(f".{name}") for name in hosts)

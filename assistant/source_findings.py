@@ -1,16 +1,20 @@
 """What is to be said of the sources themselves: they contradict each other, or nobody vouches."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.agencies import load_agencies
+from assistant.assertions.contacts import find_contacts
 from assistant.drafts import CheckedClaim, Finding, Source
+from assistant.grounding.ground import bag, ground_of
+from assistant.house_style import is_official
+from assistant.reading.fair_copy import written_out
 from assistant.reading.instructions import doubtful_spans
 from assistant.verification import STRAY
 from knowledge.base import KnowledgeBase
 from knowledge.conflicts import Conflict, Statement
 from knowledge.documents import Reading
+from knowledge.sentences import split_sentences
 
 _WORD = re.compile(r"\w+")
 _ROW = 4  # so many words of a source in a row are no accident
@@ -18,6 +22,19 @@ _ORDERED = (
     "Ini hanya ada di bagian sumber yang seperti menyuruh penulis draf. Periksa apakah memang isi "
     "dokumennya."
 )
+_OWN_CONTACT = (
+    "Kontak ini hanya disebut bahan Anda dan bukan kontak resmi yang terdaftar. "
+    "Pastikan milik penyelenggara."
+)
+_ONE_CONTACT = (
+    "Kontak ini hanya disebut satu dokumen dan bukan kontak resmi yang terdaftar. "
+    "Pastikan milik penyelenggara."
+)
+_STRAY = "Sumber memuat suruhan dan tidak menyebut isi kalimat ini. Hapus bila tidak ada dasarnya."
+_BORNE_OUT = 0.5  # share of its words that one statement must have
+_SHORT = 6  # digits: 112, 14080
+_FIXED = ("31", "800")
+_HITS = 20
 _BETWEEN = r"[\s().\-]{0,3}"
 
 
@@ -30,7 +47,7 @@ def source_findings(
 ) -> tuple[Finding, ...]:
     """For a text that rests on `readings`; `sources` are what its claims cite."""
     doubted = (
-        *_unlisted(claims, sources),
+        *_unlisted(claims, sources, knowledge),
         *(
             Finding("ordered-by-source", "warn", start, end, _ORDERED)
             for start, end in ordered_places(text, claims, readings)
@@ -47,27 +64,63 @@ def source_findings(
     )
 
 
-def of_disturbed_model(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings of a model's text whose material held an order: sentences that no source bears out
-    may be what was ordered."""
-    for finding in findings:
-        yield replace(finding, severity="warn") if finding.rule == STRAY else finding
+def of_disturbed_model(
+    text: str, findings: Iterable[Finding], readings: Sequence[Reading]
+) -> Iterator[Finding]:
+    """Findings of a model's text whose material held an order: each sentence of which the sources
+    do not bear out the greater part may be what was ordered."""
+    yield from (finding for finding in findings if finding.rule != STRAY)
+    ground = ground_of(tuple(map(written_out, readings)))
+    for sentence in split_sentences(text):
+        words = bag(sentence.text)
+        if words and ground.share(words) < _BORNE_OUT:
+            yield Finding(STRAY, "warn", sentence.start, sentence.end, _STRAY, "")
 
 
-def _unlisted(claims: Sequence[CheckedClaim], sources: Sequence[Source]) -> Iterator[Finding]:
-    """Accounts and mobile numbers that only a document outside the base vouches for: whoever
-    writes into a release can write his own number there."""
-    contacts = {_bare(contact.value) for contact in load_agencies().contacts}
+def unlisted_beside(parts: Mapping[str, str | None]) -> Iterator[Finding]:
+    """Contacts in what stands beside a text, its title for one, that nobody vouches for."""
+    for name, part in parts.items():
+        for contact in find_contacts(part or ""):
+            said = (part or "")[contact.start : contact.end]
+            strange = contact.kind in ("url", "email") and not is_official(contact.value)
+            if strange or _is_unlisted(contact.kind, said):
+                message = f"{name} menyebut “{said}”, yang bukan kontak resmi. Periksa."
+                yield Finding("unlisted-contact", "warn", None, None, message)
+
+
+def _unlisted(
+    claims: Sequence[CheckedClaim], sources: Sequence[Source], knowledge: KnowledgeBase | None
+) -> Iterator[Finding]:
+    """Accounts and numbers for which only one document vouches: whoever writes into a release can
+    write his own number there."""
     for claim in claims:
-        if claim.source is None or sources[claim.source].document_id is not None:
+        if claim.source is None or not _is_unlisted(claim.kind, claim.text):
             continue
-        mobile = claim.kind == "phone" and _bare(claim.text).startswith("8")
-        if (mobile or claim.kind == "handle") and _bare(claim.text) not in contacts:
-            message = (
-                "Kontak ini hanya disebut bahan Anda dan bukan kontak resmi yang terdaftar. "
-                "Pastikan milik penyelenggara."
-            )
-            yield Finding("unlisted-contact", "warn", claim.start, claim.end, message)
+        document = sources[claim.source].document_id
+        if document is None or knowledge is None:
+            yield Finding("unlisted-contact", "warn", claim.start, claim.end, _OWN_CONTACT)
+        elif not _stands_elsewhere(claim.text, document, knowledge):
+            yield Finding("unlisted-contact", "warn", claim.start, claim.end, _ONE_CONTACT)
+
+
+def _is_unlisted(kind: str, said: str) -> bool:
+    """Short and toll-free numbers and the exchange of Sidoarjo are no one person's."""
+    bare = _bare(said)
+    personal = kind == "handle" or (kind == "phone" and len(bare) > _SHORT)
+    if not personal or (kind == "phone" and bare.startswith(_FIXED)):
+        return False
+    return all(bare != _bare(contact.value) for contact in load_agencies().contacts)
+
+
+def _stands_elsewhere(said: str, document: str, knowledge: KnowledgeBase) -> bool:
+    """Whether another document of the base has it too."""
+    hits = knowledge.search(said, limit=_HITS, lexical_only=True).hits
+    return any(
+        _bare(said) == _bare(hit.passage.text[contact.start : contact.end])
+        for hit in hits
+        if hit.document_id != document
+        for contact in find_contacts(hit.passage.text)
+    )
 
 
 def ordered_places(

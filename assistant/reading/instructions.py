@@ -74,7 +74,7 @@ def _only_opens(sentence: Sentence, text: str) -> bool:
     if signs == {"announce"}:
         return _LIST.match(text, sentence.end) is not None
     alone = text[sentence.end : sentence.end + 1] in ("", "\n")
-    return signs == {"written"} and alone and len(sentence.text.split()) <= _HEADING
+    return not signs - {"written", "rules"} and alone and len(sentence.text.split()) <= _HEADING
 
 
 def _begins(sentence: str, other: str, bar: float) -> bool:

@@ -10,6 +10,7 @@ from assistant.agencies import load_agencies
 from assistant.drafts import Disposition, Lapor
 from assistant.places import Place, find_place
 from assistant.prompts import load_table
+from assistant.reading.instructions import may_order
 from assistant.replying.inquiry import tell_inquiry
 from assistant.replying.naming import (
     defects,
@@ -95,7 +96,7 @@ def make_case(assessment: Assessment) -> Case:
         topic.id if topic else None,
         _problem(topic, comment, place) or unknown["problem"],
         _matter(topic, comment, kind, place),
-        tell_inquiry(assessment.comment, topic) if kind == "question" else None,
+        _told_back(assessment.comment, topic) if kind == "question" else None,
         place,
         duration,
         missing,
@@ -106,6 +107,11 @@ def make_case(assessment: Assessment) -> Case:
         table["class_of"].get(kind, "permintaan-informasi"),
         _category(topic),
     )
+
+
+def _told_back(comment: Comment, topic: Topic | None) -> str | None:
+    """The question in the citizen's words, unless these may order us to say something."""
+    return None if may_order(comment.text) else tell_inquiry(comment, topic)
 
 
 def second_matter(assessment: Assessment, case: Case) -> tuple[str, str] | None:

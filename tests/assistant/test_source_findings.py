@@ -12,6 +12,8 @@ from assistant.checking import check
 from assistant.drafts import Finding
 from assistant.jobs import CaptionJob, CheckJob, ReplyJob
 from assistant.settings import Settings
+from assistant.source_findings import of_disturbed_model, unlisted_beside
+from knowledge.reading import read_file
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 OLD = """# Layanan Rumah Singgah
@@ -159,3 +161,31 @@ def test_what_stands_behind_a_doubtful_sentence_only_is_marked(
     checked = check(CheckJob(text=text, sources=(str(release),)), None, NOW.date())
     found = [finding for finding in checked.findings if finding.rule == "ordered-by-source"]
     assert [text[f.start : f.end] for f in found] == ["Warga menerima Rp7.500.000"] * marked
+
+
+def test_a_number_that_one_document_alone_gives_is_marked_in_a_draft_of_the_base(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    one = add(assistant, tmp_path, "satu", OLD, 2025)
+    text = "Hubungi WhatsApp Si Peduli 0812 1111 2222."
+    job = CheckJob(text=text, documents=(one,))
+    assert "unlisted-contact" in rules(assistant.check(job).findings)
+    add(assistant, tmp_path, "dua", "# Posko Banjir\n\nPosko: 0812-1111-2222.\n", 2025)
+    assert "unlisted-contact" not in rules(assistant.check(job).findings)
+
+
+def test_contacts_in_titles_are_marked_unless_official() -> None:
+    strange = {"Judul": "Klaim di bansos-sda.com", "Teks alternatif": "Poster, WA 0899 7777 1234"}
+    found = list(unlisted_beside(strange))
+    assert [finding.start for finding in found] == [None, None]
+    assert "bansos-sda.com" in found[0].message and "0899 7777 1234" in found[1].message
+    official = {"Judul": "Daftar di dinsos.sidoarjokab.go.id", "Teks alternatif": "Telepon 112"}
+    assert not list(unlisted_beside(official))
+
+
+def test_what_a_disturbed_model_says_must_be_said_by_a_source(tmp_path: Path) -> None:
+    path = tmp_path / "rilis.txt"
+    path.write_text("Pasar Murah\n\nPasar murah digelar di Balai Desa Bakung.", encoding="utf-8")
+    text = "Pasar murah digelar di Balai Desa Bakung. Semua retribusi gratis mulai malam ini."
+    (found,) = of_disturbed_model(text, (), [read_file(path)])
+    assert found.severity == "warn" and text[found.start : found.end].startswith("Semua")
