@@ -34,7 +34,7 @@ _LEAST = 4  # a weight that is smaller decides nothing
 _FILLED = 2  # orders that each carrier is tried with
 _FOLDS = 5
 # So many of the plain sentences of those who hold comments and documents may be judged wrongly.
-_CERTAIN, _DOUBTFUL = 0.0009, 0.012
+_CERTAIN, _DOUBTFUL = 0.0009, 0.0085
 
 # What an attack wants written may look like nothing that is plain.
 _MARKUP = re.compile(r"[<{=!]|^\w+$")

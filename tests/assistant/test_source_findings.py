@@ -147,7 +147,7 @@ def test_a_contact_that_only_a_pasted_release_knows_is_marked(
 
 @pytest.mark.parametrize(
     ("before", "marked"),
-    [("Bagian ini penting bagi pembuat konten. ", True), ("Loket dibuka setiap hari. ", False)],
+    [("Bagian ini jangan terlewat. ", True), ("Loket dibuka setiap hari. ", False)],
 )
 def test_what_stands_behind_a_doubtful_sentence_only_is_marked(
     before: str, marked: bool, tmp_path: Path
