@@ -1,7 +1,7 @@
 """Announcements: who tells what for which reason, where the news stands in numbered points."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.reading.clauses import has_predicate, is_request
@@ -9,6 +9,7 @@ from assistant.reading.moments import spell_dates
 from assistant.writing.intent import term_stems
 from assistant.writing.lines import without_pointer
 from assistant.writing.material import Material
+from assistant.writing.salience import keys
 
 # "Dinas A bersama Dinas B menyampaikan hal-hal sebagai berikut:", "…, diberitahukan bahwa:"
 _TELLS = (
@@ -51,6 +52,8 @@ _DOES = re.compile(
     r"(?P<who>(?:[A-Z][\w-]*)(?:\s(?!(?:me|ber|di|ter)[a-z]{3})[\w,()/-]+){0,6}?)\s+"
     r"(?:(?:agar|supaya|wajib|harus|untuk)\s+)?(?=(?:segera\s+|selalu\s+|tidak\s+)?(?:me|ber)[a-z]{3})"
 )
+_LONG_SENTENCE = 8  # words
+_TIME_WORDS = frozenset(term_stems("pada mulai sejak hari tanggal pukul jam hingga sampai wib"))
 _MAY = re.compile(r"\b(?:dapat|bisa|boleh|akan|telah|sudah|tetap)\b")
 
 
@@ -137,3 +140,26 @@ def _is_common(news: str, text: str) -> bool:
     """Whether a sentence opens with a word that has its capital only there."""
     first, _, rest = news.partition(" ")
     return not rest[:1].isupper() or re.search(rf"\b{first.lower()}\b", text) is not None
+
+
+def worthiest(items: tuple[str, ...], worths: Mapping[str, float], room: int) -> tuple[str, ...]:
+    """The points of an announcement that fit, by what a reader looks for (`worths`), in their
+    own order."""
+    worth = {item: sum(worths.get(key, 0.0) for key in keys(item)) for item in items}
+    kept: set[str] = set()
+    for item in sorted(items, key=lambda item: -worth[item] / len(item) ** 0.5):
+        if sum(len(x) for x in kept) + len(item) <= room:
+            kept.add(item)
+    return tuple(item for item in items if item in kept) or items[:1]
+
+
+def untold(items: tuple[str, ...], said: str) -> tuple[str, ...]:
+    """The items without what the sentences of a post say, unless nothing would be left."""
+    told = set(term_stems(said))
+    left = []
+    for item in items:
+        first, _, rest = item.partition(". ")
+        new = set(term_stems(first)) - told - _TIME_WORDS
+        long = len(first.split()) > _LONG_SENTENCE and not new
+        left.append(item if not long else "" if set(term_stems(rest)) <= told else rest)
+    return tuple(item for item in left if item) or items

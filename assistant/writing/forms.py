@@ -7,14 +7,13 @@ from dataclasses import replace
 from assistant.platforms import measure, recommended_length
 from assistant.reading.clauses import drop_abbreviation, is_loud, use_abbreviation
 from assistant.reading.people import name_of
-from assistant.writing.announcements import is_announcing
+from assistant.writing.announcements import is_announcing, untold, worthiest
 from assistant.writing.frames import Voice, contact_phrase
 from assistant.writing.hashtags import hashtags, how_many
 from assistant.writing.intent import term_stems
 from assistant.writing.lines import without_when
 from assistant.writing.listings import Listing
 from assistant.writing.news import announces, news_forms, title_says_it
-from assistant.writing.salience import keys
 from assistant.writing.short_forms import OFFICE, forms_of, with_short_names
 from assistant.writing.short_posts import (
     ShortPost,
@@ -572,38 +571,16 @@ def _listed(
     """A list under its title; where the sentences say as much, under a word of the editors."""
     if listing is None:
         return ""
-    listing = replace(listing, items=_untold(listing.items, said))
+    listing = replace(listing, items=untold(listing.items, said))
     if is_announcing(listing.title):
-        listing = replace(listing, items=_worthiest(voice.story, listing.items, most))
+        points = worthiest(listing.items, voice.story.worths, _POINT_ROOM * most)
+        listing = replace(listing, items=points)
     if listing.introduction and set(term_stems(listing.introduction)) <= set(term_stems(said)):
         listing = replace(listing, introduction="", title="")
     items = voice.list_items(listing, marked=marked, most=most)
     title = voice.list_title(listing)
     title = title if len(items) == len(listing.items) else voice.part_title(title)
     return f"{title}:\n" * bool(title) + "\n".join(items)
-
-
-def _worthiest(story: Story, items: tuple[str, ...], most: int) -> tuple[str, ...]:
-    """The points of an announcement that fit, by what a reader looks for; in their own order."""
-    room = _POINT_ROOM * most
-    worth = {item: sum(story.worths.get(key, 0.0) for key in keys(item)) for item in items}
-    kept: set[str] = set()
-    for item in sorted(items, key=lambda item: -worth[item] / len(item) ** 0.5):
-        if sum(len(x) for x in kept) + len(item) <= room:
-            kept.add(item)
-    return tuple(item for item in items if item in kept) or items[:1]
-
-
-def _untold(items: tuple[str, ...], said: str) -> tuple[str, ...]:
-    """The items without what the sentences of a post say, unless nothing would be left."""
-    told = set(term_stems(said))
-    left = []
-    for item in items:
-        first, _, rest = item.partition(". ")
-        new = set(term_stems(first)) - told - _TIME_WORDS
-        long = len(first.split()) > _LONG_SENTENCE and not new
-        left.append(item if not long else "" if set(term_stems(rest)) <= told else rest)
-    return tuple(item for item in left if item) or items
 
 
 def _list_head(voice: Voice, listing: Listing | None) -> str:
