@@ -31,9 +31,9 @@ def _tables() -> _Tables:
             r"[\s.\-/][0-9]{2,4})(?![0-9])"
         ),
         listed=re.compile(
-            r"\s?[,;/#|]\s?(?P<born>[0-9]{1,2}[\s.\-/]"
+            r"\s?[,;/#|(]\s?(?P<born>[0-9]{1,2}[\s.\-/]"
             rf"(?:[0-9]{{1,2}}|{words_pattern(birth['months'])})[\s.\-/](?:19|20)[0-9]{{2}})"
-            r"(?=\s?(?:$|[,;/#|\n]))"
+            r"(?=\s?(?:$|[,;/#|)\n]))"
         ),
         said_after=re.compile(
             rf"(?P<born>(?<![0-9])[0-9]{{1,2}}[\s.\-/](?:[0-9]{{1,2}}|{words_pattern(birth['months'])})"

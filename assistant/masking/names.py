@@ -303,7 +303,8 @@ class Reader:
 
     def _introduces(self, word: str) -> bool:
         tables = _tables()
-        return word in tables.titles or word in tables.owners or "own" in self._sorts(word)
+        titles = tables.titles - tables.name_titles  # "semoga almarhum husnul khotimah"
+        return word in titles or word in tables.owners or "own" in self._sorts(word)
 
     def _place(self, at: int) -> int:
         """How many words from `at` on are an idiom, a village or a town."""

@@ -400,3 +400,35 @@ def test_a_list_of_somebodys_data() -> None:
         ("phone", "081234567890"),
     ]
     assert ("address", "Ds. Suko RT 3 RW 1") in found("Ds. Suko RT 3 RW 1, 081234567890")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "semoga almarhum husnul khotimah",
+        "sampahnya dibawa mbah putri ke sungai",
+        "anak saya ditawari les di sekolah",
+        "jalan ini rusak dari Juli belum diperbaiki",
+        "jangan agung-agungkan pejabat",
+        "mohon maaf lahir batin 21 maret 2026",
+    ],
+)
+def test_words_that_look_like_names_or_births_stay(text: str) -> None:
+    assert found(text) == []
+
+
+def test_but_an_idiom_that_somebody_has_for_a_name_is_one() -> None:
+    assert ("name", "Khusnul Khotimah") in found("saya Khusnul Khotimah dari Candi")
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("saya lahir dua belas Mei sembilan puluh lima", "dua belas Mei sembilan puluh lima"),
+        ("anak saya ulang tahun 8 Agustus 2017", "8 Agustus 2017"),
+        ("9 Mei 1988 lahirnya suami saya", "9 Mei 1988"),
+        ("kelahiran tahun 1987 tanggal 5 mei", "tahun 1987 tanggal 5 mei"),
+    ],
+)
+def test_births_in_words_and_in_other_orders(text: str, born: str) -> None:
+    assert ("birth_date", born) in found(text)
