@@ -25,9 +25,10 @@ from assistant.grounding.matter import (
     whole,
 )
 from assistant.grounding.offices import office_at, offices, own_words, title_of
-from assistant.grounding.spellings import agencies_in, flat_text, other_forms
+from assistant.grounding.spellings import agencies_in, flat_text, name_words, other_forms
 from knowledge.documents import Reading
 
+_LONG = 5  # letters from which a word is known again with one of them wrong
 NAMES = ("person", "place", "organisation", "name")
 
 
@@ -220,10 +221,26 @@ def _statement_with(matter: Matter, reading: Reading, claim: Claim) -> Place:
 
 def _only_words(matter: Matter, claim: Claim) -> bool:
     """Capitals without a name: every word is one that the sources write small, or ordinary."""
+    words = [word.text for word in find_words(claim.text) if word.text.isalpha()]
     return claim.kind == "name" and all(
-        ordinary(word.text) or concept(word.text) in matter.ground.common
-        for word in find_words(claim.text)
-        if word.text.isalpha()
+        (ordinary(word) and not _misspelt(matter, word)) or concept(word) in matter.ground.common
+        for word in words
+    )
+
+
+def _misspelt(matter: Matter, word: str) -> bool:
+    """ "Disnoker", where the sources write "Disnaker": one letter within a name is another."""
+    names = [name_words(reading) for reading in matter.ground.readings]
+    return (
+        len(word) >= _LONG
+        and not any(word in found for found in names)
+        and any(
+            len(name) == len(word)
+            and name[0] == word[0]
+            and sum(a != b for a, b in zip(name, word, strict=True)) == 1
+            for found in names
+            for name in found
+        )
     )
 
 

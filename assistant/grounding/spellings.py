@@ -6,10 +6,12 @@ from functools import lru_cache
 
 from assistant.agencies import load_agencies
 from assistant.assertions.names import ordinary
-from assistant.assertions.words import concept, listed
+from assistant.assertions.words import concept, find_words, listed
 from assistant.claims import Claim, name_key
 from assistant.grounding.ground import common_words
 from knowledge.documents import Reading
+
+_UNSAID = 3  # letters of an abbreviation whose last word may be left out
 
 
 def other_forms(claim: Claim, reading: Reading) -> Iterator[str]:
@@ -50,7 +52,7 @@ def _with_gap(words: list[str], flat: str) -> str:
 
 def _spelled_out(short: str, flat: str) -> Iterator[str]:
     """Words in a row whose initials are `short`; "dan" and "di" need not count."""
-    if len(short) > 2:  # "JPO": "jembatan penyeberangan"
+    if len(short) == _UNSAID:  # "JPO": "jembatan penyeberangan"
         letters = " ".join(rf"{letter}[\w-]{{3,}}" for letter in short[:-1])
         if match := re.search(rf"(?<= ){letters}(?= )", flat):
             yield match[0]
@@ -107,6 +109,14 @@ def agencies_in(reading: Reading) -> frozenset[str]:
         for agency, _, _ in load_agencies().mentions(text)
     }
     return frozenset(found | ({reading.agency} if reading.agency else set()))
+
+
+@lru_cache(maxsize=512)
+def name_words(reading: Reading) -> frozenset[str]:
+    """Words that a reading writes with a capital and nowhere without."""
+    found = {word.text for word in find_words(f"{reading.title} {reading.text}")}
+    common = common_words(reading)
+    return frozenset(word for word in found if word.istitle() and concept(word) not in common)
 
 
 @lru_cache(maxsize=512)
