@@ -79,6 +79,8 @@ def _amounts(draft: Claim, source: Claim, a: Amount, b: Amount) -> Outcome:
         return "same"
     rounded = draft.bound in ("about", "over", "under") and source.bound in ("", "about")
     if b.number and rounded and rounder(a.number, b.number):
+        if draft.bound == source.bound and _figures(a.number) >= _figures(b.number):
+            return "different"  # "sekitar 26 menit" for "sekitar 25 menit" rounds nothing
         share = a.number / b.number
         if draft.bound == "about" and abs(share - 1) <= _NEARLY:
             return "same"

@@ -99,14 +99,16 @@ def _lasting(matter: Matter, claim: Claim, value: Amount) -> Match | None:
     spans = sorted(matter.ground.matches("date"), key=lambda item: id(item.claim) not in here)
     for match in spans if lasting(matter, claim) else ():
         span = match.claim.value
-        if isinstance(span, Span) and value.number == lasts(span, year_of(match.reading)):
+        if not isinstance(span, Span) or not span.first.day:  # "Senin–Kamis"
+            continue
+        if value.number == lasts(span, year_of(match.reading)):
             return match
     return None
 
 
 def _hours(matter: Matter, claim: Claim) -> Match | None:
     """A time from one hour to another, which the draft or one statement of the sources gives."""
-    clocks = matter.ground.matches("time")
+    clocks, cued = matter.ground.matches("time"), lasting(matter, claim)
     here = {
         id(best_one.match.claim)
         for index, scored in matter.scored.items()
@@ -117,13 +119,20 @@ def _hours(matter: Matter, claim: Claim) -> Match | None:
     for match in clocks:
         value = match.claim.value
         assert isinstance(value, Clock)
-        if value.until is not None and fits(claim, Decimal((value.until - value.minute) % _DAY)):
+        meant = cued or id(match.claim) in here
+        if (
+            meant
+            and value.until is not None
+            and fits(claim, Decimal((value.until - value.minute) % _DAY))
+        ):
             return match
     for one, other in permutations(clocks, 2):
         first, last = one.claim.value, other.claim.value
         assert isinstance(first, Clock) and isinstance(last, Clock)
         told = {id(one.claim), id(other.claim)} <= here
-        ends = first.until is last.until is None and (told or one.statement is other.statement)
+        ends = first.until is last.until is None and (
+            told or (cued and one.statement is other.statement)
+        )
         if ends and fits(claim, Decimal((last.minute - first.minute) % _DAY)):
             return one
     return None

@@ -39,6 +39,34 @@ def test_what_follows_from_the_source_is_borne_out(said: str, wrong: str) -> Non
     assert [claim.text for claim in values] == ([wrong] if wrong else [])
 
 
+STALLS = """Retribusi pasar
+
+Pasar | Kios | Los
+--- | --- | ---
+Pasar Tirto | Rp4.000 | Rp2.500
+Pasar Legi | Rp3.000 | Rp1.500
+
+Sebanyak 64 dari 160 pedagang (40 persen) sudah membayar. Loket buka Senin–Kamis."""
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("Kios di Pasar Tirto Rp6.500.", "Rp6.500"),  # a row is not added up
+        ("Kios di Pasar Legi Rp4.500, los Rp1.500.", "Rp4.500"),
+        ("Di Pasar Tirto kios Rp4.000, los lebih murah Rp1.500.", ""),
+        ("64 dari 160 pedagang, atau 41 persen, sudah membayar.", "41 persen"),
+        ("64 dari 160 pedagang sudah membayar, tersisa 96 pedagang.", ""),
+        ("64 dari 160 pedagang sudah membayar, 96 pedagang ikut undian.", "96"),
+        ("Surat pedagang berlaku 4 hari.", "4 hari"),
+    ],
+)
+def test_a_value_follows_only_where_the_draft_says_how(said: str, wrong: str) -> None:
+    claims = verify(said, [read_text(STALLS)], brief="", citations=Citations()).claims
+    values = [c for c in claims if c.kind not in ("polarity", "condition") and not c.supported]
+    assert [claim.text for claim in values] == ([wrong] if wrong else [])
+
+
 def test_numbers_of_a_list_within_a_sentence_count_nothing() -> None:
     source = read_text("Kepala dinas: 1) Evi Rosalina (nilai 86,40); 2) Bambang (84,15).")
     claims = verify("Evi 86,40, Bambang 84,15.", [source], brief="", citations=Citations()).claims
