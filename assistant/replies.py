@@ -21,7 +21,8 @@ from assistant.reading.instructions import may_order
 from assistant.reading.moments import write_date
 from assistant.replying.answering import Answer, find_answer
 from assistant.replying.asking import asks_plainly
-from assistant.replying.dispositions import Case, make_case, make_disposition, second_matter
+from assistant.replying.bodies import DESK, doer_for, is_named, spoken_name, through_lapor
+from assistant.replying.dispositions import Case, make_case, make_disposition
 from assistant.replying.fatigue import IN_A_ROW, names_the_matter, same_opening
 from assistant.replying.reply_frames import (
     Composed,
@@ -31,6 +32,7 @@ from assistant.replying.reply_frames import (
     load_frames,
     lowered,
 )
+from assistant.replying.second_matter import second_matter
 from assistant.source_findings import source_findings
 from assistant.triage import Assessment, assess, is_outside
 from assistant.triaging.comments import split_list
@@ -41,8 +43,6 @@ from assistant.writing.writer import Partial, ReplyPlan, Writer
 from knowledge.base import KnowledgeBase
 from knowledge.documents import Reading
 
-# Who passes on what no agency of the regency takes: it runs 112 and files at SP4N-LAPOR!.
-_DESK = "diskominfo"
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _TOKEN = re.compile(r"\[[A-Z]+(?:-[A-Z]+)*-\d+\]")
 _NAME = f"[{TOKEN_NAMES['name']}"
@@ -151,11 +151,10 @@ class _Work:
         self.assessment, self.case, self.triage = assessment, case, assessment.triage
         self.frames = load_frames()
         self.owner = self.triage.agencies[0] if self.triage.agencies else None
-        self.doer = _doer(self.owner, self.triage)
+        self.doer = doer_for(self.owner, self.triage)
         self.until = _until(assessment, case, now)
         self.situation = _situation(assessment, self.owner, self.doer)
-        self.second = second_matter(assessment, case)
-        self.second_doer = _doer(self.second[1], self.triage) if self.second else None
+        self.second = second_matter(case, self.triage, self.doer or DESK)
         self.words = self._words()
 
     def first_result(self) -> ReplyResult:
@@ -271,12 +270,12 @@ class _Work:
             filled["answer_short"] = answer.short or self.frames.table["too_long"]
             if self.triage.kind != "question":
                 filled["answer_short"] = answer.short
-            if answer.second and self.second:
-                opened = self.frames.table["second_answered"].format(second=self.second[0])
+            if answer.second and (second := self.second.filled["second"]):
+                opened = self.frames.table["second_answered"].format(second=second)
                 for name in ("answer", "answer_short"):
                     filled[name] = f"{opened} {lowered(said)}" if (said := filled[name]) else said
             if answer.second or self._only_asks():  # the answer is to all that is asked
-                filled["second"] = None
+                filled |= dict.fromkeys(self.second.filled)
         situation = self.situation
         ours = answer is not None and any(reading.agency for reading in answer.readings)
         if answer and (situation == "question" or (situation == "question-outside" and ours)):
@@ -303,18 +302,19 @@ class _Work:
 
     def _words(self) -> Words:
         agencies, case = load_agencies(), self.case
-        spoken, written_in = self.frames.table["spoken"], self.frames.table["written_in"]
+        written_in = self.frames.table["written_in"]
         lapor = self.frames.table["through_lapor"]["name"] if self._files_at_lapor() else None
         recorded = self.frames.table["passed_on"]["after" if self.job.record else "before"]
-        doer = self.doer or _DESK
+        doer = self.doer or DESK
         owner = self.owner or doer
         short = agencies.short(doer)
-        if self.assessment.emergency is not None and doer == _DESK:
+        if self.assessment.emergency is not None and doer == DESK:
             short = self.frames.table["emergency"]["desk"]
         # A comment of the queue comes masked already.
         flags = {"personal"} if shows_personal_data(self.job.comment, self.masked) else set()
         flags |= {"coordinated" if self.doer else "explained", "asked" if case.asked else "named"}
         flags |= {"hurt"} if case.hurt else set()
+        flags |= set() if case.others else {"single"}
         flags |= {"placed"} if case.place else {"unplaced"}
         flags |= {"twins"} if case.place and case.place.twins else set()
         words = Words(
@@ -326,18 +326,15 @@ class _Work:
                 **written_in.get(self.job.platform, written_in["default"]),
                 "Matter": _capital(case.matter) if case.matter else None,
                 "place": f" {case.place.phrase}" if case.place else "",
-                "agency": lapor or spoken.get(doer) or agencies.name(doer),
+                "agency": lapor or spoken_name(doer),
                 "agency_short": lapor or short,
-                "body": spoken.get(owner) or agencies.name(owner),
+                "body": spoken_name(owner),
                 "body_short": agencies.short(owner),
                 "passed_on": recorded,
                 "due": f"{_DAYS[self.until.weekday()]}, {write_date(self.until.date())}",
                 "due_short": write_date(self.until.date()).rsplit(" ", 1)[0],
                 "details": _listed(case.wanted),
-                "second": self.second[0] if self.second and self.second_doer else None,
-                "second_agency": (spoken.get(self.second_doer) or agencies.name(self.second_doer))
-                if self.second_doer
-                else None,
+                **self.second.filled,
                 "village": case.place.text if case.place else None,
                 "districts": " atau ".join(case.place.twins) if case.place else None,
             },
@@ -345,11 +342,12 @@ class _Work:
             topic=case.topic,
             greeting="jv" if self.triage.language == "jv" else "id",
             turn=zlib.crc32(self.job.comment.encode()) + self.job.variant,
+            second=self.second.sort,
         )
         return replace(words, filled={**words.filled, "greeting": self.frames.greeting(words)})
 
     def _files_at_lapor(self) -> bool:
-        return self.triage.kind == "complaint" and _through_lapor(self.owner)
+        return self.triage.kind == "complaint" and through_lapor(self.owner)
 
     def _summary(self) -> str:
         triage = self.triage
@@ -368,7 +366,7 @@ class _Work:
             return "Balasan dari model memuat data pribadi."
         if forbidden_in(text):
             return "Balasan dari model memakai kalimat yang dilarang gaya rumah."
-        if composed.promises and not _names(text, self.doer or _DESK):
+        if composed.promises and not is_named(text, self.doer or DESK):
             return "Balasan dari model tidak menyebut OPD yang menangani."
         return None
 
@@ -412,10 +410,10 @@ class _Work:
 
     def _promised_of(self, said: str) -> str:
         """The agency that a promise binds: the second where it is named in it."""
-        second = self.words.filled["second_agency"]
-        if self.second_doer and second and second in said:
-            return self.second_doer
-        return self.doer or _DESK
+        second = self.second.filled["second_agency"]
+        if self.second.doer and second and second in said:
+            return self.second.doer
+        return self.doer or DESK
 
     def _told(self, text: str) -> str:
         """What is known without a document: the case, whose duty it is, 112, the due date.
@@ -426,7 +424,7 @@ class _Work:
         twins = self.case.place.twins if self.case.place else ()
         place = ". ".join([place, *(f"Kecamatan {twin}. {twin}" for twin in twins)])
         names = load_agencies()
-        known = {self.owner or _DESK, self.doer or _DESK, *self.triage.agencies}
+        known = {self.owner or DESK, self.doer or DESK, *self.triage.agencies}
         said = [f"{names.name(agency)} ({names.short(agency)})." for agency in sorted(known)]
         filled = self.words.filled
         said.append(f"{filled['agency']}. {filled['body']}.")
@@ -435,7 +433,7 @@ class _Work:
             f"{place}.",
             *said,
             f"{filled['due']}.",
-            f"{filled['second'] or ''}. {filled['second_agency'] or ''}. {self.case.asked or ''}.",
+            *(f"{said}." for said in (*self.second.filled.values(), self.case.asked) if said),
             f"{filled['Matter'] or ''} menjadi wewenang {filled['body']}.",
             # Only beside the number itself: elsewhere "gratis" would be borne out as well.
             "Telepon 112 gratis, 24 jam." if "112" in text else "",
@@ -480,24 +478,6 @@ def _situation(assessment: Assessment, owner: str | None, doer: str | None) -> s
     return kind
 
 
-def _doer(owner: str | None, triage: Triage) -> str | None:
-    """The regency's own agency that acts; None where a body outside has no one who connects."""
-    if owner is None or not is_outside(owner):
-        return owner
-    if triage.kind == "emergency":
-        return next((agency for agency in triage.agencies if not is_outside(agency)), _DESK)
-    connects = load_agencies()[owner].coordinate
-    return connects or (_DESK if triage.kind != "question" and _through_lapor(owner) else None)
-
-
-def _through_lapor(owner: str | None) -> bool:
-    """Whether a report reaches the body through SP4N-LAPOR! only."""
-    table = load_frames().table["through_lapor"]
-    if owner not in split_list(table["bodies"]):
-        return False
-    return load_agencies()[owner or ""].coordinate is None
-
-
 def _until(assessment: Assessment, case: Case, now: datetime) -> datetime:
     if assessment.emergency is not None:
         return first_response_due(now)[0]
@@ -540,13 +520,6 @@ def repeats_personal_data(text: str, masked: Masked) -> bool:
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
-
-
-def _names(text: str, agency: str) -> bool:
-    names = load_agencies()
-    spoken = load_frames().table["spoken"].get(agency, names.name(agency))
-    known = (names.name(agency), names.short(agency), spoken)
-    return any(name.lower() in text.lower() for name in known)
 
 
 def _capital(text: str) -> str:

@@ -205,7 +205,9 @@ def _agencies(
         # Kominfo clears it up in public, with whoever knows.
         ranked = list(dict.fromkeys([_IN_PUBLIC, *ranked]))
     elif kind in WANTING:
-        first = [matter.agencies[0] for matter in matters]
+        praised = [matter.agencies[0] for matter in matters if matter.kind not in WANTING]
+        first = [matter.agencies[0] for matter in matters if matter.kind in WANTING]
+        ranked += [agency for agency in praised if agency not in ranked]
         ranked = list(dict.fromkeys([*first, *ranked])) or [_IN_PUBLIC]
     return tuple(ranked[:MOST_AGENCIES])
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 
 from assistant.agencies import load_agencies
-from assistant.drafts import Disposition, Lapor
+from assistant.drafts import CommentKind, Disposition, Lapor
 from assistant.places import Place, find_place
 from assistant.prompts import load_table
 from assistant.reading.instructions import may_order
@@ -46,15 +46,28 @@ _SAID: Mapping[str, str] = {
     "complaint": "melaporkan",
     "question": "menanyakan",
     "suggestion": "mengusulkan perbaikan terkait",
+    "praise": "mengapresiasi",
 }
 _IN_PUBLIC = "diskominfo"
 _LONGEST_PROPOSAL, _SHORTEST_PROPOSAL = 6, 5
 # So many words before a harm may say that it is only feared.
 _FEARED_BEFORE = 4
 _CHRONOLOGY = 1_500
-_OBSTACLE = "kendala "
+_OBSTACLE, _OF = "kendala ", "masalah "
 # The citizen's own words for a known defect tell more than its usual name from so many on.
 _TELLING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class OtherMatter:
+    """What a comment wants beside its first matter, as an answer names it; `asked` is a question
+    told back."""
+
+    kind: CommentKind
+    noun: str
+    asked: str | None
+    place: Place | None
+    agency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,7 @@ class Case:
     hurt: bool
     report_class: str
     lapor: str
+    others: tuple[OtherMatter, ...] = ()
 
 
 def make_case(assessment: Assessment) -> Case:
@@ -92,11 +106,13 @@ def make_case(assessment: Assessment) -> Case:
         ask = tuple(detail for detail in ask if not detail.startswith(of_event))
     missing = _missing(ask, comment, place, duration)
     table = load_table("lapor.yaml")
+    problem = _problem(topic, comment, place) or unknown["problem"]
+    asked = _told_back(assessment.comment, topic) if kind == "question" else None
     return Case(
         topic.id if topic else None,
-        _problem(topic, comment, place) or unknown["problem"],
+        problem,
         _matter(topic, comment, kind, place),
-        _told_back(assessment.comment, topic) if kind == "question" else None,
+        asked,
         place,
         duration,
         missing,
@@ -106,6 +122,7 @@ def make_case(assessment: Assessment) -> Case:
         _is_hurt(assessment.comment),
         table["class_of"].get(kind, "permintaan-informasi"),
         _category(topic),
+        _others(assessment, f"{problem} {asked or ''}"),
     )
 
 
@@ -114,18 +131,33 @@ def _told_back(comment: Comment, topic: Topic | None) -> str | None:
     return None if may_order(comment.text) else tell_inquiry(comment, topic)
 
 
-def second_matter(assessment: Assessment, case: Case) -> tuple[str, str] | None:
-    """What else the comment wants, as an answer names it, and the body that sees to it."""
-    told = set(read_comment(f"{case.problem} {case.asked or ''}").plain)
-    for matter in _others(assessment):
-        if not set(read_comment(matter.noun).plain) <= told:
-            return matter.noun, matter.agencies[0]
-    return None
+def _others(assessment: Assessment, told: str) -> tuple[OtherMatter, ...]:
+    """The matters beside the first that the comment says itself, and `told` does not yet."""
+    said = set(read_comment(told).plain)
+    found = []
+    for matter in assessment.matters[1:]:
+        other = _other(matter)
+        if other is not None and not set(read_comment(other.noun).plain) <= said:
+            found.append(other)
+    return tuple(found)
 
 
-def _others(assessment: Assessment) -> list[Matter]:
-    """The matters beside the first that the comment says itself."""
-    return [matter for matter in assessment.matters[1:] if matter.is_said]
+def _other(matter: Matter) -> OtherMatter | None:
+    """The matter in the citizen's own words, else by the usual name if that is said."""
+    comment, topic, kind = matter.comment, matter.topic, matter.kind
+    place = find_place(comment)
+    if kind == "complaint":
+        if name_problem(comment, topic) or matter.is_said:
+            noun = _problem(topic, comment, place)
+        else:  # no word of a complaint, but the thing itself: "bansos ibu berhenti"
+            subject = name_subject(comment, topic)
+            noun = subject if subject and _begins_with(subject, topic) else None
+    else:
+        noun = _matter(topic, comment, kind, place) if matter.is_said else None
+    if noun is None:
+        return None
+    asked = tell_inquiry(comment, topic) if kind == "question" else None
+    return OtherMatter(kind, noun.removeprefix(_OF), asked, place, matter.agencies[0])
 
 
 def make_disposition(
@@ -169,9 +201,9 @@ def _summary(assessment: Assessment, case: Case) -> str:
         parts.append("ada warga yang celaka")
     if assessment.triage.urgency == "high":
         parts.append("mendesak")
-    for other in _others(assessment):
-        body = load_agencies().short(other.agencies[0])
-        parts.append(f"juga {other.noun}{_where(find_place(other.comment))} ({body})")
+    for other in case.others:
+        body = load_agencies().short(other.agency)
+        parts.append(f"juga {other.asked or other.noun}{_where(other.place)} ({body})")
     return " · ".join(parts)
 
 
@@ -211,9 +243,9 @@ def _lapor(assessment: Assessment, case: Case, masked: str) -> Lapor:
         lines.append(f"Keadaan ini {_since(case.duration, 'berlangsung ')}.")
     if case.hurt:
         lines.append("Menurut warga, ada yang sampai celaka.")
-    for other in _others(assessment):
-        body = load_agencies().name(other.agencies[0])
-        told = f"{_SAID[other.kind]} {other.noun}{_where(find_place(other.comment))}"
+    for other in case.others:
+        body = load_agencies().name(other.agency)
+        told = f"{_SAID[other.kind]} {other.asked or other.noun}{_where(other.place)}"
         lines.append(f"Warga juga {told}, wewenang {body}.")
     lines.append(f"Komentar warga (data pribadi disamarkan): “{quote}”")
     lines.append(_wish(case.report_class))
@@ -303,9 +335,10 @@ def _problem(topic: Topic | None, comment: Comment, place: Place | None) -> str 
     if told and specific and len(told.split()) < _TELLING:
         told = usual
     noun = told or (usual if specific else None)
-    if noun is None and topic.problem.split()[0] in load_table("reply_frames.yaml")["vague"]:
+    vague = topic.problem.split()[0] in load_table("reply_frames.yaml")["vague"]
+    if noun is None and (vague or not _says(comment, topic.problem)):
         subject = name_subject(comment, topic)
-        noun = f"masalah {subject}" if subject else None
+        noun = f"{_OF}{subject}" if subject else None
     return _without_place(noun or _particular(topic, comment), place, "di ")
 
 
@@ -316,6 +349,16 @@ def _particular(topic: Topic, comment: Comment) -> str:
     if own != topic.matter and topic.problem.startswith(_OBSTACLE):
         return f"{_OBSTACLE}{own}"
     return topic.problem
+
+
+def _begins_with(noun: str, topic: Topic) -> bool:
+    found = load_rules().keywords(read_comment(noun))
+    return any(name == topic.id and not match.first for name, _, match in found)
+
+
+def _says(comment: Comment, noun: str) -> bool:
+    """Whether a word of the noun phrase stands in the comment."""
+    return not set(read_comment(noun).plain).isdisjoint(comment.plain)
 
 
 def _is_meant(noun: str, topic: Topic, comment: Comment) -> bool:

@@ -149,7 +149,7 @@ def _ordered(said: list[tuple[str, str]], asked: bool) -> list[tuple[str, str]] 
     first = next((n for n, (plain, _) in enumerate(said) if plain in table.asking), None)
     if first is None:
         able = any(plain in table.able for plain, _ in said)
-        return [whether, *said] if asked and able else None
+        return [whether, *said] if asked and able and said[0][0] not in table.leading else None
     word = said[first][0]
     last = first + 1
     while last < len(said) and said[last][0] in table.after.get(word, _ONLY):

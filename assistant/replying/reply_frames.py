@@ -20,7 +20,8 @@ _NAMING = ("{problem}", "{Problem}", "{matter}", "{Matter}")
 class Words:
     """What frames are filled with: `filled` by name (None: not known), `flags` by `if`.
 
-    `turn` chooses among the variants; `greeting` is "id" or "jv".
+    `turn` chooses among the variants; `greeting` is "id" or "jv"; `second` is of which sort
+    another matter of the comment is.
     """
 
     filled: Mapping[str, str | None]
@@ -28,6 +29,7 @@ class Words:
     topic: str | None
     greeting: str
     turn: int
+    second: str = "complaint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +96,17 @@ class Frames:
         texts, shorts = self._texts(row, words)
         again = row.get("again", [])
         raw = [_turned(texts, words.turn), *shorts] if texts else list(shorts)
-        kept = [text for text in raw if _known(text, words)]
+        both = [text for text in row.get("both", []) if _known(text, words)]
+        kept = [*both, *(text for text in raw if _known(text, words))]
         options = _filled(kept, words)
         if not options:
             return None
         return _Part(
             row["keep"],
-            row["keep"] == 1 or row.get("must", False),
+            row.get("must", row["keep"] == 1),
             row.get("promise", False),
             options,
-            _filled([_turned(again, words.turn)], words) if again else [],
+            _filled([_turned(again, words.turn)], words) if again and not both else [],
             [any(name in text for name in _NAMING) for text in kept],
         )
 
@@ -115,10 +118,11 @@ class Frames:
             table = self.table["empathy"]
             return table.get(words.topic) or table["default"], []
         texts, shorts = self.table[name], self.table.get(f"{name}_short", [])
+        form = words.second if name == "second" else words.greeting
         if isinstance(texts, Mapping):
-            texts = texts[words.greeting]
+            texts = texts[form]
         if isinstance(shorts, Mapping):
-            shorts = shorts[words.greeting]
+            shorts = shorts[form]
         return texts, [_turned(shorts, words.turn)] if shorts else []
 
 
@@ -138,6 +142,9 @@ def _fitted(parts: list[_Part], fits: Callable[[str], bool]) -> Composed:
     for part in parts:
         part.level = len(part.options) - part.must
     ordered = sorted(parts, key=lambda part: part.keep)
+    for part in ordered:  # another matter is worth a short word before this one gets a long one
+        if part.keep == 1 and not part.shown:
+            _grow(part, range(len(part.options) - 1, len(part.options)), parts, fits)
     for part in ordered:
         if part.must:
             _grow(part, range(1, part.level), parts, fits)

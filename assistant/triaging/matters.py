@@ -6,23 +6,38 @@ of another agency than the clauses before it.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.drafts import CommentKind
 from assistant.prompts import load_table
 from assistant.triaging.comment_model import KIND, features, load_models
-from assistant.triaging.comments import Comment, Phrases, read_comment, read_phrase, split_list
+from assistant.triaging.comments import (
+    Comment,
+    Match,
+    Phrases,
+    read_comment,
+    read_phrase,
+    split_list,
+)
 from assistant.triaging.duties import rank_agencies, rank_topics, score_agencies
-from assistant.triaging.rules import Topic, load_rules
+from assistant.triaging.rules import Topic, distinct, load_rules
 
 # So plainly a clause names what it is about; what only says where something is, names less.
 _PLAIN = 1.9
 # So much has to speak for its agency, more than one word that means many things; what is asked for
 # is less often a mere circumstance.
-_CERTAIN: Mapping[CommentKind, float] = {"complaint": 3.2, "question": 2.4, "suggestion": 3.2}
+_CERTAIN: Mapping[CommentKind, float] = {
+    "complaint": 3.2,
+    "question": 2.4,
+    "suggestion": 2.8,
+    "praise": 3.2,
+}
 # From this share on a clause wants something: it complains, asks or proposes.
 _WANTS = 0.5
+# From this share on it praises what another clause does not complain of.
+_PRAISES = 0.7
+_PRAISE: CommentKind = "praise"
 WANTING: tuple[CommentKind, ...] = ("complaint", "question", "suggestion")
 _SHORTEST = 2
 _HEARSAY = "rumour"
@@ -59,46 +74,69 @@ class Matter:
         return not set(read_comment(self.noun).plain).isdisjoint(plain)
 
     def concerns(self, other: "Matter") -> bool:
-        """Whether both are the business of the same agency."""
-        return self.agencies[0] == other.agencies[0] or self.topic.id == other.topic.id
+        """Whether both are the same business: of one topic, or of one agency and not named
+        apart."""
+        if self.topic.id == other.topic.id:
+            return True
+        apart = self.is_said and self.noun not in (self.topic.problem, self.topic.matter)
+        return self.agencies[0] == other.agencies[0] and not apart
 
 
 def find_matters(comment: Comment) -> tuple[Matter, ...]:
-    """The matters in the order of the text, each of another agency; none where there
-    is one clause or nothing is plain."""
-    found: list[Matter] = []
+    """The matters in the order of the text; none where there is one clause or nothing is plain.
+    What is said around a matter (where, since when, who suffers) is part of it."""
+    found: list[tuple[int, Matter]] = []
     clauses = list(_clauses(comment))
     for first, last in clauses if len(clauses) > 1 else ():
         matter = _matter(comment, first, last)
-        if matter is None or any(matter.concerns(other) for other in found):
+        if matter is None or any(matter.concerns(other) for _, other in found):
             continue
         if not (found and _tells_who_suffers(matter)):
-            found.append(matter)
-    return tuple(found)
+            found.append((first if found else 0, matter))
+    ends = [*(_before(comment, first) for first, _ in found[1:]), len(comment.words)]
+    return tuple(
+        replace(matter, comment=read_comment(comment.said(first, last)))
+        for (first, matter), last in zip(found, ends, strict=False)
+    )
+
+
+def _before(comment: Comment, start: int) -> int:
+    """Where what stands before a clause ends: before the word that joins them."""
+    return next((m.first for m in _joining(comment) if m.last == start and m.first), start)
 
 
 def _clauses(comment: Comment) -> Iterator[tuple[int, int]]:
-    """Where clauses begin and end, in words; "padam terus" begins none."""
+    """Where clauses begin and end, in words, without what joins them; "padam terus" begins none."""
     words = comment.words
-    joining = {match.first for match in _phrases("joining").find(comment.plain)}
+    joining = {match.first: match.last for match in _joining(comment)}
     first = 0
     for n in range(1, len(words)):
         ended = _ENDS.search(comment.text, words[n - 1].start, words[n].start)
-        if (ended or n in joining) and n - first >= _SHORTEST and len(words) - n >= _SHORTEST:
+        begins = joining.get(n, n)
+        if (ended or n in joining) and n - first >= _SHORTEST and len(words) - begins >= _SHORTEST:
             yield first, n
-            first = n
+            first = begins
     yield first, len(words)
 
 
+def _joining(comment: Comment) -> list[Match]:
+    """The longest words that join two clauses; none of "sama sekali", "padam terus di Waru"."""
+    matches = distinct(_phrases("joining").find(comment.plain))
+    loose = split_list(load_table("triage.yaml")["joining_nothing_before"])
+    return [m for m in matches if not {*comment.plain[m.last : m.last + 1]} & {*loose}]
+
+
 def _matter(comment: Comment, first: int, last: int) -> Matter | None:
-    """What the clause wants, if it says so plainly."""
+    """What the clause wants or praises, if it says so plainly."""
     clause = read_comment(comment.said(first, last))
     topics = rank_topics(clause)
     if not topics or topics[0].score < _PLAIN:
         return None
     shares = load_models()[KIND].shares(features(clause, topics[0].score))
-    kind = max(WANTING, key=lambda kind: shares[kind])
-    if sum(shares[kind] for kind in WANTING) < _WANTS:
+    kind: CommentKind = max(WANTING, key=lambda kind: shares[kind])
+    if shares[_PRAISE] >= _PRAISES:
+        kind = _PRAISE
+    elif sum(shares[kind] for kind in WANTING) < _WANTS:
         return None
     if max(score_agencies(clause, topics).values()) < _CERTAIN[kind]:
         return None
@@ -108,9 +146,9 @@ def _matter(comment: Comment, first: int, last: int) -> Matter | None:
 
 
 def _tells_who_suffers(matter: Matter) -> bool:
-    """ "lampu mati, anak sekolah takut lewat" has one matter."""
+    """ "lampu mati, anak sekolah takut lewat" has one matter, as has "biar tidak gelap"."""
     starts = _phrases("affected").find(matter.comment.plain)
-    return matter.kind == "complaint" and any(match.first == 0 for match in starts)
+    return matter.kind != "question" and any(match.first == 0 for match in starts)
 
 
 @cache
