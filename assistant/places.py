@@ -115,6 +115,7 @@ class Gazetteer:
     kinds: Mapping[str, str]
     estates: frozenset[str]
     everyday: frozenset[str]
+    loose_kinds: frozenset[str]
 
 
 @cache
@@ -146,6 +147,7 @@ def _names() -> Gazetteer:
         table["kinds"],
         frozenset(_cell(table["estates"])),
         _everyday(),
+        frozenset(_cell(table["kinds_need_cue"])),
     )
 
 
@@ -200,7 +202,9 @@ def _span(comment: Comment, n: int, names: Gazetteer) -> _Span | None:
     village: str | None = None
     count = 0
     estate = bool(_ESTATES.intersection(anchors))
+    cued = bool(relation) or (start > 0 and comment.plain[start - 1] in names.cues)
     named = bool(anchors) and anchors[-1] in _NAMED
+    named = named and (cued or anchors[0] not in names.loose_kinds)  # "dua kali lipat"
     while count < _MOST_NAMES and n < len(comment.words):
         known = _known(comment, n, names, bool(anchors or relation) or count > 0)
         if known:

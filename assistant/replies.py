@@ -315,8 +315,15 @@ class _Work:
         flags |= {"coordinated" if self.doer else "explained", "asked" if case.asked else "named"}
         flags |= {"hurt"} if case.hurt else set()
         flags |= set() if case.others else {"single"}
+        waited = load_rules().markers["unanswered"].find(self.assessment.comment.plain)
+        flags |= {"waited"} if waited else set()
         flags |= {"placed"} if case.place else {"unplaced"}
         flags |= {"twins"} if case.place and case.place.twins else set()
+        named, named_short = lapor or spoken_name(doer), lapor or short
+        if self.triage.kind == "rumour" and (knower := next(iter(self.triage.agencies[1:]), None)):
+            told = self.frames.table["together"].format
+            named = told(desk=named, knower=spoken_name(knower))
+            named_short = told(desk=named_short, knower=agencies.short(knower))
         words = Words(
             filled={
                 "problem": case.problem,
@@ -326,8 +333,8 @@ class _Work:
                 **written_in.get(self.job.platform, written_in["default"]),
                 "Matter": _capital(case.matter) if case.matter else None,
                 "place": f" {case.place.phrase}" if case.place else "",
-                "agency": lapor or spoken_name(doer),
-                "agency_short": lapor or short,
+                "agency": named,
+                "agency_short": named_short,
                 "body": spoken_name(owner),
                 "body_short": agencies.short(owner),
                 "passed_on": recorded,
