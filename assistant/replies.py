@@ -154,7 +154,7 @@ class _Work:
         self.doer = doer_for(self.owner, self.triage)
         self.until = _until(assessment, case, now)
         self.situation = _situation(assessment, self.owner, self.doer)
-        self.second = second_matter(case, self.triage, self.doer or DESK)
+        self.second = second_matter(case, self.triage, self.owner)
         self.words = self._words()
 
     def first_result(self) -> ReplyResult:

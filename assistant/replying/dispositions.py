@@ -203,7 +203,9 @@ def _summary(assessment: Assessment, case: Case) -> str:
         parts.append("mendesak")
     for other in case.others:
         body = load_agencies().short(other.agency)
-        parts.append(f"juga {other.asked or other.noun}{_where(other.place)} ({body})")
+        praised = "apresiasi untuk " if other.kind == "praise" else ""
+        told = f"{praised}{other.asked or other.noun}{_where(other.place)}"
+        parts.append(f"juga {told} ({body})")
     return " · ".join(parts)
 
 

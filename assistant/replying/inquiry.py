@@ -139,6 +139,8 @@ def _ordered(said: list[tuple[str, str]], asked: bool) -> list[tuple[str, str]] 
     table = _words()
     whether = ("apakah", "apakah")
     if said and said[-1][0] in table.or_not:
+        if said[0][0] in table.leading:  # "mau ikut pelatihan ada gak"
+            return None
         said, asked = [whether, *said[:-1]], True
         if said[-1][0] in ("apa", "atau"):  # "buka apa tidak"
             said = said[:-1]

@@ -8,7 +8,6 @@ from assistant.drafts import Triage
 from assistant.replying.bodies import doer_for, spoken_name, through_lapor
 from assistant.replying.dispositions import Case
 from assistant.replying.reply_frames import load_frames
-from assistant.triage import is_outside
 
 _NAMES = (
     *("second", "second_told", "second_asked", "second_place", "second_agency", "second_short"),
@@ -26,8 +25,8 @@ class SecondMatter:
     filled: Mapping[str, str | None]
 
 
-def second_matter(case: Case, triage: Triage, first: str) -> SecondMatter:
-    """The first of the other matters of a comment; `first` acts on what comes before it."""
+def second_matter(case: Case, triage: Triage, owner: str | None) -> SecondMatter:
+    """The first of the other matters of a comment; what comes before it is the business of `owner`."""
     filled: dict[str, str | None] = dict.fromkeys(_NAMES)
     if not case.others:
         return SecondMatter("complaint", None, filled)
@@ -45,8 +44,8 @@ def second_matter(case: Case, triage: Triage, first: str) -> SecondMatter:
     if doer is None:
         filled |= {"second_body": spoken_name(other.agency), "second_told": None}
         return SecondMatter("explained", None, filled)
-    if doer == first and not is_outside(other.agency):
-        return SecondMatter("same", doer, filled | {"second_same": spoken_name(doer)})
+    if other.agency == owner:
+        return SecondMatter("same", doer, filled | {"second_same": spoken_name(owner)})
     name, short = spoken_name(other.agency), agencies.short(other.agency)
     if doer != other.agency:
         table = load_frames().table["through_lapor"]

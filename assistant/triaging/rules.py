@@ -108,16 +108,20 @@ class Rules:
             for agency in load_agencies()
             if not agency.id.startswith("kec-") and agency.id not in EVERYTHING
         }
+        self.bystanders = _phrases(table["bystanders"])
         self.indonesian = frozenset(table["language"]["id"].split())
         self.foreign = frozenset(table["language"]["other"].split())
 
     def keywords(self, comment: Comment) -> Iterator[tuple[str, float, Match]]:
         """Topic, weight and place of every keyword in the comment."""
         place = find_place(comment)
+        bystanders = {match.phrase for match in self.bystanders.find(comment.plain)}
         for match in self._keywords.find(comment.plain):
             factor = _where(comment, match, place)
             if not factor:
                 continue
+            if match.phrase in bystanders:
+                factor = min(factor, _AT)
             for topic, weight in self._weights[match.phrase]:
                 yield topic, weight * factor, match
 
