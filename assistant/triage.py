@@ -70,7 +70,7 @@ def assess(text: str) -> Assessment:
         return _assessed(comment, topics, found, "emergency", emergency, because)
     kind = _likeliest(comment, shares)
     matters = find_matters(comment) if kind in WANTING else ()
-    if kind == "question" and len(matters) > 1 and any(m.kind == "complaint" for m in matters):
+    if kind == "question" and len(matters) > 1 and any(m.is_plain_defect for m in matters):
         kind = "complaint"  # a defect that is reported beside a question must not lie
     unsure = (shares[kind] < _SURE or kind == "other") and len(comment.plain) >= _TOO_SHORT
     words = _words_for(comment, kind)

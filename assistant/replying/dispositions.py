@@ -152,8 +152,12 @@ def _other(matter: Matter) -> OtherMatter | None:
         else:  # no word of a complaint, but the thing itself: "bansos ibu berhenti"
             subject = name_subject(comment, topic)
             noun = subject if subject and _begins_with(subject, topic) else None
+        if noun == topic.problem and not _says(comment, noun) and defects(comment):
+            noun = matter.words.lower()
+    elif matter.is_said:
+        noun = _matter(topic, comment, kind, place)
     else:
-        noun = _matter(topic, comment, kind, place) if matter.is_said else None
+        noun = name_matter(comment, topic)
     if noun is None:
         return None
     asked = tell_inquiry(comment, topic) if kind == "question" else None

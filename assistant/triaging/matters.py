@@ -33,11 +33,19 @@ _CERTAIN: Mapping[CommentKind, float] = {
     "suggestion": 2.8,
     "praise": 3.2,
 }
+# Where the clause is so surely of its kind, this much is enough.
+_SURE_KIND, _CERTAIN_OF_KIND = 0.85, 2.6
+# So plainly a complaint beside a question is named to make the comment a complaint.
+_DEFECT = 2.4
+# Two matters of one agency have to be named so plainly, both.
+_APART = 3.0
 # From this share on a clause wants something: it complains, asks or proposes.
 _WANTS = 0.5
 # From this share on it praises what another clause does not complain of.
 _PRAISES = 0.7
 _PRAISE: CommentKind = "praise"
+# A clause that sounds dangerous in a comment that is no emergency complains.
+_DANGER: CommentKind = "emergency"
 WANTING: tuple[CommentKind, ...] = ("complaint", "question", "suggestion")
 _SHORTEST = 2
 _HEARSAY = "rumour"
@@ -46,12 +54,15 @@ _ENDS = re.compile(r"[.,;:!?\n…/]")
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One thing that the comment wants, in its own words."""
+    """One thing that the comment wants, in its own words; `words` name it most plainly, and
+    `weight` says how plainly."""
 
     comment: Comment
     kind: CommentKind
     topic: Topic
     agencies: tuple[str, ...]
+    words: str
+    weight: float
 
     @property
     def noun(self) -> str:
@@ -73,12 +84,17 @@ class Matter:
             return any(kind["complaint"].find(plain) for kind in (rules.strong, rules.weak))
         return not set(read_comment(self.noun).plain).isdisjoint(plain)
 
+    @property
+    def is_plain_defect(self) -> bool:
+        """Whether it complains of something named by more than a chance word."""
+        return self.kind == "complaint" and self.weight >= _DEFECT
+
     def concerns(self, other: "Matter") -> bool:
-        """Whether both are the same business: of one topic, or of one agency and not named
-        apart."""
+        """Whether both are the same business: of one topic, or of one agency and not told
+        apart in more than a word."""
         if self.topic.id == other.topic.id:
             return True
-        apart = self.is_said and self.noun not in (self.topic.problem, self.topic.matter)
+        apart = min(self.weight, other.weight) >= _APART
         return self.agencies[0] == other.agencies[0] and not apart
 
 
@@ -136,13 +152,14 @@ def _matter(comment: Comment, first: int, last: int) -> Matter | None:
     kind: CommentKind = max(WANTING, key=lambda kind: shares[kind])
     if shares[_PRAISE] >= _PRAISES:
         kind = _PRAISE
-    elif sum(shares[kind] for kind in WANTING) < _WANTS:
+    elif sum(shares[kind] for kind in (*WANTING, _DANGER)) < _WANTS:
         return None
-    if max(score_agencies(clause, topics).values()) < _CERTAIN[kind]:
+    certain = _CERTAIN[kind] if shares[kind] < _SURE_KIND else _CERTAIN_OF_KIND
+    if max(score_agencies(clause, topics).values()) < certain:
         return None
     agencies = tuple(rank_agencies(clause, topics))
-    topic = next((r.topic for r in topics if agencies[0] in r.topic.agencies), topics[0].topic)
-    return Matter(clause, kind, topic, agencies)
+    ranked = next((r for r in topics if agencies[0] in r.topic.agencies), topics[0])
+    return Matter(clause, kind, ranked.topic, agencies, ranked.words, ranked.score)
 
 
 def _tells_who_suffers(matter: Matter) -> bool:
