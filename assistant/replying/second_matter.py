@@ -26,7 +26,7 @@ class SecondMatter:
 
 
 def second_matter(case: Case, triage: Triage, owner: str | None) -> SecondMatter:
-    """The first of the other matters of a comment; what comes before it is the business of `owner`."""
+    """The first of the other matters of a comment whose first is the business of `owner`."""
     filled: dict[str, str | None] = dict.fromkeys(_NAMES)
     if not case.others:
         return SecondMatter("complaint", None, filled)
