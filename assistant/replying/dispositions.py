@@ -40,6 +40,8 @@ _AGE = re.compile(
     r"setiap|per|masa berlaku|dalam)(?: (?:saya|kami|kurang|lebih|sekitar|di|bawah|atas))? $"
 )
 _CLOCK = re.compile(r"\b(?:jam|pukul) \d|\b(?:pagi|siang|sore|malam|subuh)\b")
+# A matter by one or two of the citizen's words alone: "fogging".
+_PLAIN_WORDS = re.compile(r"[A-Za-z]{4,}(?: [A-Za-z]{4,})?")
 _NEEDS_PLACE = ("titik lokasi", "lokasi", "alamat lokasi", "lokasi fasilitas", "lokasi tambak")
 _MOST_ASKED = 2
 _SAID: Mapping[str, str] = {
@@ -132,14 +134,21 @@ def _told_back(comment: Comment, topic: Topic | None) -> str | None:
 
 
 def _others(assessment: Assessment, told: str) -> tuple[OtherMatter, ...]:
-    """The matters beside the first that the comment says itself, and `told` does not yet."""
+    """The matters beside the first that the comment says itself, and `told` does not yet; by their
+    usual names where its words may order us to say something."""
     said = set(read_comment(told).plain)
+    ordered = may_order(assessment.comment.text)
     found = []
     for matter in assessment.matters[1:]:
-        other = _other(matter)
+        other = _usual(matter) if ordered else _other(matter)
         if other is not None and not set(read_comment(other.noun).plain) <= said:
             found.append(other)
     return tuple(found)
+
+
+def _usual(matter: Matter) -> OtherMatter | None:
+    said = matter.is_said and matter.kind != "praise"
+    return OtherMatter(matter.kind, matter.noun, None, None, matter.agencies[0]) if said else None
 
 
 def _other(matter: Matter) -> OtherMatter | None:
@@ -153,7 +162,7 @@ def _other(matter: Matter) -> OtherMatter | None:
             subject = name_subject(comment, topic)
             noun = subject if subject and _begins_with(subject, topic) else None
         if noun == topic.problem and not _says(comment, noun) and defects(comment):
-            noun = matter.words.lower()
+            noun = matter.words.lower() if _PLAIN_WORDS.fullmatch(matter.words) else noun
     elif matter.is_said:
         noun = _matter(topic, comment, kind, place)
     else:
