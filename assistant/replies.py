@@ -409,18 +409,22 @@ class _Work:
             claims=examined.claims,
             findings=tuple(in_order([*examined.findings, *of_sources])),
             promises=tuple(
-                Promise(start, end, self._promised_of(composed.text[start:end]), self.until)
+                Promise(start, end, agency, self.until)
                 for start, end in composed.promises
+                for agency in self._promised_of(composed.text[start:end])
             ),
             writer=writer,
         )
 
-    def _promised_of(self, said: str) -> str:
-        """The agency that a promise binds: the second where it is named in it."""
-        second = self.second.filled["second_agency"]
-        if self.second.doer and second and second in said:
-            return self.second.doer
-        return self.doer or DESK
+    def _promised_of(self, said: str) -> tuple[str, ...]:
+        """The agencies that a promise binds: the second where it is named in it, and the first
+        unless the promise is about the second alone."""
+        second, doer = self.second, self.doer or DESK
+        names = (second.filled["second_agency"], second.filled["second_short"])
+        if second.doer is None or not any(name and name in said for name in names):
+            return (doer,)
+        both = any(is_named(said, agency) for agency in (doer, self.owner or doer))
+        return tuple(dict.fromkeys((doer, second.doer) if both else (second.doer,)))
 
     def _told(self, text: str) -> str:
         """What is known without a document: the case, whose duty it is, 112, the due date.
