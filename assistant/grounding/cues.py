@@ -116,10 +116,12 @@ def supplanted(matter: Matter, claim: Claim, operands: Sequence[Claim]) -> bool:
     change = changed(matter, claim)
     scored = matter.scored.get(index, [])
     own = {id(operand) for operand in operands}
-    least = max((item.likeness for item in scored if id(item.match.claim) in own), default=0.0)
+    likeness = (matter.ground.likeness(claim.near, operand.near) for operand in operands)
+    least = max(likeness, default=0.0)
     return any(
         item.outcome == "different"
-        and item.likeness >= max(least, ABOUT_IT)
+        and item.likeness >= ABOUT_IT
+        and (item.likeness >= least or own & set(map(id, item.match.statement.claims)))
         and id(item.match.claim) not in own
         and _same_unit(claim, item.match.claim)
         and (claim.measure == "percent" or change == (CHANGE in item.match.claim.near))
