@@ -23,11 +23,14 @@ _DAYS = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu)"
 _CLOCK = r"\d{1,2}[.:]\d{2}"
 _RANGE = rf"(?:pukul\s+|jam\s+)?{_CLOCK}\s*(?:[–—-]|s\.?d\.?|sampai|hingga)\s*{_CLOCK}(?:\s*WIB)?"
 _HOURS = re.compile(
-    rf"(?P<days>{_DAYS}(?:\s*(?:[–—,-]|sampai|hingga|dan)\s*{_DAYS})*|(?:pada\s+)?(?:hari|jam)\s+kerja|"
-    rf"setiap\s+hari)(?:,?\s+{_RANGE})?|{_RANGE}|24\s+jam",
+    rf"(?P<days>{_DAYS}(?:\s*(?:[–—,-]|sampai|hingga|dan)\s*{_DAYS})*|"
+    r"(?:pada\s+)?(?:(?:se)?tiap\s+)?(?:hari|jam)\s+kerja|(?:se)?tiap\s+hari)"
+    rf"(?:,?\s+{_RANGE})?|{_RANGE}|24\s+jam",
     re.I,
 )
-_NEXT = re.compile(r"(?:\+62|62|\(?0)\d[\d\s().-]{6,}\d|\b(?:[\w-]+\.)+(?:id|com|org)\b|@\w{3,}")
+_NEXT = re.compile(
+    r"(?!\d\d[.:]\d\d\b)(?:\+62|62|\(?0)\d[\d\s().-]{6,}\d|\b(?:[\w-]+\.)+(?:id|com|org)\b|@\w{3,}"
+)
 _REACH = 100  # characters behind a contact in which its hours stand
 _BY_CHAT = re.compile(r"\s*\((?:khusus\s+|hanya\s+)?(?:WA|WhatsApp)\b", re.I)
 _MATTER = re.compile(

@@ -20,6 +20,12 @@ from assistant.reading.contact_uses import answers_chat, use_of
         ("Telepon (031) 555-1408 (jam kerja)", "(031) 555-1408", "", "jam kerja"),
         ("Dalam keadaan darurat, hubungi Call Center 112 (24 jam).", "112", "emergency", "24 jam"),
         ("Lapor ke 112 bila pohon tumbang.", "112", "report", ""),
+        (
+            "Informasi: WhatsApp 0811-3030-7007 setiap hari kerja pukul 08.00 - 15.00 WIB.",
+            "0811-3030-7007",
+            "info",
+            "setiap hari kerja pukul 08.00 - 15.00 WIB",
+        ),
     ],
 )
 def test_the_own_clause_tells(text: str, contact: str, purpose: str, hours: str) -> None:
