@@ -29,7 +29,7 @@ _HOURS = re.compile(
     re.I,
 )
 _NEXT = re.compile(
-    r"(?!\d\d[.:]\d\d\b)(?:\+62|62|\(?0)\d[\d\s().-]{6,}\d|\b(?:[\w-]+\.)+(?:id|com|org)\b|@\w{3,}"
+    r"(?<![\d.:])(?!\d\d[.:]\d\d\b)(?:\+62|62|\(?0)\d[\d\s().-]{6,}\d|\b(?:[\w-]+\.)+(?:id|com|org)\b|@\w{3,}"
 )
 _REACH = 100  # characters behind a contact in which its hours stand
 _BY_CHAT = re.compile(r"\s*\((?:khusus\s+|hanya\s+)?(?:WA|WhatsApp)\b", re.I)
