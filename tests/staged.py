@@ -93,6 +93,9 @@ def length_of(text: str, limit: int = 2200) -> Length:
     return Length(len(text), limit, "utf16")
 
 
+_STREAMED = 3.0  # seconds that a text comes in: a busy browser must be able to see it come
+
+
 class StagedAssistant(Assistant):
     """`streaming`: texts come in pieces, as from a model. `fail`: every job fails with it."""
 
@@ -122,7 +125,7 @@ class StagedAssistant(Assistant):
             text = text.replace("sudah cek", f"sudah {job.variant} kali cek")
         if self.streaming:
             for end in range(0, len(text), 12):
-                time.sleep(0.05)
+                time.sleep(_STREAMED * 12 / len(text))
                 yield CaptionProgress(job.platforms[0], text[:end])
         yield CaptionResult(
             tuple(self._draft(platform, text) for platform in job.platforms), SOURCES
@@ -171,7 +174,7 @@ class StagedAssistant(Assistant):
         yield ReplyResult(**parts, reply=None, answered=False, sources=())
         if self.streaming:
             for end in range(0, len(answer), 8):
-                time.sleep(0.05)
+                time.sleep(_STREAMED * 8 / len(answer))
                 yield ReplyProgress(answer[:end])
         promise = Promise(10, answer.index(".") + 1, "dpubmsda", due)
         length = Length(len(answer), 150, "codepoints")
