@@ -18,6 +18,12 @@ _CUES = {
     "apply": r"mengajukan|pengajuan|permohonan|diurus|mengurus|diajukan",
     "info": r"\binfo(?:rmasi)?\b|pertanyaan|bertanya|\btanya|narahubung|keterangan lebih",
 }
+# The name of an office is no call for help: "Bidang Pencegahan, Dinas Pemadam Kebakaran".
+_OFFICE = re.compile(
+    r"\b(?:Dinas|Badan|Bidang|Sub\s?bidang|Seksi|Subseksi|Bagian|Kantor|Satuan|UPTD?|Pos|Regu|Markas|Mako)"
+    r"(?:,?\s+(?:(?:dan|serta|atau)\s+)?[A-Z][\w-]*)+"
+)
+_FOR_QUESTIONS = re.compile(r"\b(?:narahubung|contact\s+person)\b", re.I)
 PURPOSES = tuple((name, re.compile(cue, re.I)) for name, cue in _CUES.items())
 _DAYS = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu)"
 _CLOCK = r"\d{1,2}[.:]\d{2}"
@@ -55,6 +61,7 @@ def use_of(text: str, start: int, end: int, label: str = "") -> ContactUse:
     """Of the contact at `start` to `end` of a sentence, or of a line with a label."""
     before, after = own_clause(text, start, end)
     said = f"{label}: {before}" if label else before
+    said, after = _OFFICE.sub("", said), _OFFICE.sub("", after)
     nearest = _nearest(said) or _nearest(after)
     every = frozenset(name for name, cue in PURPOSES if cue.search(f"{said} {after}"))
     matter = _MATTER.search(said)
@@ -74,7 +81,10 @@ def answers_chat(text: str, end: int) -> bool:
 
 
 def _nearest(text: str) -> str:
-    """The purpose whose word stands last; an emergency outdoes the others of its clause."""
+    """The purpose whose word stands last; an emergency outdoes the others of its clause, but who
+    is named for questions is not called for it."""
+    if _FOR_QUESTIONS.search(text):
+        return "info"
     found = [(m.end(), name) for name, cue in PURPOSES for m in cue.finditer(text)]
     if any(name == "emergency" for _, name in found):
         return "emergency"

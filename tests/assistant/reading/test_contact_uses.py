@@ -19,6 +19,14 @@ from assistant.reading.contact_uses import answers_chat, use_of
         ),
         ("Telepon (031) 555-1408 (jam kerja)", "(031) 555-1408", "", "jam kerja"),
         ("Dalam keadaan darurat, hubungi Call Center 112 (24 jam).", "112", "emergency", "24 jam"),
+        ("Narahubung: Seksi Evakuasi BPBD, telepon (031) 555-1180.", "(031) 555-1180", "info", ""),
+        ("Kantor Dinas Pemadam Kebakaran, telepon (031) 555-1181", "(031) 555-1181", "", ""),
+        (
+            "Bila terjadi kebakaran, telepon Pos Pemadam Kebakaran Waru (031) 555-1182.",
+            "(031) 555-1182",
+            "emergency",
+            "",
+        ),
         ("Lapor ke 112 bila pohon tumbang.", "112", "report", ""),
         (
             "Informasi: WhatsApp 0811-3030-7007 setiap hari kerja pukul 08.00 - 15.00 WIB.",
