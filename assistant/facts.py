@@ -168,6 +168,13 @@ _SHORT_NUMBER = re.compile(
     r"(?i:call\s?center|hotline|(?:me)?nelepon|telepon|nomor|layanan|panggilan|darurat|"
     r"(?:meng)?hubungi)\s+(?:\w+\s+){0,2}?"
     r"(11[0-9]|12[39]|13[35]|165|175|1500\d{3}|140\d{2}|1708)\b"
+    r"(?!\s+[Tt]ahun\b|/[\w.-]+/)"
+)
+# "Jalan Raya Krian Nomor 112": what stands before a short number that is one of a house.
+_HOUSE = re.compile(
+    r"\b(?:Jalan|[Jj]ln?\.?|Gang|[Gg]g\.?|Perum(?:ahan)?\.?|Blok|Ruko|RT|RW|Kav(?:e?ling)?\.?)"
+    r"(?:\s+(?!(?:Hubungi|Call|Hotline|Telepon|Nomor|Darurat|Layanan)\b)[A-Z0-9][\w.’'/-]*)*"
+    r",?\s+(?i:(?:nomor|no\.?)\s*)?$"
 )
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”|)\]]+[^\s<>\"”|)\].,;:]"
@@ -449,6 +456,8 @@ def _contacts(place: _Place) -> Iterator[Fact]:
         role = "whatsapp" if whatsapp or answers_chat(text, match.end()) else "phone"
         yield place.fact("contact", match[0].strip(), match.start(), match.end(), role)
     for match in _SHORT_NUMBER.finditer(text):
+        if _HOUSE.search(text[: match.start(1)]):
+            continue
         yield place.fact("contact", match[1], match.start(1), match.end(1), "phone")
 
 

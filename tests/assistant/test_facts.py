@@ -104,3 +104,16 @@ def test_several_readings_keep_their_numbers() -> None:
 def test_hostile_and_empty_text_is_read_quickly() -> None:
     for text in ("(" * 5000, "“" * 3000 + "a", "Kepala " * 3000, "di Jalan " * 3000, "0" * 9000):
         fact_sheet([Reading("x", text, (), ())], TODAY)
+
+
+def short_numbers(text: str) -> list[str]:
+    found, _ = sheet(text)
+    return [f.text for f in found.of("contact") if len(f.text) < 6]
+
+
+def test_the_number_of_a_house_or_a_rule_is_no_short_number_to_call() -> None:
+    assert short_numbers("Berkas dikirim ke kantor, Jalan Raya Gedangan Nomor 112.") == []
+    assert short_numbers("Layanan Jalan Pahlawan 110 buka kembali pekan depan.") == []
+    assert short_numbers("Tarif diatur Peraturan Bupati Nomor 112 Tahun 2025.") == []
+    assert short_numbers("Ada pohon tumbang di Jalan Raya Taman, hubungi nomor 112.") == ["112"]
+    assert short_numbers("Kecelakaan di Jalan Diponegoro segera hubungi 112.") == ["112"]
