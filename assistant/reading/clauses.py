@@ -228,7 +228,9 @@ _TYPED = re.compile(rf"(?<!\d )\b(?:{'|'.join(_TYPED_OUT)})\b(?!\.)")
 _SPOKEN_END = re.compile(r"\s+(?:lho|loh|lo|nih|deh|dong)(?=\s*[!.]*$)")
 _TWICE = re.compile(r"\b([a-z]{3,})2\b")
 _DEGREES = re.compile(
-    r"(?:,\s+(?:S|M|Sp|Ph|A\.?Md|Dr)\.\s?(?:[A-Z][A-Za-z]{0,5}\.?){1,3}|"
+    r"(?:,\s+(?!M\.\s?[A-Z][a-z]+\s[A-Z][a-z])(?:S|M|Sp|Ph|A\.?Md|Dr)\.(?:(?:[A-Z][A-Za-z]{0,5}\.?){1,3}|"
+    r"\s(?:H|M|T|E|A|B|D|P|AP|IP|PA|PD|OG|THT|Ag|Ak|Kn|Pd|Si|Sos|Kes|Kom|Hum|Farm|Keb|Kep|Psi|Sn)\b"
+    r"\.?)|"
     r",\s+(?:SH|MH|SE|MM|MSi|MKn|ST|MT|SSos|SPd|MPd|SKM|SSTP|SIP|MAP)\b\.?)+,?"
     r"(?=\s|$|[.)”])"
 )
@@ -767,6 +769,7 @@ def is_deictic(text: str) -> bool:
 
 # "STANDAR PELAYANAN SURAT PINDAH (SKPWNI)": what kind of paper it is, is no part of the name.
 _OF_PAPER = frozenset(["standar", "pelayanan", "operasional", "prosedur"])
+_LONG_SHORT_FORM = 6  # letters: "LARASKA" is made of syllables, "PMK" of initials
 _LONG_NAME = 120  # characters before "(KIA)" in which its long form stands
 
 
@@ -781,20 +784,53 @@ def abbreviations(text: str) -> dict[str, str]:
         words = before[0].split() if before else []
         while words and words[0].lower() in _OF_PAPER:
             words = words[1:]
-        initial = match[1][0].upper()
-        while words and words[0][0].upper() != initial:
-            words = words[1:]
-        words = _spelt_out(match[1], words)
-        if len(words) >= 2:
+        if words := _spelt_out(match[1], words):
             found.setdefault(match[1], " ".join(words))
     return found
 
 
+_BETWEEN = frozenset(["dan", "dan/atau", "serta"])
+_OF_REGENCY = re.compile(r"(?:\s(?:Kabupaten|Kab\.))?\sSidoarjo$")
+
+
 def _spelt_out(short: str, words: list[str]) -> list[str]:
-    """The last words whose first letters are the short form's, where there are such."""
-    own = words[-len(short) :]
-    spelt = "".join(word[0] for word in own).upper() == short.upper()
-    return own if spelt else words
+    """The fewest last words of which `short` is made; none where it is made of none of them.
+
+    "PMK" behind "Penutupan Pasar Hewan dan Vaksinasi Penyakit Mulut dan Kuku" is the last four.
+    """
+    letters = re.sub(r"([a-z])(\d)", lambda m: m[1] * int(m[2]), short.lower())  # "P2": two of P
+    letters = re.sub(r"[^a-z]", "", letters)
+    name = _OF_REGENCY.sub("", " ".join(words)).split()
+    for made_of in (_initials, _syllables):
+        if made_of is _syllables and short.isupper() and len(letters) < _LONG_SHORT_FORM:
+            break
+        for first in range(len(name) - 2, -1, -1):
+            if name[first][0].lower() == letters[:1] and made_of(letters, name[first:]):
+                return words[first:]
+    return []
+
+
+def _initials(letters: str, words: list[str]) -> bool:
+    """Whether each word gives its first letter, and perhaps others behind it, in this order."""
+    if not words:
+        return not letters
+    word = words[0].lower()
+    if word in _BETWEEN and _initials(letters, words[1:]):
+        return True
+    if not letters or word[0] != letters[0]:
+        return False
+    taken, rest = 0, iter(word)
+    while taken < len(letters) and letters[taken] in rest:
+        taken += 1
+        if _initials(letters[taken:], words[1:]):
+            return True
+    return False
+
+
+def _syllables(letters: str, words: list[str]) -> bool:
+    """ "Disperindag" of "Dinas Perindustrian dan Perdagangan": its letters in this order."""
+    rest = iter("".join(words).lower())
+    return all(letter in rest for letter in letters)
 
 
 def use_abbreviation(text: str, short: str, long: str) -> str:

@@ -77,3 +77,10 @@ def test_a_decree_is_no_person() -> None:
         "bulan depan,” katanya."
     )
     assert said.speaker is None
+
+
+def test_who_only_fills_an_office_is_named_so() -> None:
+    text = "Plt. Kepala Dinas Sosial, Rini Astuti, menutup posko. “Warga sudah pulang,” kata Rini."
+    (said,) = attributions(text)
+    assert said.speaker is not None
+    assert said.speaker.mention == "Plt. Kepala Dinas Sosial Rini Astuti"

@@ -13,6 +13,7 @@ from assistant.reading.clauses import (
     spell_verb,
     unreport,
     use_abbreviation,
+    without_degrees,
 )
 
 
@@ -157,3 +158,41 @@ def test_a_denial_is_told_without_who_denies() -> None:
 def test_who_wants_to_say_something_is_no_reporter() -> None:
     sentence = "Warga yang ingin menyampaikan usulan dapat menitipkannya kepada kepala desa."
     assert unreport(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Penundaan Kontes Kambing dan Pemberian Obat Cacing Hati (OCH) di Tarik",
+            {"OCH": "Obat Cacing Hati"},
+        ),
+        (
+            "Keringanan Sanksi Bea Perolehan Hak atas Tanah dan Bangunan (BPHTB)",
+            {},  # "atas" stands between: rather nothing than the whole title
+        ),
+        ("Penutupan Jalan Raya Tulangan (PKL) sementara", {}),
+        ("Dinas Perindustrian dan Perdagangan (Disperindag)",
+         {"Disperindag": "Dinas Perindustrian dan Perdagangan"}),
+        ("Keselamatan dan Kesehatan Kerja (K3)", {"K3": "Keselamatan dan Kesehatan Kerja"}),
+        ("Badan Penanggulangan Bencana Daerah Kabupaten Sidoarjo (BPBD)",
+         {"BPBD": "Badan Penanggulangan Bencana Daerah Kabupaten Sidoarjo"}),
+    ],
+)  # fmt: skip
+def test_a_short_form_stands_only_for_words_that_it_is_made_of(
+    text: str, wanted: dict[str, str]
+) -> None:
+    assert abbreviations(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Camat Waru, M. Ridwan Saleh, mengajak", "Camat Waru, M. Ridwan Saleh, mengajak"),
+        ("Camat Waru, M.Ridwan Saleh, mengajak", "Camat Waru, M.Ridwan Saleh, mengajak"),
+        ("Lina Sari, S. Sos., M. Si., mengajak", "Lina Sari mengajak"),
+        ("Bagus Hadi, Sp.A., mengajak", "Bagus Hadi mengajak"),
+    ],
+)
+def test_an_initial_is_no_degree(text: str, wanted: str) -> None:
+    assert without_degrees(text) == wanted
