@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.reading.attribution import Person, attributions
 from assistant.reading.clauses import strip_byline, strip_dateline, without_degrees
-from assistant.reading.contact_uses import answers_chat
+from assistant.reading.contact_uses import answers_chat, without_lists
 from assistant.reading.fair_copy import fair_copy
 from assistant.reading.moments import find_dates, find_durations, find_spans, find_times
 from assistant.reading.people import Speaker, find_speakers
@@ -421,7 +421,7 @@ def _role(sentence: SourceSentence, start: int, end: int) -> str:
         return "mention" if sentence.cells else "event"
     if _SAID_CUE.search(before) or (sentence.kind == "quotation" and _SAID_CUE.search(clause)):
         return "statement"
-    if _REGISTRATION_CUE.search(clause + context):
+    if _REGISTRATION_CUE.search(without_lists(clause + context)):
         until = _DEADLINE_CUE.search(before) or _UNTIL_CUE.search(before)
         return "deadline" if until else "registration"
     if _UNTIL_CUE.search(before):

@@ -23,6 +23,16 @@ _OFFICE = re.compile(
     r"\b(?:Dinas|Badan|Bidang|Sub\s?bidang|Seksi|Subseksi|Bagian|Kantor|Satuan|UPTD?|Pos|Regu|Markas|Mako)"
     r"(?:,?\s+(?:(?:dan|serta|atau)\s+)?[A-Z][\w-]*)+"
 )
+# "Daftar 40 sekolah itu dapat dilihat di …", "namanya tercantum dalam daftar": a list.
+_LIST = re.compile(
+    r"\b(?:dalam|pada|buku|sesuai|dari)\s+daftar\b(?!\s+ulang)|\bdaftar\s+"
+    r"(?:\d|nama|hadir|harga|isi|tunggu|putih|hitam|periksa|rujukan|inventaris|"
+    r"(?:(?!\b(?:melalui|lewat|dengan|sebelum|segera|sekarang|di\s+(?:laman|aplikasi|situs|tautan|kantor))\b)"
+    r"[^.;:]){0,80}?\b(?:(?:dapat|bisa)\s+(?:di(?:lihat|unduh|cek|akses|baca|periksa|buka|peroleh)|"
+    r"me(?:lihat|ngunduh))|tersedia|tercantum|terlampir|termuat|terpasang|"
+    r"di(?:muat|umumkan|tempel|pasang|unggah|tampilkan|sajikan)|ada\s+(?:di|pada)|sebagai\s+berikut))",
+    re.I,
+)
 _FOR_QUESTIONS = re.compile(r"\b(?:narahubung|contact\s+person)\b", re.I)
 PURPOSES = tuple((name, re.compile(cue, re.I)) for name, cue in _CUES.items())
 _DAYS = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu)"
@@ -61,7 +71,7 @@ def use_of(text: str, start: int, end: int, label: str = "") -> ContactUse:
     """Of the contact at `start` to `end` of a sentence, or of a line with a label."""
     before, after = own_clause(text, start, end)
     said = f"{label}: {before}" if label else before
-    said, after = _OFFICE.sub("", said), _OFFICE.sub("", after)
+    said, after = (without_lists(_OFFICE.sub("", part)) for part in (said, after))
     nearest = _nearest(said) or _nearest(after)
     every = frozenset(name for name, cue in PURPOSES if cue.search(f"{said} {after}"))
     matter = _MATTER.search(said)
@@ -73,6 +83,11 @@ def own_clause(text: str, start: int, end: int) -> tuple[str, str]:
     before = re.split(r";\s*|(?<=[a-z0-9)])[.!?]\s+(?=[A-Z])", text[:start])[-1]
     after = re.split(r";|[.!?](?:\s|$)", text[end:])[0]
     return before, after
+
+
+def without_lists(text: str) -> str:
+    """A text without "daftar" where it is a list, so that only registering is left of the word."""
+    return _LIST.sub("", text)
 
 
 def answers_chat(text: str, end: int) -> bool:

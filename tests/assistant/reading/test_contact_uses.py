@@ -52,3 +52,19 @@ def test_a_number_may_be_called_whatsapp_behind_it() -> None:
     text = "0852-5550-6677 (WhatsApp, Senin–Jumat pukul 08.00–15.30 WIB)"
     assert answers_chat(text, 14)
     assert not answers_chat("0852-5550-6677 (jam kerja)", 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "registers"),
+    [
+        ("Daftar 48 sekolah penerima dapat dilihat di laman pip.contoh.id.", False),
+        ("Daftar peserta yang lolos diumumkan di pip.contoh.id.", False),
+        ("Warga yang tercantum dalam daftar dapat membuka pip.contoh.id.", False),
+        ("Daftar lewat laman pip.contoh.id, kuota 40 orang.", True),
+        ("Warga bisa daftar lewat aplikasi yang dapat diunduh di pip.contoh.id.", True),
+        ("Daftar ulang dilakukan di laman pip.contoh.id.", True),
+    ],
+)
+def test_a_list_to_look_at_is_no_registration(text: str, registers: bool) -> None:
+    start = text.index("pip.")
+    assert (use_of(text, start, start + 13).purpose == "register") is registers
