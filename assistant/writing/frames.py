@@ -384,8 +384,8 @@ class Voice:
         others = [c for c in usable if c.purpose == "emergency" and purpose != "emergency"]
         if others:  # the hotline of the matter first, then the one for emergencies
             label = _words()["brief_actions"]["emergency"]
-            said += f" {label}: {contact_phrase(others[:1])}."
-            numbers |= {others[0].sentence}
+            said += f" {label}: {contact_phrase(others[:2])}."
+            numbers |= {c.sentence for c in others[:2]}
         return said, numbers
 
     def _purpose(self, usable: Sequence[Contact]) -> str:
