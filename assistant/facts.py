@@ -244,6 +244,16 @@ _EVENT_CUE = re.compile(
     re.I,
 )
 _REGISTRATION_CUE = re.compile(r"\b(?:pendaftaran|mendaftar|registrasi|daftar)\b", re.I)
+# Under "Cara mendaftar" a day still belongs to its own verb: "Sambungan dipasang mulai 5 April".
+_CLAUSES = re.compile(r"[.;]\s|,\s(?:dan|sedangkan|lalu|kemudian)\s")
+_DEED = re.compile(
+    r"\b(?:di(?!gital|skusi|rekt|ploma|sabilitas|alog|nas|stri)[a-z]{4,}|berlaku|mengalir|beroperasi)\b"
+)
+_OF_APPLYING = re.compile(
+    r"di(?:serah|kirim|unggah|kumpul|aju|daftar|isi|buka|tutup|terima|layan|laku|laksana|mulai|bawa|"
+    r"antar|sampai|masuk|perpanjang|undur|tunggu|jadwal|batas|setor|lampir|minta|imbau|persila|"
+    r"harap|wajib|beri|mohon)"
+)
 _ANNOUNCED_CUE = re.compile(r"\b(?:diumumkan|pengumuman|hasil|wawancara|tes|ujian)\b", re.I)
 _DEADLINE_CUE = re.compile(
     r"(?:paling\s+lambat|selambat-lambatnya|batas\s+(?:akhir|waktu)|terakhir|ditutup|penutupan|"
@@ -410,6 +420,9 @@ def _role(sentence: SourceSentence, start: int, end: int) -> str:
     head = sentence.heading.rpartition(" > ")[2]
     announced = _ANNOUNCED_CUE.search(text[:start]) is not None
     context = f"{sentence.group} {head}" if sentence.listed else "" if announced else head
+    deeds = [] if sentence.cells else _DEED.findall(_CLAUSES.split(text[:start])[-1])
+    if deeds and not _OF_APPLYING.match(deeds[-1]):
+        context = ""
     clause = re.split(r"[.;]\s", text[:start])[-1] + text[end : end + 40]
     if _PUBLISHED_CUE.search(text) or _OF_A_PAPER.search(before):
         return "publication"

@@ -117,3 +117,16 @@ def test_the_number_of_a_house_or_a_rule_is_no_short_number_to_call() -> None:
     assert short_numbers("Tarif diatur Peraturan Bupati Nomor 112 Tahun 2025.") == []
     assert short_numbers("Ada pohon tumbang di Jalan Raya Taman, hubungi nomor 112.") == ["112"]
     assert short_numbers("Kecelakaan di Jalan Diponegoro segera hubungi 112.") == ["112"]
+
+
+def test_a_day_under_a_heading_of_registering_belongs_to_its_own_verb() -> None:
+    found, _ = sheet(
+        "# Sambungan Gas Rumah\n\n## Cara mendaftar\n\n"
+        "1. Berkas diserahkan di kantor desa pada 3–14 Agustus 2026.\n"
+        "2. Meteran dipasang mulai 7 September 2026.\n"
+        "3. Foto rumah yang diambil sendiri dikirim paling lambat 18 Agustus 2026.\n"
+    )
+    roles = {f.text: f.role for f in found.of("when")}
+    assert roles["3–14 Agustus 2026"] == "registration"
+    assert roles["7 September 2026"] not in ("registration", "deadline")
+    assert roles["18 Agustus 2026"] == "deadline"
