@@ -26,6 +26,12 @@ _MATTER = 0.3
 _SCHEDULED = re.compile(r"\b(?:di|pen)?jadwal(?:kan|an)?\b", re.I)
 _NEWS_MATTER = 0.5
 _AFTER = 25  # characters between a day and its hour
+_HELD = re.compile(
+    r"\b(?:di(?:gelar|laksanakan|adakan|selenggarakan|langsungkan|pusatkan|buka|resmikan|lakukan|layani)|"
+    r"berlangsung|bertempat|berlokasi|berpusat|menggelar|mengadakan|menyelenggarakan|bertemu|"
+    r"berkumpul|titik\s+kumpul|membuka|buka)\b",
+    re.I,
+)
 _LONG_ADDRESS = 80
 _EMERGENCY = "112"
 _SHORT_ENTRY = 90
@@ -37,6 +43,7 @@ _HOLDS = re.compile(
     r"pendaftaran|pengajuan)\b",
     re.I,
 )
+_REGISTERS = re.compile(r"daftar(?:an|kan)?\b|registrasi", re.I)
 _APPLYING = re.compile(r"\b(?:pendaftaran|registrasi|pengajuan)\b", re.I)
 _TWO_SENTENCES = re.compile(r"[a-zB]{3}\. [A-Z]")
 _ONLY_HOURS = re.compile(
@@ -228,12 +235,15 @@ def _alone(found: Material, place: Fact) -> bool:
 
 
 def _there(found: Material, place: Fact) -> bool:
-    """Whether a place is that of the news: of the first sentence, or of the day that it names."""
+    """Whether a place is that of the news: of the first sentence, of the day that it names, or
+    where its sentence says that something is held; not of a matter that is told besides."""
     if found.sentence(place.sentence).kind == "lead":
         return True
     told = [f for f in found.facts if f.slot == "when" and f.first]
     leads = {f.first for f in told if found.sentence(f.sentence).kind == "lead"}
     own = {f.first for f in told if f.sentence == place.sentence}
+    if not own and not _HELD.search(found.sentence(place.sentence).text):
+        return False
     if not leads:
         return found.intent.kind != "news"
     return not own or bool(own & leads)
@@ -410,7 +420,8 @@ def _is_matter(found: Material, fact: Fact) -> bool:
     """Whether the sentence of a day is about what the brief is about, not about something that the
     source mentions besides."""
     sentence = found.sentence(fact.sentence)
-    if found.intent.kind in ("registration", "event") and fact.role == "registration":
+    asked = found.intent.kind in ("registration", "event") or _REGISTERS.search(found.intent.said)
+    if asked and fact.role == "registration":
         return True
     if sentence.kind == "lead" or not found.weights:
         return True
