@@ -4,6 +4,7 @@ a letter left over, a price without its unit, an opening that says nothing."""
 import re
 from collections.abc import Iterator
 
+from assistant.reading.cuts import is_run_on
 from knowledge.sentences import split_sentences
 
 _DANGLING = re.compile(
@@ -26,6 +27,16 @@ _LEFT_BEHIND = tuple(
             "terpotong sebelum daftarnya",
             r"\b(?:sebagai berikut|antara lain|yaitu|yakni|meliputi|di|ke|pada|dengan|untuk|dari|"
             r"oleh|bagi|dan|atau|serta|adalah)\.(?=\s|\Z)",
+        ),
+        (
+            "kata menggantung",
+            r"\b(?:setiap|tiap|sebelum|agar|supaya|sehingga|karena|hingga|sejak|selama)\.(?=\s|\Z)",
+        ),
+        ("kata depan ganda", r"\b(?:pada|di|ke|dari) (?:Mulai|Setiap|Sejak|Hingga|Sampai)\b"),
+        (
+            "koma memutus pokok kalimat",
+            r"(?:^|(?<=[a-z\d)]{4}[.!?] ))(?:\W+ )?[A-Z][^,.:\n]{5,110}, (?:mengatakan|"
+            r"menyampaikan|menjelaskan|menuturkan|menegaskan|menambahkan|menyebut|meminta|mengimbau)\b",
         ),
         ("huruf butir", r"(?<=[.;:)]\s)[b-h][.)]\s|(?<=[a-z\d)])[.;]?\s[b-h]\.?$"),
         (
@@ -73,6 +84,8 @@ def _left_behind(body: str) -> Iterator[str]:
     for fault, sign in _LEFT_BEHIND:
         if match := sign.search(body):
             yield f"{fault}: {body[max(0, match.start() - 25) : match.end() + 25]!r}"
+    if is_run_on(body):
+        yield "dua kalimat tanpa titik"
     for prices in _PRICE_LIST.finditer(body):
         if match := _BARE_PRICE.search(prices[1]):
             yield f"harga tanpa Rp: {match[0]}"

@@ -633,6 +633,11 @@ _INSERTED = re.compile(
 _LEFT_OUT = re.compile(r"\s+(?:secara\s+langsung|tersebut|turut|berdiameter\s+[\d.,]+\s*\w+)(?=\s)")
 
 
+_SUBORDINATE = re.compile(
+    r",?\s(?:sebelum|sesudah|setelah|ketika|jika|apabila|bila|karena|agar|supaya|sehingga)\s"
+)
+
+
 def unreport(text: str) -> str | None:
     """What somebody said without the "Kepala Dinas X mengatakan bahwa"; None: nothing reported.
 
@@ -644,8 +649,8 @@ def unreport(text: str) -> str | None:
     if match is None:
         return None
     rest = _close(_capitalise(match["what"].strip()))
-    if _MEANING_TO.search(match["who"]):
-        return None
+    if _MEANING_TO.search(match["who"]) or not has_predicate(_SUBORDINATE.split(rest)[0]):
+        return None  # "… dan menyampaikan laporannya sebelum koperasi diusulkan …": a deed
     if _STILL_SPEAKING.search(rest) or _AT_THAT_TIME.search(match["who"]):
         return None
     verbal = re.match(
@@ -735,7 +740,7 @@ def compress(text: str) -> str:
     """A shorter form of a whole sentence: insertions and a last subordinate clause taken off."""
     shorter = without(_INSERTED, without_brackets(text))
     shorter = without(_LEFT_OUT, shorter)
-    cut = _TAIL.sub(".", shorter)
+    cut = without(_TAIL, shorter, ".")
     if len(cut) >= 40 and has_predicate(cut):
         shorter = cut
     return shorter if has_predicate(shorter) else text

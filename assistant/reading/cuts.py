@@ -7,8 +7,16 @@ _HANGING = re.compile(
     r"\b(?:sepanjang|selama|sejak|sebelum|setelah|sesudah|hingga|sampai|pada|di|ke|dari|untuk|bagi|"
     r"dengan|oleh|dalam|sebagai|tentang|terhadap|antara|per|setiap|tiap|sebesar|sebanyak|senilai|"
     r"adalah|ialah|yaitu|yakni|dan|atau|serta|yang|agar|karena|bahwa|meliputi|menjadi|kepada|atas|"
-    r"melalui|lewat|mulai|terkait|sekitar|lebih|kurang|paling)\s*(?=[,.;:!?)”]|$)",
+    r"melalui|lewat|mulai|terkait|sekitar|lebih|kurang|paling|supaya|sehingga|jika|apabila|bila|"
+    r"ketika|akibat|guna|demi|secara|seluruh|para|menuju|antar|terhitung|tanggal|pukul)"
+    r"\s*(?=[,.;:!?)”]|$)",
     re.IGNORECASE,
+)
+# "plastik terpisah Jangan menjemur": the stop between two sentences went with what was cut. A word
+# in capitals there is mostly a name, so that it counts only where it opens an order or a condition.
+_RUN_ON = re.compile(
+    r"[a-z\d)] (?:Jangan|Harap|Mohon|Silakan|Pastikan|Apabila|Jika|Bila|Untuk|Bagi|Pada|Mulai|"
+    r"Selama|Namun|Karena|Setelah|Sebelum|Selain) (?=[a-z\d])"
 )
 # "20 (dua puluh)", "(a) KTP, (b) …", "(radarjatim.com)": nothing that the reader acts on.
 _GLOSS = re.compile(
@@ -40,7 +48,14 @@ def without(pattern: re.Pattern[str], text: str, put: str = "") -> str:
 
 def sound(text: str, cut: str) -> str:
     """`cut`, which is `text` with something taken out; `text` where it was taken out too early."""
-    return text if len(_HANGING.findall(cut)) > len(_HANGING.findall(text)) else cut
+    signs = (_HANGING, _RUN_ON)
+    early = any(len(sign.findall(cut)) > len(sign.findall(text)) for sign in signs)
+    return text if early else cut
+
+
+def is_run_on(text: str) -> bool:
+    """Whether a sentence opens in the middle of another, without a stop before it."""
+    return _RUN_ON.search(text) is not None
 
 
 def without_glosses(text: str) -> str:

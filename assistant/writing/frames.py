@@ -83,6 +83,7 @@ _NAMES_ALONE = re.compile(r"(?!keterangan|keperluan)(?:pe|ke)[a-z]{4,}an|[a-z]{3
 _LONGEST_HEAD = 6  # words
 _LONGEST_HOOK = 110
 _WHEN_WHERE = re.compile(r"(?:jadwal|lokasi|rute)\b", re.I)
+_NOT_ON_A_DAY = re.compile(r"(?:mulai|sejak|hingga|sampai|setiap|tiap|selama|paling)\b", re.I)
 _HOUR = re.compile(r",?\s*(?:pukul\s+)?\d\d\.\d\d.*$")
 _FEW_MORE = 2  # items more than there should be: no list is cut for them
 _SHORT_NUMBER = 4
@@ -240,6 +241,8 @@ class Voice:
 
     def _when(self) -> str:
         whens = [e.text for e in self.story.entries if e.slot == "when" and not e.label]
+        if any(_NOT_ON_A_DAY.match(when) for when in whens):
+            return ""  # no frame says "pada mulai 3 Mei"
         return re.sub(r", (?:\d\d\.\d\d.*|selama .*)$", "", whens[0]) if len(whens) == 1 else ""
 
     def _values(self) -> dict[str, str]:

@@ -16,7 +16,7 @@ from assistant.reading.clauses import (
     leans,
     unreport,
 )
-from assistant.reading.cuts import without
+from assistant.reading.cuts import sound, without
 from assistant.reading.moments import find_dates, find_spans, find_times, spell_dates
 from assistant.reading.people import find_mentions, name_of
 from assistant.reading.source_sentences import SourceSentence
@@ -319,7 +319,7 @@ _REASON = re.compile(
 
 def without_reason(text: str) -> str:
     """Without the reason at its end, for a post that is too short for it."""
-    rest = _REASON.sub(".", text)
+    rest = without(_REASON, text, ".")
     return rest if len(rest) >= 2 * _SHORTEST and has_predicate(rest) else text
 
 
@@ -339,5 +339,5 @@ def without_when(text: str, places: Sequence[str] = ()) -> str:
         rest = _BEFORE_WHEN.sub("", rest[: min(last)])
     if _NEEDS_WHEN.search(rest.rstrip(" ,")):
         return text
-    rest = f"{rest.rstrip(' ,')}{end}"
+    rest = sound(text, f"{rest.rstrip(' ,')}{end}")
     return rest if len(rest) >= _SHORTEST and has_predicate(rest) else text

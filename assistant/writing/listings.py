@@ -277,7 +277,7 @@ def _answers(found: Material) -> Iterator[Listing]:
         return
     items = []
     for question, numbers in pairs.items():
-        answer = " ".join(_bare_answer(found.sentence(n).text) for n in numbers[:2])
+        answer = " ".join(_closed(_bare_answer(found.sentence(n).text)) for n in numbers[:2])
         if len(answer) < _ANSWER and not is_scrap(answer):
             items.append(f"{question} {answer}".rstrip("."))
     told = frozenset(n for numbers in pairs.values() for n in numbers)
@@ -290,6 +290,11 @@ def _is_questionnaire(found: Material) -> bool:
     """Whether the document consists of questions, of which the brief means one or two."""
     own = {s.heading for s in found.sheet.sentences if s.reading == found.number}
     return sum(heading.endswith("?") for heading in own) >= _SEVERAL
+
+
+def _closed(text: str) -> str:
+    """With its full stop: another sentence may follow."""
+    return text if text[-1:] in ".!?:;…”)" else f"{text}."
 
 
 def _bare_answer(text: str) -> str:

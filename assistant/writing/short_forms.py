@@ -98,7 +98,7 @@ def lean(text: str) -> str:
 
 def without_held(text: str) -> str:
     """Without "yang akan berlangsung …" at its end: the post gives day and place apart."""
-    rest = _HELD.sub(".", text)
+    rest = without(_HELD, text, ".")
     return rest if has_predicate(rest) else text
 
 
@@ -107,7 +107,7 @@ def of_this_year(text: str, today: date) -> str:
     day of a span that ends in the next."""
     span = rf"(?!\s*(?:[–-]|(?:sampai|hingga|s/d)\b)[^.;]{{0,25}}\b{today.year + 1}\b)"
     text = re.sub(rf"(?<=\d\s)({_MONTH})\s{today.year}\b{span}", r"\1", text)
-    return _DAYS_OF_MONTH.sub(r"\1", text)
+    return without(_DAYS_OF_MONTH, text, r"\1")
 
 
 @lru_cache(maxsize=4096)

@@ -196,3 +196,13 @@ def test_a_short_form_stands_only_for_words_that_it_is_made_of(
 )
 def test_an_initial_is_no_degree(text: str, wanted: str) -> None:
     assert without_degrees(text) == wanted
+
+
+def test_what_somebody_is_to_hand_in_is_nothing_said() -> None:
+    assert (
+        unreport(
+            "Dinas memberi waktu kepada pengurus untuk rapat dan menyampaikan hasilnya sampai "
+            "3 Mei 2027 sebelum kelompok dibekukan."
+        )
+        is None
+    )

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.reading.clauses import compress, shorten
 from assistant.reading.cuts import sound, without
+from assistant.writing.lines import without_when
 from assistant.writing.short_forms import lean
 
 
@@ -13,6 +14,8 @@ from assistant.writing.short_forms import lean
     ("text", "cut"),
     [
         ("Pipa itu bocor 9 kali sepanjang tahun ini.", "Pipa itu bocor 9 kali sepanjang."),
+        ("Perahu berangkat setiap hari mulai 3 Mei.", "Perahu berangkat setiap."),
+        ("Bawa map terpisah. Jangan melipat foto.", "Bawa map terpisah Jangan melipat foto."),
         ("Untuk tahun 2027, Dinkes membangun.", "Untuk, Dinkes membangun."),
     ],
 )
@@ -49,4 +52,12 @@ def test_what_nobody_acts_on_goes() -> None:
     assert short == "Ikan bandeng dibagikan kepada petambak di Jabon dan Sedati."
     assert shorten("Admin media sosial atau medsos di desa dilatih.").text == (
         "Admin media sosial di desa dilatih."
+    )
+
+
+def test_every_day_stays_together() -> None:
+    kept = "Perahu wisata berangkat dari Bluru setiap hari mulai Selasa, 5 Januari 2027."
+    assert without_when(kept) == kept
+    assert without_when("Perahu wisata berlayar dari Bluru pada 5 Januari 2027.") == (
+        "Perahu wisata berlayar dari Bluru."
     )
