@@ -23,6 +23,8 @@ _SEVERAL_PLACES = 2
 _SEVERAL_ROWS = 2
 # The share of the brief that the sentence of a day has to answer to.
 _MATTER = 0.3
+# … and below which the first sentence of a source is about another matter.
+_BESIDES = 0.2
 _SCHEDULED = re.compile(r"\b(?:di|pen)?jadwal(?:kan|an)?\b", re.I)
 _NEWS_MATTER = 0.5
 _AFTER = 25  # characters between a day and its hour
@@ -325,6 +327,7 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     """The days that no line of the source labels: of the matter, to register, in force."""
     kind = found.intent.kind
     told = [f for f in found.facts if f.slot == "when" and _is_of_all(found, f)]
+    told = [f for f in told if not is_besides(found, f.sentence)]
     whens = [f for f in told if found.sentence(f.sentence).kind != "quotation"]
     days = [f for f in whens if f.role == "event" and f.first and not _is_over(found, f)]
     if not days and kind in ("event", "news"):
@@ -410,6 +413,19 @@ def _is_of_all(found: Material, fact: Fact) -> bool:
     if not sentence.cells or len(rows) < _SEVERAL_ROWS:
         return True
     return fact.role in ("registration", "deadline") and bool(own_name(found, fact))
+
+
+def is_besides(found: Material, number: int) -> bool:
+    """Whether a first sentence tells of another matter than the brief, which a later sentence
+    answers: the amnesty before the rounds of the tax van."""
+    sentence = found.sentence(number)
+    if sentence.kind != "lead" and number != found.numbers[0]:
+        return False
+    text = sentence.text
+    for day in reversed(list(find_dates(text))):
+        text = f"{text[: day.start]} {text[day.end :]}"
+    best = max(found.relevance(found.sentence(n).text) for n in found.numbers)
+    return found.relevance(f"{sentence.heading} {text}") < _BESIDES and best >= 2 * _BESIDES
 
 
 def _is_over(found: Material, fact: Fact) -> bool:

@@ -23,6 +23,7 @@ from assistant.writing.details import (
     Entry,
     find_contacts,
     find_entries,
+    is_besides,
     is_complaint,
     own_name,
 )
@@ -267,6 +268,8 @@ def _when_of_lead(story: Story, found: Material, entries: Sequence[Entry]) -> It
     if any(e.slot in ("registration", "deadline") for e in entries):
         whens = [f for f in whens if f.role not in ("registration", "deadline")]
     if story.past or not whens or any(e.slot == "when" for e in entries):
+        return
+    if is_besides(found, lead):
         return
     if story.kind in ("achievement", "figures", "clarification"):
         return

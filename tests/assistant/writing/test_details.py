@@ -47,3 +47,16 @@ def test_a_day_of_another_step_is_not_that_of_registering() -> None:
     )
     assert "Pendaftaran: 3–14 Desember 2026" in told
     assert "Batas mengalir" not in told
+
+
+VAN = """# Pembebasan Denda Pajak Kendaraan
+
+Denda pajak kendaraan dihapus bagi pemilik yang membayar pada 1 Desember 2026 sampai 26 Maret 2027.
+
+Bus samsat keliling melayani warga di tiap kecamatan bergantian.
+"""
+
+
+def test_the_days_of_another_matter_are_not_those_of_the_brief() -> None:
+    assert "26 Maret 2027" in post(VAN, "pembebasan denda pajak kendaraan")
+    assert "📅" not in post(VAN, "jadwal bus samsat keliling")
