@@ -14,6 +14,7 @@ from assistant.prompts import cache_until_edited
 from assistant.reading.clauses import has_predicate
 from assistant.reading.paper_lines import PaperLine, signs
 from assistant.reading.points import answers_whole, points_apart, points_folded
+from assistant.reading.rumours import denial, denied_title, without_rumours
 from assistant.reading.shorthand import write_out
 from assistant.reading.source_sentences import LETTERHEAD, ONLY_DATE
 from assistant.reading.withheld import for_the_public, without_names
@@ -128,6 +129,8 @@ def fair_copy(reading: Reading) -> Reading:
     copied = points_folded(list(answers_whole(copied)))
     copied = [replace(line, text=_written(line)) for line in copied]
     title = _written_title(reading.title, lines, copied)
+    if word := denial("\n".join(line.text for line in copied)):
+        title, copied = denied_title(title, word), without_rumours(copied, word)
     copied = _with_news_of_minutes(copied)
     if copied == lines:
         return reading

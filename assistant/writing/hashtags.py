@@ -7,6 +7,7 @@ from assistant.agencies import load_agencies
 from assistant.platforms import load_platform
 from assistant.prompts import load_table
 from assistant.reading.clauses import strip_dateline
+from assistant.reading.rumours import PLAIN_DENIAL
 from assistant.writing.story import Story
 
 # A division that the whole agency's tag does not name.
@@ -20,7 +21,7 @@ def hashtags(story: Story, most: int) -> list[str]:
     """At most so many tags with "#": name or topic, house, agency, more topics."""
     table = load_table("hashtags.yaml")
     about = f"{story.intent.said} {story.headline}"
-    name = programme(story.title)
+    name = "" if PLAIN_DENIAL.search(story.title) else programme(story.title)
     topics = [tag for cue, tag in _topics() if cue.search(about) and not cue.search(name)]
     known = [tag for cue, tag in _topics() if cue.search(name)]
     subjects = ["".join(name.split())] * bool(name) + topics if name else topics

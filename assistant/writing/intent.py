@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from assistant.facts import FactSheet
 from assistant.prompts import load_table
+from assistant.reading.rumours import denial, goes_round
 from assistant.reading.shorthand import write_out
 from assistant.reading.source_sentences import Slot
 from assistant.writing.asked_days import without_weeks
@@ -17,6 +18,7 @@ from knowledge.words import stem, tokens
 # From the brief a cue says more about the kind of news than from the document.
 # "pedagang CFD pindah lokasi": those of a name are not spoken to, they are spoken of.
 _NAMED_AFTER = re.compile(r"[A-Z]{2,}\b")
+_OF_RUMOUR = 0.6  # of the words of a brief that stand in the message that a paper denies
 _BRIEF_WEIGHT = 3.0
 _HEAD_SENTENCES = 6
 _ASKS = re.compile(
@@ -192,6 +194,9 @@ def _kind(brief: str, parts: _Clauses, sheet: FactSheet) -> str:
             continue
         scores[kind] += _BRIEF_WEIGHT * len({m[0] for m in cue.finditer(text)})
         scores[kind] += min(2, len({m[0] for m in cue.finditer(head)}))
+    if denial("\n".join(s.text for s in sheet.sentences)):
+        meant = cues["clarification"].search(text) or _is_rumour(text, sheet)
+        scores["clarification"] = scores["clarification"] + 6 if meant else 0.0
     if parts.verbs[:1] == ("clarify",):
         scores["clarification"] += 6
     if _INVITED.match(text):
@@ -206,6 +211,13 @@ def _kind(brief: str, parts: _Clauses, sheet: FactSheet) -> str:
         scores["appeal"] += 1.5
     best = max(scores, key=lambda kind: scores[kind])
     return best if scores[best] > 1 else "news"
+
+
+def _is_rumour(brief: str, sheet: FactSheet) -> bool:
+    """Whether a brief is on the message that a paper denies, and not on what else it tells."""
+    asked = set(term_stems(brief))
+    told = {t for s in sheet.sentences if goes_round(s.text) for t in term_stems(s.text)}
+    return bool(asked) and len(asked & told) >= _OF_RUMOUR * len(asked)
 
 
 def _bare(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from assistant.reading.clauses import has_predicate, is_request
+from assistant.reading.rumours import PLAIN_DENIAL
 from assistant.writing.intent import has_impact, term_stems
 from assistant.writing.introductions import INTRODUCTION
 from assistant.writing.lines import Line
@@ -30,6 +31,11 @@ def news_forms(story: Story, room: int, skip: frozenset[int], said: str) -> list
         fitting = [form for form in forms_of(lead.text, story) if len(form) <= room]
         if fitting:
             return [[form] for form in sorted(fitting, key=lambda form: len(form) > NEWS)]
+    if story.kind == "clarification":  # before what else there is to say
+        told = [line.text for _, line in story.lines if line.number not in skip and line.text]
+        told = [text for text in told if len(text) <= room and PLAIN_DENIAL.search(text)]
+        if told:
+            return [told[:1]]
     weight = lead_weight(story)
     found = choose(story, min(room, NEWS), 1, skip=skip, lead=weight, short=True, said=said)
     return [found or choose(story, room, 1, skip=skip, lead=weight, short=True, said=said)]

@@ -14,6 +14,7 @@ from itertools import product
 
 from assistant.reading.clauses import has_free_pronoun, has_predicate, is_feeling, leans
 from assistant.reading.moments import MONTHS, spell_dates
+from assistant.reading.rumours import PLAIN_DENIAL, denial, goes_round
 from assistant.writing.details import Entry
 from assistant.writing.frames import Voice
 from assistant.writing.intent import alike, has_impact, term_stems
@@ -31,6 +32,7 @@ from assistant.writing.story import HEADLINE, NEVER_FOLLOWS, Story
 
 _NEWS_WORTH = 4.0
 _UNNAMED_WORTH = 9.0
+_SOON = 60  # characters within which a post on a rumour denies it
 _UNDENIED_WORTH = 10.0  # of a clarification that begins with the rumour
 _LENGTH_WORTH = 0.6  # of the longest form of the news over the shortest
 _NEED = 16.0  # of what a reader certainly looks for
@@ -263,6 +265,14 @@ def _beginnings(
         for form in lists
     ]
     said_already = values.held(said)
+
+    def denies(text: str) -> bool:
+        plainly = story.kind == "clarification" and denial(story.text) != ""
+        if not plainly:
+            return has_impact(story.kind, text)
+        said_at = PLAIN_DENIAL.search(text)
+        return said_at is not None and (said_at.start() < _SOON or not goes_round(text))
+
     begun: list[tuple[float, _Begun]] = []
     for share, sentence, place, stems in news:
         told = values.held(sentence) | said_already
@@ -272,7 +282,7 @@ def _beginnings(
         for (form, listed, rows), (call, called, contacts) in product(shown, ended):
             rows_stems = frozenset(term_stems(form.rows.partition("\n")[0]))
             worth = own + (0.0 if form.whole else -_PARTLY)
-            if story.kind == "clarification" and not has_impact(story.kind, f"{said} {sentence}"):
+            if story.kind == "clarification" and not denies(f"{said} {sentence}"):
                 worth -= _UNDENIED_WORTH
             unnamed = _is_unnamed(names, known | stems | listed)
             if rows_stems and sentence and len(stems - rows_stems) <= _HARDLY_NEW:
@@ -350,6 +360,7 @@ def _pieces(
         if (
             announces(line)
             or is_feeling(text)
+            or (story.kind == "clarification" and goes_round(text))  # the denial names it
             or text.endswith("?")
             or (leaning and NEVER_FOLLOWS.match(text))
         ):

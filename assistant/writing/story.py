@@ -17,6 +17,7 @@ from assistant.reading.clauses import (
     spell_verb,
 )
 from assistant.reading.moments import find_dates, spell_dates
+from assistant.reading.rumours import denial, denies_message, goes_round
 from assistant.reading.source_sentences import LETTERHEAD, SUBJECT_OF_LETTER
 from assistant.writing.details import (
     Contact,
@@ -95,7 +96,12 @@ _OFFICES = (
     ("ketua", "Ketua"),
     ("dirut|direktur", "Dir"),
 )
-_RUMOUR = re.compile(r"^(?:(?:hoaks?|hoax|isu|kabar|pesan|bohong|palsu|soal|tentang)\s+)+", re.I)
+_RUMOUR = re.compile(
+    r"^(?:(?:hoaks?|hoax|isu|kabar|pesan|bohong|palsu|soal|tentang|beredar(?:nya)?|"
+    r"jangan(?:\s+(?:mudah|langsung))?\s+percaya)\s+)+|\s+(?:itu\s+)?(?:tidak\s+benar|hoaks|palsu)$",
+    re.I,
+)
+_RUMOUR_ASKED = 0.5  # of a brief on another matter that a denied rumour must answer to
 _THAT_MESSAGE = re.compile(
     r"\b([Ii]nformasi|[Kk]abar|[Pp]esan|[Ii]su|[Vv]ideo|[Uu]nggahan)\s+(?:itu|ini|tersebut)\b"
 )
@@ -480,6 +486,8 @@ def _add_lines(story: Story, found: Material) -> None:
         facts.setdefault(fact.sentence, []).append(fact)
     told = sum(_is_prose(found, number) for number in found.numbers)
     many = len(found.numbers) > _MANY_SENTENCES
+    denies, true = found.intent.kind == "clarification", -1
+    besides = not denies and bool(denial(found.reading.text))  # the brief is on another matter
     for rank, number in enumerate(found.numbers):
         sentence = found.sentence(number)
         if many and rank > _HEAD and not found.weights.keys() & set(term_stems(sentence.text)):
@@ -488,17 +496,23 @@ def _add_lines(story: Story, found: Material) -> None:
         if sentence.cells or sentence.label or set(found.intent.omitted) & {f.slot for f in own}:
             continue
         item = sentence.kind in ("requirement", "step") or _NAMED_ITEM.match(sentence.text)
-        denied = found.intent.kind == "clarification" and _is_told(found, number)
-        if sentence.listed and not denied and (told >= _ENOUGH_PROSE or item):
+        if sentence.listed and (told >= _ENOUGH_PROSE or item):
             continue  # an item is shown in its list
         if is_complaint(sentence, found.intent.said):
             continue  # a contact; what to do when something went wrong is no news
         if found.intent.avoided and answers_angle(found.intent.avoided, sentence.text):
             continue
+        rumour = goes_round(sentence.text) or denies_message(sentence.text)
+        if besides and rumour and found.relevance(sentence.text) < _RUMOUR_ASKED:
+            continue
         over = (found.past or found.closed) and _is_over(own, found.sheet.today)
         line = make_line(number, found.sheet.sentences, known, over)
         if line is None:
             continue
+        if sentence.text.startswith("Yang benar"):
+            true = sentence.block
+        elif denies and sentence.block == true:
+            line = replace(line, text=None)  # else the rumour would seem to be meant
         story.lines.append((_score(found, line, story.worths), line))
         if number == lead and line.text and not line.text.endswith("?"):
             story.lead = line

@@ -1,5 +1,6 @@
 """Short posts and first sentences: what is needed comes first, every source has a beginning."""
 
+import re
 from datetime import date
 
 import pytest
@@ -218,3 +219,46 @@ def test_the_hours_of_a_closed_road_are_not_those_of_the_feast(platform: str) ->
     text = write(PARTY, "ajak warga ke malam pergantian tahun", platform)
     assert "31 Desember" in text and "19.00" in text
     assert "31 Desember 2026, sejak pukul 17.00" not in text
+
+
+RECRUITMENT = """Beredar Surat Rekrutmen Pegawai RSUD Krian
+
+Sebuah surat rekrutmen pegawai yang mengatasnamakan RSUD Krian beredar di media sosial sejak Senin
+(23/11/2026). Surat itu mencantumkan nomor WhatsApp 0812-9988-7766 dan meminta pelamar mentransfer
+Rp350.000 ke rekening 1420098877665.
+
+Surat tersebut tidak benar. RSUD Krian tidak pernah memungut biaya rekrutmen.
+
+RSUD Krian membuka pelatihan bantuan hidup dasar bagi kader kesehatan pada 9 Desember 2026.
+Pelatihan itu gratis untuk 60 kader.
+
+Warga dapat melapor ke (031) 8977 001.
+"""
+OUTAGE = """Penjelasan Kabar Air Mati Tiga Hari
+
+Beredar unggahan di grup WhatsApp warga Waru bahwa air mati tiga hari mulai 1 Desember 2026.
+Pengirim mengaku sebagai petugas dan menawarkan air tangki lewat tautan s.id/tangki-waru.
+
+Kabar itu tidak benar. Air mengalir normal dan tidak ada pipa yang pecah.
+
+Delta Tirta hanya membersihkan jaringan di Kecamatan Waru pada 3 Desember 2026 pukul 22.00-02.00.
+Pelanggan dapat memastikan informasi melalui call center (031) 8062 000.
+"""
+HOAXES = [
+    (RECRUITMENT, "surat rekrutmen RSUD Krian tidak benar", "Pelatihan bantuan hidup dasar kader"),
+    (OUTAGE, "jangan percaya kabar air mati tiga hari", "pembersihan jaringan di Waru"),
+]
+
+
+@pytest.mark.parametrize("platform", ["x", "tiktok", "instagram", "whatsapp", "press-release"])
+@pytest.mark.parametrize(("paper", "hoax", "programme"), HOAXES)
+def test_what_a_hoax_wants_is_never_told(
+    paper: str, hoax: str, programme: str, platform: str
+) -> None:
+    denied, other = write(paper, hoax, platform), write(paper, programme, platform)
+    for wanted in ("0812-9988-7766", "1420098877665", "mentransfer", "s.id", "menawarkan"):
+        assert wanted not in denied + other
+    assert "tidak benar" in denied
+    assert "beredar" not in other.lower()
+    if platform in ("x", "tiktok"):
+        assert re.search("tidak benar|jangan percaya", denied[:120])
