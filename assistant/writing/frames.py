@@ -36,6 +36,9 @@ _ASKING_TAIL = re.compile(
     r"di ?mana|"
     r"kapan|berapa)(?:\s+caranya)?$|\s+terbaru$", re.I,
 )  # fmt: skip
+# "spanduk saya dibongkar" is a citizen's word, "beredar pesan berantai" no name of anything.
+_NO_NAME = re.compile(r"\b(?:saya|aku|kami|gue|gua)\b|^beredar\b", re.I)
+_ORDER = re.compile(r"(?!pe|ke|ge|ang|ting)[a-z]{4,}kan\b", re.I)  # "tenangkan orang tua"
 _THIS_TEXT = re.compile(
     r"^(?:dari\s+|berdasarkan\s+|sesuai\s+)?(?:rilis|dokumen|berita|naskah|teks|sumber|"
     r"siaran pers|file|"
@@ -124,7 +127,13 @@ class Voice:
         topic = _ASKING_TAIL.sub("", _unasked(topic)).strip(" .,?!")
         clause = self.story.kind == "event" and _CLAUSE_END.search(topic)  # "Pasar X selesai"
         bare = _THIS_TEXT.match(topic) or len(topic) > _LONGEST_TOPIC or clause
+        bare = bare or _NO_NAME.search(topic) or self._is_order(topic)
         return "" if bare else topic
+
+    def _is_order(self, topic: str) -> bool:
+        """Whether it opens with what the admin is to do, which the source does not name."""
+        order = _ORDER.match(topic)
+        return order is not None and order[0].lower() not in self.story.text.lower()
 
     @property
     def deed(self) -> str:

@@ -131,6 +131,19 @@ def test_only_the_section_that_the_brief_is_about() -> None:
         assert "buku nikah" not in draft.text and "surat kematian" not in draft.text
 
 
+@pytest.mark.parametrize(
+    ("brief", "pasted"),
+    [
+        ("kartu saya hilang di bus pelajar", "kartu saya"),
+        ("Redakan kecemasan wali: bus pelajar tanpa biaya", "redakan"),
+        ("beredar kabar bus pelajar berbayar", "mau beredar"),
+    ],
+)
+def test_words_that_name_nothing_open_no_post(brief: str, pasted: str) -> None:
+    for draft in write(brief=brief, platforms=["tiktok", "facebook", "whatsapp"]).values():
+        assert pasted not in draft.text.lower()
+
+
 def test_a_warning_gets_no_cheer() -> None:
     text = "Jalan Raya Candi ditutup mulai Senin, 4 Mei 2026, karena perbaikan jembatan."
     for draft in write(text, "umumkan penutupan jalan", tone="inviting").values():
