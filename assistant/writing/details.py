@@ -327,7 +327,9 @@ def _when_entries(found: Material, done: set[str]) -> Iterator[Entry]:
     """The days that no line of the source labels: of the matter, to register, in force."""
     kind = found.intent.kind
     told = [f for f in found.facts if f.slot == "when" and _is_of_all(found, f)]
-    told = [f for f in told if not is_besides(found, f.sentence)]
+    firsts = {n for n in found.numbers if found.sentence(n).kind == "lead"} | {*found.numbers[:1]}
+    besides = {n for n in firsts if is_besides(found, n)}
+    told = [f for f in told if f.sentence not in besides]
     whens = [f for f in told if found.sentence(f.sentence).kind != "quotation"]
     days = [f for f in whens if f.role == "event" and f.first and not _is_over(found, f)]
     if not days and kind in ("event", "news"):
@@ -419,12 +421,10 @@ def is_besides(found: Material, number: int) -> bool:
     """Whether a first sentence tells of another matter than the brief, which a later sentence
     answers: the amnesty before the rounds of the tax van."""
     sentence = found.sentence(number)
-    if sentence.kind != "lead" and number != found.numbers[0]:
-        return False
     text = sentence.text
     for day in reversed(list(find_dates(text))):
         text = f"{text[: day.start]} {text[day.end :]}"
-    best = max(found.relevance(found.sentence(n).text) for n in found.numbers)
+    best = max((found.relevance(found.sentence(n).text) for n in found.numbers), default=0.0)
     return found.relevance(f"{sentence.heading} {text}") < _BESIDES and best >= 2 * _BESIDES
 
 
