@@ -561,6 +561,14 @@ def is_name(quoted: str) -> bool:
 _LINKING = re.compile(r"(?<=\w )(?:meliputi|mencakup|merupakan|adalah|ialah)(?= \w)")
 
 
+# What any programme has: "Sasarannya 420 anak" says it of the matter told, without a verb.
+OF_THE_MATTER = frozenset(
+    "sasarannya syaratnya persyaratannya jadwalnya tujuannya pesertanya biayanya tarifnya caranya "
+    "lokasinya tempatnya kuotanya pendaftarannya pelaksanaannya hadiahnya besarannya temanya "
+    "penerimanya manfaatnya ketentuannya layanannya".split()
+)
+
+
 def has_predicate(text: str) -> bool:
     """Whether a verb-like word stands after the first word, so that something is said of something.
 
@@ -571,7 +579,7 @@ def has_predicate(text: str) -> bool:
         return False  # "Menjamin setiap aduan …": nobody does it
     if _COSTS.match(text) or _EVERY_DAY.match(text) or _DONE_BY.match(text):
         return True
-    if _LINKING.search(text):
+    if _LINKING.search(text) or words[0].lower() in OF_THE_MATTER:
         return True  # "Wilayah yang berpotensi terdampak meliputi …"
     if _IMPERATIVE.fullmatch(words[0].lower()) or _EXISTING.fullmatch(words[0]):
         return True
@@ -622,7 +630,8 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r",\s+(?:sehingga|sebagaimana|termasuk|seperti|terutama|khususnya|sebagian\s+besar|yang|guna|"
+    r",\s+(?:sehingga|sebagaimana|termasuk|seperti|terutama|khususnya|sebagian\s+besar|guna|"
+    r"yang(?!\s+(?:belum|tidak|hanya|sudah|telah|berhak)\b)|"  # who of them is meant
     r"(?:sementara|sedangkan)(?![^.]*\b(?:dialihkan|dilarang|wajib|harus|tidak\s+boleh))|mulai\s+(?:dari\s+)?[a-z]|agar|supaya|karena|mengingat)\b[^.]*\.$"
 )
 _INSERTED = re.compile(

@@ -68,7 +68,11 @@ _TO_VISIT = re.compile(
 )
 # Kinds of news in which a day is something to note.
 _DATED = ("event", "registration", "warning", "appeal")
-_COMPLAINT = re.compile(r"(?:layanan )?(?:pengaduan|keluhan|aduan)\b(?! (?:jalan|lampu))", re.I)
+_COMPLAINT = re.compile(
+    r"(?:(?:apabila|bila|jika|kalau) (?:ada |terjadi |mengalami |menemui )?)?(?:layanan )?"
+    r"(?:pengaduan|keluhan|aduan)\b(?! (?:jalan|lampu))",
+    re.I,
+)
 # … and those in which the end of registration is none.
 _UNDATED = {
     "registration": ("achievement", "figures"),

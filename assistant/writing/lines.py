@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.reading.clauses import (
+    OF_THE_MATTER,
     SAYS_NOTHING,
     as_request,
     drop_future,
@@ -249,7 +250,7 @@ def _unpointed(text: str, known: frozenset[str]) -> str | None:
 def _dangling_its(text: str) -> bool:
     """ "angkanya" near the beginning, before a noun that it could belong to."""
     for match in _ITS.finditer(text[:60]):
-        if match[1].lower() in _NOT_ITS:
+        if match[1].lower() in _NOT_ITS or match[1].lower() in OF_THE_MATTER:
             continue
         before = text[: match.start()]
         if len(before.split()) <= 3 or before.rstrip().endswith(","):

@@ -206,3 +206,8 @@ def test_what_somebody_is_to_hand_in_is_nothing_said() -> None:
         )
         is None
     )
+
+
+def test_what_any_programme_has_is_said_without_a_verb() -> None:
+    assert shorten("Sasarannya 420 anak kelas 5 dan 6 di Kecamatan Tarik.").whole
+    assert not shorten("Anak kelas 5 dan 6 di Kecamatan Tarik.").whole

@@ -36,6 +36,7 @@ def test_a_sound_cut_is_made() -> None:
         "Syarat diserahkan orang tua atau wali di kantor kecamatan setempat.",
         "Jalan ditutup bagi kendaraan roda empat atau lebih pada 30 November.",
         "Koridor 2 tidak beroperasi pada malam itu.",
+        "Imunisasi diberikan kepada anak kelas 5 dan 6, yang belum menerimanya pada Agustus.",
     ],
 )
 def test_a_condition_stays_in_every_form(kept: str) -> None:
