@@ -1,6 +1,5 @@
 """The use case "write captions": find, write, check, and hand over drafts with their sources."""
 
-import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,8 +30,6 @@ from assistant.writing.revising import Reviser, unchanged, understood, wish_for
 from assistant.writing.writer import Brief, Partial, Unwritten, Writer, Written
 from knowledge.base import KnowledgeBase
 from knowledge.documents import Block, Passage, Reading
-
-_log = logging.getLogger(__name__)
 
 # A post has one subject: few documents, and only those about as close to the brief as the best.
 _DOCUMENTS = 3

@@ -10,7 +10,6 @@ from assistant.assertions.words import alternatives, listed, long_form
 from assistant.prompts import load_table
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?(?=\W|$)")
-_ENDS = re.compile(r"[.!?…:]$")
 _JOINT = re.compile(r"^[ \u00a0]$")
 _INITIAL = re.compile(r"^[A-Z]\.$|^(?:[A-Z]\.)+[A-Z]?$")
 _LONG_NAME = 6  # words

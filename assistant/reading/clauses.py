@@ -784,7 +784,6 @@ def is_deictic(text: str) -> bool:
 # "STANDAR PELAYANAN SURAT PINDAH (SKPWNI)": what kind of paper it is, is no part of the name.
 _OF_PAPER = frozenset(["standar", "pelayanan", "operasional", "prosedur"])
 _LONG_SHORT_FORM = 6  # letters: "LARASKA" is made of syllables, "PMK" of initials
-_LONG_NAME = 120  # characters before "(KIA)" in which its long form stands
 
 
 def abbreviations(text: str) -> dict[str, str]:

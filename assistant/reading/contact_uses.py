@@ -7,6 +7,8 @@ two uses.
 import re
 from dataclasses import dataclass
 
+from assistant.reading.moments import WEEKDAY
+
 _CUES = {
     "emergency": (
         r"darurat|bahaya|mengancam nyawa|evakuasi|kebakaran|pertolongan|penyelamatan|kecelakaan"
@@ -35,11 +37,10 @@ _LIST = re.compile(
 )
 _FOR_QUESTIONS = re.compile(r"\b(?:narahubung|contact\s+person)\b", re.I)
 PURPOSES = tuple((name, re.compile(cue, re.I)) for name, cue in _CUES.items())
-_DAYS = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu)"
 _CLOCK = r"\d{1,2}[.:]\d{2}"
 _RANGE = rf"(?:pukul\s+|jam\s+)?{_CLOCK}\s*(?:[–—-]|s\.?d\.?|sampai|hingga)\s*{_CLOCK}(?:\s*WIB)?"
 _HOURS = re.compile(
-    rf"(?P<days>{_DAYS}(?:\s*(?:[–—,-]|sampai|hingga|dan)\s*{_DAYS})*|"
+    rf"(?P<days>{WEEKDAY}(?:\s*(?:[–—,-]|sampai|hingga|dan)\s*{WEEKDAY})*|"
     r"(?:pada\s+)?(?:(?:se)?tiap\s+)?(?:hari|jam)\s+kerja|(?:se)?tiap\s+hari)"
     rf"(?:,?\s+{_RANGE})?|{_RANGE}|24\s+jam",
     re.I,

@@ -17,7 +17,7 @@ _NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | _SH
 _MODERN = {"Nopember": "November", "Pebruari": "Februari"}
 _OLD_MONTH = re.compile(rf"\b({'|'.join(_MODERN)})\b")
 _MONTH = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’'`]?at|Sabtu|Minggu|Ahad)"
+WEEKDAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’'`]?at|Sabtu|Minggu|Ahad)"
 _TO = r"\s*(?:[-–—]|s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s*"
 
 
@@ -40,7 +40,7 @@ class Moment:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    weekday = rf"(?P<weekday>{_DAY}(?:\s*[-–]\s*{_DAY}|\s+dan\s+{_DAY})?)"
+    weekday = rf"(?P<weekday>{WEEKDAY}(?:\s*[-–]\s*{WEEKDAY}|\s+dan\s+{WEEKDAY})?)"
     numeric = (
         r"(?:(?P<n0>[0-3]?\d)\s?[-–]\s?)?(?P<nd>[0-3]?\d)(?:/(?P<nm>1[0-2]|"
         r"0?[1-9])(?:/(?P<ny>\d{4}|\d{2}))?"
@@ -48,7 +48,7 @@ def _pattern() -> re.Pattern[str]:
     )
     words = (
         rf"(?P<d1>\d{{1,2}})(?:\s+(?P<m1>{_MONTH})\b\.?)?(?:\s+(?P<y1>\d{{4}}))?"
-        rf"(?:{_TO}(?:{_DAY},?\s+)?(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH})\b\.?(?:\s+(?P<y2>\d{{4}}))?)?"
+        rf"(?:{_TO}(?:{WEEKDAY},?\s+)?(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH})\b\.?(?:\s+(?P<y2>\d{{4}}))?)?"
     )
     month = rf"(?P<mo>{_MONTH})\s+(?P<yo>20\d{{2}})"
     return re.compile(
@@ -86,7 +86,7 @@ _DURATION = re.compile(
 @cache
 def _span() -> re.Pattern[str]:
     atom = (
-        rf"(?:hari|tanggal|pukul|jam|{_DAY}|\(?\d[\d./:–-]*\)?|WIB|(?:{_MONTH})\b|malam|siang|"
+        rf"(?:hari|tanggal|pukul|jam|{WEEKDAY}|\(?\d[\d./:–-]*\)?|WIB|(?:{_MONTH})\b|malam|siang|"
         rf"pagi|sore|"
         r"dini|selesai)"
     )
@@ -151,7 +151,7 @@ def find_durations(text: str) -> Iterator[tuple[str, int, int]]:
 def spell_dates(text: str) -> str:
     """ "Senin (5/5/2026)", "hari Senin tanggal 5 Mei 2026" → "Senin, 5 Mei 2026"."""
     text = _letter_day().sub(r"\1, ", text)
-    text = re.sub(rf"\bhari\s+(?={_DAY},\s+\d)", "", text)
+    text = re.sub(rf"\bhari\s+(?={WEEKDAY},\s+\d)", "", text)
     text = _OLD_MONTH.sub(lambda m: _MODERN[m[1]], text)
     text = _day_part_first().sub(r"\1 (\3) \2", text)
     for moment in reversed(list(find_dates(text))):
@@ -171,7 +171,7 @@ def spell_dates(text: str) -> str:
 def _day_part_first() -> re.Pattern[str]:
     """ "Jumat malam (20/11)"."""
     return re.compile(
-        rf"\b({_DAY})\s+(pagi|siang|sore|petang|malam)\s+\(([0-3]?\d/[01]?\d(?:/\d{{2,4}})?)\)",
+        rf"\b({WEEKDAY})\s+(pagi|siang|sore|petang|malam)\s+\(([0-3]?\d/[01]?\d(?:/\d{{2,4}})?)\)",
         re.IGNORECASE,
     )
 
@@ -179,7 +179,9 @@ def _day_part_first() -> re.Pattern[str]:
 @cache
 def _letter_day() -> re.Pattern[str]:
     """The day as official letters have it."""
-    return re.compile(rf"\b(?:hari\s+(?={_DAY}))?({_DAY})\s*,?\s+tanggal\s+(?=\d)", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:hari\s+(?={WEEKDAY}))?({WEEKDAY})\s*,?\s+tanggal\s+(?=\d)", re.IGNORECASE
+    )
 
 
 def write_date(day: date) -> str:
@@ -230,7 +232,7 @@ def _shown(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     if text.count("(") > text.count(")"):
         text = text.replace("(", "", 1)
-    text = re.sub(rf"^({_DAY})\s*\(([^)]*)\)$", r"\1, \2", text)
+    text = re.sub(rf"^({WEEKDAY})\s*\(([^)]*)\)$", r"\1, \2", text)
     return text.rstrip(")") if text.count(")") > text.count("(") else text
 
 

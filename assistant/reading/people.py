@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.masking.name_shapes import is_ordinary
 from assistant.prompts import load_table
+from assistant.reading.moments import WEEKDAY
 
 _TITLE = (
     r"(?:Plt\.?|Plh\.?|Pj\.?)?\s*(?:Bupati|Wakil\s+Bupati|Wabup|Sekda|Sekretaris\s+Daerah|"
@@ -26,9 +27,8 @@ _DEGREE = (
     r"(?:(?:dr|drg|drh|Drs|Dra|Ir|Prof|Dr|KH|Hj|H|M|Ns|[Aa]pt|Bdn|Pol|Inf|"
     rf"{_RANK})(?:\.|(?=\s))|\((?:Purn|Pol)\.?\))"
 )
-_DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)"
 # "dan" joins words of an office, not the next official: "Bupati X dan Rektor Y" are two.
-_WORD = rf"(?!(?:{_DAY}|Nomor)\b)(?:[A-Z][\w’'.-]*|dan(?=\s+(?!{_TITLE}\b)[A-Z])|[A-Z]\.)"
+_WORD = rf"(?!(?:{WEEKDAY}|Nomor)\b)(?:[A-Z][\w’'.-]*|dan(?=\s+(?!{_TITLE}\b)[A-Z])|[A-Z]\.)"
 _ORGANISATION = frozenset(
     """
     sidoarjo kabupaten dinas badan bidang bagian seksi upt uptd daerah kecamatan kelurahan desa

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Literal
 
 from assistant.reading.clauses import NAMES_TEXT, Shortened, is_name, shorten, strip_byline
-from assistant.reading.moments import find_dates
+from assistant.reading.moments import WEEKDAY, find_dates
 from knowledge.documents import Block, Reading
 from knowledge.sentences import split_sentences
 
@@ -168,9 +168,8 @@ _DATE_OF_LETTER = re.compile(r"[A-Z][a-z]+,\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}$")
 _CLAUSE_MARK = re.compile(r"\s*\(\d{1,2}[a-z]?\)\s+")
 _SHOUTED_HEAD = re.compile(r"\d{1,2}[.)]\s+([A-Z][A-Z /,&-]{2,60})$")
 # "Senin-Kamis 08.00-16.00, Jumat 08.00-14.30": hours, though no sentence.
-_DAY_NAME = r"(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|Ahad)"
 _HOURS_OF_DAYS = re.compile(
-    rf"({_DAY_NAME}(?:\s*(?:[-–]|s\.?/?d\.?|sampai|dan|,)\s*{_DAY_NAME})*)\s*:?\s*(?:pukul|jam|pkl\.?)?\s*"
+    rf"({WEEKDAY}(?:\s*(?:[-–]|s\.?/?d\.?|sampai|dan|,)\s*{WEEKDAY})*)\s*:?\s*(?:pukul|jam|pkl\.?)?\s*"
     r"(\d{1,2}[.:]\d{2}\s*(?:[-–]|s\.?/?d\.?|sampai|hingga)\s*\d{1,2}[.:]\d{2}(?:\s*WIB)?)"
 )
 _BETWEEN_HOURS = re.compile(r"(?:dan|sedangkan|sementara|serta|[,;.\s])*")
@@ -228,7 +227,7 @@ ONLY_DATE = re.compile(
 )
 # "… menggelar serangkaian acara: Jumat 4/12 pengajian akbar, Sabtu 5/12 kirab tumpeng …"
 _DAY_WITHIN = re.compile(
-    rf"(?:(?<=:\s)|(?<=,\s)|(?<=;\s)|(?<=dan\s))(?P<day>{_DAY_NAME},?\s+\(?\d{{1,2}}(?:/\d{{1,2}}(?:/\d{{2,4}})?|"
+    rf"(?:(?<=:\s)|(?<=,\s)|(?<=;\s)|(?<=dan\s))(?P<day>{WEEKDAY},?\s+\(?\d{{1,2}}(?:/\d{{1,2}}(?:/\d{{2,4}})?|"
     r"\s+[A-Z][a-z]+(?:\s+\d{4})?)\)?)\s*:?\s+"
 )
 _PASTED_HEADING = re.compile(r"^(#{1,6})\s+(\S.*)$")
@@ -791,7 +790,7 @@ def _between_semicolons(
     slot = slot_of_label(label[1])
     kinds: dict[Slot, SentenceKind] = {"requirement": "requirement", "step": "step"}
     kind = kinds.get(slot[0], "schedule" if slot[0] == "when" else "fact") if slot else "fact"
-    if sum(re.match(rf"\s*{_DAY_NAME}\b", part[0]) is not None for part in parts) == len(parts):
+    if sum(re.match(rf"\s*{WEEKDAY}\b", part[0]) is not None for part in parts) == len(parts):
         kind = "schedule"
     begin = start + label.start(2)
     return [

@@ -314,12 +314,6 @@ def _given() -> dict[str, Phrases]:
     }
 
 
-def _asked(detail: str) -> str:
-    """A detail as a reply asks for it: "kirim foto dan keterangan sejak kapan lewat DM"."""
-    detail = detail.removesuffix(" lewat DM")
-    return f"keterangan {detail}" if detail.startswith(("sejak", "apakah")) else detail
-
-
 def _topic(assessment: Assessment) -> Topic | None:
     """The matter as the body in charge knows it: a tax on cars is no tax of the regency."""
     if not assessment.topics:

@@ -12,7 +12,7 @@ from assistant.house_style import check_style
 from assistant.platforms import measure
 from assistant.prompts import load_table
 from assistant.reading.clauses import dangles
-from assistant.reading.moments import MONTHS
+from assistant.reading.moments import MONTHS, WEEKDAY
 from assistant.verification import Citations, verify
 from assistant.writing.answers import answer
 from assistant.writing.condolences import condole, mourned
@@ -34,11 +34,11 @@ _ROUND = 60  # a multiple of the number of frames of any kind
 # "1 - 20 Desember", "Senin - Kamis", "26-28 November"
 # "pukul 05.00 dan 13.00": what the rule adds to one hour belongs to both.
 _NOT_ALONE = ("eyd.zona-waktu",)
-_DAY = "(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)"
 _MONTH = f"(?:{'|'.join(MONTHS)})"
 _SPAN = re.compile(
     rf"(?P<from>\d(?=[ ]?-[ ]?\d{{1,2}}[ ]{_MONTH})|"
-    rf"(?:\b{_DAY}|\d[ ]{_MONTH}(?:[ ]\d{{4}})?)(?=[ ]?-[ ]?(?:\d{{1,2}}[ ]{_MONTH}|{_DAY}\b)))"
+    rf"(?:\b{WEEKDAY}|\d[ ]{_MONTH}(?:[ ]\d{{4}})?)"
+    rf"(?=[ ]?-[ ]?(?:\d{{1,2}}[ ]{_MONTH}|{WEEKDAY}\b)))"
     r"(?:[ ]-[ ]|-)|(?P<number>\d)[ ]-[ ](?=\d)"
 )
 _LONG_MONTHS = {month[:3].lower(): month for month in MONTHS} | {"sept": "September"}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from assistant.agencies import load_agencies
 from assistant.reading.clauses import compress, has_predicate, use_abbreviation
 from assistant.reading.cuts import without
-from assistant.reading.moments import MONTHS
+from assistant.reading.moments import MONTHS, WEEKDAY
 from assistant.writing.lines import without_reason, without_when
 from assistant.writing.story import Story
 
@@ -16,8 +16,7 @@ OFFICE = re.compile(
 )
 _SAVED = 8  # characters that a short name has to save
 _MONTH = f"(?:{'|'.join(MONTHS)})"
-_WEEKDAY = r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)"
-_DAYS = rf"(?:hari\s+)?{_WEEKDAY}(?:\s*(?:[-–]|dan)\s*{_WEEKDAY})?(?:\s+(?:pagi|siang|sore|malam))?"
+_DAYS = rf"(?:hari\s+)?{WEEKDAY}(?:\s*(?:[-–]|dan)\s*{WEEKDAY})?(?:\s+(?:pagi|siang|sore|malam))?"
 _BEFORE_DAY = re.compile(rf"\b{_DAYS},?\s+(?:tanggal\s+)?(?=\d{{1,2}}(?:[-–]\d{{1,2}})?\s{_MONTH})")
 # "3 Desember, 5 Desember, dan 9 Desember"
 _DAYS_OF_MONTH = re.compile(

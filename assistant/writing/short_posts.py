@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import product
 
 from assistant.reading.clauses import has_free_pronoun, has_predicate, is_feeling, leans
-from assistant.reading.moments import MONTHS, spell_dates
+from assistant.reading.moments import spell_dates
 from assistant.reading.rumours import PLAIN_DENIAL, denial, goes_round
 from assistant.writing.details import Entry
 from assistant.writing.frames import Voice
@@ -68,10 +68,6 @@ _NAMES = re.compile(
 )
 _KIND_OF_PLACE = re.compile(
     r"(Desa|Kelurahan|Kecamatan|Dusun|Perumahan|Perum|Puskesmas|Jalan|RW|RT)\s"
-)
-_DASH = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")
-_CORE = re.compile(
-    rf"\d{{1,2}}(?:[ ]?[-–][ ]?\d{{1,2}})?[ ](?:{'|'.join(MONTHS)})(?:[ ]20\d\d)?|\b\d\d[.]\d\d\b"
 )
 
 

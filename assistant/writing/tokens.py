@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
+from assistant.reading.moments import WEEKDAY
+
 # In this order: what an earlier kind has taken, a later one does not see.
 _MONTH = (
     r"(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Nopember"
     r"|Desember|Jan|Feb|Mar|Apr|Jun|Jul|Agt|Agu|Sep|Sept|Okt|Nov|Des)"
 )
-_DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Jum'at|Sabtu|Minggu|Ahad)"
 _DATE = (
     rf"\d{{1,2}}(?:\s*(?:[-–]|s\.?d\.?|sampai|hingga|dan)\s*\d{{1,2}})?\s+{_MONTH}(?:\s+\d{{4}})?"
     r"|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}|\b(?:19|20)\d{2}-\d{2}-\d{2}"
@@ -36,7 +37,9 @@ KINDS: dict[str, tuple[str, re.Pattern[str]]] = {
     ),
     "TGL": (
         "tanggal",
-        re.compile(rf"(?:{_DAY}\s*,?\s*\(\s*(?:{_DATE})\s*\)|(?:{_DAY},?\s+)?(?:{_DATE}))", re.I),
+        re.compile(
+            rf"(?:{WEEKDAY}\s*,?\s*\(\s*(?:{_DATE})\s*\)|(?:{WEEKDAY},?\s+)?(?:{_DATE}))", re.I
+        ),
     ),
     "JAM": (
         "jam",
