@@ -171,6 +171,8 @@ def _title(text: str, blocks: Sequence[Block], own_title: str | None) -> str | N
             return _shorten(text[chosen.start : chosen.end])
     if own_title and _sensible(own_title):
         return _shorten(own_title)
+    if blocks and _LEAD.match(text[blocks[0].start : blocks[0].end]):
+        return _first_sentence(text[blocks[0].start : blocks[0].end])
     for block in blocks[:3]:
         line = text[block.start : block.end]
         if block.kind == "paragraph" and len(line) <= 120 and not _LEAD.match(line):

@@ -272,3 +272,11 @@ def test_an_announcement_is_called_what_it_is_about(tmp_path: Path) -> None:
         "utf-8",
     )
     assert read_file(file).title == "PENUTUPAN SEMENTARA JALAN MELATI"
+
+
+def test_a_release_without_a_title_is_called_by_its_first_sentence() -> None:
+    reading = read_text(
+        "SIDOARJO – Seleksi beasiswa dibuka 4–8 Januari 2027. Kuotanya 250 orang.\n\n"
+        "Informasi melalui WhatsApp 0812-5550-8868 pada hari kerja.\n"
+    )
+    assert reading.title == "Seleksi beasiswa dibuka 4–8 Januari 2027"
